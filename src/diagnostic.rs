@@ -1,0 +1,380 @@
+//! Where a value came from, and what is wrong with it.
+//!
+//! A [`Span`] carries its [`Source`], so a value can be traced, and a
+//! [`Diagnostic`] drawn, without a registry at hand.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text that was read, with the name the user knows it by.
+pub struct Source {
+    name: String,
+    text: String,
+    /// Byte offset at which each line starts; the first is 0.
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Wraps `text`; `name` is a path as the user wrote it, `<stdin>`, or an option such as `--name`.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Arc::new(Source {
+            name: name.into(),
+            text,
+            line_starts,
+        })
+    }
+
+    /// The name that diagnostics print.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset, both from 1; the column counts characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        let mut end = offset;
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        (line, self.text[start..end].chars().count() + 1)
+    }
+
+    /// The byte range of a line (from 1) without its line end; empty past the last line.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let Some(&start) = self.line_starts.get(line.saturating_sub(1)) else {
+            return self.text.len()..self.text.len();
+        };
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |&next| next - 1);
+        let end = if self.text[start..end].ends_with('\r') {
+            end - 1
+        } else {
+            end
+        };
+        start..end
+    }
+
+    /// The byte offset of a line and column, both from 1; the column counts characters.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let range = self.line(line);
+        let text = &self.text[range.clone()];
+        text.char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(range.end, |(at, _)| range.start + at)
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({})", self.name)
+    }
+}
+
+/// A byte range of a [`Source`].
+#[derive(Clone)]
+pub struct Span {
+    source: Arc<Source>,
+    start: usize,
+    end: usize,
+}
+
+impl Span {
+    /// The bytes `range` of `source`.
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+        Span {
+            source: Arc::clone(source),
+            start: range.start,
+            end: range.end.max(range.start),
+        }
+    }
+
+    /// A whole line (from 1), without its indentation.
+    pub fn of_line(source: &Arc<Source>, line: usize) -> Self {
+        let range = source.line(line);
+        let text = &source.text()[range.clone()];
+        let indent = text.len() - text.trim_start().len();
+        Span::new(source, range.start + indent..range.end)
+    }
+
+    /// The whole text, as for the argument of an option.
+    pub fn whole(source: &Arc<Source>) -> Self {
+        Span::new(source, 0..source.text().len())
+    }
+
+    /// The source that the range lies in.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The byte range.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Line and column of the start, both from 1.
+    pub fn position(&self) -> (usize, usize) {
+        self.source.position(self.start)
+    }
+}
+
+/// Equal ranges of sources of one name.
+impl PartialEq for Span {
+    fn eq(&self, other: &Self) -> bool {
+        self.range() == other.range() && self.source.name == other.source.name
+    }
+}
+
+impl Eq for Span {}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.position();
+        write!(f, "{}:{line}:{column}", self.source.name)
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A value with the place it came from. Two are equal when their values are.
+#[derive(Clone, Debug)]
+pub struct Spanned<T> {
+    /// The value itself.
+    pub value: T,
+    /// Where it was read.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Pairs a value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Spanned { value, span }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something left out or decided that the user may want to know.
+    Note,
+    /// The result is whole but may not be what the user wants.
+    Warning,
+    /// The input is refused.
+    Error,
+}
+
+/// One finding about a user's file or option.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// One lower-case clause that names the thing.
+    pub message: String,
+    /// The place it is about, where there is one.
+    pub span: Option<Span>,
+    /// A few words drawn under the span.
+    pub label: Option<String>,
+    /// Further places, each with a few words: the other side of a conflict.
+    pub labels: Vec<(Span, String)>,
+    /// Advice, each a clause of its own.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    fn new(severity: Severity, message: impl Into<String>) -> Self {
+        Diagnostic {
+            severity,
+            message: message.into(),
+            span: None,
+            label: None,
+            labels: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// A finding that refuses the input.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message)
+    }
+
+    /// A finding after which the work goes on.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, message)
+    }
+
+    /// Something that was left out or decided.
+    pub fn note(message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, message)
+    }
+
+    /// Places the finding.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// The words under the span.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// A further place.
+    #[must_use]
+    pub fn also(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.labels.push((span, label.into()));
+        self
+    }
+
+    /// A piece of advice.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// All findings of one run, in the order they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No findings yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding; the same finding at the same place is kept once.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let same = |other: &Diagnostic| {
+            other.severity == diagnostic.severity
+                && other.message == diagnostic.message
+                && other.span.as_ref().map(Span::to_string)
+                    == diagnostic.span.as_ref().map(Span::to_string)
+        };
+        if !self.list.iter().any(same) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds all findings of another stage.
+    pub fn append(&mut self, other: Diagnostics) {
+        for diagnostic in other.list {
+            self.push(diagnostic);
+        }
+    }
+
+    /// True if the input is refused.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// True if there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The findings in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Diagnostics {
+            list: vec![diagnostic],
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// `did you mean` for a word that is not in a closed list; `None` when nothing is near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Below this Jaro-Winkler similarity a suggestion confuses more than it helps.
+    const NEAR: f64 = 0.78;
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(similarity, _)| *similarity >= NEAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let source = Source::new("page.md", "año\r\nzwei\n");
+        assert_eq!(source.position(0), (1, 1));
+        assert_eq!(source.position(4), (1, 4));
+        assert_eq!(source.position(6), (2, 1));
+        assert_eq!(source.line(1), 0..4);
+        assert_eq!(source.offset(2, 3), 8);
+        assert_eq!(Span::of_line(&source, 2).to_string(), "page.md:2:1");
+    }
+
+    #[test]
+    fn the_same_finding_at_the_same_place_is_kept_once() {
+        let source = Source::new("a", "x");
+        let mut all = Diagnostics::new();
+        for _ in 0..2 {
+            all.push(Diagnostic::warning("twice").at(Span::whole(&source)));
+        }
+        all.push(Diagnostic::warning("twice"));
+        assert_eq!(all.iter().count(), 2);
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_suggested_and_a_stranger_is_not() {
+        assert_eq!(nearest("modren", ["classic", "modern"]), Some("modern"));
+        assert_eq!(nearest("zebra", ["classic", "modern"]), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! Typesets the résumé that is already on a portfolio page, as PDF and Word.
+//!
+//! ```text
+//! sources -> read -> extract -> resume -> layout::compose -+-> word
+//!                                theme, font               +-> layout::pages -> pdf
+//! ```
+
+pub mod diagnostic;
+pub mod resume;
+pub mod units;
+mod yaml;

@@ -1,0 +1,3 @@
+//! The `vitae` program: arguments in, library call, exit code out.
+
+fn main() {}

@@ -1,0 +1,134 @@
+//! Dates at the precision that the author wrote.
+
+use crate::diagnostic::Span;
+
+/// A stretch of time, or one point in it.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// When it began; a single date has only a start.
+    pub start: Option<PartialDate>,
+    /// When it ended, or that it goes on.
+    pub end: Option<PeriodEnd>,
+    /// True where the end lies ahead ("2027 (expected)").
+    pub expected: bool,
+    /// The author's spelling.
+    pub written: String,
+    /// Where it was read.
+    pub span: Span,
+}
+
+impl PartialEq for Period {
+    fn eq(&self, other: &Self) -> bool {
+        (self.start, self.end, self.expected) == (other.start, other.end, other.expected)
+    }
+}
+
+/// How a period ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodEnd {
+    /// It goes on.
+    Present,
+    /// It ended on a date.
+    On(PartialDate),
+}
+
+/// A date that may lack its day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartialDate {
+    /// The year.
+    pub year: Year,
+    /// Month or season.
+    pub within: Option<Within>,
+    /// Day of the month, 1 to 31; only where a month is known.
+    pub day: Option<u8>,
+}
+
+/// A year, or a decade with its last digit masked ("20XX" masks two).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Year {
+    /// A known year.
+    Known(u16),
+    /// The leading digits of a masked year: `20` for "20XX", `199` for "199X".
+    Masked(u16),
+}
+
+/// The part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// One of the twelve months.
+    Month(Month),
+    /// One of the four seasons.
+    Season(Season),
+}
+
+/// A month, 1 to 12.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(u8);
+
+impl Month {
+    /// Checks the number.
+    ///
+    /// # Errors
+    /// [`PeriodError::MonthOutOfRange`] outside 1 to 12.
+    pub fn new(number: u8) -> Result<Self, PeriodError> {
+        if (1..=12).contains(&number) {
+            Ok(Month(number))
+        } else {
+            Err(PeriodError::MonthOutOfRange(number))
+        }
+    }
+
+    /// 1 for January.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// A quarter of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Season {
+    /// March to May in the north.
+    Spring,
+    /// June to August in the north.
+    Summer,
+    /// September to November in the north.
+    Autumn,
+    /// December to February in the north.
+    Winter,
+}
+
+/// Why a date was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PeriodError {
+    /// No such month.
+    #[error("month {0} is not between 1 and 12")]
+    MonthOutOfRange(u8),
+    /// No such day.
+    #[error("day {0} is not between 1 and 31")]
+    DayOutOfRange(u8),
+    /// The period's end lies before its start.
+    #[error("the period ends before it starts")]
+    EndsBeforeStart,
+    /// No date can be read in the text.
+    #[error("no date can be read")]
+    NoDate,
+}
+
+impl PartialDate {
+    /// A bare year.
+    pub fn year(year: u16) -> Self {
+        PartialDate {
+            year: Year::Known(year),
+            within: None,
+            day: None,
+        }
+    }
+
+    /// A year and a month.
+    pub fn month(year: u16, month: Month) -> Self {
+        PartialDate {
+            within: Some(Within::Month(month)),
+            ..PartialDate::year(year)
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Lengths with their units: the only home of raw floats.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// A length in points, 1/72 inch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Pt(pub f32);
+
+impl Pt {
+    /// No length.
+    pub const ZERO: Pt = Pt(0.0);
+
+    /// The larger of two lengths.
+    #[must_use]
+    pub fn max(self, other: Pt) -> Pt {
+        Pt(self.0.max(other.0))
+    }
+
+    /// The smaller of two lengths.
+    #[must_use]
+    pub fn min(self, other: Pt) -> Pt {
+        Pt(self.0.min(other.0))
+    }
+
+    /// Twentieths of a point, Word's unit, rounded.
+    pub fn twips(self) -> i32 {
+        (self.0 * 20.0).round() as i32
+    }
+
+    /// Half points, Word's unit of type size, rounded.
+    pub fn half_points(self) -> usize {
+        (self.0 * 2.0).round().max(1.0) as usize
+    }
+}
+
+/// A length in ems of some type size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Em(pub f32);
+
+impl Em {
+    /// The length at a type size.
+    pub fn at(self, size: Pt) -> Pt {
+        Pt(self.0 * size.0)
+    }
+}
+
+impl Add for Pt {
+    type Output = Pt;
+    fn add(self, other: Pt) -> Pt {
+        Pt(self.0 + other.0)
+    }
+}
+
+impl Sub for Pt {
+    type Output = Pt;
+    fn sub(self, other: Pt) -> Pt {
+        Pt(self.0 - other.0)
+    }
+}
+
+impl Neg for Pt {
+    type Output = Pt;
+    fn neg(self) -> Pt {
+        Pt(-self.0)
+    }
+}
+
+impl AddAssign for Pt {
+    fn add_assign(&mut self, other: Pt) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Pt {
+    fn sub_assign(&mut self, other: Pt) {
+        self.0 -= other.0;
+    }
+}
+
+impl Mul<f32> for Pt {
+    type Output = Pt;
+    fn mul(self, factor: f32) -> Pt {
+        Pt(self.0 * factor)
+    }
+}
+
+impl Div<f32> for Pt {
+    type Output = Pt;
+    fn div(self, divisor: f32) -> Pt {
+        Pt(self.0 / divisor)
+    }
+}
+
+/// How many times one length goes into another.
+impl Div for Pt {
+    type Output = f32;
+    fn div(self, other: Pt) -> f32 {
+        self.0 / other.0
+    }
+}
+
+impl std::iter::Sum for Pt {
+    fn sum<I: Iterator<Item = Pt>>(iter: I) -> Pt {
+        iter.fold(Pt::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Pt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} pt", self.0)
+    }
+}
+
+/// A place on a page: from the left edge, and down from the top edge.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// From the left edge, to the right.
+    pub x: Pt,
+    /// From the top edge, down.
+    pub y: Pt,
+}
+
+/// Width and height.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// Across.
+    pub width: Pt,
+    /// Down.
+    pub height: Pt,
+}
+
+/// One length for each side of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sides {
+    /// Above.
+    pub top: Pt,
+    /// To the right.
+    pub right: Pt,
+    /// Below.
+    pub bottom: Pt,
+    /// To the left.
+    pub left: Pt,
+}

@@ -1,0 +1,390 @@
+//! YAML, behind one file: positioned trees for files in any shape, typed values for our own.
+//!
+//! `serde_yaml` reads and writes typed values; it keeps no positions and gets no more
+//! releases, so nothing outside this file names it. Trees come from `saphyr-parser`'s
+//! events, which carry line and column.
+
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Diagnostic, Source, Span, Spanned, nearest};
+
+/// A value of a YAML document with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The three shapes of YAML.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A word, number or text, as written; `None` for an empty or `null` value.
+    Scalar(Option<String>),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values in order; keys that are not scalars are left out.
+    Mapping(Vec<(Spanned<String>, Node)>),
+}
+
+impl Node {
+    /// The value of a key, if this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries()
+            .iter()
+            .find(|(k, _)| k.value == key)
+            .map(|(_, node)| node)
+    }
+
+    /// Keys and values; empty for anything but a mapping.
+    pub fn entries(&self) -> &[(Spanned<String>, Node)] {
+        match &self.value {
+            Value::Mapping(entries) => entries,
+            Value::Scalar(_) | Value::Sequence(_) => &[],
+        }
+    }
+
+    /// The items of a sequence; empty for anything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            Value::Scalar(_) | Value::Mapping(_) => &[],
+        }
+    }
+
+    /// The text of a scalar, trimmed; `None` for an empty one and for other shapes.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(Some(text)) if !text.trim().is_empty() => Some(text.trim()),
+            Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_) => None,
+        }
+    }
+
+    /// The text of a scalar with its place.
+    pub fn spanned(&self) -> Option<Spanned<String>> {
+        self.text()
+            .map(|text| Spanned::new(text.to_owned(), self.span.clone()))
+    }
+
+    /// The text of a scalar under a key, with its place.
+    pub fn text_of(&self, key: &str) -> Option<Spanned<String>> {
+        self.get(key).and_then(Node::spanned)
+    }
+}
+
+/// Aliases may repeat an anchored node this often in all; more is an alias bomb.
+const MOST_NODES: usize = 200_000;
+/// Deeper nesting is refused: no résumé needs it, and every reader recurses.
+const MOST_DEPTH: usize = 64;
+
+/// Reads the part `range` of `source` as one document.
+///
+/// # Errors
+/// One diagnostic with line and column for a syntax fault, too deep nesting or an alias bomb.
+pub fn parse(source: &Arc<Source>, range: std::ops::Range<usize>) -> Result<Node, Diagnostic> {
+    let first_line = source.position(range.start).0;
+    let mut reader = Reader {
+        source,
+        first_line,
+        parser: Parser::new_from_str(&source.text()[range.clone()]),
+        anchors: Vec::new(),
+        nodes: 0,
+    };
+    let root = reader.document()?;
+    Ok(root.unwrap_or_else(|| Node {
+        value: Value::Scalar(None),
+        span: Span::new(source, range.start..range.start),
+    }))
+}
+
+struct Reader<'a> {
+    source: &'a Arc<Source>,
+    first_line: usize,
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    anchors: Vec<(usize, Node)>,
+    nodes: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Result<Option<Node>, Diagnostic> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::Nothing
+                | Event::StreamStart
+                | Event::DocumentStart(_)
+                | Event::DocumentEnd => {}
+                Event::StreamEnd => return Ok(None),
+                Event::Alias(_)
+                | Event::Scalar(..)
+                | Event::SequenceStart(..)
+                | Event::SequenceEnd
+                | Event::MappingStart(..)
+                | Event::MappingEnd => {
+                    let root = self.node(event, span, 0)?;
+                    // Faults after the first document are faults all the same.
+                    while !matches!(self.next()?.0, Event::StreamEnd) {}
+                    return Ok(root);
+                }
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, saphyr_parser::Span), Diagnostic> {
+        match self.parser.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(self.fault(&error)),
+            None => Ok((Event::StreamEnd, saphyr_parser::Span::default())),
+        }
+    }
+
+    fn fault(&self, error: &ScanError) -> Diagnostic {
+        let marker = error.marker();
+        let at = self.offset(marker);
+        Diagnostic::error(format!("YAML cannot be read: {}", error.info()))
+            .at(Span::new(self.source, at..at))
+            .hint("check the indentation, and quote values that contain `: ` or ` #`")
+    }
+
+    fn offset(&self, marker: &saphyr_parser::Marker) -> usize {
+        self.source
+            .offset(self.first_line + marker.line().max(1) - 1, marker.col() + 1)
+    }
+
+    fn span(&self, span: saphyr_parser::Span) -> Span {
+        Span::new(
+            self.source,
+            self.offset(&span.start)..self.offset(&span.end),
+        )
+    }
+
+    /// The node that `event` opens; `None` at the end of a collection.
+    fn node(
+        &mut self,
+        event: Event<'a>,
+        at: saphyr_parser::Span,
+        depth: usize,
+    ) -> Result<Option<Node>, Diagnostic> {
+        self.nodes += 1;
+        if depth > MOST_DEPTH {
+            return Err(Diagnostic::error("YAML is nested too deeply")
+                .at(self.span(at))
+                .hint(format!("at most {MOST_DEPTH} levels are read")));
+        }
+        let span = self.span(at);
+        let (anchor, value) = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let plain = style == ScalarStyle::Plain;
+                let null = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+                (anchor, Value::Scalar((!null).then(|| text.into_owned())))
+            }
+            Event::SequenceStart(anchor, _) => {
+                let mut items = Vec::new();
+                loop {
+                    let (event, at) = self.next()?;
+                    match self.node(event, at, depth + 1)? {
+                        Some(item) => items.push(item),
+                        None => break,
+                    }
+                }
+                (anchor, Value::Sequence(items))
+            }
+            Event::MappingStart(anchor, _) => (anchor, Value::Mapping(self.mapping(depth)?)),
+            Event::Alias(anchor) => {
+                let found = self
+                    .anchors
+                    .iter()
+                    .rev()
+                    .find(|(id, _)| *id == anchor)
+                    .map(|(_, node)| node.clone());
+                let Some(node) = found else {
+                    return Err(Diagnostic::error("alias before its anchor is complete").at(span));
+                };
+                self.nodes += count(&node);
+                if self.nodes > MOST_NODES {
+                    return Err(Diagnostic::error("aliases repeat too much of the document")
+                        .at(span)
+                        .hint(format!("at most {MOST_NODES} values are read")));
+                }
+                return Ok(Some(Node { span, ..node }));
+            }
+            Event::SequenceEnd
+            | Event::MappingEnd
+            | Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => return Ok(None),
+        };
+        let node = Node { value, span };
+        if anchor != 0 {
+            self.anchors.push((anchor, node.clone()));
+        }
+        Ok(Some(node))
+    }
+
+    fn mapping(&mut self, depth: usize) -> Result<Vec<(Spanned<String>, Node)>, Diagnostic> {
+        let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
+        loop {
+            let (event, at) = self.next()?;
+            let Some(key) = self.node(event, at, depth + 1)? else {
+                return Ok(entries);
+            };
+            let (event, at) = self.next()?;
+            let Some(value) = self.node(event, at, depth + 1)? else {
+                return Ok(entries);
+            };
+            let Value::Scalar(Some(name)) = key.value else {
+                continue;
+            };
+            if let Some((first, _)) = entries.iter().find(|(k, _)| k.value == name) {
+                return Err(Diagnostic::error(format!("key `{name}` is given twice"))
+                    .at(key.span)
+                    .also(first.span.clone(), "first given here"));
+            }
+            entries.push((Spanned::new(name, key.span), value));
+        }
+    }
+}
+
+fn count(node: &Node) -> usize {
+    match &node.value {
+        Value::Scalar(_) => 1,
+        Value::Sequence(items) => 1 + items.iter().map(count).sum::<usize>(),
+        Value::Mapping(entries) => {
+            1 + entries
+                .iter()
+                .map(|(_, value)| 1 + count(value))
+                .sum::<usize>()
+        }
+    }
+}
+
+/// Reads a whole file of our own into a type.
+///
+/// # Errors
+/// One diagnostic with line and column; for an unknown key or name the nearest known one is a hint.
+pub fn from_source<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Diagnostic> {
+    serde_yaml::from_str(source.text()).map_err(|error| explain(source, &error))
+}
+
+/// Reads a text that is part of the program.
+///
+/// # Panics
+/// If the text is not what the type wants: the program's own tables are tested.
+pub fn from_embedded<T: DeserializeOwned>(name: &str, text: &str) -> T {
+    match serde_yaml::from_str(text) {
+        Ok(value) => value,
+        Err(error) => panic!("the embedded table {name} must be readable: {error}"),
+    }
+}
+
+/// Writes a value as a YAML document.
+///
+/// # Errors
+/// The serialiser's own words; a value of plain maps, lists and texts never fails.
+pub fn to_string<T: Serialize>(value: &T) -> Result<String, String> {
+    serde_yaml::to_string(value).map_err(|error| error.to_string())
+}
+
+fn explain(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
+    let message = error.to_string();
+    // The position is repeated in words at the end of the message.
+    let message = message
+        .split(" at line ")
+        .next()
+        .unwrap_or(&message)
+        .to_owned();
+    let mut diagnostic = Diagnostic::error(message.clone());
+    if let Some(location) = error.location() {
+        let at = location.index().min(source.text().len());
+        let rest = &source.text()[at..];
+        let word = rest
+            .find(|c: char| c.is_whitespace() || c == ':')
+            .unwrap_or(rest.len());
+        diagnostic = diagnostic.at(Span::new(source, at..at + word));
+    }
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    if let Some((wrong, known)) = quoted.split_first()
+        && message.contains("unknown")
+    {
+        diagnostic = match nearest(wrong, known.iter().copied()) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint(format!("known here: {}", known.join(", "))),
+        };
+    }
+    diagnostic
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Node, Diagnostic> {
+        let source = Source::new("t.yaml", text);
+        parse(&source, 0..text.len())
+    }
+
+    #[test]
+    fn every_value_knows_line_and_column() {
+        let root = read("a: 1\nb:\n  - é: x\n").expect("valid");
+        let inner = root.get("b").expect("b").items()[0].get("é").expect("é");
+        assert_eq!(inner.text(), Some("x"));
+        assert_eq!(inner.span.position(), (3, 8));
+    }
+
+    #[test]
+    fn a_part_of_a_file_keeps_the_positions_of_the_file() {
+        let text = "---\ntitle: Hi\n---\nbody";
+        let source = Source::new("p.md", text);
+        let root = parse(&source, 4..14).expect("valid");
+        let title = root.get("title").expect("title");
+        assert_eq!(title.span.position(), (2, 8));
+    }
+
+    #[test]
+    fn null_words_are_empty_unless_quoted() {
+        let root = read("a: null\nb: 'null'\nc:\n").expect("valid");
+        assert_eq!(root.get("a").and_then(Node::text), None);
+        assert_eq!(root.get("b").and_then(Node::text), Some("null"));
+        assert_eq!(root.get("c").and_then(Node::text), None);
+    }
+
+    #[test]
+    fn faults_have_a_position() {
+        let fault = read("a: 1\n  b: [\n").expect_err("broken");
+        assert!(fault.span.is_some(), "{fault:?}");
+        let twice = read("a: 1\na: 2\n").expect_err("twice");
+        assert_eq!(twice.span.expect("placed").position(), (2, 1));
+    }
+
+    #[test]
+    fn an_alias_bomb_is_refused() {
+        let mut text = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
+        for level in 1..9 {
+            let row = vec![format!("*a{}", level - 1); 10].join(",");
+            text.push_str(&format!("a{level}: &a{level} [{row}]\n"));
+        }
+        let fault = read(&text).expect_err("bomb");
+        assert!(fault.message.contains("aliases"), "{}", fault.message);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_place_and_a_suggestion() {
+        #[derive(serde::Deserialize, Debug)]
+        #[serde(deny_unknown_fields)]
+        struct Page {
+            #[serde(rename = "margin")]
+            _margin: Option<String>,
+        }
+        let source = Source::new("t.yaml", "margn: 3\n");
+        let fault = from_source::<Page>(&source).expect_err("unknown");
+        assert_eq!(fault.span.expect("placed").position(), (1, 1));
+        assert_eq!(fault.hints, ["did you mean `margin`?"]);
+    }
+}
