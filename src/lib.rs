@@ -6,6 +6,10 @@
 //! ```
 
 pub mod diagnostic;
+pub mod extract;
+pub mod font;
+pub mod layout;
 pub mod resume;
+pub mod theme;
 pub mod units;
 mod yaml;

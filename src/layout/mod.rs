@@ -1,0 +1,12 @@
+//! From a résumé and a theme to a tree of styled boxes, and from there to pages.
+//!
+//! [`compose()`] decides what is said and in which order; Word takes its [`Flow`] as it is.
+//! Pages place every glyph.
+
+mod compose;
+mod flow;
+mod frame;
+
+pub use compose::{Headings, compose};
+pub use flow::{Blank, Cell, ContactIcon, Content, Flow, Info, Keep, Node, NodeId, Role, Run};
+pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Placed, Segment};
