@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod pdf;
 pub mod resume;
 pub mod theme;
 pub mod units;
