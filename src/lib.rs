@@ -5,7 +5,11 @@
 //!                                theme, font               +-> layout::pages -> pdf
 //! ```
 
+pub mod cli;
 pub mod diagnostic;
+pub mod error;
+pub mod extract;
+pub mod read;
 pub mod resume;
 pub mod units;
 mod yaml;
