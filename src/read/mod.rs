@@ -16,9 +16,7 @@ use std::sync::Arc;
 
 pub(crate) use dom::{Content, Dom, Id};
 pub use input::Input;
-pub use settings::{
-    Format, Headings, OutputSettings, Paper, PersonSettings, Settings, UnknownWord,
-};
+pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
 pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};

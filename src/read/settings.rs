@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, UnknownWord, nearest};
+use crate::theme::Paper;
 use crate::yaml::{self, Node, Value};
 
 /// The name of the file.
@@ -59,15 +60,6 @@ pub struct OutputSettings {
     pub theme: Option<Spanned<String>>,
 }
 
-/// The sizes of paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
-pub enum Paper {
-    /// 210 by 297 mm.
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
-}
-
 /// The formats that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
 pub enum Format {
@@ -78,44 +70,22 @@ pub enum Format {
 }
 
 /// Whose headings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Headings {
-    /// The plain word of the section's kind.
+    /// The plain words of the section's kind, in the document's language: hiring software
+    /// knows them.
+    #[default]
     Kind,
     /// The author's own.
     Author,
 }
 
-/// A word that is not in a closed list.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} `{word}`")]
-pub struct UnknownWord {
-    /// What the list is of.
-    pub what: &'static str,
-    /// The word.
-    pub word: String,
-    /// The list.
-    pub known: &'static [&'static str],
-}
-
-impl UnknownWord {
-    fn new(what: &'static str, word: &str, known: &'static [&'static str]) -> Self {
-        UnknownWord {
-            what,
-            word: word.to_owned(),
-            known,
-        }
-    }
-}
-
-impl FromStr for Paper {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        match word.to_ascii_lowercase().as_str() {
-            "a4" => Ok(Paper::A4),
-            "letter" => Ok(Paper::Letter),
-            _ => Err(UnknownWord::new("paper", word, &["a4", "letter"])),
+impl Format {
+    /// The ending of a file in this format.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
         }
     }
 }

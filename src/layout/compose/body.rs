@@ -1,0 +1,127 @@
+//! What stands under a heading: skills, metrics, paragraphs, entries.
+
+use super::Composer;
+use super::entry::listed;
+use crate::layout::flow::{Content, Node, Role, Run};
+use crate::resume::{Entry, EntryKind, Section, SectionBody, SkillGroup};
+use crate::theme::{Gap, SkillLayout, TextRole};
+
+impl Composer<'_> {
+    pub(super) fn body(&mut self, section: &Section) -> Vec<Node> {
+        match &section.body {
+            SectionBody::Entries(entries) if entries.iter().all(is_language) => {
+                vec![self.languages(entries)]
+            }
+            SectionBody::Entries(entries) => self.entries(entries),
+            SectionBody::Skills(groups) => self.skills(groups),
+            SectionBody::Metrics(metrics) => {
+                let mut nodes = self.metrics(metrics);
+                if let Some(first) = nodes.first_mut() {
+                    first.before = Gap::None;
+                }
+                nodes
+            }
+            SectionBody::Text(paragraphs) => {
+                let mut nodes = Vec::new();
+                for (index, text) in paragraphs.iter().enumerate() {
+                    let gap = if index == 0 {
+                        Gap::None
+                    } else {
+                        Gap::Paragraph
+                    };
+                    let runs = self.rich(text, TextRole::Body);
+                    let mut node = self.paragraph(Role::Paragraph, gap, TextRole::Body, runs);
+                    node.span = Some(text.span.clone());
+                    nodes.push(node);
+                }
+                nodes
+            }
+        }
+    }
+
+    /// Languages with their levels, in one line: "English (fluent), Swedish (native)".
+    fn languages(&mut self, entries: &[Entry]) -> Node {
+        let mut runs = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            if index > 0 {
+                runs.push(Run::plain(", ", TextRole::Skills));
+            }
+            let mut text = entry
+                .title
+                .as_ref()
+                .map(|title| title.value.clone())
+                .unwrap_or_default();
+            if let Some(level) = &entry.summary {
+                text.push_str(&format!(" ({})", level.text()));
+            }
+            runs.push(Run::plain(text, TextRole::Skills).unbroken());
+        }
+        self.paragraph(Role::Paragraph, Gap::None, TextRole::Skills, runs)
+    }
+
+    fn skills(&mut self, groups: &[SkillGroup]) -> Vec<Node> {
+        let skills = self.theme.arrangement.skills;
+        // Columns need names to head them, and at least two groups to stand side by side.
+        let columns = skills.layout == SkillLayout::Columns
+            && groups.len() > 1
+            && groups.iter().all(|group| group.name.is_some());
+        if !columns {
+            return groups
+                .iter()
+                .enumerate()
+                .map(|(index, group)| self.skill_line(group, index))
+                .collect();
+        }
+        let mut rows = Vec::new();
+        for (index, row) in groups.chunks(skills.columns).enumerate() {
+            let cells = row.iter().map(|group| self.skill_block(group)).collect();
+            let gap = if index == 0 {
+                Gap::None
+            } else {
+                Gap::SkillGroups
+            };
+            let mut node = self.node(Role::SkillGroups, gap, Content::Grid(cells));
+            node.keep.together = true;
+            rows.push(node);
+        }
+        rows
+    }
+
+    /// "**Languages:** Rust, Go"
+    fn skill_line(&mut self, group: &SkillGroup, index: usize) -> Node {
+        let mut runs = Vec::new();
+        if let Some(name) = &group.name {
+            let colon = if group.items.is_empty() { "" } else { ":" };
+            let label = format!("{}{colon}", name.value);
+            runs.push(Run::plain(label, TextRole::SkillGroup));
+            if !group.items.is_empty() {
+                runs.push(Run::plain(" ", TextRole::Skills));
+            }
+        }
+        runs.extend(listed(&group.items, ", ", TextRole::Skills));
+        let gap = if index == 0 {
+            Gap::None
+        } else {
+            Gap::SkillGroups
+        };
+        let mut node = self.paragraph(Role::SkillGroup, gap, TextRole::Skills, runs);
+        node.keep.together = true;
+        node
+    }
+
+    /// The name above its skills.
+    fn skill_block(&mut self, group: &SkillGroup) -> Node {
+        let mut nodes = Vec::new();
+        if let Some(name) = &group.name {
+            let runs = vec![Run::plain(name.value.as_str(), TextRole::SkillGroup)];
+            nodes.push(self.paragraph(Role::SkillGroup, Gap::None, TextRole::SkillGroup, runs));
+        }
+        let runs = listed(&group.items, ", ", TextRole::Skills);
+        nodes.push(self.paragraph(Role::Paragraph, Gap::SkillItems, TextRole::Skills, runs));
+        self.node(Role::SkillGroup, Gap::None, Content::Group(nodes))
+    }
+}
+
+fn is_language(entry: &Entry) -> bool {
+    entry.kind == EntryKind::Language && entry.highlights.is_empty()
+}

@@ -1,0 +1,285 @@
+//! Entries: title line, description, bullets, metrics, details, tags.
+
+use super::Composer;
+use crate::layout::flow::{Blank, Cell, Content, Keep, Node, Role, Run};
+use crate::resume::{Entry, EntryKind, Highlight, Metric, Tag};
+use crate::theme::{CellLayout, Gap, OrganizationPlace, TagLayout, TextRole};
+
+/// An entry with at most this many bullets is one block.
+const BULLETS_OF_ONE_BLOCK: usize = 4;
+
+impl Composer<'_> {
+    pub(super) fn entries(&mut self, entries: &[Entry]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let before = match (index, entry.kind) {
+                (0, _) => Gap::None,
+                (_, EntryKind::SmallProject) => Gap::SmallEntry,
+                (_, _) => Gap::Entry,
+            };
+            nodes.push(self.entry(entry, before, Role::Title));
+        }
+        nodes
+    }
+
+    fn entry(&mut self, entry: &Entry, before: Gap, title_role: Role) -> Node {
+        let mut nodes = self.title(entry, title_role);
+        let small = entry.kind == EntryKind::SmallProject;
+        let mut gap = match (nodes.len(), small) {
+            (0, _) => Gap::None,
+            (1, true) => Gap::AfterSmallTitle,
+            (1, false) => Gap::AfterTitle,
+            (_, _) => Gap::AfterOrganization,
+        };
+        if let Some(summary) = &entry.summary {
+            let runs = self.rich(summary, TextRole::Body);
+            let mut node = self.paragraph(Role::Paragraph, gap, TextRole::Body, runs);
+            node.span = Some(summary.span.clone());
+            nodes.push(node);
+            gap = Gap::None;
+        }
+        let whole = entry.highlights.len() <= BULLETS_OF_ONE_BLOCK;
+        let tail = !entry.details.is_empty() || !entry.tags.is_empty();
+        if !entry.highlights.is_empty() {
+            let list_gap = if nodes.is_empty() { gap } else { Gap::List };
+            let list = self.bullets(&entry.highlights, list_gap, whole, tail);
+            nodes.push(list);
+        }
+        if !entry.metrics.is_empty() {
+            let metrics = self.metrics(&entry.metrics);
+            nodes.extend(metrics);
+        }
+        for detail in &entry.details {
+            let mut runs = Vec::new();
+            if let Some(label) = &detail.label {
+                if self.theme.arrangement.details_colon {
+                    let label = format!("{}:", label.value);
+                    runs.push(Run::plain(label, TextRole::DetailsLabel));
+                    runs.push(Run::plain(" ", TextRole::Details));
+                } else {
+                    runs.push(Run::plain(label.value.as_str(), TextRole::DetailsLabel));
+                    runs.push(Run::blank(" ", TextRole::Details, Blank::Details));
+                }
+            }
+            runs.extend(self.rich(&detail.text, TextRole::Details));
+            let mut node = self.paragraph(Role::Details, Gap::Details, TextRole::Details, runs);
+            node.span = Some(detail.text.span.clone());
+            nodes.push(node);
+        }
+        if !entry.tags.is_empty() {
+            let tags = self.tags(&entry.tags);
+            nodes.push(tags);
+        }
+        keep_entry(&mut nodes, whole);
+        for (index, part) in entry.parts.iter().enumerate() {
+            let gap = if index == 0 && nodes.is_empty() {
+                Gap::None
+            } else {
+                Gap::SmallEntry
+            };
+            nodes.push(self.entry(part, gap, Role::PartTitle));
+        }
+        if let Some(first) = nodes.first_mut() {
+            first.before = Gap::None;
+        }
+        let mut node = self.node(Role::Entry, before, Content::Group(nodes));
+        node.span = Some(entry.span.clone());
+        node
+    }
+
+    /// The title's line, and the organisation's where it has one of its own.
+    fn title(&mut self, entry: &Entry, role: Role) -> Vec<Node> {
+        let title_style = match entry.kind {
+            EntryKind::SmallProject => TextRole::SmallTitle,
+            EntryKind::Position
+            | EntryKind::Project
+            | EntryKind::Education
+            | EntryKind::Certification
+            | EntryKind::Language
+            | EntryKind::Publication
+            | EntryKind::Award
+            | EntryKind::Volunteering
+            | EntryKind::Reference
+            | EntryKind::Other => match role {
+                Role::PartTitle => TextRole::SmallTitle,
+                _ => TextRole::Title,
+            },
+        };
+        let link = entry.links.first().map(|(_, href)| href.clone());
+        let organization = organization_text(entry);
+        let right: Vec<Run> = entry
+            .period
+            .iter()
+            .map(|period| Run::plain(self.words.period(period), TextRole::Date).unbroken())
+            .collect();
+        let (first, second) = match (&entry.title, organization) {
+            (Some(title), organization) => (Some(title.value.clone()), organization),
+            (None, organization) => (organization, None),
+        };
+        let Some(first) = first else {
+            if right.is_empty() {
+                return Vec::new();
+            }
+            let left = Vec::new();
+            let content = Content::Row {
+                style: title_style,
+                left,
+                right,
+            };
+            return vec![self.node(role, Gap::None, content)];
+        };
+        let mut left = vec![Run::plain(first, title_style).linked(link)];
+        let beside = self.theme.arrangement.organization == OrganizationPlace::Beside;
+        let mut below = None;
+        match second {
+            Some(text) if beside => {
+                left.push(Run::blank(" ", TextRole::Organization, Blank::Organization));
+                left.push(Run::plain(text, TextRole::Organization));
+            }
+            Some(text) => below = Some(Run::plain(text, TextRole::Organization)),
+            None => {}
+        }
+        let content = Content::Row {
+            style: title_style,
+            left,
+            right,
+        };
+        let mut nodes = vec![self.node(role, Gap::None, content)];
+        if let Some(run) = below {
+            let gap = Gap::None;
+            nodes.push(self.paragraph(Role::Organization, gap, TextRole::Organization, vec![run]));
+        }
+        nodes
+    }
+
+    fn bullets(&mut self, highlights: &[Highlight], before: Gap, whole: bool, tail: bool) -> Node {
+        let last = highlights.len() - 1;
+        let mut items = Vec::new();
+        for (index, highlight) in highlights.iter().enumerate() {
+            let gap = if index == 0 { Gap::None } else { Gap::Bullet };
+            let runs = self.rich(&highlight.text, TextRole::Bullet);
+            let mut item = self.paragraph(Role::Item, gap, TextRole::Bullet, runs);
+            item.span = Some(highlight.text.span.clone());
+            // Two bullets stay on either side of a break; the last ones hold what follows.
+            item.keep = Keep {
+                together: true,
+                with_next: match index {
+                    _ if whole => index < last || tail,
+                    0 => true,
+                    _ if index + 1 == last => true,
+                    _ if index == last => tail,
+                    _ => false,
+                },
+            };
+            items.push(item);
+        }
+        self.node(Role::List, before, Content::Items(items))
+    }
+
+    /// Metrics as the theme sets them: a row of columns, or phrases in a line.
+    pub(super) fn metrics(&mut self, metrics: &[Metric]) -> Vec<Node> {
+        let cells = &self.theme.arrangement.metrics;
+        let (layout, columns, separator) = (cells.layout, cells.columns, cells.separator.clone());
+        let mut nodes = Vec::new();
+        match layout {
+            CellLayout::Columns => {
+                for row in metrics.chunks(columns) {
+                    let cells = row
+                        .iter()
+                        .map(|metric| Cell {
+                            icon: None,
+                            runs: metric_runs(metric),
+                        })
+                        .collect();
+                    nodes.push(self.node(Role::Metrics, Gap::Metrics, Content::Cells(cells)));
+                }
+            }
+            CellLayout::Line => {
+                let mut runs = Vec::new();
+                for (index, metric) in metrics.iter().enumerate() {
+                    if index > 0 {
+                        let role = TextRole::MetricLabel;
+                        runs.push(Run::blank(separator.as_str(), role, Blank::Metrics));
+                    }
+                    runs.extend(metric_runs(metric));
+                }
+                let style = TextRole::MetricLabel;
+                nodes.push(self.paragraph(Role::Metrics, Gap::Metrics, style, runs));
+            }
+        }
+        nodes
+    }
+
+    fn tags(&mut self, tags: &[Tag]) -> Node {
+        let arrangement = &self.theme.arrangement.tags;
+        match arrangement.layout {
+            TagLayout::Chips => {
+                let chips = tags
+                    .iter()
+                    .map(|tag| Run::plain(tag.as_str(), TextRole::Tags).unbroken())
+                    .collect();
+                self.node(Role::Tags, Gap::Tags, Content::Chips(chips))
+            }
+            TagLayout::List => {
+                let mut runs = Vec::new();
+                if arrangement.label {
+                    let label = format!("{}:", self.words.technologies());
+                    runs.push(Run::plain(label, TextRole::TagsLabel));
+                    runs.push(Run::plain(" ", TextRole::Tags));
+                }
+                runs.extend(listed(tags, &arrangement.separator, TextRole::Tags));
+                self.paragraph(Role::Tags, Gap::Tags, TextRole::Tags, runs)
+            }
+        }
+    }
+}
+
+/// Tags one after another; none is torn apart.
+pub(super) fn listed(tags: &[Tag], separator: &str, role: TextRole) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (index, tag) in tags.iter().enumerate() {
+        if index > 0 {
+            runs.push(Run::plain(separator, role));
+        }
+        runs.push(Run::plain(tag.as_str(), role).unbroken());
+    }
+    runs
+}
+
+/// Value and label as one unit; a value without a digit makes a plain phrase.
+fn metric_runs(metric: &Metric) -> Vec<Run> {
+    let label = match (metric.value.is_empty(), metric.label.is_empty()) {
+        (false, false) => format!(" {}", metric.label),
+        (_, _) => metric.label.clone(),
+    };
+    if !metric.is_figure() {
+        let phrase = format!("{}{label}", metric.value);
+        return vec![Run::plain(phrase, TextRole::MetricLabel).unbroken()];
+    }
+    vec![
+        Run::plain(metric.value.as_str(), TextRole::MetricValue).unbroken(),
+        Run::plain(label, TextRole::MetricLabel).unbroken(),
+    ]
+}
+
+fn organization_text(entry: &Entry) -> Option<String> {
+    let mut text = entry.organization.as_ref()?.value.clone();
+    if let Some(via) = &entry.via
+        && !text.contains(via.value.as_str())
+    {
+        text.push_str(&format!(" (via {})", via.value));
+    }
+    if let Some(location) = &entry.location {
+        text.push_str(&format!(", {}", location.value));
+    }
+    Some(text)
+}
+
+/// Title, organisation and description hold what follows; a short entry is one block.
+fn keep_entry(nodes: &mut [Node], whole: bool) {
+    let last = nodes.len().saturating_sub(1);
+    for (index, node) in nodes.iter_mut().enumerate() {
+        node.keep.together = true;
+        node.keep.with_next = index < last && (whole || node.role != Role::List);
+    }
+}

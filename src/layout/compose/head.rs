@@ -1,0 +1,111 @@
+//! Name, headline and contacts.
+
+use super::Composer;
+use crate::layout::flow::{Blank, Cell, ContactIcon, Content, Node, Role, Run};
+use crate::resume::{Contact, Person};
+use crate::theme::{CellLayout, Gap, TextRole};
+
+impl Composer<'_> {
+    /// The head of the first page. Without a name the headline stands in its place.
+    pub(super) fn head(&mut self, person: &Person) -> Node {
+        let mut nodes = Vec::new();
+        let (first, second) = match &person.name {
+            Some(name) => (Some(name), person.headline.as_ref()),
+            None => (person.headline.as_ref(), None),
+        };
+        if let Some(text) = first {
+            let runs = vec![Run::plain(text.value.as_str(), TextRole::Name)];
+            let mut node = self.paragraph(Role::Name, Gap::None, TextRole::Name, runs);
+            node.span = Some(text.span.clone());
+            nodes.push(node);
+        }
+        if let Some(text) = second {
+            let runs = vec![Run::plain(text.value.as_str(), TextRole::Headline)];
+            let mut node = self.paragraph(Role::Headline, Gap::None, TextRole::Headline, runs);
+            node.span = Some(text.span.clone());
+            nodes.push(node);
+        }
+        nodes.extend(self.contacts(person));
+        for node in &mut nodes {
+            node.keep.with_next = true;
+            node.keep.together = true;
+        }
+        self.node(Role::Head, Gap::None, Content::Group(nodes))
+    }
+
+    fn contacts(&mut self, person: &Person) -> Vec<Node> {
+        let cells = self.contact_cells(person);
+        if cells.is_empty() {
+            return Vec::new();
+        }
+        let contacts = &self.theme.arrangement.contacts;
+        let (layout, columns, separator) = (
+            contacts.layout,
+            contacts.columns,
+            contacts.separator.clone(),
+        );
+        match layout {
+            CellLayout::Columns => {
+                vec![self.node(Role::Contacts, Gap::Contacts, Content::Cells(cells))]
+            }
+            CellLayout::Line => {
+                let mut rows = Vec::new();
+                for (index, row) in cells.chunks(columns).enumerate() {
+                    let mut runs = Vec::new();
+                    for (place, cell) in row.iter().enumerate() {
+                        if place > 0 {
+                            runs.push(Run::blank(
+                                separator.as_str(),
+                                TextRole::Contact,
+                                Blank::Contacts,
+                            ));
+                        }
+                        runs.extend(cell.runs.iter().cloned());
+                    }
+                    let before = if index == 0 {
+                        Gap::Contacts
+                    } else {
+                        Gap::ContactRows
+                    };
+                    rows.push(self.paragraph(Role::Contacts, before, TextRole::Contact, runs));
+                }
+                rows
+            }
+        }
+    }
+
+    /// Contacts in the person's order, the place after mail and telephone.
+    fn contact_cells(&self, person: &Person) -> Vec<Cell> {
+        let icons = self.theme.arrangement.contacts.icons;
+        let cell = |icon: ContactIcon, run: Run| Cell {
+            icon: icons.then_some(icon),
+            runs: vec![run.unbroken()],
+        };
+        let of = |contact: &Contact| {
+            cell(
+                ContactIcon::of(&contact.kind),
+                Run::plain(contact.text.value.as_str(), TextRole::Contact)
+                    .linked(contact.href.clone()),
+            )
+        };
+        let direct = |contact: &&Contact| {
+            matches!(
+                ContactIcon::of(&contact.kind),
+                ContactIcon::Email | ContactIcon::Phone
+            )
+        };
+        let mut cells: Vec<Cell> = person.contacts.iter().filter(direct).map(of).collect();
+        if let Some(place) = &person.location {
+            let run = Run::plain(place.value.as_str(), TextRole::Contact);
+            cells.push(cell(ContactIcon::Place, run));
+        }
+        cells.extend(
+            person
+                .contacts
+                .iter()
+                .filter(|contact| !direct(contact))
+                .map(of),
+        );
+        cells
+    }
+}

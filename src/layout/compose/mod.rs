@@ -1,0 +1,211 @@
+//! A résumé and a theme become a flow: what is said, in which order, with which words.
+
+mod body;
+mod entry;
+mod head;
+
+use super::flow::{Content, Flow, Info, Keep, Node, NodeId, Role, Run};
+use crate::diagnostic::Span;
+use crate::extract::Words;
+use crate::read::Headings;
+use crate::resume::{Emphasis, Resume, RichText, Section, SectionKind};
+use crate::theme::{Gap, HeadingPlace, RuleSide, SectionName, TextRole, Theme};
+
+/// Composes a document.
+///
+/// `words` are those of the document's language.
+pub fn compose(resume: &Resume, theme: &Theme, words: &Words, headings: Headings) -> Flow {
+    let mut composer = Composer {
+        theme,
+        words,
+        next: 0,
+    };
+    let mut nodes = vec![composer.head(&resume.person)];
+    nodes.extend(composer.sections(resume, headings));
+    Flow {
+        nodes,
+        info: info(resume),
+    }
+}
+
+fn info(resume: &Resume) -> Info {
+    let name = resume.person.name.as_ref().map(|name| name.value.clone());
+    let headline = resume
+        .person
+        .headline
+        .as_ref()
+        .map(|headline| headline.value.clone());
+    let title = [name.as_deref(), headline.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" – ");
+    Info {
+        title,
+        running: name.clone().or_else(|| headline.clone()),
+        author: name,
+        subject: headline,
+        keywords: resume.keywords().into_iter().map(str::to_owned).collect(),
+        language: resume
+            .language
+            .as_ref()
+            .map_or_else(|| "en".to_owned(), |language| language.value.clone()),
+    }
+}
+
+/// Hands out node numbers and knows theme and words.
+struct Composer<'a> {
+    theme: &'a Theme,
+    words: &'a Words,
+    next: u32,
+}
+
+impl Composer<'_> {
+    fn node(&mut self, role: Role, before: Gap, content: Content) -> Node {
+        let id = NodeId(self.next);
+        self.next += 1;
+        Node {
+            id,
+            role,
+            before,
+            keep: Keep::default(),
+            span: None,
+            content,
+        }
+    }
+
+    fn paragraph(&mut self, role: Role, before: Gap, style: TextRole, runs: Vec<Run>) -> Node {
+        self.node(role, before, Content::Paragraph { style, runs })
+    }
+
+    /// The author's paragraph in a style, with the emphasis that the theme prints.
+    fn rich(&self, text: &RichText, role: TextRole) -> Vec<Run> {
+        text.runs
+            .iter()
+            .map(|run| Run {
+                emphasis: if self.theme.arrangement.emphasis {
+                    run.emphasis
+                } else {
+                    Emphasis::NONE
+                },
+                ..Run::plain(run.text.as_str(), role).linked(run.link.clone())
+            })
+            .collect()
+    }
+
+    fn sections(&mut self, resume: &Resume, headings: Headings) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for name in printed_order(&self.theme.arrangement.sections) {
+            match name {
+                SectionName::Summary => {
+                    if let Some(summary) = &resume.summary {
+                        let runs = self.rich(summary, TextRole::Summary);
+                        let text =
+                            self.paragraph(Role::Paragraph, Gap::None, TextRole::Summary, runs);
+                        let heading = self.words.summary().to_owned();
+                        let first = nodes.is_empty();
+                        nodes.extend(self.section(None, heading, None, vec![text], first));
+                    }
+                }
+                SectionName::Kind(kind) => {
+                    let of_kind = resume
+                        .sections
+                        .iter()
+                        .filter(|section| section.kind == kind && !section.body.is_empty());
+                    for (ordinal, section) in of_kind.enumerate() {
+                        let heading = self.heading_text(section, ordinal, headings);
+                        let body = self.body(section);
+                        let span = section.title.as_ref().map(|title| title.span.clone());
+                        let first = nodes.is_empty();
+                        nodes.extend(self.section(Some(kind), heading, span, body, first));
+                    }
+                }
+            }
+        }
+        nodes
+    }
+
+    fn heading_text(&self, section: &Section, ordinal: usize, headings: Headings) -> String {
+        let author = section.title.as_ref().map(|title| title.value.as_str());
+        let plain = self.words.heading(section.kind, ordinal);
+        match (headings, section.kind) {
+            (Headings::Author, _) | (Headings::Kind, SectionKind::Other) => {
+                author.unwrap_or(plain).to_owned()
+            }
+            (Headings::Kind, _) => plain.to_owned(),
+        }
+    }
+
+    /// A section as the theme arranges it: heading above, or in the label column.
+    fn section(
+        &mut self,
+        kind: Option<SectionKind>,
+        heading: String,
+        span: Option<Span>,
+        body: Vec<Node>,
+        first: bool,
+    ) -> Vec<Node> {
+        let arrangement = &self.theme.arrangement;
+        let (place, side) = (arrangement.heading, arrangement.rule.side);
+        let runs = vec![Run::plain(heading, TextRole::Heading)];
+        let before = match side {
+            RuleSide::Below => Gap::BeforeHeading,
+            RuleSide::Above => Gap::AfterRule,
+        };
+        let mut heading = self.paragraph(Role::Heading, before, TextRole::Heading, runs);
+        heading.keep = Keep {
+            together: true,
+            with_next: true,
+        };
+        heading.span = span;
+        let mut nodes = Vec::new();
+        if side == RuleSide::Above {
+            let before = if first {
+                Gap::Contacts
+            } else {
+                Gap::BeforeRule
+            };
+            let mut rule = self.node(Role::Rule, before, Content::Rule);
+            rule.keep.with_next = true;
+            nodes.push(rule);
+        }
+        let section = match place {
+            HeadingPlace::Above => {
+                let mut parts = vec![heading];
+                if side == RuleSide::Below {
+                    let mut rule = self.node(Role::Rule, Gap::None, Content::Rule);
+                    rule.keep.with_next = true;
+                    parts.push(rule);
+                }
+                let mut body = body;
+                if let Some(first) = body.first_mut() {
+                    first.before = Gap::AfterHeading;
+                }
+                parts.extend(body);
+                self.node(Role::Section(kind), Gap::None, Content::Group(parts))
+            }
+            HeadingPlace::Label => {
+                heading.before = Gap::None;
+                let content = Content::Labelled {
+                    label: Box::new(heading),
+                    body,
+                };
+                self.node(Role::Section(kind), before, content)
+            }
+        };
+        nodes.push(section);
+        nodes
+    }
+}
+
+/// The theme's order, completed by the kinds that it does not name.
+fn printed_order(named: &[SectionName]) -> Vec<SectionName> {
+    let mut order = named.to_vec();
+    for kind in SectionKind::ALL {
+        let name = SectionName::Kind(kind);
+        if !order.contains(&name) {
+            order.push(name);
+        }
+    }
+    order
+}

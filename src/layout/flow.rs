@@ -1,0 +1,297 @@
+//! The composed résumé: a tree of nodes in reading order, with meaning and without marks.
+//!
+//! Numbers stay in the theme: a node names its gap and its text roles, so that fitting a
+//! document to its pages changes the theme alone and never the tree.
+
+use crate::diagnostic::Span;
+use crate::resume::{ContactKind, Emphasis, SectionKind};
+use crate::theme::{Gap, TextRole};
+
+/// A composed document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// The parts in reading order.
+    pub nodes: Vec<Node>,
+    /// What goes into a file's properties.
+    pub info: Info,
+}
+
+/// Properties of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// "Name – headline", or what there is of it.
+    pub title: String,
+    /// The person's name.
+    pub author: Option<String>,
+    /// The headline.
+    pub subject: Option<String>,
+    /// Tags and skills, each once.
+    pub keywords: Vec<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The words before the page number at the foot of later pages.
+    pub running: Option<String>,
+}
+
+/// Number of a node in a flow, from 0 in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub u32);
+
+/// One part of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its number.
+    pub id: NodeId,
+    /// What it is, for tags and Word styles.
+    pub role: Role,
+    /// The gap before it; none at the top of a page.
+    pub before: Gap,
+    /// What must not be torn apart.
+    pub keep: Keep,
+    /// Where its words were read.
+    pub span: Option<Span>,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Name, headline and contacts together.
+    Head,
+    /// The person's name: the document's title.
+    Name,
+    /// What the person is.
+    Headline,
+    /// All contacts.
+    Contacts,
+    /// A section: its heading and what follows.
+    Section(Option<SectionKind>),
+    /// A section's heading.
+    Heading,
+    /// An entry: its title and what follows.
+    Entry,
+    /// An entry's title with its date.
+    Title,
+    /// A role or project inside an entry, with its date.
+    PartTitle,
+    /// An organisation on its own line.
+    Organization,
+    /// Running text.
+    Paragraph,
+    /// A list of bullets.
+    List,
+    /// One bullet.
+    Item,
+    /// Labelled paragraphs.
+    Details,
+    /// Metrics of an entry or a section.
+    Metrics,
+    /// Tags of an entry.
+    Tags,
+    /// Groups of skills.
+    SkillGroups,
+    /// One group.
+    SkillGroup,
+    /// A line across the page.
+    Rule,
+}
+
+/// What must not be torn apart at the foot of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// All lines stay on one page.
+    pub together: bool,
+    /// The next node starts on the page where this one ends.
+    pub with_next: bool,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Text that is broken into lines.
+    Paragraph {
+        /// The style of the paragraph as a whole: its pitch.
+        style: TextRole,
+        /// The text.
+        runs: Vec<Run>,
+    },
+    /// A line with something at its right end.
+    Row {
+        /// The style of the line as a whole: its pitch.
+        style: TextRole,
+        /// From the left; broken into lines where it is too long.
+        left: Vec<Run>,
+        /// At the right end of the first line.
+        right: Vec<Run>,
+    },
+    /// Bullets.
+    Items(Vec<Node>),
+    /// Short pieces in columns: contacts or metrics.
+    Cells(Vec<Cell>),
+    /// Groups of skills side by side; each node is a group of two paragraphs.
+    Grid(Vec<Node>),
+    /// Tags, each on its ground.
+    Chips(Vec<Run>),
+    /// The theme's rule, across the page.
+    Rule,
+    /// Nodes one after another.
+    Group(Vec<Node>),
+    /// A heading in the label column beside what it heads.
+    Labelled {
+        /// The heading.
+        label: Box<Node>,
+        /// What stands beside it.
+        body: Vec<Node>,
+    },
+}
+
+/// A short piece of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The drawing before it.
+    pub icon: Option<ContactIcon>,
+    /// Its text, never broken.
+    pub runs: Vec<Run>,
+}
+
+/// The drawings before contacts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContactIcon {
+    /// An envelope.
+    Email,
+    /// A telephone.
+    Phone,
+    /// A pin on a map.
+    Place,
+    /// A globe.
+    Website,
+    /// Angle brackets, for places where code is kept.
+    Code,
+    /// A person, for other profiles.
+    Profile,
+}
+
+impl ContactIcon {
+    /// The drawing for a kind of contact.
+    pub fn of(kind: &ContactKind) -> Self {
+        /// Networks where people keep code.
+        const CODE: [&str; 6] = [
+            "github",
+            "gitlab",
+            "bitbucket",
+            "codeberg",
+            "sourcehut",
+            "gitea",
+        ];
+        match kind {
+            ContactKind::Email => ContactIcon::Email,
+            ContactKind::Phone => ContactIcon::Phone,
+            ContactKind::Website => ContactIcon::Website,
+            ContactKind::Profile(network) if CODE.contains(&network.to_lowercase().as_str()) => {
+                ContactIcon::Code
+            }
+            ContactKind::Profile(_) => ContactIcon::Profile,
+        }
+    }
+}
+
+/// Text of one role, emphasis and link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// What the text is.
+    pub role: TextRole,
+    /// The author's emphasis, as far as the theme prints it.
+    pub emphasis: Emphasis,
+    /// Where it leads.
+    pub link: Option<String>,
+    /// No line ends inside it.
+    pub unbroken: bool,
+    /// Set if this is a space or separator of a width the theme gives; it vanishes where a
+    /// line ends.
+    pub blank: Option<Blank>,
+}
+
+/// Spaces and separators whose width the theme gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Blank {
+    /// Between a title and the organisation beside it.
+    Organization,
+    /// Between the label of details and the text.
+    Details,
+    /// Between contacts in a line.
+    Contacts,
+    /// Between metrics in a line.
+    Metrics,
+}
+
+impl Run {
+    /// Text without emphasis and link.
+    pub fn plain(text: impl Into<String>, role: TextRole) -> Self {
+        Run {
+            text: text.into(),
+            role,
+            emphasis: Emphasis::NONE,
+            link: None,
+            unbroken: false,
+            blank: None,
+        }
+    }
+
+    /// A space, or a separator with space on both sides.
+    pub fn blank(text: impl Into<String>, role: TextRole, blank: Blank) -> Self {
+        Run {
+            blank: Some(blank),
+            ..Run::plain(text, role)
+        }
+    }
+
+    /// The same text, never broken.
+    #[must_use]
+    pub fn unbroken(mut self) -> Self {
+        self.unbroken = true;
+        self
+    }
+
+    /// The same text with a link.
+    #[must_use]
+    pub fn linked(mut self, link: Option<String>) -> Self {
+        self.link = link;
+        self
+    }
+}
+
+impl Node {
+    /// The nodes inside, in reading order.
+    pub fn children(&self) -> Vec<&Node> {
+        match &self.content {
+            Content::Paragraph { .. }
+            | Content::Row { .. }
+            | Content::Cells(_)
+            | Content::Chips(_)
+            | Content::Rule => Vec::new(),
+            Content::Items(nodes) | Content::Grid(nodes) | Content::Group(nodes) => {
+                nodes.iter().collect()
+            }
+            Content::Labelled { label, body } => {
+                std::iter::once(label.as_ref()).chain(body).collect()
+            }
+        }
+    }
+
+    /// The runs of this node itself, in reading order.
+    pub fn runs(&self) -> Vec<&Run> {
+        match &self.content {
+            Content::Paragraph { runs, .. } | Content::Chips(runs) => runs.iter().collect(),
+            Content::Row { left, right, .. } => left.iter().chain(right).collect(),
+            Content::Cells(cells) => cells.iter().flat_map(|cell| &cell.runs).collect(),
+            Content::Items(_)
+            | Content::Grid(_)
+            | Content::Rule
+            | Content::Group(_)
+            | Content::Labelled { .. } => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Typeset pages: every glyph, rule and ground at its place.
+
+use std::sync::Arc;
+
+use super::flow::{Info, NodeId};
+use crate::font::{Face, Word};
+use crate::theme::{Color, TextRole};
+use crate::units::{Point, Pt, Size};
+
+/// A typeset document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The pages in order.
+    pub pages: Vec<Frame>,
+    /// What goes into the file's properties.
+    pub info: Info,
+    /// Sections and entries, for the reader's side bar.
+    pub outline: Vec<OutlineItem>,
+}
+
+/// A place that the outline leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineItem {
+    /// What it says.
+    pub title: String,
+    /// 1 for a section, 2 for an entry.
+    pub level: usize,
+    /// Page, from 0.
+    pub page: usize,
+    /// From the page's top edge down to the place.
+    pub top: Pt,
+}
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The sheet.
+    pub size: Size,
+    /// What is on it, in reading order.
+    pub items: Vec<Placed>,
+}
+
+/// Something at its place.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// For a line the start of its baseline; for a shape its upper left corner.
+    pub at: Point,
+    /// What it is.
+    pub item: Item,
+    /// Whose part it is.
+    pub owner: Owner,
+}
+
+/// Whose part an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Content of a node.
+    Node(NodeId),
+    /// Decoration: rules, grounds, icons, page numbers.
+    Artifact,
+}
+
+/// What can be on a page.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// Glyphs on one baseline.
+    Line(Line),
+    /// A horizontal rule; its place is the left end of its centre line.
+    Rule {
+        /// Its length.
+        width: Pt,
+        /// Its thickness.
+        thickness: Pt,
+        /// Its colour.
+        color: Color,
+    },
+    /// A filled box with round corners.
+    Ground {
+        /// Width and height.
+        size: Size,
+        /// Radius of the corners.
+        radius: Pt,
+        /// Its colour.
+        color: Color,
+    },
+    /// A line drawing on a square.
+    Icon {
+        /// Paths in units of the square's side, 0 to 1, y down.
+        path: &'static kurbo::BezPath,
+        /// Side of the square.
+        side: Pt,
+        /// Thickness of the line.
+        thickness: Pt,
+        /// Its colour.
+        color: Color,
+    },
+}
+
+/// Glyphs on one baseline; blanks are glyphs too.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// Words and blanks from left to right.
+    pub segments: Vec<Segment>,
+    /// From the first glyph's origin to the end of the last one.
+    pub width: Pt,
+}
+
+/// A word or blank of a line.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// From the start of the line.
+    pub x: Pt,
+    /// Its advance, tracking included.
+    pub width: Pt,
+    /// The glyphs, in font units.
+    pub word: Arc<Word>,
+    /// The face.
+    pub face: &'static Face,
+    /// Type size.
+    pub size: Pt,
+    /// Added after every glyph.
+    pub tracking: Pt,
+    /// Colour of the text.
+    pub color: Color,
+    /// What the text is.
+    pub role: TextRole,
+    /// Where it leads.
+    pub link: Option<Arc<str>>,
+}

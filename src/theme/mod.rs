@@ -1,0 +1,355 @@
+//! Themes: how a résumé looks, as data.
+//!
+//! A theme file states only what differs from the theme it extends. What is written
+//! ([`ThemeFile`](file)) and what is resolved ([`Theme`]) are two types: past this module no
+//! value is optional.
+
+mod arrangement;
+mod file;
+mod spacing;
+mod style;
+mod value;
+
+use std::sync::Arc;
+
+pub use arrangement::{
+    Arrangement, BulletMark, CellLayout, Cells, Chip, Figures, HeadingPlace, LabelColumn,
+    OrganizationPlace, Rule, RuleSide, SectionName, SkillLayout, Skills, TagLayout, Tags,
+};
+pub use spacing::{Gap, Spacing};
+pub use style::{TextRole, TextStyle};
+pub use value::Color;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, UnknownWord, nearest};
+use crate::font::{FaceStyle, Feature, Features, Weight};
+use crate::units::{Pt, Sides, Size};
+use crate::yaml;
+use file::{Over, Palette, StyleFile, ThemeFile};
+use value::FromNode;
+
+/// A sheet of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 by 297 mm.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl std::str::FromStr for Paper {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word.to_ascii_lowercase().as_str() {
+            "a4" => Ok(Paper::A4),
+            "letter" => Ok(Paper::Letter),
+            _ => Err(UnknownWord::new("paper", word, &["a4", "letter"])),
+        }
+    }
+}
+
+impl Paper {
+    /// Width and height.
+    pub fn size(self) -> Size {
+        match self {
+            Paper::A4 => Size {
+                width: Pt(595.276),
+                height: Pt(841.89),
+            },
+            Paper::Letter => Size {
+                width: Pt(612.0),
+                height: Pt(792.0),
+            },
+        }
+    }
+}
+
+/// A resolved theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// The name it is chosen by.
+    pub name: String,
+    /// Whom it suits, in a few words.
+    pub description: String,
+    /// Page margins for A4.
+    pub margins: Sides,
+    /// What US Letter adds to each side margin, so that the measure stays.
+    pub letter_sides: Pt,
+    /// From the page's edge up to the baseline of the foot.
+    pub foot: Pt,
+    /// The face that Word uses for everything.
+    pub word_face: String,
+    /// How the parts are arranged.
+    pub arrangement: Arrangement,
+    /// The gaps.
+    pub spacing: Spacing,
+    styles: Vec<TextStyle>,
+    icons: Color,
+}
+
+/// The themes that are part of the program: name and file.
+const EMBEDDED: [(&str, &str); 3] = [
+    ("base", include_str!("../../layouts/base.yaml")),
+    ("compact", include_str!("../../layouts/compact.yaml")),
+    ("modern", include_str!("../../layouts/modern.yaml")),
+];
+
+/// Themes that only others extend.
+const ABSTRACT: &str = "base";
+
+/// Chains of `extends` longer than this are circular.
+const LONGEST_CHAIN: usize = 16;
+
+impl Theme {
+    /// The names of the themes that are part of the program.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        EMBEDDED
+            .into_iter()
+            .map(|(name, _)| name)
+            .filter(|name| *name != ABSTRACT)
+    }
+
+    /// A theme that is part of the program.
+    ///
+    /// # Errors
+    /// `None` for an unknown name: [`Theme::suggest`] has a hint.
+    pub fn embedded(name: &str) -> Option<Theme> {
+        Theme::names().find(|known| *known == name)?;
+        let source = embedded_source(name)?;
+        Some(read(&source, name).expect("the embedded themes are tested"))
+    }
+
+    /// A theme from a file of the user's; `name` is what it is called in messages.
+    ///
+    /// # Errors
+    /// Every fault of the file, each with its place.
+    pub fn from_source(source: &Arc<Source>, name: &str) -> Result<Theme, Diagnostics> {
+        read(source, name)
+    }
+
+    /// What an unknown theme's name may have been meant to be.
+    pub fn suggest(name: &str) -> String {
+        match nearest(name, Theme::names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "known themes: {}; a theme file is given by its path",
+                Theme::names().collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: TextRole) -> &TextStyle {
+        &self.styles[role as usize]
+    }
+
+    /// The style of a role, to be changed by the fit.
+    pub(crate) fn style_mut(&mut self, role: TextRole) -> &mut TextStyle {
+        &mut self.styles[role as usize]
+    }
+
+    /// The colour of icons.
+    pub fn icon_color(&self) -> Color {
+        self.icons
+    }
+
+    /// Page margins for a paper.
+    pub fn margins_on(&self, paper: Paper) -> Sides {
+        match paper {
+            Paper::A4 => self.margins,
+            Paper::Letter => Sides {
+                left: self.margins.left + self.letter_sides,
+                right: self.margins.right + self.letter_sides,
+                ..self.margins
+            },
+        }
+    }
+}
+
+fn embedded_source(name: &str) -> Option<Arc<Source>> {
+    EMBEDDED
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(name, text)| Source::new(format!("layouts/{name}.yaml"), *text))
+}
+
+fn read(source: &Arc<Source>, name: &str) -> Result<Theme, Diagnostics> {
+    let mut found = Diagnostics::new();
+    let file = written(source, &mut found)?;
+    let mut chain = vec![name.to_owned()];
+    let mut merged = file;
+    while let Some(base) = merged.extends.take() {
+        let Some(base_source) = embedded_source(&base) else {
+            found.push(
+                Diagnostic::error(format!("unknown theme `{}` to extend", base.value))
+                    .at(base.span.clone())
+                    .hint(Theme::suggest(&base)),
+            );
+            break;
+        };
+        if chain.contains(&base.value) || chain.len() > LONGEST_CHAIN {
+            found.push(
+                Diagnostic::error(format!("theme `{}` extends itself", base.value))
+                    .at(base.span.clone()),
+            );
+            break;
+        }
+        chain.push(base.value.clone());
+        merged = merged.over(written(&base_source, &mut found)?);
+    }
+    if found.has_errors() {
+        return Err(found);
+    }
+    resolve(name, source, merged, &mut found).ok_or(found)
+}
+
+fn written(source: &Arc<Source>, found: &mut Diagnostics) -> Result<ThemeFile, Diagnostics> {
+    let node = yaml::parse(source, 0..source.text().len()).map_err(Diagnostics::from)?;
+    Ok(ThemeFile::from_node(&node, found).unwrap_or_default())
+}
+
+/// Takes values out of a file and remembers which ones no theme of the chain gives.
+struct Resolver<'a> {
+    palette: Palette,
+    found: &'a mut Diagnostics,
+    source: &'a Arc<Source>,
+    missing: bool,
+}
+
+impl Resolver<'_> {
+    fn need<T>(&mut self, value: Option<T>, what: &str) -> Option<T> {
+        if value.is_none() {
+            self.missing = true;
+            let start = crate::diagnostic::Span::new(self.source, 0..0);
+            self.found.push(
+                Diagnostic::error(format!("`{what}` is given by no theme of the chain"))
+                    .at(start)
+                    .hint("start the file with `extends: base`, or another theme"),
+            );
+        }
+        value
+    }
+
+    fn color(&mut self, name: Option<Spanned<String>>, what: &str) -> Option<Color> {
+        let name = self.need(name, what)?;
+        let known = self
+            .palette
+            .0
+            .iter()
+            .find(|(known, _)| *known == name.value);
+        if let Some((_, color)) = known {
+            return Some(color.value);
+        }
+        let fault = Diagnostic::error(format!("unknown colour role `{}`", name.value))
+            .at(name.span.clone())
+            .label("not in `palette`");
+        let names = self.palette.0.iter().map(|(known, _)| known.as_str());
+        let hint = match nearest(&name, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("in the palette: {}", names.collect::<Vec<_>>().join(", ")),
+        };
+        self.found.push(fault.hint(hint));
+        self.missing = true;
+        None
+    }
+}
+
+fn resolve(
+    name: &str,
+    source: &Arc<Source>,
+    file: ThemeFile,
+    found: &mut Diagnostics,
+) -> Option<Theme> {
+    let mut resolver = Resolver {
+        palette: file.palette.unwrap_or_default(),
+        found,
+        source,
+        missing: false,
+    };
+    let r = &mut resolver;
+    let page = file.page.unwrap_or_default();
+    let faces = file.faces.unwrap_or_default();
+    let body_family = r.need(faces.body, "faces.body");
+    let ascent = r.need(page.ascent, "page.ascent");
+    let styles = resolve_styles(r, file.styles.unwrap_or_default().0, body_family, ascent);
+    let arrangement = arrangement::resolve(r, file.arrangement.unwrap_or_default());
+    let icon_role = Spanned::new(
+        "icon".to_owned(),
+        crate::diagnostic::Span::new(source, 0..0),
+    );
+    let theme = Theme {
+        name: name.to_owned(),
+        description: file.description.unwrap_or_default(),
+        margins: r.need(page.margins, "page.margins")?,
+        letter_sides: r.need(page.letter_sides, "page.letter_sides")?,
+        foot: r.need(page.foot, "page.foot")?,
+        word_face: r.need(faces.word, "faces.word")?,
+        arrangement: arrangement?,
+        spacing: Spacing::new(file.spacing.unwrap_or_default().0),
+        styles: styles?,
+        icons: r.color(Some(icon_role), "palette.icon")?,
+    };
+    (!resolver.missing).then_some(theme)
+}
+
+fn resolve_styles(
+    r: &mut Resolver<'_>,
+    mut written: Vec<(TextRole, StyleFile)>,
+    family: Option<crate::font::Family>,
+    ascent: Option<f32>,
+) -> Option<Vec<TextStyle>> {
+    let mut resolved: Vec<StyleFile> = Vec::new();
+    for role in TextRole::ALL {
+        let own = written
+            .iter_mut()
+            .find(|(known, _)| *known == role)
+            .map(|(_, style)| std::mem::take(style))
+            .unwrap_or_default();
+        let style = match role.parent() {
+            Some(parent) => own.over(resolved[parent as usize].clone()),
+            None => own,
+        };
+        resolved.push(style);
+    }
+    let mut styles = Vec::new();
+    for (role, file) in TextRole::ALL.into_iter().zip(resolved) {
+        let name = role.name();
+        let size = r.need(file.size, &format!("styles.{name}.size"));
+        let pitch = r.need(file.pitch, &format!("styles.{name}.pitch"));
+        let color = r.color(file.color, &format!("styles.{name}.color"));
+        let small_caps = file.small_caps.unwrap_or(false);
+        let mut switches = Vec::new();
+        if file.ligatures == Some(false) {
+            switches.push((Feature::Ligatures, false));
+        }
+        match file.figures.unwrap_or(Figures::Default) {
+            Figures::Default => {}
+            Figures::Tabular => switches.push((Feature::TabularFigures, true)),
+            Figures::OldStyle => switches.push((Feature::OldStyleFigures, true)),
+        }
+        if small_caps {
+            switches.push((Feature::SmallCaps, true));
+        }
+        let capitals = file.capitals.unwrap_or(false);
+        if capitals {
+            switches.push((Feature::Case, true));
+        }
+        styles.push(TextStyle {
+            family: file.family.or(family)?,
+            face: FaceStyle {
+                weight: file.weight.unwrap_or(Weight::Regular),
+                italic: file.italic.unwrap_or(false),
+            },
+            size: size?,
+            pitch: pitch?,
+            ascent: file.ascent.or(ascent)?,
+            color: color?,
+            tracking: file.tracking.unwrap_or_default(),
+            capitals,
+            features: Features::new(switches),
+            small_caps,
+        });
+    }
+    Some(styles)
+}

@@ -1,0 +1,98 @@
+//! The gaps of a theme: space on top of the pitch.
+
+use crate::units::Pt;
+
+/// Declares the gaps with their names in theme files.
+macro_rules! gaps {
+    ($( $(#[$doc:meta])* $variant:ident = $name:literal ),* $(,)?) => {
+        /// A gap between two things; all but the fixed ones give way when a document is fitted.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Gap { $( $(#[$doc])* $variant, )* }
+
+        impl Gap {
+            /// Every gap.
+            pub const ALL: [Gap; [$( Gap::$variant ),*].len()] = [$( Gap::$variant ),*];
+
+            /// The name in theme files.
+            pub fn name(self) -> &'static str {
+                match self { $( Gap::$variant => $name, )* }
+            }
+        }
+    };
+}
+
+gaps! {
+    /// No gap at all.
+    None = "none",
+    /// Before the contacts.
+    Contacts = "contacts",
+    /// Between two rows of contacts.
+    ContactRows = "contact_rows",
+    /// Before a heading.
+    BeforeHeading = "before_heading",
+    /// Between a heading, or its rule, and the section's first line.
+    AfterHeading = "after_heading",
+    /// Before the rule over a section.
+    BeforeRule = "before_rule",
+    /// After the rule over a section.
+    AfterRule = "after_rule",
+    /// Before every entry but a section's first.
+    Entry = "entry",
+    /// Before every small project but a section's first.
+    SmallEntry = "small_entry",
+    /// Between an entry's title and what follows.
+    AfterTitle = "after_title",
+    /// Between a small project's title and what follows.
+    AfterSmallTitle = "after_small_title",
+    /// Between an organisation's own line and what follows.
+    AfterOrganization = "after_organization",
+    /// Before the first bullet.
+    List = "list",
+    /// Between two bullets.
+    Bullet = "bullet",
+    /// Before details.
+    Details = "details",
+    /// Before metrics.
+    Metrics = "metrics",
+    /// Before tags.
+    Tags = "tags",
+    /// Between two rows of chips.
+    TagRows = "tag_rows",
+    /// Between two groups of skills.
+    SkillGroups = "skill_groups",
+    /// Between a group's name and its skills below; may be negative.
+    SkillItems = "skill_items",
+    /// Between two paragraphs.
+    Paragraph = "paragraph",
+}
+
+impl Gap {
+    /// True for gaps that belong to the head or to a mark, and keep their length when a
+    /// document is fitted.
+    pub fn is_fixed(self) -> bool {
+        matches!(
+            self,
+            Gap::None | Gap::Contacts | Gap::ContactRows | Gap::AfterHeading | Gap::TagRows
+        )
+    }
+}
+
+/// The length of every gap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spacing([Pt; Gap::ALL.len()]);
+
+impl Spacing {
+    /// Collects lengths; gaps not named are zero.
+    pub(crate) fn new(lengths: impl IntoIterator<Item = (Gap, Pt)>) -> Self {
+        let mut all = [Pt::ZERO; Gap::ALL.len()];
+        for (gap, length) in lengths {
+            all[gap as usize] = length;
+        }
+        Spacing(all)
+    }
+
+    /// The length of a gap.
+    pub fn of(&self, gap: Gap) -> Pt {
+        self.0[gap as usize]
+    }
+}
