@@ -20,8 +20,14 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// When messages are coloured.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// Colour messages: `auto`, `always` or `never`.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub color: Color,
     /// Show errors only.
     #[arg(short, long, global = true)]
@@ -128,8 +134,13 @@ pub struct ExtractArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The form to print.
-    #[arg(long = "as", value_name = "FORM", default_value = "yaml")]
+    /// The form to print: `yaml`, the model with the place of every entry, or `json`, JSON Resume.
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        default_value = "yaml",
+        hide_possible_values = true
+    )]
     pub form: Form,
 }
 

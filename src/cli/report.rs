@@ -100,7 +100,28 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
     for hint in &finding.hints {
         group = group.element(Level::HELP.message(hint.as_str()));
     }
-    renderer.render(&[group])
+    let drawn = renderer.render(&[group]);
+    if finding.span.is_some() {
+        return drawn;
+    }
+    // Without a picture there is nothing for a bare rule to lead to.
+    let kept: Vec<&str> = drawn.lines().filter(|line| !is_bare_rule(line)).collect();
+    kept.join("\n")
+}
+
+/// True for a line that shows only `|`, whatever its colours.
+fn is_bare_rule(line: &str) -> bool {
+    let mut shown = String::new();
+    let mut escaped = false;
+    for c in line.chars() {
+        match c {
+            '\u{1b}' => escaped = true,
+            'm' if escaped => escaped = false,
+            _ if escaped => {}
+            _ => shown.push(c),
+        }
+    }
+    shown.trim() == "|"
 }
 
 #[cfg(test)]
@@ -119,6 +140,14 @@ mod tests {
         assert!(drawn.contains("layouts/slate.yaml:2:10"), "{drawn}");
         assert!(drawn.contains("^^^^^ not in `palette`"), "{drawn}");
         assert!(drawn.contains("help: did you mean `accent`?"), "{drawn}");
+    }
+
+    #[test]
+    fn advice_without_a_place_has_no_empty_picture() {
+        let finding = Diagnostic::warning("nothing says whose résumé this is").hint("say it");
+        for color in [false, true] {
+            assert_eq!(draw(&finding, color).lines().count(), 2);
+        }
     }
 
     #[test]

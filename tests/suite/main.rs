@@ -1,1 +1,5 @@
 //! Tests across modules.
+
+mod bad;
+mod cmd;
+mod extract;
