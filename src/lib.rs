@@ -12,4 +12,5 @@ pub mod layout;
 pub mod resume;
 pub mod theme;
 pub mod units;
+pub mod word;
 mod yaml;

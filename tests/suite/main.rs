@@ -1,1 +1,4 @@
 //! Tests across modules.
+
+mod sample;
+mod word;
