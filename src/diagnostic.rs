@@ -334,6 +334,29 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
+/// A word that is not in a closed list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {what} `{word}`")]
+pub struct UnknownWord {
+    /// What the list is of.
+    pub what: &'static str,
+    /// The word.
+    pub word: String,
+    /// The list.
+    pub known: &'static [&'static str],
+}
+
+impl UnknownWord {
+    /// The refusal of `word`.
+    pub fn new(what: &'static str, word: &str, known: &'static [&'static str]) -> Self {
+        UnknownWord {
+            what,
+            word: word.to_owned(),
+            known,
+        }
+    }
+}
+
 /// `did you mean` for a word that is not in a closed list; `None` when nothing is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this Jaro-Winkler similarity a suggestion confuses more than it helps.

@@ -5,10 +5,14 @@
 //!                                theme, font               +-> layout::pages -> pdf
 //! ```
 
+pub mod cli;
 pub mod diagnostic;
+pub mod error;
 pub mod extract;
 pub mod font;
 pub mod layout;
+pub mod pdf;
+pub mod read;
 pub mod resume;
 pub mod theme;
 pub mod units;

@@ -1,3 +1,5 @@
 //! The `vitae` program: arguments in, library call, exit code out.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    vitae::cli::main()
+}

@@ -142,3 +142,63 @@ pub struct Sides {
     /// To the left.
     pub left: Pt,
 }
+
+/// A moment in UTC, by the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Civil {
+    /// Year of the common era.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59.
+    pub second: u8,
+}
+
+impl Civil {
+    /// From seconds since 1970, after Howard Hinnant's `civil_from_days`.
+    pub fn from_unix(seconds: i64) -> Self {
+        let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let shifted = days + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        // Months counted from March, so that the leap day comes last.
+        let from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 {
+            from_march + 3
+        } else {
+            from_march - 9
+        };
+        Civil {
+            year: year_of_era + era * 400 + i64::from(month <= 2),
+            month: month as u8,
+            day: day as u8,
+            hour: (rest / 3600) as u8,
+            minute: (rest % 3600 / 60) as u8,
+            second: (rest % 60) as u8,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Civil;
+
+    #[test]
+    fn dates_come_out_of_seconds() {
+        let leap = Civil::from_unix(1_709_210_096);
+        assert_eq!((leap.year, leap.month, leap.day), (2024, 2, 29));
+        assert_eq!((leap.hour, leap.minute, leap.second), (12, 34, 56));
+        let before = Civil::from_unix(-1);
+        assert_eq!((before.year, before.month, before.day), (1969, 12, 31));
+    }
+}

@@ -1,23 +1,166 @@
-//! temporary shim
-#![allow(missing_docs)]
-use crate::resume::*;
-pub struct Words;
-impl Words {
-    pub fn heading(&self, kind: SectionKind, n: usize) -> Option<&str> {
-        Some(match (kind, n) {
-            (SectionKind::Skills, _) => "Skills",
-            (SectionKind::Projects, 0) => "Projects",
-            (SectionKind::Projects, _) => "Additional Projects",
-            _ => "Other",
-        })
+//! Pages to a résumé: each shape has its recogniser, all words are data.
+//!
+//! A page becomes a row of [`block`]s, the row is cut into titled parts ([`outline`]), and
+//! each part goes to the recogniser of what its heading announces.
+
+mod block;
+mod entries;
+mod fold;
+mod line;
+mod outline;
+mod page;
+mod period;
+mod person;
+mod pieces;
+mod skills;
+mod text;
+mod vocabulary;
+
+pub use vocabulary::{Vocabulary, Words, vocabulary};
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::read::{Body, Page, Sources};
+use crate::resume::{self, Resume, Section, SectionKind};
+use page::Found;
+use person::Facts;
+
+/// Makes a résumé of everything that was read.
+///
+/// # Errors
+/// The findings, if the page holds nothing that a résumé is made of.
+pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
+    let mut findings = Diagnostics::new();
+    let told = vec![
+        Facts::of_settings(&sources.person),
+        Facts::of_settings(&sources.settings.person),
+    ];
+    let mut names: Vec<String> = told
+        .iter()
+        .filter_map(|facts| facts.name.as_ref())
+        .map(|name| name.value.clone())
+        .collect();
+    if let Some(name) = sources.site.as_ref().and_then(|site| site.name.as_ref()) {
+        names.push(name.value.clone());
     }
-    pub fn summary(&self) -> &str {
-        "Profile"
+    let mut found = read(&sources.page, &names, &mut findings)?;
+    let mut facts = vec![std::mem::take(&mut found.facts)];
+    for (page, wanted) in &sources.with {
+        // What a further page leaves out is not this document's concern.
+        let mut unheard = Diagnostics::new();
+        let mut further = read(page, &names, &mut unheard)?;
+        for warning in unheard.iter() {
+            if warning.severity > crate::diagnostic::Severity::Note {
+                findings.push(warning.clone());
+            }
+        }
+        let mut its = std::mem::take(&mut further.facts);
+        // A page names its own trade; another page's is no answer to it.
+        if facts[0].headline.is_some() {
+            its.headline = None;
+        }
+        facts.push(its);
+        take_sections(&mut found, further, page, wanted, &mut findings);
     }
-    pub fn technologies(&self) -> &str {
-        "Technologies"
+    facts.extend(sources.site.as_ref().map(Facts::of_site));
+    let person = person::person(told, facts, &mut findings);
+    let language = found
+        .language
+        .or_else(|| sources.site.as_ref().and_then(|site| site.language.clone()))
+        .or(found.guessed);
+    let mut resume = Resume {
+        person,
+        summary: found.summary,
+        sections: found.sections,
+        language,
+    };
+    name_sections(&mut resume.sections);
+    if resume.is_empty() {
+        let page = &sources.page;
+        findings.push(
+            Diagnostic::error(format!(
+                "`{}` holds nothing for a résumé",
+                page.source.name()
+            ))
+            .hint("a page needs headed sections, such as skills, experience or projects"),
+        );
+        return Err(findings);
     }
-    pub fn period(&self, p: &Period) -> String {
-        p.written.clone()
+    if resume.person.name.is_none() {
+        findings.push(
+            Diagnostic::warning("nothing says whose résumé this is")
+                .hint("give the name with `--name` or as `person: name:` in `vitae.yaml`"),
+        );
+    }
+    Ok((resume, findings))
+}
+
+fn read(page: &Page, names: &[String], findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
+    match &page.body {
+        Body::Document(dom) => Ok(page::read(page, dom, names, findings)),
+        Body::JsonResume => {
+            let (resume, told) = resume::from_json(&page.source)?;
+            findings.append(told);
+            Ok(Found::of_resume(resume))
+        }
+    }
+}
+
+/// Takes the wanted sections of a further page; all of them where none is named.
+fn take_sections(
+    found: &mut Found,
+    further: Found,
+    page: &Page,
+    wanted: &[SectionKind],
+    findings: &mut Diagnostics,
+) {
+    for kind in wanted {
+        if further.sections.iter().all(|section| section.kind != *kind) {
+            findings.push(
+                Diagnostic::warning(format!(
+                    "`{}` has no section `{}`",
+                    page.source.name(),
+                    kind.name()
+                ))
+                .hint(format!("it has: {}", kinds(&further.sections))),
+            );
+        }
+    }
+    for section in further.sections {
+        if wanted.is_empty() || wanted.contains(&section.kind) {
+            found.sections.push(section);
+        }
+    }
+    if wanted.is_empty() && found.summary.is_none() {
+        found.summary = further.summary;
+    }
+    found.language = found.language.take().or(further.language);
+}
+
+fn kinds(sections: &[Section]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for section in sections {
+        if !names.contains(&section.kind.name()) {
+            names.push(section.kind.name());
+        }
+    }
+    if names.is_empty() {
+        "no section that was understood".to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
+/// Gives every section its identifier: the kind's name, numbered from the second on.
+fn name_sections(sections: &mut [Section]) {
+    let mut counts: HashMap<SectionKind, usize> = HashMap::new();
+    for section in sections {
+        let count = counts.entry(section.kind).or_default();
+        *count += 1;
+        section.id = match *count {
+            1 => section.kind.name().to_owned(),
+            more => format!("{}-{more}", section.kind.name()),
+        };
     }
 }

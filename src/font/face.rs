@@ -113,12 +113,17 @@ impl Face {
             .unwrap_or(0)
     }
 
-    pub(super) fn shaping(&self) -> &harfrust::Font {
-        &self.read().shaping
+    /// Height of the lower-case letters in font units.
+    pub fn x_height(&self) -> i16 {
+        let font = &self.read().font;
+        font.os2()
+            .ok()
+            .and_then(|table| table.sx_height())
+            .unwrap_or(0)
     }
 
-    pub(crate) fn tables(&self) -> &FontRef<'static> {
-        &self.read().font
+    pub(super) fn shaping(&self) -> &harfrust::Font {
+        &self.read().shaping
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flow::{Info, NodeId};
 use crate::font::{Face, Word};
-use crate::theme::Color;
+use crate::theme::{Color, TextRole};
 use crate::units::{Point, Pt, Size};
 
 /// A typeset document.
@@ -122,6 +122,8 @@ pub struct Segment {
     pub tracking: Pt,
     /// Colour of the text.
     pub color: Color,
+    /// What the text is.
+    pub role: TextRole,
     /// Where it leads.
     pub link: Option<Arc<str>>,
 }

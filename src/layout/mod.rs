@@ -1,12 +1,16 @@
 //! From a résumé and a theme to a tree of styled boxes, and from there to pages.
 //!
 //! [`compose()`] decides what is said and in which order; Word takes its [`Flow`] as it is.
-//! Pages place every glyph.
+//! [`typeset()`] breaks lines and pages and places every glyph.
 
 mod compose;
 mod flow;
 mod frame;
+mod icons;
+mod inline;
+mod pages;
 
-pub use compose::{Headings, compose};
+pub use compose::compose;
 pub use flow::{Blank, Cell, ContactIcon, Content, Flow, Info, Keep, Node, NodeId, Role, Run};
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Placed, Segment};
+pub use pages::{Fit, Typeset, typeset};

@@ -132,3 +132,50 @@ impl PartialDate {
         }
     }
 }
+
+/// Reads the ISO 8601 forms `2023`, `2023-06` and `2023-06-30`.
+impl std::str::FromStr for PartialDate {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        // A time of day may follow.
+        let text = text.trim().split('T').next().unwrap_or("");
+        let mut parts = text.split('-').map(|part| part.parse::<u16>().ok());
+        let year = parts.next().flatten().filter(|_| text.len() >= 4);
+        let mut date = PartialDate::year(year.ok_or(PeriodError::NoDate)?);
+        let small = |number: u16| u8::try_from(number).unwrap_or(u8::MAX);
+        if let Some(month) = parts.next() {
+            let month = Month::new(small(month.ok_or(PeriodError::NoDate)?))?;
+            date.within = Some(Within::Month(month));
+        }
+        if let Some(day) = parts.next() {
+            let day = small(day.ok_or(PeriodError::NoDate)?);
+            if !(1..=31).contains(&day) {
+                return Err(PeriodError::DayOutOfRange(day));
+            }
+            date.day = Some(day);
+        }
+        Ok(date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_dates_are_read_at_their_precision() {
+        assert_eq!("2023".parse(), Ok(PartialDate::year(2023)));
+        let june = PartialDate::month(2023, Month::new(6).expect("June"));
+        assert_eq!("2023-06".parse(), Ok(june));
+        assert_eq!(
+            "2023-06-30".parse::<PartialDate>().expect("a day").day,
+            Some(30)
+        );
+        assert_eq!(
+            "2023-13".parse::<PartialDate>(),
+            Err(PeriodError::MonthOutOfRange(13))
+        );
+        assert_eq!("soon".parse::<PartialDate>(), Err(PeriodError::NoDate));
+    }
+}

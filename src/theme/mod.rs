@@ -20,7 +20,7 @@ pub use spacing::{Gap, Spacing};
 pub use style::{TextRole, TextStyle};
 pub use value::Color;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, UnknownWord, nearest};
 use crate::font::{FaceStyle, Feature, Features, Weight};
 use crate::units::{Pt, Sides, Size};
 use crate::yaml;
@@ -37,19 +37,14 @@ pub enum Paper {
     Letter,
 }
 
-/// A word that names no paper.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown paper `{0}`: a4 or letter")]
-pub struct UnknownPaper(pub String);
-
 impl std::str::FromStr for Paper {
-    type Err = UnknownPaper;
+    type Err = UnknownWord;
 
-    fn from_str(word: &str) -> Result<Self, UnknownPaper> {
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
         match word.to_ascii_lowercase().as_str() {
             "a4" => Ok(Paper::A4),
             "letter" => Ok(Paper::Letter),
-            _ => Err(UnknownPaper(word.to_owned())),
+            _ => Err(UnknownWord::new("paper", word, &["a4", "letter"])),
         }
     }
 }

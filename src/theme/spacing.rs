@@ -83,7 +83,7 @@ pub struct Spacing([Pt; Gap::ALL.len()]);
 
 impl Spacing {
     /// Collects lengths; gaps not named are zero.
-    pub(super) fn new(lengths: impl IntoIterator<Item = (Gap, Pt)>) -> Self {
+    pub(crate) fn new(lengths: impl IntoIterator<Item = (Gap, Pt)>) -> Self {
         let mut all = [Pt::ZERO; Gap::ALL.len()];
         for (gap, length) in lengths {
             all[gap as usize] = length;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::font::{Family, Weight};
 use crate::units::{Em, Pt, Sides};
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 
 /// A value that can be read from a place in a file.
 pub(super) trait FromNode: Sized {
@@ -183,9 +183,15 @@ impl FromNode for bool {
     }
 }
 
+/// Texts keep their blanks: a separator may end in one.
 impl FromNode for String {
     fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
-        scalar(node, "a text", found).map(str::to_owned)
+        match &node.value {
+            Value::Scalar(Some(text)) => Some(text.clone()),
+            Value::Scalar(None) | Value::Sequence(_) | Value::Mapping(_) => {
+                scalar(node, "a text", found).map(str::to_owned)
+            }
+        }
     }
 }
 

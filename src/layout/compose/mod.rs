@@ -7,18 +7,9 @@ mod head;
 use super::flow::{Content, Flow, Info, Keep, Node, NodeId, Role, Run};
 use crate::diagnostic::Span;
 use crate::extract::Words;
+use crate::read::Headings;
 use crate::resume::{Emphasis, Resume, RichText, Section, SectionKind};
 use crate::theme::{Gap, HeadingPlace, RuleSide, SectionName, TextRole, Theme};
-
-/// Which headings are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Headings {
-    /// The plain words of the kind, in the document's language: hiring software knows them.
-    #[default]
-    Kind,
-    /// The author's own titles where there are any.
-    Author,
-}
 
 /// Composes a document.
 ///
@@ -137,11 +128,12 @@ impl Composer<'_> {
     fn heading_text(&self, section: &Section, ordinal: usize, headings: Headings) -> String {
         let author = section.title.as_ref().map(|title| title.value.as_str());
         let plain = self.words.heading(section.kind, ordinal);
-        let text = match (headings, section.kind) {
-            (Headings::Author, _) | (Headings::Kind, SectionKind::Other) => author.or(plain),
-            (Headings::Kind, _) => plain.or(author),
-        };
-        text.unwrap_or_default().to_owned()
+        match (headings, section.kind) {
+            (Headings::Author, _) | (Headings::Kind, SectionKind::Other) => {
+                author.unwrap_or(plain).to_owned()
+            }
+            (Headings::Kind, _) => plain.to_owned(),
+        }
     }
 
     /// A section as the theme arranges it: heading above, or in the label column.

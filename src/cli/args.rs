@@ -1,0 +1,143 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
+use crate::read::{Input, PersonSettings, Request, WithPage};
+
+/// Typesets the résumé that is already on your portfolio page.
+#[derive(Debug, Parser)]
+#[command(name = "vitae", version, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  vitae extract backend.md                      what was understood, as YAML
+  vitae extract backend.md --as json            the same as JSON Resume
+  vitae extract backend.md --with cv.md:experience,education
+
+Settings that stay the same are kept in `vitae.yaml`, beside the page or in a folder above it.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When messages are coloured.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Show errors only.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show what is understood of a page, as YAML or JSON Resume.
+    Extract(ExtractArgs),
+}
+
+/// When messages are coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where the résumé comes from; every command that reads a page has these.
+#[derive(Debug, Args)]
+pub struct SourceArgs {
+    /// The page: Markdown, HTML or JSON Resume; `-` for standard input.
+    #[arg(value_name = "PAGE")]
+    pub page: String,
+    /// A further page to complete the first, with the sections to take from it.
+    #[arg(long, value_name = "PAGE[:SECTIONS]")]
+    pub with: Vec<String>,
+    /// The settings file, in place of the `vitae.yaml` beside or above the page.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The person's name.
+    #[arg(long, help_heading = "Person")]
+    pub name: Option<String>,
+    /// What the person is, such as "Senior Backend Developer".
+    #[arg(long, help_heading = "Person")]
+    pub headline: Option<String>,
+    /// An e-mail address.
+    #[arg(long, help_heading = "Person")]
+    pub email: Option<String>,
+    /// A telephone number.
+    #[arg(long, help_heading = "Person")]
+    pub phone: Option<String>,
+    /// Where the person lives.
+    #[arg(long, help_heading = "Person")]
+    pub location: Option<String>,
+    /// The person's own page.
+    #[arg(long, help_heading = "Person")]
+    pub url: Option<String>,
+}
+
+impl SourceArgs {
+    /// What is to be read.
+    ///
+    /// # Errors
+    /// A diagnostic for each section word of `--with` that is not known.
+    pub fn request(&self) -> Result<Request, Diagnostics> {
+        let mut faults = Diagnostics::new();
+        let mut with = Vec::new();
+        for argument in &self.with {
+            match WithPage::parse(argument) {
+                Ok(page) => with.push(page),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.has_errors() {
+            return Err(faults);
+        }
+        let given = |option: &str, value: &Option<String>| {
+            let value = value.as_ref().filter(|value| !value.trim().is_empty())?;
+            let source = Source::new(option, value.trim());
+            Some(Spanned::new(value.trim().to_owned(), Span::whole(&source)))
+        };
+        Ok(Request {
+            page: Input::from(self.page.as_str()),
+            with,
+            config: self.config.clone(),
+            person: PersonSettings {
+                name: given("--name", &self.name),
+                headline: given("--headline", &self.headline),
+                email: given("--email", &self.email),
+                phone: given("--phone", &self.phone),
+                location: given("--location", &self.location),
+                url: given("--url", &self.url),
+                ..PersonSettings::default()
+            },
+        })
+    }
+}
+
+/// `vitae extract`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae extract backend.md
+  vitae extract backend.md --as json --name \"Ana Reis\"
+  vitae extract backend.md --with full_cv.md:experience,education,languages
+  cat backend.md | vitae extract -")]
+pub struct ExtractArgs {
+    /// Where the résumé comes from.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The form to print.
+    #[arg(long = "as", value_name = "FORM", default_value = "yaml")]
+    pub form: Form,
+}
+
+/// The forms in which a résumé is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// The model itself, with the place of every entry.
+    Yaml,
+    /// JSON Resume 1.0.
+    Json,
+}

@@ -1,0 +1,23 @@
+//! `vitae extract`: what is understood of a page.
+
+use super::args::{ExtractArgs, Form};
+use super::report::Report;
+use crate::error::Error;
+use crate::{extract, read, resume};
+
+/// Runs the command.
+///
+/// # Errors
+/// What reading and extraction refuse, and failures of files and streams.
+pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
+    let request = args.source.request()?;
+    let (sources, mut findings) = read::sources(&request)?;
+    let (resume, told) = extract::resume(&sources)?;
+    findings.append(told);
+    report.show(&findings);
+    let text = match args.form {
+        Form::Yaml => resume::to_yaml(&resume),
+        Form::Json => resume::to_json(&resume),
+    };
+    super::print(text.as_bytes())
+}

@@ -1,0 +1,62 @@
+//! The commands: arguments to library calls, findings to standard error, a code to the shell.
+
+pub mod args;
+pub mod extract;
+pub mod report;
+
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::error::Error;
+use args::{Cli, Command};
+use report::Report;
+
+/// The input was read and is refused.
+const REFUSED: u8 = 1;
+/// Wrong usage, or a file that cannot be read or written.
+const FAILED: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help asked for goes to standard output and is a success.
+            let code = if error.use_stderr() { FAILED } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let report = Report::new(cli.color, cli.quiet);
+    let done = match &cli.command {
+        Command::Extract(args) => extract::run(args, &report),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Error::Refused(findings)) => {
+            report.show(&findings);
+            ExitCode::from(REFUSED)
+        }
+        Err(Error::Io { source, .. }) if source.kind() == ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(error @ Error::Io { .. }) => {
+            report.failure(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Writes a result to standard output.
+///
+/// # Errors
+/// [`Error::Io`] for `-`; a closed pipe is one too, and [`main`] takes it for success.
+pub fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|source| Error::io(PathBuf::from("-"), source))
+}

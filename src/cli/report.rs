@@ -1,0 +1,134 @@
+//! Findings drawn for people, on standard error.
+
+use std::io::{IsTerminal, Write};
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::args::Color;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use crate::error::Error;
+
+/// How findings are drawn.
+#[derive(Debug)]
+pub struct Report {
+    color: bool,
+    quiet: bool,
+}
+
+impl Report {
+    /// Settles whether to colour: as told, else on a terminal without `NO_COLOR`.
+    pub fn new(color: Color, quiet: bool) -> Self {
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+                !refused && std::io::stderr().is_terminal()
+            }
+        };
+        Report { color, quiet }
+    }
+
+    /// Draws findings; only errors if the user wants it quiet.
+    pub fn show(&self, findings: &Diagnostics) {
+        for finding in findings {
+            if !self.quiet || finding.severity == Severity::Error {
+                self.line(&draw(finding, self.color));
+            }
+        }
+    }
+
+    /// Tells of a file or stream that failed.
+    pub fn failure(&self, error: &Error) {
+        self.show(&Diagnostic::error(error.to_string()).into());
+    }
+
+    fn line(&self, text: &str) {
+        // With standard error closed there is nobody left to tell.
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+}
+
+/// A finding as text without a final line end.
+pub fn draw(finding: &Diagnostic, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+    .decor_style(DecorStyle::Ascii);
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    // A note is one line: what and where, without the source.
+    if finding.severity == Severity::Note {
+        let message = match &finding.span {
+            Some(span) => format!("{} ({span})", finding.message),
+            None => finding.message.clone(),
+        };
+        return renderer.render(&[Group::with_title(level.primary_title(message))]);
+    }
+    let mut group = Group::with_title(level.primary_title(finding.message.as_str()));
+    let mut places: Vec<(&Span, &str, AnnotationKind)> = Vec::new();
+    if let Some(span) = &finding.span {
+        let label = finding.label.as_deref().unwrap_or("");
+        places.push((span, label, AnnotationKind::Primary));
+    }
+    for (span, label) in &finding.labels {
+        places.push((span, label, AnnotationKind::Context));
+    }
+    while let Some(&(first, ..)) = places.first() {
+        // Places in one file share a picture.
+        let (here, rest): (Vec<_>, Vec<_>) = places
+            .into_iter()
+            .partition(|(span, ..)| span.source().name() == first.source().name());
+        let source = first.source();
+        let mut snippet = Snippet::source(source.text()).path(source.name());
+        for (span, label, kind) in here {
+            let mut annotation = kind.span(span.range());
+            if !label.is_empty() {
+                annotation = annotation.label(label);
+            }
+            snippet = snippet.annotation(annotation);
+        }
+        group = group.element(snippet);
+        places = rest;
+    }
+    for hint in &finding.hints {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Source;
+
+    #[test]
+    fn an_error_shows_its_line() {
+        let source = Source::new("layouts/slate.yaml", "a: b\nheading: acent\n");
+        let finding = Diagnostic::error("unknown colour role `acent`")
+            .at(Span::new(&source, 14..19))
+            .label("not in `palette`")
+            .hint("did you mean `accent`?");
+        let drawn = draw(&finding, false);
+        assert!(drawn.contains("layouts/slate.yaml:2:10"), "{drawn}");
+        assert!(drawn.contains("^^^^^ not in `palette`"), "{drawn}");
+        assert!(drawn.contains("help: did you mean `accent`?"), "{drawn}");
+    }
+
+    #[test]
+    fn a_note_is_one_line() {
+        let source = Source::new("p.md", "x\ny\n");
+        let finding =
+            Diagnostic::note("a call to action is left out").at(Span::of_line(&source, 2));
+        assert_eq!(
+            draw(&finding, false),
+            "note: a call to action is left out (p.md:2:1)"
+        );
+    }
+}

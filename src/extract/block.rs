@@ -1,0 +1,284 @@
+//! A page as a row of blocks: headings, paragraphs, lists, chips, figures, in reading order.
+//!
+//! Wrappers are looked through; what matters of them (a card's bounds, what a class says)
+//! stays with each block. Structure decides first, class names help where it is silent.
+
+use std::ops::Range;
+
+use super::text::is_inline;
+use super::vocabulary::{Concept, vocabulary};
+use crate::read::{Content, Dom, Id};
+
+/// One block.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    /// What it is.
+    pub(super) kind: BlockKind,
+    /// Its nodes.
+    pub(super) range: Range<Id>,
+    /// What the nearest class says about it.
+    pub(super) concept: Option<Concept>,
+    /// The card it lies in, by the card's node.
+    pub(super) card: Option<(Id, Concept)>,
+}
+
+/// The sorts of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// A heading with its level, 1 to 6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// A bulleted or numbered list.
+    List,
+    /// Terms with definitions.
+    Definitions,
+    /// A table.
+    Table,
+    /// Short words side by side.
+    Tags,
+    /// Figures with their labels.
+    Metrics,
+    /// A call to action.
+    Call,
+    /// Navigation, a form or a footer.
+    Frame,
+}
+
+/// The blocks of a document.
+pub(super) fn blocks(dom: &Dom) -> Vec<Block> {
+    let mut walker = Walker {
+        dom,
+        holds_blocks: holds_blocks(dom),
+        contexts: Vec::new(),
+        out: Vec::new(),
+    };
+    walker.walk();
+    walker.out
+}
+
+/// For every node, whether a block lies in it.
+fn holds_blocks(dom: &Dom) -> Vec<bool> {
+    let mut holds = vec![false; dom.all().len()];
+    let mut open: Vec<Id> = Vec::new();
+    for id in dom.all() {
+        while open.last().is_some_and(|&top| dom.end(top) <= id) {
+            open.pop();
+        }
+        let Some(element) = dom.element(id) else {
+            continue;
+        };
+        let concept = vocabulary().concept(element.classes());
+        let is_block = !is_inline(&element.name) || concept == Some(Concept::Call);
+        if is_block {
+            for &above in open.iter().rev() {
+                if std::mem::replace(&mut holds[above], true) {
+                    break;
+                }
+            }
+        }
+        open.push(id);
+    }
+    holds
+}
+
+struct Walker<'a> {
+    dom: &'a Dom,
+    holds_blocks: Vec<bool>,
+    /// Open wrappers that say something: (end, concept, card).
+    contexts: Vec<(Id, Option<Concept>, Option<(Id, Concept)>)>,
+    out: Vec<Block>,
+}
+
+impl Walker<'_> {
+    fn walk(&mut self) {
+        let mut id = 0;
+        let end = self.dom.all().end;
+        while id < end {
+            while self.contexts.last().is_some_and(|context| context.0 <= id) {
+                self.contexts.pop();
+            }
+            id = match &self.dom.node(id).content {
+                Content::Text(text) if text.trim().is_empty() => id + 1,
+                Content::Text(_) => self.line(id),
+                Content::Element(_) => self.element(id),
+            };
+        }
+    }
+
+    fn context(&self) -> (Option<Concept>, Option<(Id, Concept)>) {
+        self.contexts
+            .last()
+            .map_or((None, None), |context| (context.1, context.2))
+    }
+
+    fn push(&mut self, kind: BlockKind, range: Range<Id>, own: Option<Concept>) {
+        let (around, card) = self.context();
+        self.out.push(Block {
+            kind,
+            range,
+            concept: own.or(around),
+            card,
+        });
+    }
+
+    /// Takes an element; gives the node to go on with.
+    fn element(&mut self, id: Id) -> Id {
+        let dom = self.dom;
+        let element = dom.element(id).expect("called for elements only");
+        let own = vocabulary().concept(element.classes());
+        let end = dom.end(id);
+        match own {
+            Some(Concept::Call) => {
+                self.push(BlockKind::Call, id..end, own);
+                return end;
+            }
+            Some(Concept::Control) => return end,
+            Some(Concept::Metric) if self.holds_blocks[id] => {
+                self.push(BlockKind::Metrics, id..end, own);
+                return end;
+            }
+            Some(concept @ (Concept::Card | Concept::SmallCard | Concept::Article)) => {
+                self.contexts.push((end, None, Some((id, concept))));
+                return id + 1;
+            }
+            Some(_) | None => {}
+        }
+        match element.name.as_str() {
+            "head" | "pre" => end,
+            "nav" | "footer" | "form" => {
+                self.push(BlockKind::Frame, id..end, own);
+                end
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let level = element.name.as_bytes()[1] - b'0';
+                self.push(BlockKind::Heading(level), id..end, own);
+                end
+            }
+            "ul" | "ol" | "menu" => {
+                let kind = if self.is_tag_list(id, own) {
+                    BlockKind::Tags
+                } else {
+                    BlockKind::List
+                };
+                self.push(kind, id..end, own);
+                end
+            }
+            "dl" => {
+                self.push(BlockKind::Definitions, id..end, own);
+                end
+            }
+            "table" => {
+                self.push(BlockKind::Table, id..end, own);
+                end
+            }
+            "hr" | "img" => end,
+            name if is_inline(name) && !self.holds_blocks[id] => self.line(id),
+            _ if !self.holds_blocks[id] => {
+                if self.has_text(id..end) {
+                    let kind = self.sort(id + 1..end);
+                    self.push(kind, id..end, own);
+                }
+                end
+            }
+            _ => {
+                let (around, card) = self.context();
+                if own.is_some() {
+                    self.contexts.push((end, own.or(around), card));
+                }
+                id + 1
+            }
+        }
+    }
+
+    /// Takes text and inline elements up to the next block or the wrapper's end.
+    fn line(&mut self, from: Id) -> Id {
+        let dom = self.dom;
+        let mut end = from;
+        let limit = dom.all().end;
+        while end < limit {
+            let is_line = match &dom.node(end).content {
+                Content::Text(_) => true,
+                Content::Element(element) => is_inline(&element.name) && !self.holds_blocks[end],
+            };
+            if !is_line || !self.is_sibling(from, end) {
+                break;
+            }
+            end = dom.end(end);
+        }
+        // A text always has at least itself.
+        let end = end.max(from + 1);
+        if self.has_text(from..end) {
+            let own = dom
+                .element(from)
+                .filter(|_| dom.end(from) == end)
+                .and_then(|element| vocabulary().concept(element.classes()))
+                .filter(|concept| !matches!(concept, Concept::Tag | Concept::Metric));
+            let kind = self.sort(from..end);
+            self.push(kind, from..end, own);
+        }
+        end
+    }
+
+    /// True if no wrapper ends between two nodes; both are reached without entering one.
+    fn is_sibling(&self, from: Id, to: Id) -> bool {
+        from == to || self.dom.shares_parent(from, to)
+    }
+
+    fn has_text(&self, range: Range<Id>) -> bool {
+        range.into_iter().any(
+            |id| matches!(&self.dom.node(id).content, Content::Text(text) if !text.trim().is_empty()),
+        )
+    }
+
+    fn is_tag_list(&self, id: Id, own: Option<Concept>) -> bool {
+        let concept_of = |id: Id| {
+            let element = self.dom.element(id)?;
+            vocabulary().concept(element.classes())
+        };
+        let mut items = self
+            .dom
+            .children(id)
+            .filter(|&item| self.dom.name(item) == "li")
+            .peekable();
+        own == Some(Concept::Tag)
+            || items.peek().is_some() && items.all(|item| concept_of(item) == Some(Concept::Tag))
+    }
+
+    /// Running text, chips or figures: by what stands side by side on the line.
+    fn sort(&self, range: Range<Id>) -> BlockKind {
+        let dom = self.dom;
+        let mut spans = 0;
+        let mut inner = 0;
+        let mut tags = 0;
+        let mut metrics = 0;
+        let mut id = range.start;
+        while id < range.end {
+            match &dom.node(id).content {
+                Content::Text(text) if text.trim().is_empty() => {}
+                Content::Text(_) => return BlockKind::Paragraph,
+                Content::Element(element) => {
+                    let concept = vocabulary().concept(element.classes());
+                    match concept {
+                        Some(Concept::Tag) => tags += 1,
+                        Some(Concept::Metric) => metrics += 1,
+                        Some(_) => return BlockKind::Paragraph,
+                        None if element.name == "span" => spans += 1,
+                        None => return BlockKind::Paragraph,
+                    }
+                    if dom.children(id).any(|child| dom.name(child) == "span") {
+                        inner += 1;
+                    }
+                }
+            }
+            id = dom.end(id);
+        }
+        if metrics > 0 || (spans > 1 && inner == spans) {
+            BlockKind::Metrics
+        } else if tags > 0 || (spans > 1 && inner == 0) {
+            BlockKind::Tags
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Texts in the form in which they are compared, and cleaned as they are kept.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Lower case, one blank between words, no marks at the edges: the form of comparison.
+pub(crate) fn fold(text: &str) -> String {
+    words(text).join(" ")
+}
+
+/// The folded words of a text. A word keeps inner points, hyphens and apostrophes ("e-mail").
+pub(crate) fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !is_word(c))
+        .map(|word| {
+            word.trim_matches(['.', '-', '\'', '’'])
+                .replace('’', "'")
+                .nfkc()
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '.' | '-' | '\'' | '’' | '+' | '#')
+        || unicode_normalization::char::is_combining_mark(c) && !is_pictograph(c)
+}
+
+/// True for characters that are not seen and only disturb search and copy.
+pub(crate) fn is_unseen(c: char) -> bool {
+    // Joiners inside words are kept: Persian and Indic scripts spell with them.
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')
+}
+
+/// Composed form, no unseen characters; blanks are left to the caller.
+pub(crate) fn clean(text: &str) -> String {
+    text.nfc()
+        .filter(|&c| !is_unseen(c) && !(c.is_control() && !c.is_whitespace()))
+        .collect()
+}
+
+/// True for pictures among the letters.
+pub(crate) fn is_pictograph(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2600..=0x27bf | 0x2b00..=0x2bff | 0x1f000..=0x1faff | 0xfe00..=0xfe0f | 0x20e3
+        | 0xe0020..=0xe007f | 0x2300..=0x23ff | 0x25a0..=0x25ff)
+}
+
+/// The text without its pictures, for titles.
+pub(crate) fn without_pictographs(text: &str) -> String {
+    if !text.contains(is_pictograph) {
+        return text.trim().to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let word: String = word
+            .chars()
+            .filter(|&c| !is_pictograph(c) && c != '\u{200d}')
+            .collect();
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(&word);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folded_texts_compare_without_case_marks_and_pictures() {
+        assert_eq!(fold("  🛠️ Skills & TOOLS: "), "skills tools");
+        assert_eq!(fold("B.Sc. (Hons)"), "b.sc hons");
+        assert_eq!(fold("Aujourd’hui"), "aujourd'hui");
+    }
+
+    #[test]
+    fn kept_texts_are_composed_and_free_of_unseen_characters() {
+        assert_eq!(clean("cafe\u{301} so\u{ad}ft\u{200b}"), "café soft");
+        assert_eq!(without_pictographs("🇧🇷 Portuguese ⚡"), "Portuguese");
+    }
+}

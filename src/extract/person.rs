@@ -1,0 +1,469 @@
+//! Who the person is and how to reach them, from all sources in their order.
+
+use std::ops::Range;
+
+use super::fold::{fold, without_pictographs};
+use super::pieces::label;
+use super::text;
+use super::vocabulary::{Label, vocabulary};
+use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
+use crate::read::{Dom, Id, Page, PersonSettings, Site};
+use crate::resume::{Contact, ContactKind, Person, Text};
+
+/// What one source says about the person.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) name: Option<Text>,
+    pub(super) headline: Option<Text>,
+    pub(super) location: Option<Text>,
+    pub(super) emails: Vec<Text>,
+    pub(super) phones: Vec<Text>,
+    pub(super) website: Option<Text>,
+    /// Addresses of profiles.
+    pub(super) links: Vec<Link>,
+    pub(super) photo: Option<Text>,
+}
+
+/// The address of a profile.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    /// The network's name, where the source says it.
+    pub(super) network: Option<String>,
+    /// The address as it is opened.
+    pub(super) address: Text,
+}
+
+impl Link {
+    fn new(address: Text) -> Self {
+        Link {
+            network: None,
+            address,
+        }
+    }
+
+    /// The network's name: as said, by its host, or the host itself.
+    fn network(&self) -> String {
+        match (&self.network, host(&self.address.value)) {
+            (Some(name), _) => name.clone(),
+            (None, Some(host)) => match vocabulary().network_of_host(&host) {
+                Some(network) => network.name.clone(),
+                None => host,
+            },
+            (None, None) => String::new(),
+        }
+    }
+}
+
+impl Facts {
+    /// What the user said on the command line or in `vitae.yaml`.
+    pub(super) fn of_settings(settings: &PersonSettings) -> Self {
+        let list = |value: &Option<Text>| value.iter().cloned().collect();
+        Facts {
+            name: settings.name.clone(),
+            headline: settings.headline.clone(),
+            location: settings.location.clone(),
+            emails: list(&settings.email),
+            phones: list(&settings.phone),
+            website: settings.url.clone(),
+            links: settings.links.iter().cloned().map(Link::new).collect(),
+            photo: settings.photo.clone(),
+        }
+    }
+
+    /// What a site's configuration says.
+    pub(super) fn of_site(site: &Site) -> Self {
+        let mut links: Vec<Link> = site
+            .links
+            .iter()
+            .filter(|link| !is_scheduling(&link.value))
+            .cloned()
+            .map(Link::new)
+            .collect();
+        for (key, account) in &site.accounts {
+            let Some(network) = vocabulary().network_of_key(&key.value) else {
+                continue;
+            };
+            let known = links.iter().any(|link| link.network() == network.name);
+            let address = if account.value.contains("//") {
+                Some(account.value.clone())
+            } else {
+                network.profile(&account.value)
+            };
+            if let Some(address) = address.filter(|_| !known) {
+                links.push(Link::new(Text::new(address, account.span.clone())));
+            }
+        }
+        Facts {
+            name: site.name.clone(),
+            emails: site.email.iter().cloned().collect(),
+            website: site.url.clone(),
+            links,
+            ..Facts::default()
+        }
+    }
+
+    /// Adds the addresses that stand in a range of a page.
+    pub(super) fn harvest(
+        &mut self,
+        page: &Page,
+        dom: &Dom,
+        range: Range<Id>,
+        findings: &mut Diagnostics,
+    ) {
+        for id in range.clone() {
+            if let Some(element) = dom.element(id).filter(|element| element.name == "a") {
+                let shown = text::plain(page, dom, dom.subtree(id), |_| false);
+                let target = element.attribute("href").unwrap_or("");
+                self.link(page, dom.node(id).line, target, shown, findings);
+            }
+        }
+        for line in text::lines(page, dom, range, |_| false) {
+            let words = without_pictographs(&line.text());
+            let at = page.source.position(line.span.range().start).0;
+            for part in super::pieces::bars(&words) {
+                self.words(page, at, part);
+            }
+        }
+    }
+
+    fn link(
+        &mut self,
+        page: &Page,
+        line: usize,
+        target: &str,
+        shown: Option<Text>,
+        findings: &mut Diagnostics,
+    ) {
+        let seen = shown.as_ref().and_then(|shown| email_in(&shown.value));
+        let address = target.strip_prefix("mailto:").or_else(|| {
+            // "mailto:" forgotten.
+            (!target.contains(['/', ':']) && email_in(target).is_some()).then_some(target)
+        });
+        if let Some(address) = address {
+            let address = address.split('?').next().unwrap_or(address);
+            let behind = email_in(address);
+            if let (Some(seen), Some(behind)) = (&seen, &behind)
+                && seen.to_lowercase() != behind.to_lowercase()
+            {
+                findings.push(
+                    Diagnostic::warning(format!(
+                        "`{seen}` is shown, but the link writes to `{behind}`"
+                    ))
+                    .at(page.span_of(line, seen))
+                    .also(page.span_of(line, behind), "the link's target")
+                    .hint("the address that is shown is taken"),
+                );
+            }
+            if let Some(email) = seen.or(behind) {
+                let span = page.span_of(line, &email);
+                self.add_email(Text::new(email, span));
+            }
+            return;
+        }
+        if let Some(number) = target.strip_prefix("tel:") {
+            let words = shown
+                .map(|shown| shown.value)
+                .filter(|shown| digits(shown) >= FEWEST_DIGITS)
+                .unwrap_or_else(|| number.to_owned());
+            let span = page.span_of(line, &words);
+            self.add_phone(Text::new(words, span));
+            return;
+        }
+        let Some(address) = text::href(target) else {
+            return;
+        };
+        let known = host(&address).and_then(|host| vocabulary().network_of_host(&host));
+        let says = shown.as_ref().map(|shown| bare_address(&shown.value));
+        let is_spelled_out = says.is_some_and(|says| same_address(&says, &address));
+        if is_scheduling(&address) || (known.is_none() && !is_spelled_out) {
+            return;
+        }
+        let span = page.span_of(line, &address);
+        let link = Text::new(address, span);
+        if known.is_none() && self.website.is_none() {
+            self.website = Some(link);
+        } else if self
+            .links
+            .iter()
+            .all(|known| !same_address(&known.address.value, &link.value))
+        {
+            self.links.push(Link::new(link));
+        }
+    }
+
+    /// A piece of a line: "Phone: +1 555 01 02", a lone address or number.
+    fn words(&mut self, page: &Page, line: usize, piece: &str) {
+        let place = |words: &str| Text::new(words.to_owned(), page.span_of(line, words));
+        let labelled =
+            label(piece).and_then(|(name, rest)| Some((vocabulary().label(name)?, rest)));
+        match labelled {
+            Some((Label::Phone, rest)) if digits(rest) >= FEWEST_DIGITS => {
+                self.add_phone(place(rest));
+            }
+            Some((Label::Location, rest)) => {
+                self.location.get_or_insert_with(|| place(rest));
+            }
+            Some((Label::Email, rest)) => {
+                if let Some(email) = email_in(rest) {
+                    self.add_email(place(&email));
+                }
+            }
+            Some((Label::Website, rest)) if self.website.is_none() && rest.contains('.') => {
+                let address = if rest.contains("//") {
+                    rest.to_owned()
+                } else {
+                    format!("https://{rest}")
+                };
+                self.website = Some(Text::new(address, page.span_of(line, rest)));
+            }
+            Some((Label::Phone | Label::Website | Label::Tags | Label::Details, _)) | None => {
+                if let Some(email) = email_in(piece) {
+                    self.add_email(place(&email));
+                } else if is_phone(piece) {
+                    self.add_phone(place(piece.trim()));
+                }
+            }
+        }
+    }
+
+    fn add_email(&mut self, email: Text) {
+        if self
+            .emails
+            .iter()
+            .all(|known| fold(&known.value) != fold(&email.value))
+        {
+            self.emails.push(email);
+        }
+    }
+
+    fn add_phone(&mut self, phone: Text) {
+        let bare = |text: &str| {
+            text.chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+        };
+        if self
+            .phones
+            .iter()
+            .all(|known| bare(&known.value) != bare(&phone.value))
+        {
+            self.phones.push(phone);
+        }
+    }
+
+    /// True if something says how to reach the person.
+    pub(super) fn has_contacts(&self) -> bool {
+        !self.emails.is_empty()
+            || !self.phones.is_empty()
+            || !self.links.is_empty()
+            || self.website.is_some()
+    }
+}
+
+/// Fewer digits are a year or a figure.
+const FEWEST_DIGITS: usize = 7;
+const MOST_DIGITS: usize = 15;
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
+}
+
+/// A telephone number and nothing else.
+fn is_phone(text: &str) -> bool {
+    (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits(text))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./\u{2011}".contains(c))
+}
+
+/// The first e-mail address in a text.
+pub(super) fn email_in(text: &str) -> Option<String> {
+    let is_mail = |c: char| c.is_alphanumeric() || "@._%+-".contains(c);
+    text.split(|c: char| !is_mail(c))
+        .map(|word| word.trim_matches(['.', '-']))
+        .find(|word| {
+            word.split_once('@').is_some_and(|(user, host)| {
+                !user.is_empty()
+                    && !host.contains('@')
+                    && host.split('.').count() > 1
+                    && host.split('.').all(|part| !part.is_empty())
+            })
+        })
+        .map(str::to_owned)
+}
+
+/// The host of an address in lower case, without `www.`.
+fn host(address: &str) -> Option<String> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
+    host.contains('.').then_some(host)
+}
+
+fn is_scheduling(address: &str) -> bool {
+    host(address).is_some_and(|host| vocabulary().is_scheduling(&host))
+}
+
+/// An address as it is shown: without scheme, `www.` and a closing slash.
+pub(crate) fn bare_address(address: &str) -> String {
+    let rest = address
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .trim_start_matches("mailto:")
+        .trim_start_matches("tel:")
+        .trim_start_matches("//");
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.trim_end_matches('/').to_owned()
+}
+
+fn same_address(one: &str, other: &str) -> bool {
+    bare_address(one).to_lowercase() == bare_address(other).to_lowercase()
+}
+
+/// The person, each value from the first source that has it.
+///
+/// `told` are the user's own words, which override in silence; `found` are pages and the
+/// site, whose differences are told.
+pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnostics) -> Person {
+    let all: Vec<&Facts> = told.iter().chain(&found).collect();
+    let first = |value: fn(&Facts) -> Option<&Text>| -> Option<Text> {
+        all.iter().find_map(|facts| value(facts)).cloned()
+    };
+    let settled = |value: fn(&Facts) -> Option<&Text>| told.iter().any(|f| value(f).is_some());
+    let mut person = Person {
+        name: first(|facts| facts.name.as_ref()),
+        headline: first(|facts| facts.headline.as_ref()),
+        location: first(|facts| facts.location.as_ref()),
+        contacts: Vec::new(),
+        photo: first(|facts| facts.photo.as_ref()),
+    };
+    let names: Vec<&Text> = found
+        .iter()
+        .filter_map(|facts| facts.name.as_ref())
+        .collect();
+    if !settled(|facts| facts.name.as_ref()) {
+        differ("name", &names, "--name", findings);
+    }
+    let places: Vec<&Text> = found
+        .iter()
+        .filter_map(|facts| facts.location.as_ref())
+        .collect();
+    if !settled(|facts| facts.location.as_ref()) {
+        differ("location", &places, "--location", findings);
+    }
+    let emails: Vec<&Text> = found.iter().flat_map(|facts| &facts.emails).collect();
+    if !settled(|facts| facts.emails.first()) {
+        differ("e-mail address", &emails, "--email", findings);
+    }
+    let phones: Vec<&Text> = found.iter().flat_map(|facts| &facts.phones).collect();
+    if !settled(|facts| facts.phones.first()) {
+        differ("telephone number", &phones, "--phone", findings);
+    }
+    if let Some(email) = first(|facts| facts.emails.first()) {
+        person.contacts.push(Contact {
+            kind: ContactKind::Email,
+            href: Some(format!("mailto:{}", email.value)),
+            text: email,
+        });
+    }
+    if let Some(phone) = first(|facts| facts.phones.first()) {
+        let number: String = phone
+            .value
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
+        person.contacts.push(Contact {
+            kind: ContactKind::Phone,
+            href: Some(format!("tel:{number}")),
+            text: phone,
+        });
+    }
+    if let Some(website) = first(|facts| facts.website.as_ref()) {
+        person
+            .contacts
+            .extend(address(ContactKind::Website, website));
+    }
+    for link in all.iter().flat_map(|facts| &facts.links) {
+        let known = person.contacts.iter().any(|contact| {
+            contact
+                .href
+                .as_deref()
+                .is_some_and(|href| same_address(href, &link.address.value))
+        });
+        if !known && !is_scheduling(&link.address.value) {
+            person.contacts.extend(address(
+                ContactKind::Profile(link.network()),
+                link.address.clone(),
+            ));
+        }
+    }
+    person
+}
+
+fn address(kind: ContactKind, link: Text) -> Option<Contact> {
+    let href = if link.value.contains("://") {
+        link.value.clone()
+    } else {
+        format!("https://{}", link.value)
+    };
+    Some(Contact {
+        kind,
+        text: Spanned::new(bare_address(&href), link.span),
+        href: Some(text::href(&href)?),
+    })
+}
+
+/// Tells that sources disagree; the first wins.
+fn differ(what: &str, values: &[&Text], option: &str, findings: &mut Diagnostics) {
+    let Some((first, rest)) = values.split_first() else {
+        return;
+    };
+    let mut seen = vec![fold(&first.value)];
+    for other in rest {
+        let folded = fold(&other.value);
+        if seen.contains(&folded) {
+            continue;
+        }
+        seen.push(folded);
+        findings.push(
+            Diagnostic::warning(format!(
+                "two sources give a different {what}: `{}` and `{}`",
+                first.value, other.value
+            ))
+            .at(first.span.clone())
+            .label("this one is taken")
+            .also(other.span.clone(), "differs here")
+            .hint(format!(
+                "say which one is right with `{option}` or in `vitae.yaml`"
+            )),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_found_among_words() {
+        assert_eq!(
+            email_in("mail <ana@example.org>.").as_deref(),
+            Some("ana@example.org")
+        );
+        assert_eq!(email_in("@ana on x.org"), None);
+        assert_eq!(email_in("a@b"), None);
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_no_telephone() {
+        assert!(is_phone("+46 70 555 01 23"));
+        assert!(is_phone("(912) 555-4321"));
+        assert!(!is_phone("2019 – 2020"));
+        assert!(!is_phone("99.9%"));
+    }
+
+    #[test]
+    fn addresses_are_shown_bare() {
+        assert_eq!(bare_address("https://www.example.org/a/"), "example.org/a");
+    }
+}

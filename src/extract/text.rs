@@ -1,0 +1,229 @@
+//! Elements to rich text: blanks collapsed, emphasis and links kept, lines broken at `br`.
+
+use std::ops::Range;
+
+use super::fold::{clean, without_pictographs};
+use crate::read::{Content, Dom, Id, Page};
+use crate::resume::{Emphasis, RichText, Text};
+
+/// Elements that stand in a line of text.
+const INLINE: [&str; 32] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span",
+    "strong", "sub", "sup", "time", "u", "wbr",
+];
+
+/// True for elements that stand in a line of text.
+pub(super) fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
+}
+
+/// The lines of a range of nodes; `skip` leaves an element out with all it holds.
+pub(super) fn lines(
+    page: &Page,
+    dom: &Dom,
+    range: Range<Id>,
+    skip: impl Fn(Id) -> bool,
+) -> Vec<RichText> {
+    let first = if dom.all().contains(&range.start) {
+        dom.node(range.start).line
+    } else {
+        1
+    };
+    let mut writer = Writer {
+        page,
+        lines: Vec::new(),
+        open: None,
+        line: first,
+        blank: false,
+    };
+    // Elements that change how text stands out: (end, emphasis, link).
+    let mut styles: Vec<(Id, Emphasis, Option<String>)> = Vec::new();
+    let mut id = range.start;
+    while id < range.end {
+        while styles.last().is_some_and(|style| style.0 <= id) {
+            styles.pop();
+        }
+        match &dom.node(id).content {
+            Content::Text(text) => {
+                let (emphasis, link) = styles
+                    .last()
+                    .map_or((Emphasis::NONE, None), |(_, e, l)| (*e, l.clone()));
+                writer.text(text, emphasis, link);
+            }
+            Content::Element(element) => {
+                writer.line = dom.node(id).line;
+                if skip(id) {
+                    id = dom.end(id);
+                    writer.blank = true;
+                    continue;
+                }
+                let name = element.name.as_str();
+                if name == "br" {
+                    writer.end_line();
+                } else if !is_inline(name) {
+                    writer.blank = true;
+                }
+                let (mut emphasis, mut link) = styles
+                    .last()
+                    .map_or((Emphasis::NONE, None), |(_, e, l)| (*e, l.clone()));
+                match name {
+                    "strong" | "b" => emphasis.strong = true,
+                    "em" | "i" | "cite" => emphasis.emphasized = true,
+                    "code" | "kbd" | "samp" => emphasis.code = true,
+                    "a" => link = element.attribute("href").and_then(href),
+                    _ => {
+                        id += 1;
+                        continue;
+                    }
+                }
+                styles.push((dom.end(id), emphasis, link));
+            }
+        }
+        id += 1;
+    }
+    writer.end_line();
+    writer.lines
+}
+
+/// The range as one paragraph.
+pub(super) fn rich(
+    page: &Page,
+    dom: &Dom,
+    range: Range<Id>,
+    skip: impl Fn(Id) -> bool,
+) -> Option<RichText> {
+    join(lines(page, dom, range, skip))
+}
+
+/// Several lines as one paragraph.
+pub(super) fn join(lines: Vec<RichText>) -> Option<RichText> {
+    let mut lines = lines.into_iter();
+    let mut first = lines.next()?;
+    for line in lines {
+        first.push(" ", Emphasis::NONE, None);
+        for run in line.runs {
+            first.push(run.text, run.emphasis, run.link);
+        }
+    }
+    Some(first)
+}
+
+/// The range as plain text without pictures, for titles and names.
+pub(super) fn plain(
+    page: &Page,
+    dom: &Dom,
+    range: Range<Id>,
+    skip: impl Fn(Id) -> bool,
+) -> Option<Text> {
+    let rich = rich(page, dom, range, skip)?;
+    title(&rich)
+}
+
+/// A rich text as a title: no emphasis, no pictures.
+pub(super) fn title(rich: &RichText) -> Option<Text> {
+    let text = without_pictographs(&rich.text());
+    (!text.is_empty()).then(|| Text::new(text, rich.span.clone()))
+}
+
+/// An address that may stand in a document: absolute, or for mail and telephone.
+pub(super) fn href(address: &str) -> Option<String> {
+    let address = address.trim();
+    let scheme = address.split_once(':')?.0.to_ascii_lowercase();
+    let known = matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel");
+    let leads = address.len() > scheme.len() + 1 && !address.ends_with(":#");
+    (known && leads).then(|| clean(address))
+}
+
+struct Writer<'a> {
+    page: &'a Page,
+    lines: Vec<RichText>,
+    open: Option<RichText>,
+    line: usize,
+    /// A blank is due before the next character.
+    blank: bool,
+}
+
+impl Writer<'_> {
+    fn text(&mut self, text: &str, emphasis: Emphasis, link: Option<String>) {
+        let text = clean(text);
+        let mut words = text.split_whitespace().peekable();
+        if text.starts_with(char::is_whitespace) {
+            self.blank = true;
+        }
+        if words.peek().is_none() {
+            return;
+        }
+        let span = self.page.span(self.line);
+        let open = self.open.get_or_insert_with(|| {
+            self.blank = false;
+            RichText::new(span)
+        });
+        if self.blank {
+            // Between two styles the blank is plain, so that bold words end with their letters.
+            let same = open
+                .runs
+                .last()
+                .is_some_and(|run| run.emphasis == emphasis && run.link == link);
+            let (style, to) = if same {
+                (emphasis, link.clone())
+            } else {
+                (Emphasis::NONE, None)
+            };
+            open.push(" ", style, to);
+        }
+        let joined = words.collect::<Vec<_>>().join(" ");
+        open.push(joined, emphasis, link);
+        self.blank = text.ends_with(char::is_whitespace);
+    }
+
+    fn end_line(&mut self) {
+        self.blank = false;
+        if let Some(line) = self.open.take()
+            && !line.is_blank()
+        {
+            self.lines.push(line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Body, page_of};
+
+    fn read(text: &str) -> Vec<RichText> {
+        let page = page_of("p.html", text);
+        let Body::Document(dom) = &page.body else {
+            panic!("a document");
+        };
+        lines(&page, dom, dom.all(), |_| false)
+    }
+
+    #[test]
+    fn blanks_collapse_and_bold_words_end_with_their_letters() {
+        let found = read("<p>a  <b>b\n c </b>d</p>");
+        let runs: Vec<&str> = found[0].runs.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(runs, ["a ", "b c", " d"]);
+    }
+
+    #[test]
+    fn a_break_ends_a_line_and_moves_its_position() {
+        let found = read("<p>a<br>\nb");
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[1].text(), "b");
+    }
+
+    #[test]
+    fn entities_and_raw_signs_are_text() {
+        assert_eq!(read("<p>&lt;1s <1s &amp; >95%")[0].text(), "<1s <1s & >95%");
+    }
+
+    #[test]
+    fn only_addresses_that_lead_somewhere_are_kept() {
+        assert_eq!(href("#"), None);
+        assert_eq!(href("mailto:#"), None);
+        assert_eq!(href("javascript:x()"), None);
+        assert_eq!(href("https://a.org").as_deref(), Some("https://a.org"));
+    }
+}

@@ -1,0 +1,601 @@
+//! `vocabulary.yaml`: the words by which pages are read and documents are printed.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::fold::{fold, words};
+use crate::resume::{Month, PartialDate, Period, PeriodEnd, Season, SectionKind, Within, Year};
+use crate::yaml;
+
+/// What an element is, as its class tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Concept {
+    /// An achievement or project told at length.
+    Card,
+    /// A project told in a few lines.
+    SmallCard,
+    /// An article elsewhere.
+    Article,
+    /// A call to action.
+    Call,
+    /// A button or a way back.
+    Control,
+    /// A link whose words say nothing.
+    Link,
+    /// Employer and years in one line.
+    Meta,
+    /// An employer or client.
+    Organization,
+    /// A job title or project name.
+    Title,
+    /// Dates.
+    Period,
+    /// A place.
+    Location,
+    /// The opening paragraph.
+    Description,
+    /// A technique or tool.
+    Tag,
+    /// A figure with what it measures.
+    Metric,
+    /// The figure alone.
+    MetricValue,
+    /// What it measures.
+    MetricLabel,
+    /// A labelled paragraph.
+    Details,
+}
+
+/// What the words of a heading announce.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Topic {
+    /// A section of the résumé.
+    Section(SectionKind),
+    /// The opening paragraph.
+    Summary,
+    /// How to reach the person.
+    Contact,
+    /// Something that is on a page but not in a résumé.
+    Ignored,
+}
+
+/// A network on which people have profiles.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Network {
+    pub(crate) name: String,
+    keys: Vec<String>,
+    hosts: Vec<String>,
+    profile: Option<String>,
+}
+
+impl Network {
+    /// The address of an account.
+    pub(crate) fn profile(&self, account: &str) -> Option<String> {
+        let account = account.trim_start_matches('@');
+        Some(self.profile.as_ref()?.replace("{}", account))
+    }
+}
+
+/// The file as written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    classes: HashMap<Concept, Vec<String>>,
+    networks: Vec<Network>,
+    scheduling: Vec<String>,
+    date_signs: DateSigns,
+    languages: HashMap<String, LanguageFile>,
+}
+
+/// Signs after the numbers of a date.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DateSigns {
+    pub(crate) year: Vec<char>,
+    pub(crate) month: Vec<char>,
+    pub(crate) day: Vec<char>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct LanguageFile {
+    headings: HashMap<String, Vec<String>>,
+    printed: HashMap<String, Printed>,
+    months: Vec<Vec<String>>,
+    seasons: HashMap<String, Vec<String>>,
+    present: Vec<String>,
+    since: Vec<String>,
+    to: Vec<String>,
+    of: Vec<String>,
+    expected: Vec<String>,
+    via: Vec<String>,
+    details: Vec<String>,
+    tags: Vec<String>,
+    calls: Vec<String>,
+    documents: Vec<String>,
+    work: Vec<String>,
+    degrees: Vec<String>,
+    contact_labels: HashMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Printed {
+    Word(String),
+    Words([String; 2]),
+}
+
+/// What a word says in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateWord {
+    Month(Month),
+    Season(Season),
+    Present,
+    Since,
+    To,
+    Of,
+    Expected,
+}
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Label {
+    /// A paragraph of details.
+    Details,
+    /// A list of tags.
+    Tags,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A place.
+    Location,
+    /// The person's own page.
+    Website,
+}
+
+/// The words that documents of one language are printed with.
+#[derive(Debug)]
+pub struct Words {
+    headings: HashMap<SectionKind, [String; 2]>,
+    summary: String,
+    contact: String,
+    technologies: String,
+    details: String,
+    present: String,
+    expected: String,
+    /// Short names, January first.
+    months: Vec<String>,
+    /// Spring first.
+    seasons: Vec<String>,
+}
+
+/// All words, indexed.
+#[derive(Debug)]
+pub struct Vocabulary {
+    classes: HashMap<String, Concept>,
+    networks: Vec<Network>,
+    scheduling: Vec<String>,
+    pub(crate) signs: DateSigns,
+    languages: HashMap<String, Words>,
+    /// Folded phrase to topic, with the language that it belongs to.
+    topics: HashMap<String, Vec<(Topic, String)>>,
+    dates: HashMap<String, DateWord>,
+    labels: HashMap<String, Label>,
+    calls: HashMap<String, ()>,
+    documents: HashMap<String, ()>,
+    work: HashMap<String, ()>,
+    degrees: HashMap<String, ()>,
+    via: HashMap<String, ()>,
+}
+
+/// The longest heading phrase that is looked for, in words.
+const LONGEST_PHRASE: usize = 4;
+
+/// The program's vocabulary.
+pub fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        let file = yaml::from_embedded("vocabulary.yaml", include_str!("vocabulary.yaml"));
+        Vocabulary::new(file)
+    })
+}
+
+impl Vocabulary {
+    fn new(file: File) -> Self {
+        let mut all = Vocabulary {
+            classes: HashMap::new(),
+            networks: file.networks,
+            scheduling: file.scheduling,
+            signs: file.date_signs,
+            languages: HashMap::new(),
+            topics: HashMap::new(),
+            dates: HashMap::new(),
+            labels: HashMap::new(),
+            calls: HashMap::new(),
+            documents: HashMap::new(),
+            work: HashMap::new(),
+            degrees: HashMap::new(),
+            via: HashMap::new(),
+        };
+        for (concept, classes) in file.classes {
+            for class in classes {
+                all.classes.insert(class, concept);
+            }
+        }
+        let mut languages: Vec<_> = file.languages.into_iter().collect();
+        // A fixed order, so that a word of two languages always means the same.
+        languages.sort_by(|a, b| a.0.cmp(&b.0));
+        for (tag, language) in languages {
+            all.add(&tag, language);
+        }
+        all
+    }
+
+    fn add(&mut self, tag: &str, language: LanguageFile) {
+        for (name, phrases) in &language.headings {
+            let topic = match name.as_str() {
+                "summary" => Topic::Summary,
+                "contact" => Topic::Contact,
+                "ignored" => Topic::Ignored,
+                kind => Topic::Section(kind.parse().expect("a heading names a section kind")),
+            };
+            for phrase in phrases {
+                let meanings = self.topics.entry(fold(phrase)).or_default();
+                meanings.push((topic, tag.to_owned()));
+                // Two languages may share a word; the order must not depend on a hash.
+                meanings.sort_by(|a, b| a.1.cmp(&b.1));
+            }
+        }
+        let mut dates: Vec<(&String, DateWord)> = Vec::new();
+        for (number, names) in (1u8..).zip(&language.months) {
+            let month = Month::new(number).expect("a language has twelve months");
+            dates.extend(names.iter().map(|name| (name, DateWord::Month(month))));
+        }
+        for (name, names) in &language.seasons {
+            let season = match name.as_str() {
+                "spring" => Season::Spring,
+                "summer" => Season::Summer,
+                "autumn" => Season::Autumn,
+                "winter" => Season::Winter,
+                other => panic!("unknown season {other} in the vocabulary"),
+            };
+            dates.extend(names.iter().map(|name| (name, DateWord::Season(season))));
+        }
+        for (list, word) in [
+            (&language.present, DateWord::Present),
+            (&language.since, DateWord::Since),
+            (&language.to, DateWord::To),
+            (&language.of, DateWord::Of),
+            (&language.expected, DateWord::Expected),
+        ] {
+            dates.extend(list.iter().map(|name| (name, word)));
+        }
+        for (name, word) in dates {
+            self.dates.entry(fold(name)).or_insert(word);
+        }
+        for (list, label) in [
+            (&language.details, Label::Details),
+            (&language.tags, Label::Tags),
+        ] {
+            for name in list {
+                self.labels.entry(fold(name)).or_insert(label);
+            }
+        }
+        for (name, list) in &language.contact_labels {
+            let label = match name.as_str() {
+                "email" => Label::Email,
+                "phone" => Label::Phone,
+                "location" => Label::Location,
+                "website" => Label::Website,
+                other => panic!("unknown contact label {other} in the vocabulary"),
+            };
+            for name in list {
+                self.labels.insert(fold(name), label);
+            }
+        }
+        for (list, set) in [
+            (&language.calls, &mut self.calls),
+            (&language.documents, &mut self.documents),
+            (&language.work, &mut self.work),
+            (&language.degrees, &mut self.degrees),
+            (&language.via, &mut self.via),
+        ] {
+            set.extend(list.iter().map(|word| (fold(word), ())));
+        }
+        self.languages.insert(tag.to_owned(), Words::new(&language));
+    }
+
+    /// The words of a language, by its BCP 47 tag; English for an unknown one.
+    pub fn words(&self, language: &str) -> &Words {
+        let primary = language
+            .split(['-', '_'])
+            .next()
+            .unwrap_or("")
+            .to_ascii_lowercase();
+        self.languages
+            .get(&primary)
+            .or_else(|| self.languages.get("en"))
+            .expect("the vocabulary has English words")
+    }
+
+    /// What a class says about its element.
+    pub(crate) fn concept<'a>(
+        &self,
+        mut classes: impl Iterator<Item = &'a str>,
+    ) -> Option<Concept> {
+        classes.find_map(|class| self.classes.get(class)).copied()
+    }
+
+    /// The topics that a heading announces, in the heading's order, with their language.
+    pub(crate) fn topics(&self, heading: &str) -> Vec<(Topic, &str)> {
+        let words = words(heading);
+        let mut found: Vec<(Topic, &str)> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = (1..=LONGEST_PHRASE.min(words.len() - at))
+                .rev()
+                .find_map(|count| {
+                    let phrase = words[at..at + count].join(" ");
+                    Some((count, self.topics.get(&phrase)?))
+                });
+            let Some((count, meanings)) = longest else {
+                at += 1;
+                continue;
+            };
+            let preferred = meanings
+                .iter()
+                .find(|(_, language)| language == "en")
+                .unwrap_or(&meanings[0]);
+            if found.iter().all(|(topic, _)| *topic != preferred.0) {
+                found.push((preferred.0, &preferred.1));
+            }
+            at += count;
+        }
+        found
+    }
+
+    /// What a word or phrase says in a date; `phrase` is folded.
+    pub(crate) fn date_word(&self, phrase: &str) -> Option<DateWord> {
+        self.dates.get(phrase).copied()
+    }
+
+    /// What a label announces.
+    pub(crate) fn label(&self, label: &str) -> Option<Label> {
+        self.labels.get(&fold(label)).copied()
+    }
+
+    /// True for words such as "Read more".
+    pub(crate) fn is_call(&self, text: &str) -> bool {
+        self.calls.contains_key(&fold(text))
+    }
+
+    /// True if the text names a document, not a person or a trade: "Full CV".
+    pub(crate) fn is_document(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.documents.contains_key(&folded)
+            || words(text)
+                .iter()
+                .all(|word| self.documents.contains_key(word))
+    }
+
+    /// True if a word of the text is about work, so that the text is no person's name.
+    pub(crate) fn speaks_of_work(&self, text: &str) -> bool {
+        words(text).iter().any(|word| self.work.contains_key(word))
+    }
+
+    /// True if a word of the text names a degree or a school.
+    pub(crate) fn speaks_of_degree(&self, text: &str) -> bool {
+        words(text)
+            .iter()
+            .any(|word| self.degrees.contains_key(word))
+    }
+
+    /// True for "via" and its like.
+    pub(crate) fn is_via(&self, word: &str) -> bool {
+        self.via.contains_key(&fold(word))
+    }
+
+    /// The network that a key such as `github` names.
+    pub(crate) fn network_of_key(&self, key: &str) -> Option<&Network> {
+        self.networks
+            .iter()
+            .find(|network| network.keys.iter().any(|known| known == key))
+    }
+
+    /// The network that an address belongs to.
+    pub(crate) fn network_of_host(&self, host: &str) -> Option<&Network> {
+        self.networks
+            .iter()
+            .find(|network| network.hosts.iter().any(|known| is_host(host, known)))
+    }
+
+    /// True for hosts on which talks are booked.
+    pub(crate) fn is_scheduling(&self, host: &str) -> bool {
+        self.scheduling.iter().any(|known| is_host(host, known))
+    }
+}
+
+/// True for a host and the hosts below it.
+fn is_host(host: &str, known: &str) -> bool {
+    host == known
+        || host
+            .strip_suffix(known)
+            .is_some_and(|rest| rest.ends_with('.'))
+}
+
+impl Words {
+    fn new(language: &LanguageFile) -> Self {
+        let word = |key: &str| match &language.printed[key] {
+            Printed::Word(word) => word.clone(),
+            Printed::Words([first, _]) => first.clone(),
+        };
+        let headings = SectionKind::ALL
+            .into_iter()
+            .map(|kind| match &language.printed[kind.name()] {
+                Printed::Word(word) => (kind, [word.clone(), word.clone()]),
+                Printed::Words(words) => (kind, words.clone()),
+            })
+            .collect();
+        let season = |name: &str| language.seasons[name][0].clone();
+        Words {
+            headings,
+            summary: word("summary"),
+            contact: word("contact"),
+            technologies: word("technologies"),
+            details: word("details"),
+            present: word("present"),
+            expected: word("expected"),
+            months: language
+                .months
+                .iter()
+                .map(|names| names[1].clone())
+                .collect(),
+            seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
+        }
+    }
+
+    /// The plain heading of a kind; `ordinal` is 0 for its first section in a document.
+    pub fn heading(&self, kind: SectionKind, ordinal: usize) -> &str {
+        &self.headings[&kind][ordinal.min(1)]
+    }
+
+    /// The heading of the opening paragraph.
+    pub fn summary(&self) -> &str {
+        &self.summary
+    }
+
+    /// The heading of addresses and numbers.
+    pub fn contact(&self) -> &str {
+        &self.contact
+    }
+
+    /// The label of a list of tags.
+    pub fn technologies(&self) -> &str {
+        &self.technologies
+    }
+
+    /// The label of details that have none of their own.
+    pub fn details(&self) -> &str {
+        &self.details
+    }
+
+    /// A period in the document's language: `2023`, `2022–2025`, `Jun 2023–present`.
+    pub fn period(&self, period: &Period) -> String {
+        let start = period.start.map(|date| self.date(date));
+        let end = period.end.map(|end| match end {
+            PeriodEnd::Present => self.present.clone(),
+            PeriodEnd::On(date) => self.date(date),
+        });
+        let mut text = match (start, end) {
+            (Some(start), Some(end)) if start == end => start,
+            (Some(start), Some(end)) => format!("{start}–{end}"),
+            (Some(date), None) | (None, Some(date)) => date,
+            (None, None) => period.written.clone(),
+        };
+        if period.expected {
+            text.push_str(&format!(" ({})", self.expected));
+        }
+        text
+    }
+
+    fn date(&self, date: PartialDate) -> String {
+        let year = match date.year {
+            Year::Known(year) => year.to_string(),
+            Year::Masked(digits) => {
+                let digits = digits.to_string();
+                format!(
+                    "{digits}{}",
+                    "X".repeat(4usize.saturating_sub(digits.len()))
+                )
+            }
+        };
+        match date.within {
+            None => year,
+            Some(Within::Month(month)) => {
+                format!("{} {year}", self.months[usize::from(month.number()) - 1])
+            }
+            Some(Within::Season(season)) => {
+                let at = match season {
+                    Season::Spring => 0,
+                    Season::Summer => 1,
+                    Season::Autumn => 2,
+                    Season::Winter => 3,
+                };
+                format!("{} {year}", self.seasons[at])
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Source, Span};
+
+    #[test]
+    fn every_language_is_whole() {
+        let all = vocabulary();
+        assert!(all.languages.len() >= 5);
+        for words in all.languages.values() {
+            assert_eq!(words.months.len(), 12);
+            assert_eq!(words.headings.len(), SectionKind::ALL.len());
+        }
+    }
+
+    #[test]
+    fn headings_announce_their_topics() {
+        let topics = |heading| -> Vec<Topic> {
+            let found = vocabulary().topics(heading);
+            found.into_iter().map(|(topic, _)| topic).collect()
+        };
+        let section = Topic::Section;
+        assert_eq!(
+            topics("🚀 Key Backend Strengths"),
+            [section(SectionKind::Skills)]
+        );
+        assert_eq!(
+            topics("Certifications & Education"),
+            [
+                section(SectionKind::Certifications),
+                section(SectionKind::Education)
+            ]
+        );
+        assert_eq!(
+            topics("Experiência profissional"),
+            [section(SectionKind::Experience)]
+        );
+        assert_eq!(topics("Optimising Rust"), []);
+    }
+
+    #[test]
+    fn a_second_section_of_a_kind_takes_the_second_word() {
+        let en = vocabulary().words("en-GB");
+        assert_eq!(en.heading(SectionKind::Projects, 0), "Projects");
+        assert_eq!(en.heading(SectionKind::Projects, 1), "Additional Projects");
+        assert_eq!(vocabulary().words("xx").summary(), "Profile");
+        assert_eq!(vocabulary().words("pt_BR").summary(), "Perfil");
+    }
+
+    #[test]
+    fn periods_are_printed_once_and_in_the_language() {
+        let source = Source::new("t", "");
+        let span = Span::whole(&source);
+        let print = |language: &str, written: &str| {
+            let period = super::super::period::read(written, &span).expect(written);
+            vocabulary().words(language).period(&period)
+        };
+        assert_eq!(print("en", "2023"), "2023");
+        assert_eq!(print("en", "2023 - 2023"), "2023");
+        assert_eq!(print("en", "2022 to 2025"), "2022–2025");
+        assert_eq!(print("en", "06/2023 – Present"), "Jun 2023–present");
+        assert_eq!(print("de", "Jun 2023 - now"), "Juni 2023–heute");
+        assert_eq!(print("en", "Summer 2015"), "Summer 2015");
+        assert_eq!(print("en", "2017 (expected)"), "2017 (expected)");
+        assert_eq!(print("en", "20XX"), "20XX");
+    }
+}

@@ -1,0 +1,267 @@
+//! Rows of columns: contacts, metrics, groups of skills, chips.
+
+use super::slabs::{Builder, Slab};
+use super::{decoration, placed};
+use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
+use crate::layout::frame::Item;
+use crate::layout::icons;
+use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::theme::{CellLayout, Gap, TextRole};
+use crate::units::{Pt, Size};
+
+/// Side of an icon, in type sizes of the text beside it.
+const ICON_SIDE: f32 = 0.86;
+/// From an icon's left edge to the text, in type sizes.
+const ICON_ROOM: f32 = 1.33;
+/// Thickness of an icon's lines, in points.
+const ICON_LINE: Pt = Pt(0.65);
+
+/// Widths that all rows of metrics share, so that columns align down the page: the last
+/// as wide as the widest last metric, the others equal. `None` where some metric does not
+/// fit its column, or metrics are not set in columns.
+pub(super) fn metric_columns(flow: &Flow, setter: &mut Setter<'_>, measure: Pt) -> Option<Vec<Pt>> {
+    let metrics = setter.theme.arrangement.metrics.clone();
+    if metrics.layout != CellLayout::Columns {
+        return None;
+    }
+    let mut widest = vec![Pt::ZERO; metrics.columns];
+    let mut stack: Vec<&Node> = flow.nodes.iter().collect();
+    while let Some(node) = stack.pop() {
+        if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
+            for (column, cell) in cells.iter().enumerate() {
+                let width = one_line(&setter.tokens(&cell.runs)).width;
+                widest[column] = widest[column].max(width);
+            }
+        }
+        stack.extend(node.children());
+    }
+    let gutters = metrics.gutter * (metrics.columns - 1) as f32;
+    let (last, others) = widest.split_last()?;
+    let equal = (measure - gutters - *last) / others.len().max(1) as f32;
+    if others.iter().all(|width| *width <= equal) {
+        let mut columns = vec![equal; others.len()];
+        columns.push(*last);
+        return Some(columns);
+    }
+    // Columns of their own widths, the rest of the measure shared between them.
+    let spare = measure - gutters - widest.iter().copied().sum();
+    (spare >= Pt::ZERO).then(|| {
+        let share = spare / metrics.columns as f32;
+        widest.iter().map(|width| *width + share).collect()
+    })
+}
+
+/// Contacts or metrics in columns.
+pub(super) fn row(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
+    if node.role == Role::Contacts {
+        contacts(builder, node, cells, x, measure);
+        return;
+    }
+    let style = builder.style(TextRole::MetricLabel);
+    let gutter = builder.setter.theme.arrangement.metrics.gutter;
+    let lines: Vec<Line> = cells
+        .iter()
+        .map(|cell| one_line(&builder.setter.tokens(&cell.runs)))
+        .collect();
+    let Some(columns) = builder.metrics.clone() else {
+        // Too wide for columns: as many to a line as fit.
+        flowing(builder, node, lines, x, measure);
+        return;
+    };
+    let mut slab = Slab::new(style.pitch, style.above());
+    let mut left = x;
+    for (line, width) in lines.into_iter().zip(columns) {
+        slab.items
+            .push(placed(node.id, left, style.above(), Item::Line(line)));
+        left += width + gutter;
+    }
+    builder.push(slab);
+}
+
+fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: Vec<Line>, x: Pt, measure: Pt) {
+    /// Space between metrics that do not stand in columns, in type sizes.
+    const APART: f32 = 2.0;
+    let style = builder.style(TextRole::MetricLabel);
+    let apart = style.size * APART;
+    let mut slab = Slab::new(style.pitch, style.above());
+    let mut left = x;
+    for line in lines {
+        if left > x && left + line.width > x + measure {
+            slab.keep_with_next = true;
+            builder.push(std::mem::replace(
+                &mut slab,
+                Slab::new(style.pitch, style.above()),
+            ));
+            left = x;
+        }
+        let width = line.width;
+        slab.items
+            .push(placed(node.id, left, style.above(), Item::Line(line)));
+        left += width + apart;
+    }
+    builder.push(slab);
+}
+
+/// Contacts in rows; a column is as wide as its widest contact.
+fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
+    let arrangement = builder.setter.theme.arrangement.contacts.clone();
+    let style = builder.style(TextRole::Contact);
+    let rows_gap = builder.setter.theme.spacing.of(Gap::ContactRows);
+    let room = style.size * ICON_ROOM;
+    let lines: Vec<(&Cell, Line)> = cells
+        .iter()
+        .map(|cell| (cell, one_line(&builder.setter.tokens(&cell.runs))))
+        .collect();
+    let width_of = |(cell, line): &(&Cell, Line)| {
+        line.width + if cell.icon.is_some() { room } else { Pt::ZERO }
+    };
+    // Fewer columns where the theme's number is too wide for the page.
+    let mut count = arrangement.columns.min(lines.len().max(1));
+    let widths = loop {
+        let mut widths = vec![Pt::ZERO; count];
+        for (index, line) in lines.iter().enumerate() {
+            let column = index % count;
+            widths[column] = widths[column].max(width_of(line));
+        }
+        let gutters = arrangement.gutter * (count - 1) as f32;
+        if count == 1 || widths.iter().copied().sum::<Pt>() + gutters <= measure {
+            break widths;
+        }
+        count -= 1;
+    };
+    for (row, chunk) in lines.chunks(count).enumerate() {
+        if row > 0 {
+            builder.pending += rows_gap;
+        }
+        let mut slab = Slab::new(style.pitch, style.above());
+        slab.keep_with_next = true;
+        let mut left = x;
+        for ((cell, line), width) in chunk.iter().zip(&widths) {
+            let mut start = left;
+            if let Some(icon) = cell.icon {
+                let side = style.size * ICON_SIDE;
+                let face = style.face_for(crate::resume::Emphasis::NONE);
+                let lower_case =
+                    style.size * (f32::from(face.x_height()) / f32::from(face.units_per_em()));
+                // Centred on the lower-case letters, a hair above: most are taller than x.
+                let y = style.above() - lower_case * 0.55 - side / 2.0;
+                slab.items.push(decoration(
+                    left,
+                    y,
+                    Item::Icon {
+                        path: icons::drawing(icon),
+                        side,
+                        thickness: ICON_LINE,
+                        color: builder.setter.theme.icon_color(),
+                    },
+                ));
+                start += room;
+            }
+            slab.items.push(placed(
+                node.id,
+                start,
+                style.above(),
+                Item::Line(line.clone()),
+            ));
+            left += *width + arrangement.gutter;
+        }
+        builder.push(slab);
+    }
+}
+
+/// Groups of skills side by side: one slab, as high as the highest group.
+pub(super) fn grid(builder: &mut Builder<'_, '_>, groups: &[Node], x: Pt, measure: Pt) {
+    let skills = builder.setter.theme.arrangement.skills;
+    let count = skills.columns.max(1);
+    let width = (measure - skills.gutter * (count - 1) as f32) / count as f32;
+    let mut slab = Slab::new(Pt::ZERO, Pt::ZERO);
+    for (column, group) in groups.iter().enumerate() {
+        let left = x + (width + skills.gutter) * column as f32;
+        let mut y = Pt::ZERO;
+        for node in group.children() {
+            let Content::Paragraph { style, runs } = &node.content else {
+                continue;
+            };
+            if y > Pt::ZERO {
+                y += builder.setter.theme.spacing.of(node.before);
+            }
+            let style = builder.style(*style);
+            let tokens = builder.setter.tokens(runs);
+            for line in break_lines(builder.setter, tokens, width) {
+                if slab.baseline == Pt::ZERO {
+                    slab.baseline = style.above();
+                }
+                slab.items
+                    .push(placed(node.id, left, y + style.above(), Item::Line(line)));
+                y += style.pitch;
+            }
+        }
+        slab.height = slab.height.max(y);
+    }
+    builder.push(slab);
+}
+
+/// Tags on their grounds; a row that is full goes on below.
+pub(super) fn chips(builder: &mut Builder<'_, '_>, node: &Node, chips: &[Run], x: Pt, measure: Pt) {
+    let chip = builder.setter.theme.arrangement.tags.chip;
+    let style = builder.style(TextRole::Tags);
+    let rows_gap = builder.setter.theme.spacing.of(Gap::TagRows);
+    let face = style.face_for(crate::resume::Emphasis::NONE);
+    let capitals = style.size * (f32::from(face.cap_height()) / f32::from(face.units_per_em()));
+    let baseline = (chip.height + capitals) / 2.0;
+    let space = builder.setter.tokens(&[Run::plain(" ", TextRole::Tags)]);
+    let new_row = || Slab::new(chip.height + rows_gap, baseline);
+    let mut slab = new_row();
+    let mut text = Line::default();
+    let mut left = Pt::ZERO;
+    let mut rows = Vec::new();
+    for run in chips {
+        let line = one_line(&builder.setter.tokens(std::slice::from_ref(run)));
+        let width = line.width + chip.padding * 2.0;
+        if left > Pt::ZERO && left + width > measure {
+            finish(&mut slab, std::mem::take(&mut text), node, x + chip.padding);
+            rows.push(std::mem::replace(&mut slab, new_row()));
+            left = Pt::ZERO;
+        }
+        slab.items.push(decoration(
+            x + left,
+            Pt::ZERO,
+            Item::Ground {
+                size: Size {
+                    width,
+                    height: chip.height,
+                },
+                radius: chip.radius,
+                color: chip.fill,
+            },
+        ));
+        // All tags of a row are one line, with a blank from each to the next.
+        let mut blank = one_line(&space);
+        if left > Pt::ZERO
+            && let Some(segment) = blank.segments.first_mut()
+        {
+            segment.x = text.width;
+            segment.width = left - text.width;
+            text.segments.push(segment.clone());
+        }
+        for mut segment in line.segments {
+            segment.x += left;
+            text.segments.push(segment);
+        }
+        text.width = left + line.width;
+        left += width + chip.gap;
+    }
+    finish(&mut slab, text, node, x + chip.padding);
+    rows.push(slab);
+    let last = rows.len() - 1;
+    for (index, mut row) in rows.into_iter().enumerate() {
+        row.keep_with_next = index < last;
+        builder.push(row);
+    }
+}
+
+fn finish(slab: &mut Slab, text: Line, node: &Node, x: Pt) {
+    let baseline = slab.baseline;
+    slab.items
+        .push(placed(node.id, x, baseline, Item::Line(text)));
+}

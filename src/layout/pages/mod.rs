@@ -1,0 +1,183 @@
+//! From a flow to pages: slabs of one line each, page breaks, and the fit of the whole.
+
+mod break_pages;
+mod cells;
+mod fit;
+mod slabs;
+
+pub use fit::Fit;
+
+use super::flow::{Flow, NodeId, Run};
+use super::frame::{Document, Frame, Item, OutlineItem, Owner, Placed};
+use super::inline::{Setter, one_line};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::font::Shaper;
+use crate::theme::{Paper, TextRole, Theme};
+use crate::units::{Point, Pt, Size};
+use slabs::Slab;
+
+/// A document with what was done to make it.
+#[derive(Debug)]
+pub struct Typeset {
+    /// The pages.
+    pub document: Document,
+    /// How the theme's gaps, pitch and size were changed to fill them.
+    pub fit: Fit,
+    /// Characters without a glyph, entries that had to be torn apart.
+    pub diagnostics: Diagnostics,
+}
+
+/// Breaks lines and pages.
+///
+/// The theme's gaps, then its pitch, then its size grow while the number of pages stays;
+/// a last page that would be almost empty is pulled back by shrinking gaps and pitch.
+/// `shaper` may have served other documents: it only remembers words.
+pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) -> Typeset {
+    let mut missing = Vec::new();
+    let mut attempt = |fit: Fit| {
+        let fitted = fit.applied(theme);
+        let mut setter = Setter {
+            theme: &fitted,
+            shaper,
+            missing: &mut missing,
+        };
+        let sheet = Sheet::new(&fitted, paper);
+        let slabs = slabs::build(flow, &mut setter, &sheet);
+        break_pages::break_pages(slabs, sheet.height())
+    };
+    let (fit, pages) = fit::find(theme, Sheet::new(theme, paper).height(), &mut attempt);
+    let fitted = fit.applied(theme);
+    let mut setter = Setter {
+        theme: &fitted,
+        shaper,
+        missing: &mut missing,
+    };
+    let document = place(flow, pages, &mut setter, &Sheet::new(&fitted, paper));
+    let mut diagnostics = Diagnostics::new();
+    if !missing.is_empty() {
+        let characters: Vec<String> = missing
+            .iter()
+            .map(|&c| format!("{c} (U+{:04X})", u32::from(c)))
+            .collect();
+        diagnostics.push(
+            Diagnostic::warning(format!("no face has a glyph for {}", characters.join(", ")))
+                .hint("the characters are missing in the PDF; the Word file keeps them"),
+        );
+    }
+    Typeset {
+        document,
+        fit,
+        diagnostics,
+    }
+}
+
+/// The text area of a sheet.
+pub(super) struct Sheet {
+    size: Size,
+    left: Pt,
+    right: Pt,
+    top: Pt,
+    bottom: Pt,
+    foot: Pt,
+}
+
+impl Sheet {
+    fn new(theme: &Theme, paper: Paper) -> Self {
+        let size = paper.size();
+        let margins = theme.margins_on(paper);
+        Sheet {
+            size,
+            left: margins.left,
+            right: size.width - margins.right,
+            top: margins.top,
+            bottom: size.height - margins.bottom,
+            foot: size.height - theme.foot,
+        }
+    }
+
+    fn height(&self) -> Pt {
+        self.bottom - self.top
+    }
+
+    fn width(&self) -> Pt {
+        self.right - self.left
+    }
+}
+
+/// Slabs with the place of each on its page.
+type Pages = Vec<Vec<(Pt, Slab)>>;
+
+fn place(flow: &Flow, pages: Pages, setter: &mut Setter<'_>, sheet: &Sheet) -> Document {
+    let count = pages.len();
+    let mut frames = Vec::new();
+    let mut outline = Vec::new();
+    for (number, page) in pages.into_iter().enumerate() {
+        let mut items = Vec::new();
+        for (y, slab) in page {
+            let top = sheet.top + y;
+            outline.extend(slab.outline.map(|(level, title)| OutlineItem {
+                title,
+                level,
+                page: number,
+                top,
+            }));
+            items.extend(slab.items.into_iter().map(|placed| Placed {
+                at: Point {
+                    x: placed.at.x,
+                    y: placed.at.y + top,
+                },
+                ..placed
+            }));
+        }
+        if number > 0 {
+            items.push(foot(flow, number + 1, count, setter, sheet));
+        }
+        frames.push(Frame {
+            size: sheet.size,
+            items,
+        });
+    }
+    Document {
+        pages: frames,
+        info: flow.info.clone(),
+        outline,
+    }
+}
+
+/// Running words and the page's number, at the right end of the foot.
+fn foot(flow: &Flow, page: usize, pages: usize, setter: &mut Setter<'_>, sheet: &Sheet) -> Placed {
+    let number = format!("{page} / {pages}");
+    let text = match &flow.info.running {
+        Some(running) => format!("{running} · {number}"),
+        None => number,
+    };
+    let runs = [Run::plain(text, TextRole::Foot)];
+    let tokens = setter.tokens(&runs);
+    let line = one_line(&tokens);
+    Placed {
+        at: Point {
+            x: sheet.right - line.width,
+            y: sheet.foot,
+        },
+        item: Item::Line(line),
+        owner: Owner::Artifact,
+    }
+}
+
+/// An item of a node, its place relative to its slab.
+fn placed(node: NodeId, x: Pt, y: Pt, item: Item) -> Placed {
+    Placed {
+        at: Point { x, y },
+        item,
+        owner: Owner::Node(node),
+    }
+}
+
+/// Decoration, its place relative to its slab.
+fn decoration(x: Pt, y: Pt, item: Item) -> Placed {
+    Placed {
+        at: Point { x, y },
+        item,
+        owner: Owner::Artifact,
+    }
+}

@@ -1,0 +1,345 @@
+//! A flow as a list of slabs: strips of the page that are never cut.
+
+use super::{Sheet, cells, decoration, placed};
+use crate::layout::flow::{Content, Flow, Keep, Node, Role, Run};
+use crate::layout::frame::{Item, Placed};
+use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::theme::{Gap, RuleSide, TextRole, TextStyle};
+use crate::units::Pt;
+
+/// A strip across the page: a line of text, a row of columns, a rule.
+#[derive(Debug)]
+pub(super) struct Slab {
+    /// Gap above it; none at the top of a page.
+    pub above: Pt,
+    /// Its own height.
+    pub height: Pt,
+    /// No page ends between it and the next slab.
+    pub keep_with_next: bool,
+    /// Vanishes at the top of a page: a rule that parts two sections.
+    pub vanishes: bool,
+    /// From its top down to its first baseline.
+    pub baseline: Pt,
+    /// What is on it; places are from the page's left edge and the slab's top.
+    pub items: Vec<Placed>,
+    /// Level and title, where the outline leads here.
+    pub outline: Option<(usize, String)>,
+}
+
+impl Slab {
+    pub(super) fn new(height: Pt, baseline: Pt) -> Self {
+        Slab {
+            above: Pt::ZERO,
+            height,
+            keep_with_next: false,
+            vanishes: false,
+            baseline,
+            items: Vec::new(),
+            outline: None,
+        }
+    }
+}
+
+/// Least space between a title and the date on its line.
+const BEFORE_DATE: Pt = Pt(14.0);
+/// What a word that is wider than the label column leaves of the gutter.
+const CLEAR_OF_TEXT: Pt = Pt(4.0);
+
+/// All slabs of a flow, in reading order.
+pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
+    let column = setter.theme.arrangement.label_column.total();
+    let metrics = cells::metric_columns(flow, setter, sheet.width() - column);
+    let mut builder = Builder {
+        setter,
+        sheet,
+        metrics,
+        slabs: Vec::new(),
+        pending: Pt::ZERO,
+    };
+    for node in &flow.nodes {
+        builder.node(node, sheet.left, sheet.width());
+    }
+    builder.slabs
+}
+
+pub(super) struct Builder<'a, 'b> {
+    pub setter: &'a mut Setter<'b>,
+    pub sheet: &'a Sheet,
+    /// Widths of the columns that metrics share in the whole document.
+    pub metrics: Option<Vec<Pt>>,
+    pub slabs: Vec<Slab>,
+    /// Gaps that the next slab takes.
+    pub pending: Pt,
+}
+
+impl Builder<'_, '_> {
+    fn gap(&self, gap: Gap) -> Pt {
+        self.setter.theme.spacing.of(gap)
+    }
+
+    pub(super) fn style(&self, role: TextRole) -> TextStyle {
+        self.setter.theme.style(role).clone()
+    }
+
+    /// Appends a slab, which takes the pending gap.
+    pub(super) fn push(&mut self, mut slab: Slab) {
+        slab.above = std::mem::take(&mut self.pending);
+        self.slabs.push(slab);
+    }
+
+    fn node(&mut self, node: &Node, x: Pt, measure: Pt) {
+        self.pending += self.gap(node.before);
+        let first = self.slabs.len();
+        match &node.content {
+            Content::Paragraph { style, runs } => {
+                self.lines(node, runs, *style, x, measure);
+            }
+            Content::Row { style, left, right } => self.row(node, *style, left, right, x, measure),
+            Content::Items(items) => {
+                for item in items {
+                    self.item(item, x, measure);
+                }
+            }
+            Content::Cells(row) => cells::row(self, node, row, x, measure),
+            Content::Grid(groups) => cells::grid(self, groups, x, measure),
+            Content::Chips(chips) => cells::chips(self, node, chips, x, measure),
+            Content::Rule => self.rule(),
+            Content::Group(nodes) => {
+                for child in nodes {
+                    self.node(child, x, measure);
+                }
+            }
+            Content::Labelled { label, body } => self.labelled(label, body, x, measure),
+        }
+        self.outline(node, first);
+        self.keep(node.keep, first);
+    }
+
+    /// Marks the slabs of a node from `first` on as its `keep` says.
+    fn keep(&mut self, keep: Keep, first: usize) {
+        let Some((last, before)) = self.slabs[first..].split_last_mut() else {
+            return;
+        };
+        if keep.together {
+            for slab in before.iter_mut() {
+                slab.keep_with_next = true;
+            }
+        }
+        last.keep_with_next |= keep.with_next;
+    }
+
+    fn outline(&mut self, node: &Node, first: usize) {
+        let level = match node.role {
+            Role::Heading => 1,
+            Role::Title => 2,
+            Role::Head
+            | Role::Name
+            | Role::Headline
+            | Role::Contacts
+            | Role::Section(_)
+            | Role::Entry
+            | Role::PartTitle
+            | Role::Organization
+            | Role::Paragraph
+            | Role::List
+            | Role::Item
+            | Role::Details
+            | Role::Metrics
+            | Role::Tags
+            | Role::SkillGroups
+            | Role::SkillGroup
+            | Role::Rule => return,
+        };
+        let title: String = node
+            .runs()
+            .into_iter()
+            .take_while(|run| run.blank.is_none())
+            .filter(|run| run.role != TextRole::Date)
+            .map(|run| run.text.as_str())
+            .collect();
+        if let Some(slab) = self.slabs.get_mut(first)
+            && slab.outline.is_none()
+            && !title.is_empty()
+        {
+            slab.outline = Some((level, title));
+        }
+    }
+
+    /// A paragraph: a slab a line, at least two of them on either side of a page break.
+    fn lines(&mut self, node: &Node, runs: &[Run], role: TextRole, x: Pt, measure: Pt) {
+        let style = self.style(role);
+        let tokens = self.setter.tokens(runs);
+        let lines = break_lines(self.setter, tokens, measure);
+        let count = lines.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut slab = Slab::new(style.pitch, style.above());
+            slab.keep_with_next = index + 1 < count && (index == 0 || index + 2 == count);
+            slab.items
+                .push(placed(node.id, x, style.above(), Item::Line(line)));
+            self.push(slab);
+        }
+    }
+
+    fn item(&mut self, item: &Node, x: Pt, measure: Pt) {
+        let bullet = self.setter.theme.arrangement.bullet.clone();
+        let first = self.slabs.len();
+        self.node(item, x + bullet.text, measure - bullet.text);
+        let run = Run::plain(bullet.mark, TextRole::Mark);
+        let tokens = self.setter.tokens(&[run, Run::plain(" ", TextRole::Mark)]);
+        let mut mark = one_line(&tokens);
+        // The blank between mark and text reaches to the text, so that readers part them.
+        if let Some(blank) = mark.segments.last_mut() {
+            blank.width = (bullet.text - bullet.indent - blank.x).max(Pt::ZERO);
+            mark.width = blank.x + blank.width;
+        }
+        if let Some(slab) = self.slabs.get_mut(first) {
+            let baseline = slab.baseline;
+            let at = x + bullet.indent;
+            match slab.items.first_mut().map(|placed| &mut placed.item) {
+                // Mark and text are one line: one text object, read as one.
+                Some(Item::Line(text)) => {
+                    prepend(text, mark);
+                    slab.items[0].at.x = at;
+                }
+                Some(Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. }) | None => {
+                    slab.items
+                        .insert(0, placed(item.id, at, baseline, Item::Line(mark)));
+                }
+            }
+        }
+    }
+
+    fn row(
+        &mut self,
+        node: &Node,
+        style: TextRole,
+        left: &[Run],
+        right: &[Run],
+        x: Pt,
+        measure: Pt,
+    ) {
+        let date = one_line(&self.setter.tokens(right));
+        let reserved = if date.segments.is_empty() {
+            Pt::ZERO
+        } else {
+            date.width + BEFORE_DATE
+        };
+        let first = self.slabs.len();
+        self.lines(node, left, style, x, measure - reserved);
+        for slab in &mut self.slabs[first..] {
+            slab.keep_with_next = true;
+        }
+        if date.segments.is_empty() {
+            return;
+        }
+        if self.slabs.len() == first {
+            let style = self.style(style);
+            self.push(Slab::new(style.pitch, style.above()));
+        }
+        let space = self.setter.tokens(&[Run::plain(" ", TextRole::Date)]);
+        let slab = &mut self.slabs[first];
+        let at = x + measure - date.width;
+        match slab.items.first_mut() {
+            // Title and date are one line with a blank between them, so that they read on.
+            Some(title) => {
+                if let Item::Line(line) = &mut title.item {
+                    let mut blank = one_line(&space);
+                    if let Some(segment) = blank.segments.first_mut() {
+                        segment.width = at - x - line.width;
+                        blank.width = segment.width;
+                    }
+                    append(line, blank);
+                    append(line, date);
+                }
+            }
+            None => {
+                let baseline = slab.baseline;
+                slab.items
+                    .push(placed(node.id, at, baseline, Item::Line(date)));
+            }
+        }
+    }
+
+    /// The theme's rule: under a heading, or across the page before a section.
+    fn rule(&mut self) {
+        let rule = self.setter.theme.arrangement.rule;
+        let mut slab = Slab::new(Pt::ZERO, Pt::ZERO);
+        let y = match rule.side {
+            RuleSide::Below => rule.offset - self.style(TextRole::Heading).below(),
+            RuleSide::Above => {
+                slab.vanishes = true;
+                Pt::ZERO
+            }
+        };
+        slab.items.push(decoration(
+            self.sheet.left,
+            y,
+            Item::Rule {
+                width: self.sheet.width(),
+                thickness: rule.thickness,
+                color: rule.color,
+            },
+        ));
+        self.push(slab);
+    }
+
+    /// The label's lines stand beside the first lines of the body, on its first baseline.
+    fn labelled(&mut self, label: &Node, body: &[Node], x: Pt, measure: Pt) {
+        let column = self.setter.theme.arrangement.label_column;
+        let first = self.slabs.len();
+        for node in body {
+            self.node(node, x + column.total(), measure - column.total());
+        }
+        let style = self.style(TextRole::Heading);
+        let tokens = self
+            .setter
+            .tokens(&label.runs().into_iter().cloned().collect::<Vec<_>>());
+        let widest = tokens
+            .iter()
+            .map(|token| token.width())
+            .fold(Pt::ZERO, Pt::max);
+        let room = if widest > column.width {
+            column.total() - CLEAR_OF_TEXT
+        } else {
+            column.width
+        };
+        let lines = break_lines(self.setter, tokens, room);
+        let Some(baseline) = self.slabs.get(first).map(|slab| slab.baseline) else {
+            return;
+        };
+        // The label's lines keep step with the text beside it.
+        let pitch = self.style(TextRole::Body).pitch;
+        let mut depth = baseline;
+        let mut items = Vec::new();
+        for (index, line) in lines.into_iter().enumerate() {
+            depth = baseline + pitch * index as f32;
+            items.push(placed(label.id, x, depth, Item::Line(line)));
+        }
+        let bottom = depth + style.below();
+        let mut height: Pt = self.slabs[first..].iter().map(|slab| slab.height).sum();
+        height += self.slabs[first + 1..].iter().map(|slab| slab.above).sum();
+        self.slabs[first].items.splice(0..0, items);
+        self.outline(label, first);
+        if bottom > height {
+            // A section shorter than its label: the label keeps its room.
+            if let Some(last) = self.slabs.last_mut() {
+                last.height += bottom - height;
+            }
+        }
+    }
+}
+
+fn append(line: &mut Line, more: Line) {
+    let start = line.width;
+    line.segments
+        .extend(more.segments.into_iter().map(|mut segment| {
+            segment.x += start;
+            segment
+        }));
+    line.width += more.width;
+}
+
+fn prepend(line: &mut Line, mut before: Line) {
+    append(&mut before, std::mem::take(line));
+    *line = before;
+}

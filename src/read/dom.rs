@@ -1,0 +1,331 @@
+//! One parsed document, flat and in reading order, every element with its line.
+//!
+//! The nodes lie in one list, each before its descendants, and each knows where its
+//! descendants end. A walk is a loop over indices: nesting costs no stack.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::{Attribute, ParseOpts, QualName, parse_document};
+use scraper::{Html, HtmlTreeSink};
+
+/// The index of a node.
+pub(crate) type Id = usize;
+
+/// A document.
+#[derive(Debug)]
+pub(crate) struct Dom {
+    nodes: Vec<Node>,
+}
+
+/// An element or a text.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// What it is.
+    pub(crate) content: Content,
+    /// The line of the page on which its start tag ends; of its parent for a text.
+    pub(crate) line: usize,
+    /// One past its last descendant.
+    end: Id,
+    parent: Option<Id>,
+}
+
+/// The two sorts of nodes that are kept.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// An element.
+    Element(Element),
+    /// The characters between tags, entities decoded.
+    Text(String),
+}
+
+/// An element's start tag.
+#[derive(Debug)]
+pub(crate) struct Element {
+    /// The name in lower case.
+    pub(crate) name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    fn new(element: &scraper::node::Element) -> Self {
+        Element {
+            name: element.name().to_ascii_lowercase(),
+            attributes: element
+                .attrs()
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .collect(),
+        }
+    }
+
+    /// The value of an attribute, trimmed.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim())
+    }
+
+    /// The words of the `class` attribute.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.attribute("class").unwrap_or("").split_whitespace()
+    }
+}
+
+/// Elements whose content is no text of the page.
+const UNSEEN: [&str; 19] = [
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "canvas", "audio", "video",
+    "object", "select", "textarea", "button", "input", "datalist", "map", "dialog", "progress",
+];
+
+impl Dom {
+    /// Parses a document; `line_of` maps a line of it to a line of the page.
+    pub(super) fn parse(html: &str, line_of: impl Fn(usize) -> usize) -> Dom {
+        let sink = LineSink {
+            inner: HtmlTreeSink::new(Html::new_document()),
+            line: Cell::new(1),
+            lines: RefCell::default(),
+        };
+        let (tree, lines) = parse_document(sink, ParseOpts::default()).one(html);
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut open: Vec<Id> = Vec::new();
+        let mut hidden = 0usize;
+        let root = tree.tree.root();
+        let mut node = root;
+        let mut opens = true;
+        loop {
+            match node.value() {
+                scraper::Node::Element(element) if is_unseen(element) => {
+                    hidden = if opens { hidden + 1 } else { hidden - 1 };
+                }
+                scraper::Node::Element(element) if hidden == 0 && opens => {
+                    let parent = open.last().copied();
+                    open.push(nodes.len());
+                    nodes.push(Node {
+                        content: Content::Element(Element::new(element)),
+                        line: lines.get(&node.id()).map_or(1, |&line| line_of(line)),
+                        end: 0,
+                        parent,
+                    });
+                }
+                scraper::Node::Element(_) if hidden == 0 => {
+                    let id = open.pop().expect("every end has its start");
+                    nodes[id].end = nodes.len();
+                }
+                scraper::Node::Text(text) if hidden == 0 && opens => nodes.push(Node {
+                    content: Content::Text(text.to_string()),
+                    line: open.last().map_or(1, |&parent| nodes[parent].line),
+                    end: nodes.len() + 1,
+                    parent: open.last().copied(),
+                }),
+                scraper::Node::Element(_)
+                | scraper::Node::Text(_)
+                | scraper::Node::Document
+                | scraper::Node::Fragment
+                | scraper::Node::Doctype(_)
+                | scraper::Node::Comment(_)
+                | scraper::Node::ProcessingInstruction(_) => {}
+            }
+            if opens && let Some(child) = node.first_child() {
+                node = child;
+            } else if opens {
+                opens = false;
+            } else if node == root {
+                break;
+            } else if let Some(sibling) = node.next_sibling() {
+                node = sibling;
+                opens = true;
+            } else {
+                node = node.parent().expect("only the root has no parent");
+            }
+        }
+        Dom { nodes }
+    }
+
+    /// A node.
+    pub(crate) fn node(&self, id: Id) -> &Node {
+        &self.nodes[id]
+    }
+
+    /// The element at an index; `None` for a text.
+    pub(crate) fn element(&self, id: Id) -> Option<&Element> {
+        match &self.nodes[id].content {
+            Content::Element(element) => Some(element),
+            Content::Text(_) => None,
+        }
+    }
+
+    /// The name of an element, empty for a text.
+    pub(crate) fn name(&self, id: Id) -> &str {
+        self.element(id).map_or("", |element| &element.name)
+    }
+
+    /// All nodes.
+    pub(crate) fn all(&self) -> Range<Id> {
+        0..self.nodes.len()
+    }
+
+    /// A node and its descendants.
+    pub(crate) fn subtree(&self, id: Id) -> Range<Id> {
+        id..self.nodes[id].end
+    }
+
+    /// The descendants of a node.
+    pub(crate) fn within(&self, id: Id) -> Range<Id> {
+        id + 1..self.nodes[id].end
+    }
+
+    /// The parts side by side in a range: the children of its one element, or the range's
+    /// own nodes where it is a row of them. Blank texts are left out.
+    pub(crate) fn children_of(&self, range: &Range<Id>) -> Vec<Id> {
+        let one = self.nodes[range.start].end == range.end
+            && self.element(range.start).is_some()
+            && self
+                .within(range.start)
+                .any(|id| self.element(id).is_some());
+        let mut id = if one { range.start + 1 } else { range.start };
+        let mut out = Vec::new();
+        while id < range.end {
+            let blank =
+                matches!(&self.nodes[id].content, Content::Text(text) if text.trim().is_empty());
+            if !blank {
+                out.push(id);
+            }
+            id = self.nodes[id].end;
+        }
+        out
+    }
+
+    /// True for two children of one node.
+    pub(crate) fn shares_parent(&self, one: Id, other: Id) -> bool {
+        self.nodes[one].parent == self.nodes[other].parent
+    }
+
+    /// One past the last descendant of a node.
+    pub(crate) fn end(&self, id: Id) -> Id {
+        self.nodes[id].end
+    }
+
+    /// The children of a node.
+    pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        let end = self.nodes[id].end;
+        let mut next = id + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let child = next;
+                next = self.nodes[child].end;
+                child
+            })
+        })
+    }
+}
+
+fn is_unseen(element: &scraper::node::Element) -> bool {
+    UNSEEN.contains(&element.name())
+        || element.attr("hidden").is_some()
+        || element.attr("aria-hidden") == Some("true")
+}
+
+/// scraper's sink, which also notes on which line each start tag ends.
+struct LineSink {
+    inner: HtmlTreeSink,
+    line: Cell<usize>,
+    lines: RefCell<HashMap<Handle, usize>>,
+}
+
+type Handle = <HtmlTreeSink as TreeSink>::Handle;
+
+impl TreeSink for LineSink {
+    type Handle = Handle;
+    type Output = (Html, HashMap<Handle, usize>);
+    type ElemName<'a> = <HtmlTreeSink as TreeSink>::ElemName<'a>;
+
+    fn finish(self) -> Self::Output {
+        (self.inner.finish(), self.lines.into_inner())
+    }
+
+    fn set_current_line(&self, line: u64) {
+        self.line.set(usize::try_from(line).unwrap_or(usize::MAX));
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let handle = self.inner.create_element(name, attrs, flags);
+        self.lines.borrow_mut().insert(handle, self.line.get());
+        handle
+    }
+
+    fn parse_error(&self, msg: std::borrow::Cow<'static, str>) {
+        self.inner.parse_error(msg);
+    }
+
+    fn get_document(&self) -> Handle {
+        self.inner.get_document()
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> Self::ElemName<'a> {
+        self.inner.elem_name(target)
+    }
+
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        self.inner.create_comment(text)
+    }
+
+    fn create_pi(&self, target: StrTendril, data: StrTendril) -> Handle {
+        self.inner.create_pi(target, data)
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.inner.append(parent, child);
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &Handle,
+        prev_element: &Handle,
+        child: NodeOrText<Handle>,
+    ) {
+        self.inner
+            .append_based_on_parent_node(element, prev_element, child);
+    }
+
+    fn append_doctype_to_document(
+        &self,
+        name: StrTendril,
+        public_id: StrTendril,
+        system_id: StrTendril,
+    ) {
+        self.inner
+            .append_doctype_to_document(name, public_id, system_id);
+    }
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        self.inner.get_template_contents(target)
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        self.inner.same_node(x, y)
+    }
+
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.inner.set_quirks_mode(mode);
+    }
+
+    fn append_before_sibling(&self, sibling: &Handle, new_node: NodeOrText<Handle>) {
+        self.inner.append_before_sibling(sibling, new_node);
+    }
+
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
+        self.inner.add_attrs_if_missing(target, attrs);
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        self.inner.remove_from_parent(target);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.inner.reparent_children(node, new_parent);
+    }
+}

@@ -1,0 +1,184 @@
+//! Template marks out of a page: Liquid tags, shortcodes and kramdown attribute lists.
+//!
+//! The number of lines never changes, so that a line of the result is a line of the page.
+
+/// Removes marks everywhere but in code.
+pub(super) fn strip(text: &str) -> String {
+    let mut stripper = Stripper {
+        text,
+        out: String::with_capacity(text.len()),
+        closed: Missing::default(),
+    };
+    let mut fence: Option<Fence> = None;
+    let mut at = 0;
+    while at < text.len() {
+        let end = text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+        let line = &text[at..end];
+        if let Some(open) = fence {
+            stripper.out.push_str(line);
+            if open.is_closed_by(line) {
+                fence = None;
+            }
+            at = end;
+        } else if let Some(open) = Fence::opened_by(line) {
+            stripper.out.push_str(line);
+            fence = Some(open);
+            at = end;
+        } else {
+            at = stripper.line(at, end);
+        }
+    }
+    stripper.out
+}
+
+/// A code fence.
+#[derive(Clone, Copy)]
+pub(super) struct Fence {
+    mark: char,
+    width: usize,
+}
+
+impl Fence {
+    /// The fence that a line opens.
+    pub(super) fn opened_by(line: &str) -> Option<Fence> {
+        let body = line.trim_start_matches(' ');
+        if line.len() - body.len() > 3 {
+            return None;
+        }
+        let mark = body.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let width = body.chars().take_while(|&c| c == mark).count();
+        let info = &body[width..];
+        (width >= 3 && !(mark == '`' && info.contains('`'))).then_some(Fence { mark, width })
+    }
+
+    /// True if the line ends the fence.
+    pub(super) fn is_closed_by(self, line: &str) -> bool {
+        let body = line.trim();
+        body.chars().all(|c| c == self.mark) && body.len() >= self.width
+    }
+}
+
+/// Closing marks that are known not to follow, so that none is sought twice.
+#[derive(Default)]
+struct Missing {
+    tag: bool,
+    value: bool,
+    comment: bool,
+}
+
+struct Stripper<'a> {
+    text: &'a str,
+    out: String,
+    closed: Missing,
+}
+
+impl Stripper<'_> {
+    /// Copies a line without its marks; a mark may reach past the line. Gives the next offset.
+    fn line(&mut self, mut at: usize, end: usize) -> usize {
+        while at < end {
+            let rest = &self.text[at..end];
+            let Some(found) = rest.find(['{', '`']) else {
+                self.out.push_str(rest);
+                return end;
+            };
+            self.out.push_str(&rest[..found]);
+            at += found;
+            let rest = &self.text[at..end];
+            if rest.starts_with('`') {
+                let code = code_span(rest);
+                self.out.push_str(&rest[..code]);
+                at += code;
+            } else if let Some(next) = self.mark(at, end) {
+                let lines = self.text[at..next].matches('\n').count();
+                self.out.extend(std::iter::repeat_n('\n', lines));
+                at = next;
+            } else {
+                self.out.push('{');
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// The end of the mark that starts at `at`.
+    fn mark(&mut self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        if rest.starts_with("{{") {
+            return seek(rest, "}}", &mut self.closed.value).map(|n| at + n);
+        }
+        if rest.starts_with("{%") {
+            let close = seek(rest, "%}", &mut self.closed.tag)?;
+            let name = rest[2..close - 2].trim_matches(['-', ' ']);
+            let name = name.split_whitespace().next().unwrap_or("");
+            if name == "comment" {
+                let close = seek(rest, "endcomment", &mut self.closed.comment)
+                    .and_then(|n| Some(n + seek(&rest[n..], "%}", &mut self.closed.tag)?));
+                if let Some(close) = close {
+                    return Some(at + close);
+                }
+            }
+            if matches!(name, "highlight" | "endhighlight") {
+                self.out.push_str("```");
+            }
+            return Some(at + close);
+        }
+        if rest.starts_with("{:") {
+            return self.text[at..end].find('}').map(|n| at + n + 1);
+        }
+        None
+    }
+}
+
+fn seek(rest: &str, close: &str, missing: &mut bool) -> Option<usize> {
+    if *missing {
+        return None;
+    }
+    let found = rest.find(close).map(|n| n + close.len());
+    *missing = found.is_none();
+    found
+}
+
+/// The length of the code span that `rest` starts with, or of its lone back-quotes.
+fn code_span(rest: &str) -> usize {
+    let width = rest.chars().take_while(|&c| c == '`').count();
+    let mut at = width;
+    while let Some(found) = rest[at..].find('`') {
+        let from = at + found;
+        let run = rest[from..].chars().take_while(|&c| c == '`').count();
+        at = from + run;
+        if run == width {
+            return at;
+        }
+    }
+    width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_go_and_lines_stay() {
+        assert_eq!(strip("a {% if\nx %}b{{ c }}d\n"), "a \nbd\n");
+        assert_eq!(strip("# T {: .x}\n{:toc}\n"), "# T \n\n");
+        assert_eq!(
+            strip("{% comment %}\ngone\n{% endcomment %}kept"),
+            "\n\nkept"
+        );
+        assert_eq!(strip("{{< contact \"a\" >}}x"), "x");
+    }
+
+    #[test]
+    fn code_is_left_alone() {
+        assert_eq!(strip("`{{ a }}` {{ b }}"), "`{{ a }}` ");
+        assert_eq!(
+            strip("```\n{% x %}\n```\n{% x %}y\n"),
+            "```\n{% x %}\n```\ny\n"
+        );
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_stays() {
+        assert_eq!(strip("a {% b {{ c"), "a {% b {{ c");
+    }
+}

@@ -1,0 +1,265 @@
+//! Markdown with HTML blocks to one HTML document, and which line made which.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
+
+use super::liquid::Fence;
+
+/// An HTML document made from a page.
+pub(super) struct Rendered {
+    /// The HTML.
+    pub(super) html: String,
+    /// `(line of the HTML, line of the page)`, both from 1, ascending in the first.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Rendered {
+    /// The line of the page that made a line of the HTML.
+    pub(super) fn line(&self, rendered: usize) -> usize {
+        let after = self.lines.partition_point(|&(line, _)| line <= rendered);
+        after.checked_sub(1).map_or(1, |at| self.lines[at].1)
+    }
+}
+
+/// What the writer and the events share: the text so far, and the lines met.
+#[derive(Default)]
+struct Sheet {
+    html: String,
+    line: usize,
+    lines: Vec<(usize, usize)>,
+}
+
+impl Sheet {
+    /// Notes that what is written next, `after` lines below, stems from `line`.
+    fn note(&mut self, after: usize, line: usize) {
+        let rendered = self.line + 1 + after;
+        if self.lines.last().is_none_or(|last| last.0 < rendered) {
+            self.lines.push((rendered, line));
+        }
+    }
+}
+
+struct Pen<'a>(&'a RefCell<Sheet>);
+
+impl fmt::Write for Pen<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut sheet = self.0.borrow_mut();
+        sheet.line += text.matches('\n').count();
+        sheet.html.push_str(text);
+        Ok(())
+    }
+}
+
+/// Renders a page whose line numbers are those of the file.
+pub(super) fn render(page: &str) -> Rendered {
+    let text = undent_html(page);
+    let mut starts = vec![0];
+    starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+    let line_of = |offset: usize| starts.partition_point(|&start| start <= offset);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST;
+    let sheet = RefCell::new(Sheet::default());
+    let events = Parser::new_ext(&text, options)
+        .into_offset_iter()
+        .map(|(event, range)| {
+            let mut sheet = sheet.borrow_mut();
+            let line = line_of(range.start);
+            match &event {
+                Event::Start(_) => {
+                    // The writer itself ends an open line before a block.
+                    let open = !sheet.html.is_empty() && !sheet.html.ends_with('\n');
+                    let block = !matches!(&event, Event::Start(tag) if is_inline(&tag.to_end()));
+                    sheet.note(usize::from(open && block), line);
+                }
+                Event::End(_) => {}
+                Event::Text(text)
+                | Event::Code(text)
+                | Event::Html(text)
+                | Event::InlineHtml(text)
+                | Event::InlineMath(text)
+                | Event::DisplayMath(text)
+                | Event::FootnoteReference(text) => {
+                    // Past a final line end begins the next event's line.
+                    let text = text.strip_suffix('\n').unwrap_or(text);
+                    for below in 0..=text.matches('\n').count() {
+                        sheet.note(below, line + below);
+                    }
+                }
+                Event::SoftBreak | Event::HardBreak => sheet.note(1, line + 1),
+                Event::Rule | Event::TaskListMarker(_) => sheet.note(0, line),
+            }
+            drop(sheet);
+            event
+        });
+    pulldown_cmark::html::write_html_fmt(Pen(&sheet), events)
+        .expect("writing into memory does not fail");
+    let sheet = sheet.into_inner();
+    Rendered {
+        html: sheet.html,
+        lines: sheet.lines,
+    }
+}
+
+fn is_inline(end: &TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
+}
+
+/// Elements that hold blocks and whose end tag may not be left out: what stands between
+/// their tags is HTML to a site generator, blank lines and indentation notwithstanding.
+const HOLDERS: [&str; 22] = [
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "html",
+    "main",
+    "nav",
+    "ol",
+    "section",
+    "table",
+    "tbody",
+    "thead",
+    "ul",
+];
+
+/// Takes the indentation off lines inside HTML elements: after a blank line, CommonMark
+/// would take an indented line for code.
+fn undent_html(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut depth = 0usize;
+    let mut verbatim: Option<&str> = None;
+    let mut after_html = false;
+    let mut fence: Option<Fence> = None;
+    for line in page.split_inclusive('\n') {
+        let body = line.trim_start();
+        if let Some(open) = fence {
+            out.push_str(line);
+            if open.is_closed_by(line) {
+                fence = None;
+            }
+            continue;
+        }
+        if let Some(end) = verbatim {
+            out.push_str(line);
+            if body.contains(end) {
+                verbatim = None;
+            }
+            continue;
+        }
+        if depth == 0 {
+            fence = Fence::opened_by(line);
+            if fence.is_some() {
+                out.push_str(line);
+                continue;
+            }
+        }
+        let is_html = body.starts_with('<');
+        if depth > 0 && !body.is_empty() && (is_html || after_html) {
+            out.push_str(body);
+        } else if body.is_empty() {
+            out.push_str(if line.ends_with('\n') { "\n" } else { "" });
+        } else {
+            out.push_str(line);
+        }
+        if !body.is_empty() {
+            after_html = is_html || body.trim_end().ends_with('>');
+        }
+        // Only a line that starts with a tag opens a block; inside one, every tag counts.
+        let indent = line.len() - body.len();
+        if depth > 0 || (is_html && indent < 4) {
+            (depth, verbatim) = count_tags(body, depth);
+        }
+    }
+    out
+}
+
+/// The nesting depth after a line, and the end tag that a verbatim element waits for.
+fn count_tags(line: &str, mut depth: usize) -> (usize, Option<&'static str>) {
+    let mut verbatim = None;
+    for (at, _) in line.match_indices('<') {
+        let rest = &line[at + 1..];
+        let (closing, rest) = match rest.strip_prefix('/') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let name: String = rest
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .flat_map(char::to_lowercase)
+            .take(12)
+            .collect();
+        if HOLDERS.contains(&name.as_str()) {
+            depth = if closing {
+                depth.saturating_sub(1)
+            } else {
+                depth + 1
+            };
+        }
+        verbatim = match (name.as_str(), closing) {
+            ("pre", false) => Some("</pre"),
+            ("script", false) => Some("</script"),
+            ("style", false) => Some("</style"),
+            ("pre" | "script" | "style", true) => None,
+            _ => verbatim,
+        };
+    }
+    (depth, verbatim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_html_knows_its_line_of_markdown() {
+        let page = "# A\n\ntext\nmore\n\n- x\n  - y\n\n<div>\n<p>z</p>\n</div>\n";
+        let rendered = render(page);
+        let find = |word: &str| {
+            let at = rendered.html.find(word).expect(word);
+            rendered.line(rendered.html[..at].matches('\n').count() + 1)
+        };
+        assert_eq!(find("A</h1>"), 1);
+        assert_eq!(find("text"), 3);
+        assert_eq!(find("more"), 4);
+        assert_eq!(find("<li>x"), 6);
+        assert_eq!(find("<li>y"), 7);
+        assert_eq!(find("<p>z"), 10);
+    }
+
+    #[test]
+    fn an_indented_element_after_a_blank_line_is_no_code() {
+        let page = "<div>\n\n    <p>a</p>\n\n    plain\n\n</div>\n\n    code\n";
+        let html = render(page).html;
+        assert!(!html.contains("&lt;p&gt;"), "{html}");
+        assert!(!html.contains("<code>plain"), "{html}");
+        assert!(html.contains("<code>code"), "{html}");
+    }
+
+    #[test]
+    fn figures_with_angle_brackets_stay_text() {
+        let html = render("- under <1s and >95%\n").html;
+        assert!(html.contains("&lt;1s and &gt;95%"), "{html}");
+    }
+}

@@ -1,0 +1,343 @@
+//! Files, standard input and sites to pages that can be walked.
+//!
+//! A page is read once: front matter as a positioned tree, Markdown and HTML as one
+//! document whose elements know their line in the file. Nothing is understood here.
+
+mod dom;
+mod front;
+mod input;
+mod liquid;
+mod markdown;
+mod settings;
+mod site;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub(crate) use dom::{Content, Dom, Id};
+pub use input::Input;
+pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
+pub(crate) use site::Site;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
+use crate::error::Error;
+use crate::resume::SectionKind;
+use crate::yaml::{self, Node};
+
+/// What the user asked to be read.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The page.
+    pub page: Input,
+    /// Further pages, in order.
+    pub with: Vec<WithPage>,
+    /// A settings file to use in place of the one found beside the page.
+    pub config: Option<PathBuf>,
+    /// Values given on the command line.
+    pub person: PersonSettings,
+}
+
+impl Request {
+    /// A page alone.
+    pub fn new(page: impl Into<Input>) -> Self {
+        Request {
+            page: page.into(),
+            with: Vec::new(),
+            config: None,
+            person: PersonSettings::default(),
+        }
+    }
+}
+
+/// A further page and the sections that are taken from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithPage {
+    /// The page.
+    pub page: Input,
+    /// The sections to take; empty for all of them.
+    pub sections: Vec<SectionKind>,
+}
+
+impl WithPage {
+    /// Reads `PAGE` or `PAGE:experience,education`.
+    ///
+    /// # Errors
+    /// A diagnostic for a word that names no section.
+    pub fn parse(argument: &str) -> Result<Self, Diagnostic> {
+        let whole = WithPage {
+            page: Input::from(argument),
+            sections: Vec::new(),
+        };
+        // The colon of `C:\cv.md` is followed by a path, not by words.
+        let Some((page, words)) = argument.rsplit_once(':') else {
+            return Ok(whole);
+        };
+        if page.is_empty() || words.contains(['/', '\\', '.']) {
+            return Ok(whole);
+        }
+        let source = Source::new("--with", argument);
+        let mut sections = Vec::new();
+        let mut at = page.len() + 1;
+        for word in words.split(',') {
+            let name = word.trim();
+            match name.parse() {
+                Ok(kind) => sections.push(kind),
+                Err(error) => {
+                    let error: crate::resume::UnknownSection = error;
+                    let known = SectionKind::ALL.map(SectionKind::name);
+                    let hint = match nearest(name, known) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("sections are: {}", known.join(", ")),
+                    };
+                    return Err(Diagnostic::error(error.to_string())
+                        .at(Span::new(&source, at..at + word.len()))
+                        .hint(hint));
+                }
+            }
+            at += word.len() + 1;
+        }
+        Ok(WithPage {
+            page: Input::from(page),
+            sections,
+        })
+    }
+}
+
+/// Everything that was read for one résumé.
+#[derive(Debug)]
+pub struct Sources {
+    /// The exported page.
+    pub(crate) page: Page,
+    /// Further pages with the sections that are wanted of them; none named means all.
+    pub(crate) with: Vec<(Page, Vec<SectionKind>)>,
+    /// The configuration of the page's site.
+    pub(crate) site: Option<Site>,
+    /// Values given on the command line.
+    pub(crate) person: PersonSettings,
+    /// What `vitae.yaml` says.
+    pub settings: Settings,
+}
+
+impl Sources {
+    /// The page's file name without its ending; `resume` for standard input.
+    pub fn stem(&self) -> &str {
+        &self.page.stem
+    }
+}
+
+/// A page, ready to be walked.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// The text as written.
+    pub(crate) source: Arc<Source>,
+    /// The file name without its ending.
+    pub(crate) stem: String,
+    /// Its front matter.
+    pub(crate) front: Option<Node>,
+    /// What it holds.
+    pub(crate) body: Body,
+}
+
+/// The two sorts of pages.
+#[derive(Debug)]
+pub(crate) enum Body {
+    /// Markdown or HTML.
+    Document(Dom),
+    /// A JSON Resume document, yet to be read.
+    JsonResume,
+}
+
+impl Page {
+    /// The line of a node as a span.
+    pub(crate) fn span(&self, line: usize) -> Span {
+        Span::of_line(&self.source, line)
+    }
+
+    /// The part of a line that holds `words`, or the whole line.
+    pub(crate) fn span_of(&self, line: usize, words: &str) -> Span {
+        let range = self.source.line(line);
+        match self.source.text()[range.clone()].find(words) {
+            Some(at) if !words.is_empty() => Span::new(
+                &self.source,
+                range.start + at..range.start + at + words.len(),
+            ),
+            _ => self.span(line),
+        }
+    }
+
+    /// A text under a key of the front matter.
+    pub(crate) fn front(&self, key: &str) -> Option<Spanned<String>> {
+        self.front.as_ref().and_then(|front| front.text_of(key))
+    }
+}
+
+/// Reads everything that a request names, and what is found beside it.
+///
+/// # Errors
+/// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] for one that is not a page.
+pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
+    let page = page(&request.page)?;
+    let mut with = Vec::new();
+    for further in &request.with {
+        with.push((self::page(&further.page)?, further.sections.clone()));
+    }
+    // Standard input has no folder of its own; the user stands in the site.
+    let place = request.page.path().unwrap_or(Path::new("page"));
+    let config = match &request.config {
+        Some(path) => Some(path.clone()),
+        None => site::find_above(place, settings::FILE),
+    };
+    let settings = match config {
+        Some(path) => settings::read(&input::file(&path)?, &path)?,
+        None => Settings::default(),
+    };
+    let sources = Sources {
+        page,
+        with,
+        site: site::beside(place)?,
+        person: request.person.clone(),
+        settings,
+    };
+    Ok((sources, Diagnostics::new()))
+}
+
+fn page(input: &Input) -> Result<Page, Error> {
+    let source = input.read()?;
+    let ending = input
+        .path()
+        .and_then(Path::extension)
+        .map_or_else(String::new, |ending| {
+            ending.to_string_lossy().to_lowercase()
+        });
+    let stem = input.path().and_then(Path::file_stem).map_or_else(
+        || "resume".to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    );
+    Ok(read_page(source, stem, &ending)?)
+}
+
+/// Makes a page of a text; `ending` is the lower-case file ending without its dot.
+fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Diagnostic> {
+    let text = source.text();
+    if text.trim().is_empty() {
+        return Err(Diagnostic::error(format!("`{}` is empty", source.name())));
+    }
+    let is_json = ending == "json" || (ending.is_empty() && text.trim_start().starts_with('{'));
+    if is_json {
+        return Ok(Page {
+            source,
+            stem,
+            front: None,
+            body: Body::JsonResume,
+        });
+    }
+    if matches!(ending, "yml" | "yaml" | "toml" | "csv") {
+        return Err(
+            Diagnostic::error(format!("`{}` is a data file, not a page", source.name()))
+                .hint("name a Markdown, HTML or JSON Resume file"),
+        );
+    }
+    let parts = front::split(&source)?;
+    let front = match parts.front {
+        Some(range) => Some(yaml::parse(&source, range)?),
+        None => None,
+    };
+    // Blank lines in place of the front matter keep the line numbers of the file.
+    let above = text[..parts.body.start].matches('\n').count();
+    let mut body = "\n".repeat(above);
+    body.push_str(&liquid::strip(&text[parts.body]));
+    let dom = if is_html(&body, ending) {
+        Dom::parse(&body, |line| line)
+    } else {
+        let rendered = markdown::render(&body);
+        Dom::parse(&rendered.html, |line| rendered.line(line))
+    };
+    Ok(Page {
+        source,
+        stem,
+        front,
+        body: Body::Document(dom),
+    })
+}
+
+fn is_html(body: &str, ending: &str) -> bool {
+    match ending {
+        "html" | "htm" | "xhtml" => true,
+        "" => {
+            let start = body.trim_start().get(..14).unwrap_or("");
+            start.to_ascii_lowercase().starts_with("<!doctype html") || start.starts_with("<html")
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn page_of(name: &str, text: &str) -> Page {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    read_page(Source::new(name, text), "page".into(), ending).expect("a readable page")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(name: &str, text: &str) -> Vec<(String, usize)> {
+        let page = page_of(name, text);
+        let Body::Document(dom) = &page.body else {
+            panic!("a document");
+        };
+        dom.all()
+            .filter(|&id| !matches!(dom.name(id), "" | "html" | "head" | "body"))
+            .map(|id| (dom.name(id).to_owned(), dom.node(id).line))
+            .collect()
+    }
+
+    #[test]
+    fn every_element_knows_its_line_in_the_file_front_matter_included() {
+        let found = lines(
+            "p.md",
+            "---\ntitle: a\n---\n\n# H\n\n- *x*\n- y\n\n<div>\n\n    <p>z</p>\n</div>\n",
+        );
+        let expected = [
+            ("h1", 5),
+            ("ul", 7),
+            ("li", 7),
+            ("em", 7),
+            ("li", 8),
+            ("div", 10),
+            ("p", 12),
+        ];
+        let expected = expected.map(|(name, line)| (name.to_owned(), line));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn line_ends_of_every_sort_give_the_same_lines() {
+        let unix = "---\na: b\n---\n# H\n\n<p>a\n<b>c</b></p>\n";
+        assert_eq!(
+            lines("p.md", unix),
+            lines("p.md", &unix.replace('\n', "\r\n"))
+        );
+    }
+
+    #[test]
+    fn html_keeps_its_own_lines() {
+        assert_eq!(
+            lines("p.html", "<!doctype html>\n<p\n class=x>a</p>\n<p>b"),
+            [("p".to_owned(), 3), ("p".to_owned(), 4)]
+        );
+    }
+
+    #[test]
+    fn sections_are_named_after_a_colon() {
+        let with = WithPage::parse("cv.md:experience,education").expect("valid");
+        assert_eq!(with.page, Input::from("cv.md"));
+        assert_eq!(
+            with.sections,
+            [SectionKind::Experience, SectionKind::Education]
+        );
+        assert_eq!(WithPage::parse("C:\\cv.md").expect("valid").sections, []);
+        let fault = WithPage::parse("cv.md:experiences").expect_err("unknown");
+        assert_eq!(fault.hints, ["did you mean `experience`?"]);
+    }
+}

@@ -1,0 +1,298 @@
+//! `vitae.yaml`: what the user says once for all exports.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, UnknownWord, nearest};
+use crate::theme::Paper;
+use crate::yaml::{self, Node, Value};
+
+/// The name of the file.
+pub(super) const FILE: &str = "vitae.yaml";
+
+/// Everything that `vitae.yaml` may say.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The folder that relative paths in the file start from.
+    pub folder: PathBuf,
+    /// Values that override and complete the page's.
+    pub person: PersonSettings,
+    /// The size of a page.
+    pub paper: Option<Spanned<Paper>>,
+    /// Where documents go and what they are called.
+    pub output: OutputSettings,
+    /// Whose headings are printed.
+    pub headings: Option<Spanned<Headings>>,
+}
+
+/// The `person:` part, or the options of the command line that say the same.
+#[derive(Clone, Debug, Default)]
+pub struct PersonSettings {
+    /// The person's name.
+    pub name: Option<Spanned<String>>,
+    /// What the person is.
+    pub headline: Option<Spanned<String>>,
+    /// An e-mail address.
+    pub email: Option<Spanned<String>>,
+    /// A telephone number.
+    pub phone: Option<Spanned<String>>,
+    /// Where the person lives.
+    pub location: Option<Spanned<String>>,
+    /// The person's own page.
+    pub url: Option<Spanned<String>>,
+    /// Addresses of profiles.
+    pub links: Vec<Spanned<String>>,
+    /// Path of a picture.
+    pub photo: Option<Spanned<String>>,
+}
+
+/// The `output:` part.
+#[derive(Clone, Debug, Default)]
+pub struct OutputSettings {
+    /// The folder for documents.
+    pub dir: Option<Spanned<String>>,
+    /// The pattern of file names.
+    pub pattern: Option<Spanned<String>>,
+    /// The formats to write.
+    pub formats: Vec<Spanned<Format>>,
+    /// The theme's name or file.
+    pub theme: Option<Spanned<String>>,
+}
+
+/// The formats that documents are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Word.
+    Docx,
+}
+
+/// Whose headings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Headings {
+    /// The plain words of the section's kind, in the document's language: hiring software
+    /// knows them.
+    #[default]
+    Kind,
+    /// The author's own.
+    Author,
+}
+
+impl Format {
+    /// The ending of a file in this format.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word.to_ascii_lowercase().as_str() {
+            "pdf" => Ok(Format::Pdf),
+            "docx" => Ok(Format::Docx),
+            _ => Err(UnknownWord::new("format", word, &["pdf", "docx"])),
+        }
+    }
+}
+
+impl FromStr for Headings {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word {
+            "kind" => Ok(Headings::Kind),
+            "author" => Ok(Headings::Author),
+            _ => Err(UnknownWord::new("headings", word, &["kind", "author"])),
+        }
+    }
+}
+
+/// Reads `vitae.yaml`; all faults in one run.
+///
+/// # Errors
+/// A diagnostic for each unknown key, wrong shape and unknown word.
+pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagnostics> {
+    let root = yaml::parse(source, 0..source.text().len())?;
+    let mut reader = Reader {
+        faults: Diagnostics::new(),
+    };
+    let mut settings = Settings {
+        folder: path.parent().unwrap_or(Path::new("")).to_owned(),
+        ..Settings::default()
+    };
+    reader.keys(&root, &["person", "paper", "output", "headings"]);
+    if let Some(person) = root.get("person") {
+        settings.person = reader.person(person);
+    }
+    settings.paper = root.get("paper").and_then(|node| reader.word(node));
+    if let Some(output) = root.get("output") {
+        settings.output = reader.output(output);
+    }
+    settings.headings = root.get("headings").and_then(|node| reader.word(node));
+    if reader.faults.has_errors() {
+        Err(reader.faults)
+    } else {
+        Ok(settings)
+    }
+}
+
+struct Reader {
+    faults: Diagnostics,
+}
+
+impl Reader {
+    /// Refuses everything but a mapping of known keys.
+    fn keys(&mut self, node: &Node, known: &[&'static str]) {
+        if let Value::Scalar(Some(_)) | Value::Sequence(_) = &node.value {
+            self.faults.push(
+                Diagnostic::error("expected keys and values")
+                    .at(node.span.clone())
+                    .hint(format!("known here: {}", known.join(", "))),
+            );
+        }
+        for (key, _) in node.entries() {
+            if known.contains(&key.value.as_str()) {
+                continue;
+            }
+            let fault =
+                Diagnostic::error(format!("unknown key `{}`", key.value)).at(key.span.clone());
+            self.faults
+                .push(match nearest(&key.value, known.iter().copied()) {
+                    Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                    None => fault.hint(format!("known here: {}", known.join(", "))),
+                });
+        }
+    }
+
+    fn text(&mut self, node: &Node, key: &str) -> Option<Spanned<String>> {
+        let node = node.get(key)?;
+        if let Value::Mapping(_) | Value::Sequence(_) = &node.value {
+            self.faults
+                .push(Diagnostic::error(format!("`{key}` is one text")).at(node.span.clone()));
+        }
+        node.spanned()
+    }
+
+    fn word<T: FromStr<Err = UnknownWord>>(&mut self, node: &Node) -> Option<Spanned<T>> {
+        let word = node.spanned()?;
+        match word.value.parse() {
+            Ok(value) => Some(Spanned::new(value, word.span)),
+            Err(error) => {
+                let fault = Diagnostic::error(error.to_string()).at(word.span);
+                self.faults
+                    .push(match nearest(&error.word, error.known.iter().copied()) {
+                        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                        None => fault.hint(format!("known here: {}", error.known.join(", "))),
+                    });
+                None
+            }
+        }
+    }
+
+    fn person(&mut self, node: &Node) -> PersonSettings {
+        self.keys(
+            node,
+            &[
+                "name", "headline", "email", "phone", "location", "url", "links", "profiles",
+                "photo",
+            ],
+        );
+        let mut links = Vec::new();
+        for key in ["links", "profiles"] {
+            let Some(list) = node.get(key) else { continue };
+            for item in list
+                .items()
+                .iter()
+                .chain(list.entries().iter().map(|(_, v)| v))
+            {
+                match item.spanned() {
+                    Some(link) => links.push(link),
+                    None => self.faults.push(
+                        Diagnostic::error(format!("`{key}` is a list of addresses"))
+                            .at(item.span.clone()),
+                    ),
+                }
+            }
+            links.extend(list.spanned());
+        }
+        PersonSettings {
+            name: self.text(node, "name"),
+            headline: self.text(node, "headline"),
+            email: self.text(node, "email"),
+            phone: self.text(node, "phone"),
+            location: self.text(node, "location"),
+            url: self.text(node, "url"),
+            links,
+            photo: self.text(node, "photo"),
+        }
+    }
+
+    fn output(&mut self, node: &Node) -> OutputSettings {
+        self.keys(node, &["dir", "pattern", "formats", "theme"]);
+        let mut formats = Vec::new();
+        if let Some(list) = node.get("formats") {
+            for item in list.items() {
+                formats.extend(self.word(item));
+            }
+            if list.text().is_some() {
+                formats.extend(self.word(list));
+            }
+        }
+        OutputSettings {
+            dir: self.text(node, "dir"),
+            pattern: self.text(node, "pattern"),
+            formats,
+            theme: self.text(node, "theme"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> Result<Settings, Diagnostics> {
+        read(&Source::new("vitae.yaml", text), Path::new("a/vitae.yaml"))
+    }
+
+    #[test]
+    fn every_part_is_read() {
+        let all = settings(
+            "person:\n  name: Ana Reis\n  phone: 555 01 02\n  links: [https://a.example.org]\n\
+             paper: letter\noutput: { dir: out, formats: [pdf, docx], theme: slate }\n\
+             headings: author\n",
+        )
+        .expect("valid");
+        assert_eq!(all.person.phone.expect("phone").value, "555 01 02");
+        assert_eq!(all.paper.expect("paper").value, Paper::Letter);
+        assert_eq!(all.output.formats.len(), 2);
+        assert_eq!(all.headings.expect("headings").value, Headings::Author);
+        assert_eq!(all.folder, Path::new("a"));
+    }
+
+    #[test]
+    fn all_faults_are_told_in_one_run() {
+        let faults = settings("persn: {}\npaper: a5\noutput: { themes: x }\n").expect_err("bad");
+        let places: Vec<_> = faults
+            .iter()
+            .map(|d| d.span.as_ref().expect("placed").position())
+            .collect();
+        assert_eq!(places, [(1, 1), (2, 8), (3, 11)]);
+        assert_eq!(
+            faults.iter().next().expect("one").hints,
+            ["did you mean `person`?"]
+        );
+    }
+
+    #[test]
+    fn an_empty_file_says_nothing() {
+        assert!(settings("").expect("valid").person.name.is_none());
+    }
+}

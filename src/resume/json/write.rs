@@ -1,0 +1,483 @@
+//! A résumé as JSON Resume.
+
+use serde::Serialize;
+
+use crate::resume::{
+    Contact, ContactKind, Entry, EntryKind, Metric, PartialDate, Period, PeriodEnd, Resume,
+    RichText, Section, SectionBody, SectionKind, SkillGroup, Text, Within, Year,
+};
+
+const SCHEMA: &str =
+    "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
+
+/// Writes a résumé as a JSON Resume document, indented, with a line end.
+pub fn to_json(resume: &Resume) -> String {
+    let document = Document::new(resume);
+    let mut text =
+        serde_json::to_string_pretty(&document).expect("maps, lists and texts are always JSON");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    basics: Basics<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    work: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    volunteer: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    education: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    awards: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    certificates: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    publications: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skills: Vec<Group<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    languages: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    interests: Vec<Group<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    projects: Vec<Item<'a>>,
+    meta: Meta<'a>,
+}
+
+#[derive(Serialize)]
+struct Basics<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    profiles: Vec<Profile<'a>>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    address: &'a str,
+}
+
+#[derive(Serialize)]
+struct Profile<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    network: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    username: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    keywords: Vec<&'a str>,
+}
+
+/// An entry of any list: each list uses the keys that the schema gives it.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    institution: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issuer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    awarder: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    study_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fluency: Option<String>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    highlights: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    metrics: Vec<Figure<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Figure<'a> {
+    value: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Meta<'a> {
+    version: &'static str,
+    vitae: Own<'a>,
+}
+
+/// What the schema has no place for.
+#[derive(Serialize)]
+struct Own<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    sections: Vec<OwnSection<'a>>,
+}
+
+#[derive(Serialize)]
+struct OwnSection<'a> {
+    id: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    text: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    metrics: Vec<Figure<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entries: Vec<Item<'a>>,
+    /// Labels of details, in the order of the entries that have them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<&'a str>,
+}
+
+fn value(text: &Option<Text>) -> Option<&str> {
+    text.as_ref().map(|text| text.value.as_str())
+}
+
+impl<'a> Document<'a> {
+    fn new(resume: &'a Resume) -> Self {
+        let mut document = Document {
+            schema: SCHEMA,
+            basics: Basics::new(resume),
+            work: Vec::new(),
+            volunteer: Vec::new(),
+            education: Vec::new(),
+            awards: Vec::new(),
+            certificates: Vec::new(),
+            publications: Vec::new(),
+            skills: Vec::new(),
+            languages: Vec::new(),
+            interests: Vec::new(),
+            references: Vec::new(),
+            projects: Vec::new(),
+            meta: Meta {
+                version: "v1.0.0",
+                vitae: Own {
+                    language: value(&resume.language),
+                    sections: Vec::new(),
+                },
+            },
+        };
+        for section in &resume.sections {
+            document.section(section);
+        }
+        document
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        let mut own = OwnSection {
+            id: &section.id,
+            kind: section.kind.name(),
+            title: value(&section.title),
+            text: Vec::new(),
+            metrics: Vec::new(),
+            entries: Vec::new(),
+            labels: Vec::new(),
+        };
+        match &section.body {
+            SectionBody::Entries(entries) => {
+                for entry in entries {
+                    let labels = entry.details.iter().filter_map(|d| value(&d.label));
+                    for label in labels {
+                        if !own.labels.contains(&label) {
+                            own.labels.push(label);
+                        }
+                    }
+                    self.entry(entry, None, &mut own.entries);
+                }
+            }
+            SectionBody::Skills(groups) => {
+                let groups = groups.iter().map(Group::new);
+                match section.kind {
+                    SectionKind::Interests => self.interests.extend(groups),
+                    SectionKind::Skills
+                    | SectionKind::Experience
+                    | SectionKind::Projects
+                    | SectionKind::Education
+                    | SectionKind::Certifications
+                    | SectionKind::Languages
+                    | SectionKind::Publications
+                    | SectionKind::Awards
+                    | SectionKind::Volunteering
+                    | SectionKind::Metrics
+                    | SectionKind::References
+                    | SectionKind::Other => self.skills.extend(groups),
+                }
+            }
+            SectionBody::Metrics(metrics) => own.metrics = figures(metrics),
+            SectionBody::Text(paragraphs) => {
+                own.text = paragraphs.iter().map(RichText::text).collect();
+            }
+        }
+        self.meta.vitae.sections.push(own);
+    }
+
+    /// Writes an entry, then its parts as entries of their own under its organisation.
+    fn entry(&mut self, entry: &'a Entry, above: Option<&'a Entry>, other: &mut Vec<Item<'a>>) {
+        let organization = organization(entry).or_else(|| above.and_then(organization));
+        let mut item = Item {
+            location: value(&entry.location),
+            url: entry.links.first().map(|(_, href)| href.as_str()),
+            highlights: entry.highlights.iter().map(|h| h.text.text()).collect(),
+            keywords: entry.tags.iter().map(|tag| tag.as_str()).collect(),
+            metrics: figures(&entry.metrics),
+            details: details(entry),
+            ..Item::default()
+        };
+        let (start, end) = entry.period.as_ref().map_or((None, None), dates);
+        let title = value(&entry.title);
+        let told = entry.summary.as_ref().map(RichText::text);
+        let list = match entry.kind {
+            EntryKind::Position => {
+                item.name = organization;
+                item.position = title;
+                item.summary = told;
+                (item.start_date, item.end_date) = (start, end);
+                &mut self.work
+            }
+            EntryKind::Volunteering => {
+                item.position = title;
+                item.organization = organization;
+                item.summary = told;
+                (item.start_date, item.end_date) = (start, end);
+                &mut self.volunteer
+            }
+            EntryKind::Project | EntryKind::SmallProject => {
+                item.name = title.map(str::to_owned);
+                item.entity = organization;
+                item.description = told;
+                item.kind = (entry.kind == EntryKind::SmallProject).then_some("additional");
+                (item.start_date, item.end_date) = (start, end);
+                &mut self.projects
+            }
+            EntryKind::Education => {
+                item.study_type = title;
+                item.institution = organization;
+                item.summary = told;
+                (item.start_date, item.end_date) = (start, end);
+                &mut self.education
+            }
+            EntryKind::Certification => {
+                item.name = title.map(str::to_owned);
+                item.issuer = organization;
+                item.summary = told;
+                item.date = end.or(start);
+                &mut self.certificates
+            }
+            EntryKind::Language => {
+                item.language = title;
+                item.fluency = told;
+                &mut self.languages
+            }
+            EntryKind::Publication => {
+                item.name = title.map(str::to_owned);
+                item.publisher = organization;
+                item.summary = told;
+                item.release_date = end.or(start);
+                &mut self.publications
+            }
+            EntryKind::Award => {
+                item.title = title;
+                item.awarder = organization;
+                item.summary = told;
+                item.date = end.or(start);
+                &mut self.awards
+            }
+            EntryKind::Reference => {
+                item.name = title.map(str::to_owned);
+                item.organization = organization;
+                item.reference = told;
+                &mut self.references
+            }
+            EntryKind::Other => {
+                item.name = title.map(str::to_owned);
+                item.organization = organization;
+                item.summary = told;
+                (item.start_date, item.end_date) = (start, end);
+                &mut *other
+            }
+        };
+        list.push(item);
+        for part in &entry.parts {
+            self.entry(part, Some(entry), other);
+        }
+    }
+}
+
+/// "Serasa Experian (via Dextra)": both firms in the author's spelling.
+fn organization(entry: &Entry) -> Option<String> {
+    match (value(&entry.organization), value(&entry.via)) {
+        (Some(name), Some(via)) => Some(format!("{name} ({via})")),
+        (Some(name), None) | (None, Some(name)) => Some(name.to_owned()),
+        (None, None) => None,
+    }
+}
+
+fn details(entry: &Entry) -> Option<String> {
+    let texts: Vec<String> = entry.details.iter().map(|d| d.text.text()).collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+fn figures(metrics: &[Metric]) -> Vec<Figure<'_>> {
+    metrics
+        .iter()
+        .map(|metric| Figure {
+            value: &metric.value,
+            label: &metric.label,
+        })
+        .collect()
+}
+
+/// Start and end as the schema writes them. A single date is both; what goes on has no end.
+fn dates(period: &Period) -> (Option<String>, Option<String>) {
+    let start = period.start.and_then(iso);
+    let end = match period.end {
+        Some(PeriodEnd::Present) => None,
+        Some(PeriodEnd::On(date)) => iso(date),
+        None => start.clone(),
+    };
+    (start, end)
+}
+
+/// `2023`, `2023-06` or `2023-06-30`; a season is its year. A masked year has no such form.
+fn iso(date: PartialDate) -> Option<String> {
+    let Year::Known(year) = date.year else {
+        return None;
+    };
+    Some(match (date.within, date.day) {
+        (Some(Within::Month(month)), Some(day)) => {
+            format!("{year:04}-{:02}-{day:02}", month.number())
+        }
+        (Some(Within::Month(month)), None) => format!("{year:04}-{:02}", month.number()),
+        (Some(Within::Season(_)) | None, _) => format!("{year:04}"),
+    })
+}
+
+impl<'a> Group<'a> {
+    fn new(group: &'a SkillGroup) -> Self {
+        Group {
+            name: value(&group.name),
+            keywords: group.items.iter().map(|tag| tag.as_str()).collect(),
+        }
+    }
+}
+
+impl<'a> Basics<'a> {
+    fn new(resume: &'a Resume) -> Self {
+        let person = &resume.person;
+        let first = |kind: &ContactKind| -> Option<&'a Contact> {
+            person.contacts.iter().find(|contact| contact.kind == *kind)
+        };
+        Basics {
+            name: value(&person.name),
+            label: value(&person.headline),
+            image: value(&person.photo),
+            email: first(&ContactKind::Email).map(|c| c.text.value.as_str()),
+            phone: first(&ContactKind::Phone).map(|c| c.text.value.as_str()),
+            url: first(&ContactKind::Website).and_then(|c| c.href.as_deref()),
+            summary: resume.summary.as_ref().map(RichText::text),
+            location: value(&person.location).map(|address| Location { address }),
+            profiles: person.contacts.iter().filter_map(Profile::new).collect(),
+        }
+    }
+}
+
+impl<'a> Profile<'a> {
+    fn new(contact: &'a Contact) -> Option<Self> {
+        let ContactKind::Profile(network) = &contact.kind else {
+            return None;
+        };
+        let url = contact.href.as_deref();
+        let username = url
+            .and_then(|url| url.trim_end_matches('/').rsplit('/').next())
+            .filter(|name| !name.contains('.') && !name.is_empty());
+        Some(Profile {
+            network,
+            username,
+            url,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Source, Span};
+    use crate::resume::Month;
+
+    #[test]
+    fn a_single_year_writes_both_dates_and_what_goes_on_has_no_end() {
+        let source = Source::new("t", "");
+        let mut period = Period {
+            start: Some(PartialDate::year(2023)),
+            end: None,
+            expected: false,
+            written: String::new(),
+            span: Span::whole(&source),
+        };
+        let both = (Some("2023".to_owned()), Some("2023".to_owned()));
+        assert_eq!(dates(&period), both);
+        period.start = Some(PartialDate::month(2020, Month::new(6).expect("June")));
+        period.end = Some(PeriodEnd::Present);
+        assert_eq!(dates(&period), (Some("2020-06".to_owned()), None));
+    }
+}
