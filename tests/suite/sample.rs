@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde_json::Value;
 use vitae::diagnostic::{Source, Span, Spanned};
-use vitae::extract::Words;
-use vitae::layout::{Flow, Headings, compose};
+use vitae::extract::vocabulary;
+use vitae::font::Shaper;
+use vitae::layout::{Flow, compose, typeset};
+use vitae::read::Headings;
 use vitae::resume::*;
-use vitae::theme::Theme;
+use vitae::theme::{Paper, Theme};
 
 fn span() -> Span {
     let source: Arc<Source> = Source::new("sample", "");
@@ -38,12 +39,12 @@ fn metric(value: &str, label: &str) -> Metric {
     }
 }
 
-fn period(written: &str) -> Period {
+fn years(start: u16, end: u16) -> Period {
     Period {
-        start: None,
-        end: None,
+        start: Some(PartialDate::year(start)),
+        end: Some(PeriodEnd::On(PartialDate::year(end))),
         expected: false,
-        written: written.to_owned(),
+        written: format!("{start} - {end}"),
         span: span(),
     }
 }
@@ -72,12 +73,16 @@ fn section(kind: SectionKind, ordinal: usize, body: SectionBody) -> Section {
 /// Composes a résumé with a theme of the program.
 pub fn composed(resume: &Resume, theme: &str) -> (Flow, Theme) {
     let theme = Theme::embedded(theme).expect("a theme of the program");
-    let flow = compose(resume, &theme, &words(), Headings::Kind);
+    let flow = compose(resume, &theme, vocabulary().words("en"), Headings::Kind);
     (flow, theme)
 }
 
-fn words() -> Words {
-    Words
+/// The same with the theme as the pages of the PDF stretch it.
+pub fn fitted(resume: &Resume, theme: &str, paper: Paper) -> (Flow, Theme) {
+    let (flow, theme) = composed(resume, theme);
+    let fit = typeset(&flow, &theme, paper, &mut Shaper::new()).fit;
+    let theme = fit.applied(&theme);
+    (flow, theme)
 }
 
 /// A short résumé with every kind of node.
@@ -85,7 +90,7 @@ pub fn resume() -> Resume {
     let mut project = Entry::new(EntryKind::Project, span());
     project.title = Some(text("Ledger & Clearing <core>"));
     project.organization = Some(text("Nordbank"));
-    project.period = Some(period("2022–2023"));
+    project.period = Some(years(2022, 2023));
     project.summary = Some(RichText::plain("Settles card payments.", span()));
     project.highlights = vec![
         bullet("Cut posting time from 240 ms to 18 ms"),
@@ -164,119 +169,7 @@ pub fn target() -> Option<Resume> {
             return None;
         }
     };
-    let json: Value = serde_json::from_str(&json).expect("the sample is JSON");
-    Some(read(&json))
-}
-
-fn said<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
-    value[key].as_str()
-}
-
-fn list<'a>(value: &'a Value, key: &str) -> Vec<&'a Value> {
-    value[key]
-        .as_array()
-        .map(|items| items.iter().collect())
-        .unwrap_or_default()
-}
-
-fn words_of<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
-    list(value, key)
-        .into_iter()
-        .filter_map(Value::as_str)
-        .collect()
-}
-
-fn read(json: &Value) -> Resume {
-    let basics = &json["basics"];
-    let mut contacts = Vec::new();
-    if let Some(mail) = said(basics, "email") {
-        contacts.push(contact(ContactKind::Email, mail, &format!("mailto:{mail}")));
-    }
-    if let Some(phone) = said(basics, "phone") {
-        let digits: String = phone.split_whitespace().collect();
-        contacts.push(contact(ContactKind::Phone, phone, &format!("tel:{digits}")));
-    }
-    let profiles = list(basics, "profiles");
-    let kinds = std::iter::once((ContactKind::Website, said(basics, "url"))).chain(
-        profiles.iter().map(|profile| {
-            let network = said(profile, "network").unwrap_or_default();
-            let kind = ContactKind::Profile(network.to_owned());
-            (kind, said(profile, "url"))
-        }),
-    );
-    for (kind, url) in kinds {
-        if let Some(url) = url {
-            contacts.push(contact(kind, url.trim_start_matches("https://"), url));
-        }
-    }
-    let mut projects = (Vec::new(), Vec::new());
-    for project in list(json, "projects") {
-        let small = said(project, "type") == Some("additional");
-        let kind = if small {
-            EntryKind::SmallProject
-        } else {
-            EntryKind::Project
-        };
-        let mut entry = Entry::new(kind, span());
-        entry.title = said(project, "name").map(text);
-        entry.organization = said(project, "entity").map(text);
-        entry.period = said(project, "startDate").map(|start| {
-            let end = said(project, "endDate").unwrap_or(start);
-            period(&if start == end {
-                start.to_owned()
-            } else {
-                format!("{start}–{end}")
-            })
-        });
-        entry.summary =
-            said(project, "description").map(|summary| RichText::plain(summary, span()));
-        entry.highlights = words_of(project, "highlights")
-            .into_iter()
-            .map(bullet)
-            .collect();
-        entry.tags = tags(&words_of(project, "keywords"));
-        entry.metrics = list(project, "metrics")
-            .into_iter()
-            .map(|found| {
-                metric(
-                    said(found, "value").unwrap_or_default(),
-                    said(found, "label").unwrap_or_default(),
-                )
-            })
-            .collect();
-        if let Some(details) = said(project, "details") {
-            entry.details = vec![Detail {
-                label: Some(text("Technical Implementation")),
-                text: RichText::plain(details, span()),
-            }];
-        }
-        if small {
-            projects.1.push(entry);
-        } else {
-            projects.0.push(entry);
-        }
-    }
-    let skills = list(json, "skills")
-        .into_iter()
-        .map(|group| SkillGroup {
-            name: said(group, "name").map(text),
-            items: tags(&words_of(group, "keywords")),
-        })
-        .collect();
-    Resume {
-        person: Person {
-            name: said(basics, "name").map(text),
-            headline: said(basics, "label").map(text),
-            location: Some(text("Gothenburg, Sweden")),
-            contacts,
-            photo: None,
-        },
-        summary: said(basics, "summary").map(|summary| RichText::plain(summary, span())),
-        sections: vec![
-            section(SectionKind::Skills, 0, SectionBody::Skills(skills)),
-            section(SectionKind::Projects, 0, SectionBody::Entries(projects.0)),
-            section(SectionKind::Projects, 1, SectionBody::Entries(projects.1)),
-        ],
-        language: Some(text("en")),
-    }
+    let source = Source::new("sample.json", json);
+    let (resume, _) = from_json(&source).expect("the sample is a résumé");
+    Some(resume)
 }

@@ -9,7 +9,7 @@ use vitae::resume::Resume;
 use vitae::theme::{Paper, Theme};
 use vitae::word::{WordOptions, write};
 
-use crate::sample::{composed, resume, target};
+use crate::sample::{composed, fitted, resume, target};
 
 const THEMES: [&str; 2] = ["compact", "modern"];
 
@@ -386,7 +386,8 @@ fn the_targets_text_becomes_files_for_the_outside_judges() {
                 paper,
                 timestamp: Some(0),
             };
-            let file = document(&resume, theme, options);
+            let (flow, fitted) = fitted(&resume, theme, paper);
+            let file = write(&flow, &fitted, &options).expect("a file");
             assert!(file.len() < 40_000, "{theme}: {} bytes", file.len());
             let path = folder.join(format!("{theme}-{name}.docx"));
             std::fs::write(path, file).expect("written");
