@@ -59,10 +59,9 @@ fn plain(bytes: &[u8], drawings: bool) -> Result<Element, WordError> {
     }
     root.each(&mut |element| {
         element.attributes.retain(|(name, value)| {
-            !name.starts_with("w14:")
-                && !name.starts_with("w15:")
-                && !name.starts_with("w:rsid")
-                && !(name == "w:dirty" && value == "false")
+            let newer = name.starts_with("w14:") || name.starts_with("w15:");
+            let junk = name.starts_with("w:rsid") || (name == "w:dirty" && value == "false");
+            !newer && !junk
         });
         strip(element);
         if element.name == "w:instrText" {

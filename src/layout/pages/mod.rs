@@ -115,7 +115,7 @@ fn place(flow: &Flow, pages: Pages, setter: &mut Setter<'_>, sheet: &Sheet) -> D
         let mut items = Vec::new();
         for (y, slab) in page {
             let top = sheet.top + y;
-            outline.extend(slab.outline.map(|(level, title)| OutlineItem {
+            outline.extend(slab.outline.into_iter().map(|(level, title)| OutlineItem {
                 title,
                 level,
                 page: number,

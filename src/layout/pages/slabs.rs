@@ -22,8 +22,8 @@ pub(super) struct Slab {
     pub baseline: Pt,
     /// What is on it; places are from the page's left edge and the slab's top.
     pub items: Vec<Placed>,
-    /// Level and title, where the outline leads here.
-    pub outline: Option<(usize, String)>,
+    /// Levels and titles of what the outline leads to here.
+    pub outline: Vec<(usize, String)>,
 }
 
 impl Slab {
@@ -35,7 +35,7 @@ impl Slab {
             vanishes: false,
             baseline,
             items: Vec::new(),
-            outline: None,
+            outline: Vec::new(),
         }
     }
 }
@@ -158,10 +158,11 @@ impl Builder<'_, '_> {
             .map(|run| run.text.as_str())
             .collect();
         if let Some(slab) = self.slabs.get_mut(first)
-            && slab.outline.is_none()
             && !title.is_empty()
         {
-            slab.outline = Some((level, title));
+            // A label is met after the first entry beside it, and stands above it.
+            let place = slab.outline.partition_point(|(other, _)| *other < level);
+            slab.outline.insert(place, (level, title));
         }
     }
 
