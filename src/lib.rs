@@ -16,4 +16,5 @@ pub mod read;
 pub mod resume;
 pub mod theme;
 pub mod units;
+pub mod word;
 mod yaml;

@@ -3,3 +3,5 @@
 mod bad;
 mod cmd;
 mod extract;
+mod sample;
+mod word;

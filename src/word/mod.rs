@@ -1,0 +1,73 @@
+//! Word: the flow as a `.docx` file.
+//!
+//! ```text
+//! Flow -> block (paragraphs in reading order) -> spacing -> body (docx-rs) -> parts -> package
+//! ```
+//!
+//! docx-rs builds paragraphs, styles, numbering and footer in memory. Its own files are
+//! refused by validators and differ from run to run, so the parts are rewritten here
+//! (order of children, identifiers, what is missing) and packed here.
+//!
+//! Everything is real text in plain paragraphs: no tables, no text boxes, nothing in the
+//! header. A label column lies in the page margin, each heading in a frame of its own.
+
+mod block;
+mod body;
+mod cells;
+mod drawing;
+mod foot;
+mod look;
+mod measure;
+mod numbering;
+mod order;
+mod package;
+mod parts;
+mod properties;
+mod sheet;
+mod spacing;
+mod style;
+mod text;
+
+mod xml;
+
+use crate::layout::Flow;
+use crate::theme::{Paper, Theme};
+
+/// What a Word file needs beside flow and theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordOptions {
+    /// The sheet.
+    pub paper: Paper,
+    /// Seconds since 1970 that the file gives as its date; without it the file has none.
+    pub timestamp: Option<i64>,
+}
+
+/// Why no file was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WordError {
+    /// A part could not be read back.
+    #[error("a part of the document is no sound XML")]
+    Xml(#[from] quick_xml::Error),
+    /// The archive could not be written.
+    #[error("the archive cannot be written")]
+    Archive(#[from] zip::result::ZipError),
+    /// The archive could not be written.
+    #[error("the archive cannot be written")]
+    Io(#[from] std::io::Error),
+}
+
+/// Writes a flow as a Word file.
+///
+/// The same flow, theme and options give the same bytes.
+///
+/// # Errors
+/// [`WordError`] where docx-rs wrote no sound XML, or the archive cannot be packed.
+pub fn write(flow: &Flow, theme: &Theme, options: &WordOptions) -> Result<Vec<u8>, WordError> {
+    let sheet = sheet::Sheet::new(theme, options.paper);
+    let mut blocks = block::blocks(flow, theme, &sheet);
+    spacing::space(&mut blocks, theme);
+    let built = body::build(&blocks, flow, theme, &sheet);
+    let parts = parts::parts(built, &blocks, flow, theme, options)?;
+    package::pack(&parts)
+}

@@ -1,0 +1,209 @@
+//! The package: content types, relationships, and the archive itself.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::WordError;
+use super::parts::RELATIONSHIPS;
+use super::xml::Element;
+
+/// A part that every file has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    path: &'static str,
+    content_type: &'static str,
+    /// Last word of its relationship's type.
+    relation: &'static str,
+}
+
+macro_rules! word_part {
+    ($path:literal, $kind:literal, $relation:literal) => {
+        Part {
+            path: $path,
+            content_type: concat!(
+                "application/vnd.openxmlformats-officedocument.",
+                $kind,
+                "+xml"
+            ),
+            relation: $relation,
+        }
+    };
+}
+
+impl Part {
+    pub(super) const DOCUMENT: Part = word_part!(
+        "word/document.xml",
+        "wordprocessingml.document.main",
+        "officeDocument"
+    );
+    pub(super) const STYLES: Part =
+        word_part!("word/styles.xml", "wordprocessingml.styles", "styles");
+    pub(super) const NUMBERING: Part = word_part!(
+        "word/numbering.xml",
+        "wordprocessingml.numbering",
+        "numbering"
+    );
+    pub(super) const SETTINGS: Part =
+        word_part!("word/settings.xml", "wordprocessingml.settings", "settings");
+    pub(super) const FONTS: Part = word_part!(
+        "word/fontTable.xml",
+        "wordprocessingml.fontTable",
+        "fontTable"
+    );
+    pub(super) const THEME: Part = word_part!("word/theme/theme1.xml", "theme", "theme");
+    pub(super) const FOOTER: Part =
+        word_part!("word/footer1.xml", "wordprocessingml.footer", "footer");
+    pub(super) const APP: Part = word_part!(
+        "docProps/app.xml",
+        "extended-properties",
+        "extended-properties"
+    );
+    pub(super) const CORE: Part = Part {
+        path: "docProps/core.xml",
+        content_type: "application/vnd.openxmlformats-package.core-properties+xml",
+        relation: "metadata/core-properties",
+    };
+
+    /// In the order of their numbers.
+    const OF_DOCUMENT: [Part; 6] = [
+        Part::STYLES,
+        Part::NUMBERING,
+        Part::SETTINGS,
+        Part::FONTS,
+        Part::THEME,
+        Part::FOOTER,
+    ];
+}
+
+/// The parts written so far, and the links of the document.
+#[derive(Default)]
+pub(super) struct Parts {
+    written: Vec<(Part, Vec<u8>)>,
+    links: Vec<String>,
+}
+
+impl Parts {
+    pub(super) fn add(&mut self, part: Part, bytes: Vec<u8>) {
+        self.written.push((part, bytes));
+    }
+
+    /// The number of a part of the document.
+    pub(super) fn relation(&self, part: Part) -> String {
+        let index = Part::OF_DOCUMENT
+            .iter()
+            .position(|known| *known == part)
+            .expect("only parts of the document are asked for");
+        format!("rId{}", index + 1)
+    }
+
+    /// The number of a link; the same target has one number.
+    pub(super) fn link(&mut self, target: &str) -> String {
+        let known = self.links.iter().position(|link| link == target);
+        let index = known.unwrap_or_else(|| {
+            self.links.push(target.to_owned());
+            self.links.len() - 1
+        });
+        format!("rId{}", Part::OF_DOCUMENT.len() + index + 1)
+    }
+
+    fn content_types(&self) -> Element {
+        let mut root = Element::new("Types").with(
+            "xmlns",
+            "http://schemas.openxmlformats.org/package/2006/content-types",
+        );
+        for (extension, kind) in [
+            (
+                "rels",
+                "application/vnd.openxmlformats-package.relationships+xml",
+            ),
+            ("xml", "application/xml"),
+        ] {
+            root.push(
+                Element::new("Default")
+                    .with("Extension", extension)
+                    .with("ContentType", kind),
+            );
+        }
+        for (part, _) in &self.written {
+            root.push(
+                Element::new("Override")
+                    .with("PartName", format!("/{}", part.path))
+                    .with("ContentType", part.content_type),
+            );
+        }
+        root
+    }
+
+    fn package_relations(&self) -> Element {
+        let mut root = relationships();
+        for (index, part) in [Part::DOCUMENT, Part::CORE, Part::APP].iter().enumerate() {
+            let kind = if *part == Part::CORE {
+                format!(
+                    "http://schemas.openxmlformats.org/package/2006/relationships/{}",
+                    part.relation
+                )
+            } else {
+                format!("{RELATIONSHIPS}/{}", part.relation)
+            };
+            root.push(relationship(index + 1, &kind, part.path));
+        }
+        root
+    }
+
+    fn document_relations(&self) -> Element {
+        let mut root = relationships();
+        for (index, part) in Part::OF_DOCUMENT.iter().enumerate() {
+            let kind = format!("{RELATIONSHIPS}/{}", part.relation);
+            let target = part.path.trim_start_matches("word/");
+            root.push(relationship(index + 1, &kind, target));
+        }
+        for (index, target) in self.links.iter().enumerate() {
+            let kind = format!("{RELATIONSHIPS}/hyperlink");
+            let number = Part::OF_DOCUMENT.len() + index + 1;
+            root.push(relationship(number, &kind, target).with("TargetMode", "External"));
+        }
+        root
+    }
+}
+
+fn relationships() -> Element {
+    Element::new("Relationships").with(
+        "xmlns",
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+    )
+}
+
+fn relationship(number: usize, kind: &str, target: &str) -> Element {
+    Element::new("Relationship")
+        .with("Id", format!("rId{number}"))
+        .with("Type", kind)
+        .with("Target", target)
+}
+
+/// Packs the parts: content types first, no folders, no dates.
+pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    // The archive's own epoch: the same parts make the same bytes.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut files = vec![
+        ("[Content_Types].xml", parts.content_types().to_part()),
+        ("_rels/.rels", parts.package_relations().to_part()),
+    ];
+    for (part, bytes) in parts.written.iter().rev() {
+        files.push((part.path, bytes.clone()));
+        if *part == Part::DOCUMENT {
+            let relations = parts.document_relations().to_part();
+            files.push(("word/_rels/document.xml.rels", relations));
+        }
+    }
+    for (name, bytes) in files {
+        archive.start_file(name, options)?;
+        archive.write_all(&bytes)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}

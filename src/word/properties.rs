@@ -1,0 +1,252 @@
+//! Parts that docx-rs lacks or writes for Japanese Word 2019: properties, settings, fonts,
+//! theme and the styles that every document has.
+
+use super::WordOptions;
+use super::look::hex;
+use super::text::line;
+use super::xml::Element;
+use crate::layout::Flow;
+use crate::theme::{TextRole, Theme};
+
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Title, author, keywords, language; dates only where the caller gives one.
+pub(super) fn core(flow: &Flow, options: &WordOptions) -> Element {
+    let info = &flow.info;
+    let mut root = Element::new("cp:coreProperties")
+        .with(
+            "xmlns:cp",
+            "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+        )
+        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+        .with("xmlns:dcterms", "http://purl.org/dc/terms/")
+        .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    let mut say = |name: &str, text: &str| {
+        let text = line(text);
+        if !text.is_empty() {
+            root.push(Element::new(name).saying(text));
+        }
+    };
+    say("dc:title", &info.title);
+    say("dc:subject", info.subject.as_deref().unwrap_or_default());
+    say("dc:creator", info.author.as_deref().unwrap_or_default());
+    say("cp:keywords", &info.keywords.join(", "));
+    say(
+        "cp:lastModifiedBy",
+        info.author.as_deref().unwrap_or_default(),
+    );
+    say("dc:language", &info.language);
+    if let Some(seconds) = options.timestamp {
+        for name in ["dcterms:created", "dcterms:modified"] {
+            root.push(
+                Element::new(name)
+                    .with("xsi:type", "dcterms:W3CDTF")
+                    .saying(date(seconds)),
+            );
+        }
+    }
+    root
+}
+
+/// Seconds since 1970 as `2024-05-06T07:08:09Z`.
+///
+/// Days to date: Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
+fn date(seconds: i64) -> String {
+    const DAY: i64 = 86_400;
+    let (days, rest) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 {
+        march_month + 3
+    } else {
+        march_month - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+pub(super) fn app() -> Element {
+    Element::new("Properties")
+        .with(
+            "xmlns",
+            "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+        )
+        .holding(Element::new("Application").saying("vitae"))
+}
+
+/// How Word is to lay the document out: as its version 15 does, with no special cases.
+pub(super) fn settings(flow: &Flow) -> Element {
+    let mut compatibility = Element::new("w:compat");
+    for (name, value) in [
+        ("compatibilityMode", "15"),
+        ("overrideTableStyleFontSizeAndJustification", "1"),
+        ("enableOpenTypeFeatures", "1"),
+        ("doNotFlipMirrorIndents", "1"),
+        ("differentiateMultirowTableHeaders", "1"),
+    ] {
+        compatibility.push(
+            Element::new("w:compatSetting")
+                .with("w:name", name)
+                .with("w:uri", "http://schemas.microsoft.com/office/word")
+                .with("w:val", value),
+        );
+    }
+    let mut colors = Element::new("w:clrSchemeMapping");
+    for (name, value) in [
+        ("w:bg1", "light1"),
+        ("w:t1", "dark1"),
+        ("w:bg2", "light2"),
+        ("w:t2", "dark2"),
+        ("w:accent1", "accent1"),
+        ("w:accent2", "accent2"),
+        ("w:accent3", "accent3"),
+        ("w:accent4", "accent4"),
+        ("w:accent5", "accent5"),
+        ("w:accent6", "accent6"),
+        ("w:hyperlink", "hyperlink"),
+        ("w:followedHyperlink", "followedHyperlink"),
+    ] {
+        colors.set(name, value);
+    }
+    Element::new("w:settings")
+        .with("xmlns:w", MAIN)
+        .holding(Element::new("w:zoom").with("w:percent", "100"))
+        .holding(Element::val("w:defaultTabStop", "720"))
+        .holding(Element::val("w:characterSpacingControl", "doNotCompress"))
+        .holding(compatibility)
+        .holding(Element::val("w:themeFontLang", line(&flow.info.language)))
+        .holding(colors)
+        .holding(Element::val("w:decimalSymbol", "."))
+        .holding(Element::val("w:listSeparator", ","))
+}
+
+/// The theme's face, and its bundled twin for machines that lack it.
+pub(super) fn fonts(theme: &Theme) -> Element {
+    let face = line(&theme.word_face);
+    let twin = theme.style(TextRole::Body).family.name();
+    let mut font = Element::new("w:font").with("w:name", face.as_str());
+    if twin != face {
+        font.push(Element::val("w:altName", twin));
+    }
+    for (name, value) in [
+        ("w:charset", "00"),
+        ("w:family", "swiss"),
+        ("w:pitch", "variable"),
+    ] {
+        font.push(Element::val(name, value));
+    }
+    Element::new("w:fonts").with("xmlns:w", MAIN).holding(font)
+}
+
+/// Colours and faces under the names that Word's menus use.
+pub(super) fn theme(theme: &Theme) -> String {
+    let color = |role| hex(theme.style(role).color);
+    let face = quick_xml::escape::escape(line(&theme.word_face)).into_owned();
+    let name = quick_xml::escape::escape(line(&theme.name)).into_owned();
+    include_str!("theme1.xml")
+        .replace("{name}", &name)
+        .replace("{face}", &face)
+        .replace("{text}", &color(TextRole::Body))
+        .replace("{grey}", &color(TextRole::Headline))
+        .replace("{accent}", &color(TextRole::Heading))
+        .replace("{rule}", &hex(theme.arrangement.rule.color))
+}
+
+/// The styles that every document has beside `Normal`.
+pub(super) fn default_styles() -> Vec<Element> {
+    let default = |kind: &str, id: &str, name: &str| {
+        Element::new("w:style")
+            .with("w:type", kind)
+            .with("w:default", "1")
+            .with("w:styleId", id)
+            .holding(Element::val("w:name", name))
+            .holding(Element::val("w:uiPriority", "99"))
+            .holding(Element::new("w:semiHidden"))
+            .holding(Element::new("w:unhideWhenUsed"))
+    };
+    let mut margins = Element::new("w:tblCellMar");
+    for (side, width) in [
+        ("top", "0"),
+        ("left", "108"),
+        ("bottom", "0"),
+        ("right", "108"),
+    ] {
+        margins.push(
+            Element::new(&format!("w:{side}"))
+                .with("w:w", width)
+                .with("w:type", "dxa"),
+        );
+    }
+    let table = Element::new("w:tblPr")
+        .holding(
+            Element::new("w:tblInd")
+                .with("w:w", "0")
+                .with("w:type", "dxa"),
+        )
+        .holding(margins);
+    vec![
+        default(
+            "character",
+            "DefaultParagraphFont",
+            "Default Paragraph Font",
+        ),
+        default("table", "TableNormal", "Normal Table").holding(table),
+        default("numbering", "NoList", "No List"),
+    ]
+}
+
+/// What Word's style pane shows of the styles that the document does not define.
+pub(super) fn latent_styles() -> Element {
+    let mut root = Element::new("w:latentStyles");
+    for (name, value) in [
+        ("w:defLockedState", "0"),
+        ("w:defUIPriority", "99"),
+        ("w:defSemiHidden", "1"),
+        ("w:defUnhideWhenUsed", "1"),
+        ("w:defQFormat", "0"),
+        ("w:count", "376"),
+    ] {
+        root.set(name, value);
+    }
+    for (name, priority) in [
+        ("Normal", "0"),
+        ("heading 1", "9"),
+        ("heading 2", "9"),
+        ("heading 3", "9"),
+        ("Title", "10"),
+        ("Strong", "22"),
+        ("Emphasis", "20"),
+        ("List Bullet", "1"),
+        ("Body Text", "1"),
+    ] {
+        root.push(
+            Element::new("w:lsdException")
+                .with("w:name", name)
+                .with("w:semiHidden", "0")
+                .with("w:uiPriority", priority)
+                .with("w:unhideWhenUsed", "0")
+                .with("w:qFormat", "1"),
+        );
+    }
+    root
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_become_dates() {
+        assert_eq!(date(0), "1970-01-01T00:00:00Z");
+        assert_eq!(date(951_782_400), "2000-02-29T00:00:00Z");
+        assert_eq!(date(1_714_979_289), "2024-05-06T07:08:09Z");
+        assert_eq!(date(-1), "1969-12-31T23:59:59Z");
+    }
+}

@@ -1,0 +1,161 @@
+//! From the theme's gaps between lines to Word's space between paragraphs.
+//!
+//! A theme says how far a line box reaches above and below its baseline. Word sets every
+//! line of an exact height with its baseline at a fixed share of that height. The space
+//! between two paragraphs is therefore what is missing between their baselines, so that
+//! both formats put every line at the same height.
+
+use super::block::{Block, Place};
+use super::style::{CHIP_BORDER, ParagraphStyle};
+use crate::theme::{RuleSide, TextRole, Theme};
+use crate::units::Pt;
+
+/// The share of an exact line height above the baseline (LibreOffice takes the same).
+pub(super) const ABOVE: f32 = 0.8;
+
+/// Lines are clipped where they are lower than this share of their type size.
+const LEAST_LINE: f32 = 1.05;
+
+/// Where a paragraph stands between its neighbours, in Word's terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Spaces {
+    /// Exact line height.
+    pub line: Pt,
+    pub before: Pt,
+    pub after: Pt,
+    /// Whole points between the last line and a bottom border.
+    pub border: Option<u8>,
+    /// From the paragraph's top up to a rule across the page.
+    pub rule: Option<Pt>,
+}
+
+/// A line box around its baseline, as the theme has it.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    above: Pt,
+    below: Pt,
+}
+
+/// Word's line height for a role.
+pub(super) fn line_height(role: TextRole, theme: &Theme) -> Pt {
+    let style = theme.style(role);
+    let least = style.pitch.max(style.size * LEAST_LINE);
+    let rule = theme.arrangement.rule;
+    match (role, rule.side) {
+        // Borders keep whole points of distance: the line's own height makes up the rest.
+        (TextRole::Heading, RuleSide::Below) => {
+            let below = (rule.offset - least * (1.0 - ABOVE)).max(Pt::ZERO);
+            let rest = rule.offset - Pt(below.0.floor());
+            least.max(rest / (1.0 - ABOVE))
+        }
+        (_, RuleSide::Below | RuleSide::Above) => least,
+    }
+}
+
+/// Whole points from a line down to a border that is to be `distance` below its baseline.
+fn border(line: Pt, distance: Pt) -> u8 {
+    /// Word's limit.
+    const FARTHEST: f32 = 31.0;
+    (distance - line * (1.0 - ABOVE))
+        .0
+        .round()
+        .clamp(0.0, FARTHEST) as u8
+}
+
+fn extent(block: &Block, theme: &Theme) -> Extent {
+    let style = theme.style(block.role);
+    if is_chips(block) {
+        // A run's ground is as high as its line, and its border stands outside.
+        return Extent {
+            above: block.spaces.line * ABOVE,
+            below: block.spaces.line * (1.0 - ABOVE) + CHIP_BORDER,
+        };
+    }
+    Extent {
+        above: style.above(),
+        below: style.below(),
+    }
+}
+
+fn is_chips(block: &Block) -> bool {
+    block
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece, super::block::Piece::Chip(_)))
+}
+
+/// Finds the spaces of all paragraphs.
+pub(super) fn space(blocks: &mut [Block], theme: &Theme) {
+    for block in blocks.iter_mut() {
+        block.spaces.line = if is_chips(block) {
+            // Rows of chips stay apart without space between lines.
+            theme.arrangement.tags.chip.height + theme.spacing.of(crate::theme::Gap::TagRows)
+        } else {
+            line_height(block.role, theme)
+        };
+    }
+    let mut last: Option<usize> = None;
+    for index in 0..blocks.len() {
+        if matches!(blocks[index].place, Place::Label { .. }) {
+            // Heading and first line share a baseline: equal lines, nothing between.
+            if let Some(next) = blocks.get(index + 1) {
+                blocks[index].spaces.line = next.spaces.line;
+            }
+            continue;
+        }
+        if let Some(last) = last {
+            between(blocks, last, index, theme);
+        }
+        last = Some(index);
+    }
+}
+
+/// Places paragraph `to` under paragraph `from`.
+fn between(blocks: &mut [Block], from: usize, to: usize, theme: &Theme) {
+    let rule = theme.arrangement.rule;
+    let (upper, lower) = (&blocks[from], &blocks[to]);
+    let (above, below) = (extent(lower, theme).above, extent(upper, theme).below);
+    let (upper_line, lower_line) = (upper.spaces.line, lower.spaces.line);
+    let framed = to > 0 && matches!(blocks[to - 1].place, Place::Label { .. });
+    let of_head = upper.place == Place::Margin && upper.style != ParagraphStyle::Heading;
+    let mut distance = lower.gap + above;
+    let mut taken = upper_line * (1.0 - ABOVE) + lower_line * ABOVE;
+    let mut bottom = None;
+    let mut shape = None;
+    if upper.under {
+        let space = border(upper_line, rule.offset);
+        distance += rule.offset + rule.thickness;
+        taken += Pt(f32::from(space)) + rule.thickness;
+        bottom = Some(space);
+    } else if let Some(over) = lower.over {
+        distance += below + over + rule.thickness;
+        if of_head {
+            let space = border(upper_line, below + over);
+            taken += Pt(f32::from(space)) + rule.thickness;
+            bottom = Some(space);
+        } else {
+            shape = Some(lower.gap + above + rule.thickness * 0.5 - lower_line * ABOVE);
+        }
+    } else {
+        distance += below;
+    }
+    // Word takes the larger of two spaces that meet, so one side has it all. Titles carry
+    // their own space above; where a frame is anchored there must be none.
+    let space = (distance - taken).max(Pt::ZERO);
+    let own = lower.style.carries_space() && !framed && bottom.is_none() && shape.is_none();
+    blocks[from].spaces.border = bottom;
+    blocks[to].spaces.rule = shape;
+    if own {
+        blocks[to].spaces.before = space;
+    } else {
+        blocks[from].spaces.after = space;
+    }
+}
+
+/// From the page's upper edge to where Word's first line starts.
+pub(super) fn top_margin(blocks: &[Block], margin: Pt, theme: &Theme) -> Pt {
+    let Some(first) = blocks.first() else {
+        return margin;
+    };
+    (margin + extent(first, theme).above - first.spaces.line * ABOVE).max(Pt::ZERO)
+}
