@@ -59,10 +59,10 @@ fn plain(bytes: &[u8], drawings: bool) -> Result<Element, WordError> {
     }
     root.each(&mut |element| {
         element.attributes.retain(|(name, value)| {
-            !name.starts_with("w14:")
-                && !name.starts_with("w15:")
-                && !name.starts_with("w:rsid")
-                && !(name == "w:dirty" && value == "false")
+            let changing = ["w14:", "w15:", "w:rsid"]
+                .iter()
+                .any(|prefix| name.starts_with(prefix));
+            !changing && (name != "w:dirty" || value != "false")
         });
         strip(element);
         if element.name == "w:instrText" {
