@@ -44,6 +44,13 @@ impl Report {
         self.show(&Diagnostic::error(error.to_string()).into());
     }
 
+    /// Tells of something done; nothing if the user wants it quiet.
+    pub fn progress(&self, text: &str) {
+        if !self.quiet {
+            self.line(text);
+        }
+    }
+
     fn line(&self, text: &str) {
         // With standard error closed there is nobody left to tell.
         let _ = writeln!(std::io::stderr().lock(), "{text}");

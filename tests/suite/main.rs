@@ -3,5 +3,9 @@
 mod bad;
 mod cmd;
 mod extract;
+mod fixture;
+mod layers;
+mod layout;
+mod pdf;
 mod sample;
 mod word;

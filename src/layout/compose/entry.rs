@@ -267,7 +267,7 @@ fn organization_text(entry: &Entry) -> Option<String> {
     if let Some(via) = &entry.via
         && !text.contains(via.value.as_str())
     {
-        text.push_str(&format!(" (via {})", via.value));
+        text.push_str(&format!(" ({})", via.value));
     }
     if let Some(location) = &entry.location {
         text.push_str(&format!(", {}", location.value));

@@ -12,9 +12,10 @@ use crate::units::{Em, Pt};
 const STRETCH: Em = Em(2.0);
 /// Beyond this many stretches a line is as short as a line can look.
 const SHORTEST: f32 = 10.0;
-/// Penalty of a runt, a last line of less than these words or characters: it is worse than
-/// a line that is short by eleven ems, so words move down wherever there are any to move.
-const RUNT: f32 = 20_000.0;
+/// Penalty of a runt, a last line of less than these words or characters (blanks counted):
+/// one word alone is worse than a line that is short by twelve ems, so words move down
+/// wherever there are any to move.
+const RUNT: f32 = 22_000.0;
 const RUNT_WORDS: usize = 2;
 const RUNT_CHARACTERS: usize = 18;
 /// Room for rounding when a text is as wide as its measure.
@@ -104,11 +105,14 @@ fn fit(words: &[Word], measure: Pt) -> Vec<(usize, usize)> {
                 break;
             }
             let last = end == words.len();
-            let runt =
-                last && start > 0 && (end - start < RUNT_WORDS || characters < RUNT_CHARACTERS);
             let missing = if last { Pt::ZERO } else { measure - width };
             let badness = 100.0 * ratio(missing, word.size).powi(3);
-            let cost = (1.0 + badness + if runt { RUNT } else { 0.0 }).powi(2);
+            let penalty = if last && start > 0 {
+                RUNT * runt(end - start, characters + (end - start - 1))
+            } else {
+                0.0
+            };
+            let cost = (1.0 + badness + penalty).powi(2);
             let before = best[start];
             let candidate = Best {
                 lines: before.lines + 1,
@@ -132,6 +136,15 @@ fn fit(words: &[Word], measure: Pt) -> Vec<(usize, usize)> {
     }
     lines.reverse();
     lines
+}
+
+/// How much of a runt a last line is, 0 to 1: one word alone is the worst.
+fn runt(words: usize, characters: usize) -> f32 {
+    if words < RUNT_WORDS {
+        return 1.0;
+    }
+    let short = RUNT_CHARACTERS.saturating_sub(characters);
+    0.5 * short as f32 / RUNT_CHARACTERS as f32
 }
 
 fn ratio(missing: Pt, size: Pt) -> f32 {
