@@ -286,8 +286,7 @@ impl Diagnostics {
         let same = |other: &Diagnostic| {
             other.severity == diagnostic.severity
                 && other.message == diagnostic.message
-                && other.span.as_ref().map(Span::to_string)
-                    == diagnostic.span.as_ref().map(Span::to_string)
+                && other.span == diagnostic.span
         };
         if !self.list.iter().any(same) {
             self.list.push(diagnostic);

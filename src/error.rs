@@ -19,6 +19,17 @@ pub enum Error {
     /// The input was read and is refused; the findings say why.
     #[error("the input is refused")]
     Refused(Diagnostics),
+    /// What was asked for cannot be done as asked; the findings say why.
+    #[error("wrong usage")]
+    Usage(Diagnostics),
+    /// A document could not be put together; no input should lead here.
+    #[error("the {format} file cannot be written: {source}")]
+    Writer {
+        /// The format's name.
+        format: &'static str,
+        /// The writer's own reason.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
 }
 
 impl Error {
@@ -27,6 +38,17 @@ impl Error {
         Error::Io {
             path: path.into(),
             source,
+        }
+    }
+
+    /// A failure of a writer.
+    pub fn writer(
+        format: &'static str,
+        source: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Error::Writer {
+            format,
+            source: Box::new(source),
         }
     }
 }

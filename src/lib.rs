@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod error;
+pub mod export;
 pub mod extract;
 pub mod font;
 pub mod layout;

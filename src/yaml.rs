@@ -1,8 +1,9 @@
-//! YAML, behind one file: positioned trees for files in any shape, typed values for our own.
+//! YAML, behind one file: positioned trees for the user's files, typed values for our own.
 //!
-//! `serde_yaml` reads and writes typed values; it keeps no positions and gets no more
-//! releases, so nothing outside this file names it. Trees come from `saphyr-parser`'s
-//! events, which carry line and column.
+//! `serde_yaml` reads the program's tables and writes results; it keeps no positions and gets
+//! no more releases, so nothing outside this file names it. What a user wrote is read as a
+//! tree from `saphyr-parser`'s events, which carry line and column: that finds all faults of
+//! a file in one run.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Source, Span, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 
 /// A value of a YAML document with its place.
 #[derive(Clone, Debug)]
@@ -265,14 +266,6 @@ fn count(node: &Node) -> usize {
     }
 }
 
-/// Reads a whole file of our own into a type.
-///
-/// # Errors
-/// One diagnostic with line and column; for an unknown key or name the nearest known one is a hint.
-pub fn from_source<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Diagnostic> {
-    serde_yaml::from_str(source.text()).map_err(|error| explain(source, &error))
-}
-
 /// Reads a text that is part of the program.
 ///
 /// # Panics
@@ -290,35 +283,6 @@ pub fn from_embedded<T: DeserializeOwned>(name: &str, text: &str) -> T {
 /// The serialiser's own words; a value of plain maps, lists and texts never fails.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, String> {
     serde_yaml::to_string(value).map_err(|error| error.to_string())
-}
-
-fn explain(source: &Arc<Source>, error: &serde_yaml::Error) -> Diagnostic {
-    let message = error.to_string();
-    // The position is repeated in words at the end of the message.
-    let message = message
-        .split(" at line ")
-        .next()
-        .unwrap_or(&message)
-        .to_owned();
-    let mut diagnostic = Diagnostic::error(message.clone());
-    if let Some(location) = error.location() {
-        let at = location.index().min(source.text().len());
-        let rest = &source.text()[at..];
-        let word = rest
-            .find(|c: char| c.is_whitespace() || c == ':')
-            .unwrap_or(rest.len());
-        diagnostic = diagnostic.at(Span::new(source, at..at + word));
-    }
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if let Some((wrong, known)) = quoted.split_first()
-        && message.contains("unknown")
-    {
-        diagnostic = match nearest(wrong, known.iter().copied()) {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic.hint(format!("known here: {}", known.join(", "))),
-        };
-    }
-    diagnostic
 }
 
 #[cfg(test)]
@@ -372,19 +336,5 @@ mod tests {
         }
         let fault = read(&text).expect_err("bomb");
         assert!(fault.message.contains("aliases"), "{}", fault.message);
-    }
-
-    #[test]
-    fn an_unknown_key_is_refused_with_its_place_and_a_suggestion() {
-        #[derive(serde::Deserialize, Debug)]
-        #[serde(deny_unknown_fields)]
-        struct Page {
-            #[serde(rename = "margin")]
-            _margin: Option<String>,
-        }
-        let source = Source::new("t.yaml", "margn: 3\n");
-        let fault = from_source::<Page>(&source).expect_err("unknown");
-        assert_eq!(fault.span.expect("placed").position(), (1, 1));
-        assert_eq!(fault.hints, ["did you mean `margin`?"]);
     }
 }

@@ -5,23 +5,32 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
-use crate::read::{Input, PersonSettings, Request, WithPage};
+use crate::read::{Format, Input, PersonSettings, Request, WithPage};
+use crate::theme::Paper;
 
 /// Typesets the résumé that is already on your portfolio page.
 #[derive(Debug, Parser)]
 #[command(name = "vitae", version, arg_required_else_help = true)]
 #[command(after_help = "Examples:
+  vitae export backend.md                       PDF and Word, beside you
+  vitae export backend.md --theme compact -o cv.pdf
+  vitae export backend.md --with cv.md:experience,education --out out
   vitae extract backend.md                      what was understood, as YAML
-  vitae extract backend.md --as json            the same as JSON Resume
-  vitae extract backend.md --with cv.md:experience,education
+  vitae themes                                  the themes and whom they suit
 
 Settings that stay the same are kept in `vitae.yaml`, beside the page or in a folder above it.")]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// When messages are coloured.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// Colour messages: `auto`, `always` or `never`.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub color: Color,
     /// Show errors only.
     #[arg(short, long, global = true)]
@@ -31,8 +40,12 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set a page as PDF and Word.
+    Export(ExportArgs),
     /// Show what is understood of a page, as YAML or JSON Resume.
     Extract(ExtractArgs),
+    /// List the themes and whom they suit.
+    Themes,
 }
 
 /// When messages are coloured.
@@ -117,6 +130,42 @@ impl SourceArgs {
     }
 }
 
+/// `vitae export`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae export backend.md                              First-Last-Headline.pdf and .docx
+  vitae export backend.md --format pdf -o cv.pdf
+  vitae export backend.md --theme compact --paper letter --out out
+  vitae export backend.md --theme ./slate.yaml         a theme file of your own
+  vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
+  vitae export backend.md --with full_cv.md:experience,education,languages
+  vitae export - -o - < backend.md > cv.pdf            from and to streams")]
+pub struct ExportArgs {
+    /// Where the résumé comes from.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The formats to write: pdf, docx [default: both]
+    #[arg(
+        long,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    pub format: Vec<Format>,
+    /// A theme by name, or a theme file by its path [default: modern]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub theme: Option<String>,
+    /// The sheet: a4 or letter [default: a4]
+    #[arg(long, value_name = "PAPER")]
+    pub paper: Option<Paper>,
+    /// The folder for the documents; made where it is missing.
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub out: Option<PathBuf>,
+    /// The one file to write; its ending names the format; `-` for standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// `vitae extract`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -128,8 +177,13 @@ pub struct ExtractArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The form to print.
-    #[arg(long = "as", value_name = "FORM", default_value = "yaml")]
+    /// The form to print: `yaml`, the model with the place of every entry, or `json`, JSON Resume.
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        default_value = "yaml",
+        hide_possible_values = true
+    )]
     pub form: Form,
 }
 

@@ -1,8 +1,10 @@
 //! The commands: arguments to library calls, findings to standard error, a code to the shell.
 
 pub mod args;
+pub mod export;
 pub mod extract;
 pub mod report;
+pub mod themes;
 
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
@@ -32,7 +34,9 @@ pub fn main() -> ExitCode {
     };
     let report = Report::new(cli.color, cli.quiet);
     let done = match &cli.command {
+        Command::Export(args) => export::run(args, &report),
         Command::Extract(args) => extract::run(args, &report),
+        Command::Themes => themes::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -43,7 +47,11 @@ pub fn main() -> ExitCode {
         Err(Error::Io { source, .. }) if source.kind() == ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
-        Err(error @ Error::Io { .. }) => {
+        Err(Error::Usage(findings)) => {
+            report.show(&findings);
+            ExitCode::from(FAILED)
+        }
+        Err(error @ (Error::Io { .. } | Error::Writer { .. })) => {
             report.failure(&error);
             ExitCode::from(FAILED)
         }

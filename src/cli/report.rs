@@ -44,6 +44,13 @@ impl Report {
         self.show(&Diagnostic::error(error.to_string()).into());
     }
 
+    /// Tells of something done; nothing if the user wants it quiet.
+    pub fn progress(&self, text: &str) {
+        if !self.quiet {
+            self.line(text);
+        }
+    }
+
     fn line(&self, text: &str) {
         // With standard error closed there is nobody left to tell.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
@@ -100,7 +107,28 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
     for hint in &finding.hints {
         group = group.element(Level::HELP.message(hint.as_str()));
     }
-    renderer.render(&[group])
+    let drawn = renderer.render(&[group]);
+    if finding.span.is_some() {
+        return drawn;
+    }
+    // Without a picture there is nothing for a bare rule to lead to.
+    let kept: Vec<&str> = drawn.lines().filter(|line| !is_bare_rule(line)).collect();
+    kept.join("\n")
+}
+
+/// True for a line that shows only `|`, whatever its colours.
+fn is_bare_rule(line: &str) -> bool {
+    let mut shown = String::new();
+    let mut escaped = false;
+    for c in line.chars() {
+        match c {
+            '\u{1b}' => escaped = true,
+            'm' if escaped => escaped = false,
+            _ if escaped => {}
+            _ => shown.push(c),
+        }
+    }
+    shown.trim() == "|"
 }
 
 #[cfg(test)]
@@ -119,6 +147,14 @@ mod tests {
         assert!(drawn.contains("layouts/slate.yaml:2:10"), "{drawn}");
         assert!(drawn.contains("^^^^^ not in `palette`"), "{drawn}");
         assert!(drawn.contains("help: did you mean `accent`?"), "{drawn}");
+    }
+
+    #[test]
+    fn advice_without_a_place_has_no_empty_picture() {
+        let finding = Diagnostic::warning("nothing says whose résumé this is").hint("say it");
+        for color in [false, true] {
+            assert_eq!(draw(&finding, color).lines().count(), 2);
+        }
     }
 
     #[test]

@@ -85,9 +85,16 @@ fn holds_blocks(dom: &Dom) -> Vec<bool> {
 struct Walker<'a> {
     dom: &'a Dom,
     holds_blocks: Vec<bool>,
-    /// Open wrappers that say something: (end, concept, card).
-    contexts: Vec<(Id, Option<Concept>, Option<(Id, Concept)>)>,
+    /// Open wrappers that say something, the innermost last.
+    contexts: Vec<Context>,
     out: Vec<Block>,
+}
+
+/// A wrapper that says something about what lies in it.
+struct Context {
+    end: Id,
+    concept: Option<Concept>,
+    card: Option<(Id, Concept)>,
 }
 
 impl Walker<'_> {
@@ -95,7 +102,11 @@ impl Walker<'_> {
         let mut id = 0;
         let end = self.dom.all().end;
         while id < end {
-            while self.contexts.last().is_some_and(|context| context.0 <= id) {
+            while self
+                .contexts
+                .last()
+                .is_some_and(|context| context.end <= id)
+            {
                 self.contexts.pop();
             }
             id = match &self.dom.node(id).content {
@@ -109,7 +120,7 @@ impl Walker<'_> {
     fn context(&self) -> (Option<Concept>, Option<(Id, Concept)>) {
         self.contexts
             .last()
-            .map_or((None, None), |context| (context.1, context.2))
+            .map_or((None, None), |context| (context.concept, context.card))
     }
 
     fn push(&mut self, kind: BlockKind, range: Range<Id>, own: Option<Concept>) {
@@ -139,7 +150,11 @@ impl Walker<'_> {
                 return end;
             }
             Some(concept @ (Concept::Card | Concept::SmallCard | Concept::Article)) => {
-                self.contexts.push((end, None, Some((id, concept))));
+                self.contexts.push(Context {
+                    end,
+                    concept: None,
+                    card: Some((id, concept)),
+                });
                 return id + 1;
             }
             Some(_) | None => {}
@@ -184,7 +199,11 @@ impl Walker<'_> {
             _ => {
                 let (around, card) = self.context();
                 if own.is_some() {
-                    self.contexts.push((end, own.or(around), card));
+                    self.contexts.push(Context {
+                        end,
+                        concept: own.or(around),
+                        card,
+                    });
                 }
                 id + 1
             }

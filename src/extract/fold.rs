@@ -36,7 +36,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
 /// Composed form, no unseen characters; blanks are left to the caller.
 pub(crate) fn clean(text: &str) -> String {
     text.nfc()
-        .filter(|&c| !is_unseen(c) && !(c.is_control() && !c.is_whitespace()))
+        .filter(|&c| !is_unseen(c) && (!c.is_control() || c.is_whitespace()))
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::period;
 use super::pieces::{bars, facts, is_prose, items, label, trim_marks};
+use super::text::part;
 use super::vocabulary::vocabulary;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::resume::{Entry, EntryKind, Period, PeriodError, RichText, Text};
@@ -37,7 +38,7 @@ pub(super) fn heading(title: &Text, kind: EntryKind) -> Option<Facts> {
     let position = kind == EntryKind::Position;
     let parts = bars(&rest);
     if position && parts.len() > 1 {
-        let text = |words: &str| Text::new(words.to_owned(), title.span.clone());
+        let text = |words: &str| part(&title.span, words);
         let role = parts
             .iter()
             .position(|part| vocabulary().speaks_of_work(part))
@@ -75,7 +76,7 @@ fn split_period(line: &Text) -> (String, Option<Period>) {
 /// "Acme | 2022-2023", "Acme — Berlin | Jun 2023 – Present", or a date alone.
 pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostics) {
     let whole = super::fold::without_pictographs(&rich.text());
-    let text = |words: &str| Text::new(words.to_owned(), rich.span.clone());
+    let text = |words: &str| part(&rich.span, words);
     match period::read(&whole, &rich.span) {
         Ok(found) => {
             entry.period = Some(found);
@@ -144,7 +145,7 @@ pub(super) fn position(
     if is_sentence && is_prose(&whole) || label(&whole).is_some() {
         return false;
     }
-    let text = |words: &str| Text::new(words.to_owned(), rich.span.clone());
+    let text = |words: &str| part(&rich.span, words);
     if let Ok(found) = period::read(&whole, &rich.span) {
         entry.period = Some(found);
         return true;
@@ -228,7 +229,7 @@ pub(super) fn position(
 /// A list item that is an entry: "B.Sc. — *School*", "Title, School, 2012".
 pub(super) fn item(entry: &mut Entry, rich: &RichText) {
     let whole = super::fold::without_pictographs(&rich.text());
-    let text = |words: &str| Text::new(words.to_owned(), rich.span.clone());
+    let text = |words: &str| part(&rich.span, words);
     let link = rich.runs.iter().find_map(|run| run.link.clone());
     let mut parts: Vec<String> = Vec::new();
     // A change of emphasis after a separator parts two facts; so does a free dash.
@@ -246,7 +247,7 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
     }
     let mut names = Vec::new();
     for part in parts {
-        let part = Text::new(part, rich.span.clone());
+        let part = text(&part);
         match period::read(&part.value, &rich.span) {
             Ok(found) if entry.period.is_none() => entry.period = Some(found),
             Ok(_) => {}

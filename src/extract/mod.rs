@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Body, Page, Sources};
-use crate::resume::{self, Resume, Section, SectionKind};
+use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use page::Found;
 use person::Facts;
 
@@ -93,7 +93,34 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
                 .hint("give the name with `--name` or as `person: name:` in `vitae.yaml`"),
         );
     }
+    tell_missing(&resume.person, &mut findings);
     Ok((resume, findings))
+}
+
+/// Forms ask for a telephone number and a place; no page is read for them twice.
+fn tell_missing(person: &Person, findings: &mut Diagnostics) {
+    let has = |kind: &ContactKind| person.contacts.iter().any(|contact| contact.kind == *kind);
+    let mut missing = Vec::new();
+    if !has(&ContactKind::Email) {
+        missing.push(("e-mail address", "--email"));
+    }
+    if !has(&ContactKind::Phone) {
+        missing.push(("telephone number", "--phone"));
+    }
+    if person.location.is_none() {
+        missing.push(("location", "--location"));
+    }
+    if missing.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
+    let options: Vec<String> = missing.iter().map(|(_, o)| format!("`{o}`")).collect();
+    findings.push(
+        Diagnostic::warning(format!("no {} is given", names.join(", no "))).hint(format!(
+            "give it with {} or under `person:` in `vitae.yaml`",
+            options.join(", ")
+        )),
+    );
 }
 
 fn read(page: &Page, names: &[String], findings: &mut Diagnostics) -> Result<Found, Diagnostics> {

@@ -70,12 +70,14 @@ pub(super) fn read(page: &Page, dom: &Dom, names: &[String], findings: &mut Diag
         page,
         dom,
         found: Found::default(),
+        opening: None,
         findings,
     };
     reader.head(&outline.lead, names);
     for part in &outline.parts {
         reader.part(part);
     }
+    reader.settle_summary();
     let mut found = reader.found;
     if found.summary.is_none() {
         // Written for search engines, but better than nothing.
@@ -115,12 +117,28 @@ struct Reader<'a> {
     page: &'a Page,
     dom: &'a Dom,
     found: Found,
+    /// Running text above the first section: the summary where no section gives one.
+    opening: Option<RichText>,
     findings: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
     fn note(&mut self, message: String, at: &crate::diagnostic::Span) {
         self.findings.push(Diagnostic::note(message).at(at.clone()));
+    }
+
+    fn settle_summary(&mut self) {
+        let Some(opening) = self.opening.take() else {
+            return;
+        };
+        if self.found.summary.is_none() {
+            self.found.summary = Some(opening);
+        } else {
+            self.note(
+                "the text above the first section is left out".to_owned(),
+                &opening.span,
+            );
+        }
     }
 
     fn head(&mut self, lead: &[Block], names: &[String]) {
@@ -210,7 +228,7 @@ impl Reader<'_> {
                 _ => facts.photo = Some(value),
             }
         }
-        self.found.summary = text::join(prose);
+        self.opening = text::join(prose);
         let printed: Vec<String> = [&self.found.facts.name, &self.found.facts.headline]
             .into_iter()
             .flatten()

@@ -44,10 +44,10 @@ pub(super) fn skills(page: &Page, dom: &Dom, blocks: &[Block]) -> Skills {
             BlockKind::Definitions => skills.definitions(page, dom, block.range.start),
             BlockKind::Table => {
                 for id in block.range.clone() {
-                    if matches!(dom.name(id), "td") {
-                        if let Some(text) = text::rich(page, dom, dom.subtree(id), |_| false) {
-                            skills.line(&text);
-                        }
+                    if dom.name(id) == "td"
+                        && let Some(text) = text::rich(page, dom, dom.subtree(id), |_| false)
+                    {
+                        skills.line(&text);
                     }
                 }
             }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold::{clean, without_pictographs};
+use crate::diagnostic::Span;
 use crate::read::{Content, Dom, Id, Page};
 use crate::resume::{Emphasis, RichText, Text};
 
@@ -123,7 +124,20 @@ pub(super) fn plain(
 /// A rich text as a title: no emphasis, no pictures.
 pub(super) fn title(rich: &RichText) -> Option<Text> {
     let text = without_pictographs(&rich.text());
-    (!text.is_empty()).then(|| Text::new(text, rich.span.clone()))
+    (!text.is_empty()).then(|| part(&rich.span, &text))
+}
+
+/// Words with their own place in a span, or the span where they are spelled otherwise.
+pub(super) fn part(span: &Span, words: &str) -> Text {
+    let range = span.range();
+    let place = match span.source().text()[range.clone()].find(words) {
+        Some(at) => {
+            let start = range.start + at;
+            Span::new(span.source(), start..start + words.len())
+        }
+        None => span.clone(),
+    };
+    Text::new(words.to_owned(), place)
 }
 
 /// An address that may stand in a document: absolute, or for mail and telephone.
@@ -147,11 +161,12 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn text(&mut self, text: &str, emphasis: Emphasis, link: Option<String>) {
         let text = clean(text);
-        let mut words = text.split_whitespace().peekable();
-        if text.starts_with(char::is_whitespace) {
+        let start = text.len() - text.trim_start().len();
+        if start > 0 {
             self.blank = true;
+            self.line += text[..start].matches('\n').count();
         }
-        if words.peek().is_none() {
+        if start == text.len() {
             return;
         }
         let span = self.page.span(self.line);
@@ -172,8 +187,9 @@ impl Writer<'_> {
             };
             open.push(" ", style, to);
         }
-        let joined = words.collect::<Vec<_>>().join(" ");
+        let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
         open.push(joined, emphasis, link);
+        self.line += text[start..].matches('\n').count();
         self.blank = text.ends_with(char::is_whitespace);
     }
 

@@ -127,3 +127,37 @@ pub struct Segment {
     /// Where it leads.
     pub link: Option<Arc<str>>,
 }
+
+impl Segment {
+    /// True for a space between words, columns or chips.
+    pub fn is_blank(&self) -> bool {
+        self.word.text == " "
+    }
+}
+
+impl Line {
+    /// Sets another line behind this one.
+    pub fn append(&mut self, more: Line) {
+        let start = self.width;
+        self.segments
+            .extend(more.segments.into_iter().map(|segment| Segment {
+                x: segment.x + start,
+                ..segment
+            }));
+        self.width += more.width;
+    }
+
+    /// Sets another line behind this one, at `x` from its start, with `blank` filling the
+    /// gap between them.
+    pub fn append_at(&mut self, x: Pt, blank: Segment, more: Line) {
+        self.append(Line {
+            width: x - self.width,
+            segments: vec![Segment {
+                x: Pt::ZERO,
+                width: x - self.width,
+                ..blank
+            }],
+        });
+        self.append(more);
+    }
+}

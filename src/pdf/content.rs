@@ -10,6 +10,9 @@ use crate::units::{Point, Pt};
 /// Control points of a quarter circle by two Bézier arcs lie at this share of the radius.
 const CIRCLE: f32 = 0.552_285;
 
+/// A blank that is wider than this many of its own widths is stretched.
+const MOST_BLANK: f32 = 1.5;
+
 /// The uncompressed operators of a page.
 pub(super) fn stream(frame: &Frame, subsets: &[Subset]) -> Vec<u8> {
     let mut page = Page {
@@ -210,6 +213,10 @@ impl Page<'_> {
             self.close_array(text);
             self.fill_color(segment.color);
         }
+        if segment.is_blank() {
+            self.blank(segment, subset, text);
+            return;
+        }
         let per_unit = segment.size / f32::from(segment.face.units_per_em());
         let word = &segment.word;
         let mut wanted = segment.x;
@@ -249,6 +256,31 @@ impl Page<'_> {
                 self.put("EMC\n");
             }
             start = end;
+        }
+    }
+
+    /// A blank is as wide as the gap it fills: readers that group text by nearness then take
+    /// what stands on both sides of it for one line.
+    fn blank(&mut self, segment: &Segment, subset: &Subset, text: &mut Text) {
+        let Some(glyph) = segment.word.glyphs.first() else {
+            return;
+        };
+        let natural = segment.size * (subset.written_advance(glyph.id) as f32 / 1000.0);
+        let stretched = segment.width > natural * MOST_BLANK && natural > Pt::ZERO;
+        self.open_array(text);
+        self.move_pen(segment.x, segment.size, text);
+        if stretched {
+            self.close_array(text);
+            self.number(segment.width / natural * 100.0);
+            self.put("Tz\n");
+            self.open_array(text);
+        }
+        let _ = write!(self.out, "<{:04X}>", subset.id(glyph.id));
+        text.pen += natural;
+        if stretched {
+            text.pen += segment.width - natural;
+            self.close_array(text);
+            self.put("100 Tz\n");
         }
     }
 

@@ -195,29 +195,50 @@ fn undent_html(page: &str) -> String {
     out
 }
 
-/// The nesting depth after a line, and the end tag that a verbatim element waits for.
-fn count_tags(line: &str, mut depth: usize) -> (usize, Option<&'static str>) {
-    let mut verbatim = None;
-    for (at, _) in line.match_indices('<') {
+/// The first line on which elements lie more than `most` deep, and no line for most pages.
+pub(super) fn too_deep(html: &str, most: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (n, line) in html.lines().enumerate() {
+        for (name, closes) in tags(line) {
+            depth = nest(depth, &name, closes);
+            if depth > most {
+                return Some(n + 1);
+            }
+        }
+    }
+    None
+}
+
+/// The names of the tags of a line in lower case, and whether each ends its element.
+fn tags(line: &str) -> impl Iterator<Item = (String, bool)> {
+    line.match_indices('<').map(|(at, _)| {
         let rest = &line[at + 1..];
-        let (closing, rest) = match rest.strip_prefix('/') {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let name: String = rest
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let closes = name.len() < rest.len();
+        let name = name
             .chars()
             .take_while(char::is_ascii_alphanumeric)
             .flat_map(char::to_lowercase)
             .take(12)
             .collect();
-        if HOLDERS.contains(&name.as_str()) {
-            depth = if closing {
-                depth.saturating_sub(1)
-            } else {
-                depth + 1
-            };
-        }
-        verbatim = match (name.as_str(), closing) {
+        (name, closes)
+    })
+}
+
+fn nest(depth: usize, name: &str, closes: bool) -> usize {
+    match (HOLDERS.contains(&name), closes) {
+        (true, true) => depth.saturating_sub(1),
+        (true, false) => depth + 1,
+        (false, _) => depth,
+    }
+}
+
+/// The nesting depth after a line, and the end tag that a verbatim element waits for.
+fn count_tags(line: &str, mut depth: usize) -> (usize, Option<&'static str>) {
+    let mut verbatim = None;
+    for (name, closes) in tags(line) {
+        depth = nest(depth, &name, closes);
+        verbatim = match (name.as_str(), closes) {
             ("pre", false) => Some("</pre"),
             ("script", false) => Some("</script"),
             ("style", false) => Some("</style"),
@@ -255,6 +276,13 @@ mod tests {
         assert!(!html.contains("&lt;p&gt;"), "{html}");
         assert!(!html.contains("<code>plain"), "{html}");
         assert!(html.contains("<code>code"), "{html}");
+    }
+
+    #[test]
+    fn the_line_of_a_bottomless_nesting_is_found() {
+        let html = format!("<p>\n{}x{}", "<div>".repeat(9), "</div>".repeat(9));
+        assert_eq!(too_deep(&html, 8), Some(2));
+        assert_eq!(too_deep(&html, 9), None);
     }
 
     #[test]

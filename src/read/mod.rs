@@ -247,10 +247,10 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
     let mut body = "\n".repeat(above);
     body.push_str(&liquid::strip(&text[parts.body]));
     let dom = if is_html(&body, ending) {
-        Dom::parse(&body, |line| line)
+        parse(&source, &body, |line| line)?
     } else {
         let rendered = markdown::render(&body);
-        Dom::parse(&rendered.html, |line| rendered.line(line))
+        parse(&source, &rendered.html, |line| rendered.line(line))?
     };
     Ok(Page {
         source,
@@ -258,6 +258,24 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
         front,
         body: Body::Document(dom),
     })
+}
+
+/// Elements that lie deeper cost a parser more than they tell a reader.
+const MOST_DEPTH: usize = 400;
+
+fn parse(
+    source: &Arc<Source>,
+    html: &str,
+    line_of: impl Fn(usize) -> usize,
+) -> Result<Dom, Diagnostic> {
+    match markdown::too_deep(html, MOST_DEPTH) {
+        Some(line) => Err(Diagnostic::error("elements are nested too deeply")
+            .at(Span::of_line(source, line_of(line)))
+            .hint(format!(
+                "at most {MOST_DEPTH} levels are read; is an end tag missing?"
+            ))),
+        None => Ok(Dom::parse(html, line_of)),
+    }
 }
 
 fn is_html(body: &str, ending: &str) -> bool {

@@ -353,3 +353,121 @@ fn resolve_styles(
     }
     Some(styles)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        let source = Source::new("t.yaml", text);
+        match Theme::from_source(&source, "t") {
+            Ok(_) => Vec::new(),
+            Err(found) => found
+                .iter()
+                .map(|fault| {
+                    let place = fault.span.as_ref().map(ToString::to_string);
+                    format!(
+                        "{}: {} ({})",
+                        place.unwrap_or_default(),
+                        fault.message,
+                        fault.hints.join("; ")
+                    )
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn every_embedded_theme_resolves_and_can_be_read() {
+        for name in Theme::names() {
+            let theme = Theme::embedded(name).expect("embedded");
+            assert!(!theme.description.is_empty(), "{name}");
+            let paper = Color { rgb: [255; 3] };
+            for role in TextRole::ALL {
+                let style = theme.style(role);
+                let chips = theme.arrangement.tags.layout == TagLayout::Chips;
+                let ground = if role == TextRole::Tags && chips {
+                    theme.arrangement.tags.chip.fill
+                } else {
+                    paper
+                };
+                let contrast = style.color.contrast(ground);
+                assert!(contrast >= 4.5, "{name}: {} has {contrast}", role.name());
+                assert!(style.below() > Pt::ZERO, "{name}: {}", role.name());
+            }
+        }
+    }
+
+    #[test]
+    fn letter_paper_keeps_the_measure() {
+        for name in Theme::names() {
+            let theme = Theme::embedded(name).expect("embedded");
+            let measure = |paper: Paper| {
+                let margins = theme.margins_on(paper);
+                (paper.size().width - margins.left - margins.right).0
+            };
+            assert!(
+                (measure(Paper::A4) - measure(Paper::Letter)).abs() < 1.0,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_theme_states_only_what_differs() {
+        let source = Source::new(
+            "t.yaml",
+            "extends: modern\nspacing: { entry: 3pt }\nstyles: { name: { size: 30pt } }\n",
+        );
+        let theme = Theme::from_source(&source, "mine").expect("valid");
+        let modern = Theme::embedded("modern").expect("embedded");
+        assert_eq!(theme.spacing.of(Gap::Entry), Pt(3.0));
+        assert_eq!(theme.spacing.of(Gap::List), modern.spacing.of(Gap::List));
+        assert_eq!(theme.style(TextRole::Name).size, Pt(30.0));
+        assert_eq!(
+            theme.style(TextRole::Name).tracking,
+            modern.style(TextRole::Name).tracking
+        );
+    }
+
+    #[test]
+    fn all_faults_of_a_file_are_found_in_one_run() {
+        let found = faults(
+            "extends: modern\npage: { margins: 40pt 54pt }\nspacing:\n  entri: 3pt\n  list: 2\nstyles:\n  title: { weight: heavy }\n",
+        );
+        assert_eq!(
+            found,
+            [
+                "t.yaml:2:18: `40pt 54pt` is not four lengths (write top, right, bottom and left, such as `40pt 54pt 36pt 54pt`)",
+                "t.yaml:7:20: unknown weight `heavy` (known: regular, semibold, bold)",
+                "t.yaml:4:3: unknown key `entri` (did you mean `entry`?)",
+                "t.yaml:5:9: `2` is not a length in points (write a number and its unit, such as `6pt`)",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unknown_colour_role_is_named_with_its_place() {
+        let found = faults("extends: modern\nstyles:\n  heading: { color: acent }\n");
+        assert_eq!(
+            found,
+            ["t.yaml:3:21: unknown colour role `acent` (did you mean `accent`?)"]
+        );
+    }
+
+    #[test]
+    fn an_unknown_base_is_refused_with_a_suggestion() {
+        let found = faults("extends: modren\n");
+        assert_eq!(
+            found,
+            ["t.yaml:1:10: unknown theme `modren` to extend (did you mean `modern`?)"]
+        );
+    }
+
+    #[test]
+    fn a_theme_without_a_base_says_what_it_lacks() {
+        let found = faults("description: bare\n");
+        assert!(found.len() > 5, "{found:?}");
+        assert!(found[0].contains("given by no theme of the chain"));
+    }
+}

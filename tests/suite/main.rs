@@ -1,4 +1,11 @@
 //! Tests across modules.
 
+mod bad;
+mod cmd;
+mod extract;
+mod fixture;
+mod layers;
+mod layout;
+mod pdf;
 mod sample;
 mod word;

@@ -39,7 +39,7 @@ impl Composer<'_> {
             gap = Gap::None;
         }
         let whole = entry.highlights.len() <= BULLETS_OF_ONE_BLOCK;
-        let tail = !entry.details.is_empty() || !entry.tags.is_empty();
+        let tail = !(entry.details.is_empty() && entry.tags.is_empty() && entry.metrics.is_empty());
         if !entry.highlights.is_empty() {
             let list_gap = if nodes.is_empty() { gap } else { Gap::List };
             let list = self.bullets(&entry.highlights, list_gap, whole, tail);
@@ -70,7 +70,7 @@ impl Composer<'_> {
             let tags = self.tags(&entry.tags);
             nodes.push(tags);
         }
-        keep_entry(&mut nodes, whole);
+        keep_entry(&mut nodes);
         for (index, part) in entry.parts.iter().enumerate() {
             let gap = if index == 0 && nodes.is_empty() {
                 Gap::None
@@ -267,7 +267,7 @@ fn organization_text(entry: &Entry) -> Option<String> {
     if let Some(via) = &entry.via
         && !text.contains(via.value.as_str())
     {
-        text.push_str(&format!(" (via {})", via.value));
+        text.push_str(&format!(" ({})", via.value));
     }
     if let Some(location) = &entry.location {
         text.push_str(&format!(", {}", location.value));
@@ -275,11 +275,13 @@ fn organization_text(entry: &Entry) -> Option<String> {
     Some(text)
 }
 
-/// Title, organisation and description hold what follows; a short entry is one block.
-fn keep_entry(nodes: &mut [Node], whole: bool) {
+/// Title, organisation and description hold what follows, tags what they follow.
+fn keep_entry(nodes: &mut [Node]) {
     let last = nodes.len().saturating_sub(1);
     for (index, node) in nodes.iter_mut().enumerate() {
-        node.keep.together = true;
-        node.keep.with_next = index < last && (whole || node.role != Role::List);
+        // A list says for each bullet where it may be torn.
+        let list = node.role == Role::List;
+        node.keep.together = !list;
+        node.keep.with_next = index < last && !list;
     }
 }

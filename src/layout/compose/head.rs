@@ -50,7 +50,7 @@ impl Composer<'_> {
             }
             CellLayout::Line => {
                 let mut rows = Vec::new();
-                for (index, row) in cells.chunks(columns).enumerate() {
+                for (index, row) in cells.chunks(balanced(cells.len(), columns)).enumerate() {
                     let mut runs = Vec::new();
                     for (place, cell) in row.iter().enumerate() {
                         if place > 0 {
@@ -108,4 +108,13 @@ impl Composer<'_> {
         );
         cells
     }
+}
+
+/// How many pieces stand in a row, so that rows are of nearly one length: one more than the
+/// theme says where that leaves no second row, else as few as the same number of rows needs.
+pub(in crate::layout) fn balanced(pieces: usize, columns: usize) -> usize {
+    if pieces <= columns + 1 {
+        return pieces.max(1);
+    }
+    pieces.div_ceil(pieces.div_ceil(columns))
 }

@@ -4,6 +4,8 @@ mod body;
 mod entry;
 mod head;
 
+pub(super) use head::balanced;
+
 use super::flow::{Content, Flow, Info, Keep, Node, NodeId, Role, Run};
 use crate::diagnostic::Span;
 use crate::extract::Words;

@@ -1,17 +1,23 @@
-//! Breaking a paragraph into ragged lines: each takes as many words as fit, and the last
-//! one is kept from being a runt.
+//! Breaking a paragraph into ragged lines: as few as first fit needs, and among those the
+//! choice with the least cost (after Knuth and Plass, 1981).
+//!
+//! A line's cost is `(1 + 100·|r|³ + penalty)²`, `r` its missing width in stretches of two
+//! ems. The last line costs nothing unless it is a runt.
 
 use super::tokens::{Setter, Token};
 pub(in crate::layout) use crate::layout::frame::Line;
-use crate::units::Pt;
+use crate::units::{Em, Pt};
 
-/// A last line has at least this many words ...
-const LAST_LINE_WORDS: usize = 2;
-/// ... and this many characters, unless the paragraph has no other line to take them from.
-const LAST_LINE_CHARACTERS: usize = 18;
-/// How far, and in which steps, the measure is narrowed to move words into the last line.
-const NARROWEST: f32 = 0.72;
-const NARROWING: f32 = 0.02;
+/// Ragged text may miss this much of its measure before a line looks short.
+const STRETCH: Em = Em(2.0);
+/// Beyond this many stretches a line is as short as a line can look.
+const SHORTEST: f32 = 10.0;
+/// Penalty of a runt, a last line of less than these words or characters (blanks counted):
+/// one word alone is worse than a line that is short by twelve ems, so words move down
+/// wherever there are any to move.
+const RUNT: f32 = 22_000.0;
+const RUNT_WORDS: usize = 2;
+const RUNT_CHARACTERS: usize = 18;
 /// Room for rounding when a text is as wide as its measure.
 const SLACK: Pt = Pt(0.01);
 
@@ -30,77 +36,119 @@ pub(in crate::layout) fn break_lines(
             Token::Word(_) | Token::Blank(_) => pieces.push(token),
         }
     }
-    let first = fit(&pieces, measure);
-    let is_runt = |lines: &[(usize, usize)]| {
-        lines
-            .last()
-            .is_some_and(|&(start, end)| lines.len() > 1 && runt(&pieces[start..end]))
-    };
-    let mut chosen = first;
-    if is_runt(&chosen) {
-        let mut narrowed = 1.0 - NARROWING;
-        while narrowed >= NARROWEST {
-            let lines = fit(&pieces, measure * narrowed);
-            if lines.len() > chosen.len() {
-                break;
-            }
-            if !is_runt(&lines) {
-                chosen = lines;
-                break;
-            }
-            narrowed -= NARROWING;
-        }
-    }
-    chosen
+    fit(&words(&pieces), measure)
         .into_iter()
         .map(|(start, end)| one_line(&pieces[start..end]))
         .collect()
 }
 
-/// Ranges of tokens, one a line, without the blanks at the ends of lines.
-fn fit(pieces: &[Token], measure: Pt) -> Vec<(usize, usize)> {
-    let mut lines = Vec::new();
-    let mut start = None;
-    let mut end = 0;
-    let mut width = Pt::ZERO;
+/// A word with the blank before it.
+struct Word {
+    /// Its place among the tokens.
+    token: usize,
+    blank: Pt,
+    width: Pt,
+    characters: usize,
+    size: Pt,
+}
+
+fn words(pieces: &[Token]) -> Vec<Word> {
+    let mut words = Vec::new();
     let mut blank = Pt::ZERO;
-    for (index, token) in pieces.iter().enumerate() {
-        match token {
-            Token::Blank(_) => blank += token.width(),
-            Token::Word(_) => {
-                let word = token.width();
-                match start {
-                    Some(first) if width + blank + word > measure + SLACK => {
-                        lines.push((first, end));
-                        start = Some(index);
-                        width = word;
-                    }
-                    Some(_) => width += blank + word,
-                    None => {
-                        start = Some(index);
-                        width = word;
-                    }
-                }
-                blank = Pt::ZERO;
-                end = index + 1;
-            }
+    for (token, piece) in pieces.iter().enumerate() {
+        match piece {
+            Token::Blank(_) => blank += piece.width(),
+            Token::Word(segments) => words.push(Word {
+                token,
+                blank: std::mem::take(&mut blank),
+                width: piece.width(),
+                characters: segments
+                    .iter()
+                    .map(|segment| segment.word.text.chars().count())
+                    .sum(),
+                size: segments.iter().map(|s| s.size).fold(Pt(1.0), Pt::max),
+            }),
         }
     }
-    lines.extend(start.map(|first| (first, end)));
+    words
+}
+
+/// The best way to set the words up to some word.
+#[derive(Clone, Copy)]
+struct Best {
+    lines: usize,
+    cost: f32,
+    /// First word of the last line.
+    start: usize,
+}
+
+/// Ranges of tokens, one a line, without the blanks at the ends of lines.
+fn fit(words: &[Word], measure: Pt) -> Vec<(usize, usize)> {
+    let mut best: Vec<Best> = vec![Best {
+        lines: 0,
+        cost: 0.0,
+        start: 0,
+    }];
+    for end in 1..=words.len() {
+        let mut chosen: Option<Best> = None;
+        let mut width = Pt::ZERO;
+        let mut characters = 0;
+        for start in (0..end).rev() {
+            let word = &words[start];
+            width += word.width;
+            characters += word.characters;
+            if start + 1 < end {
+                width += words[start + 1].blank;
+            }
+            // The first word of a line is taken whatever its width: it was cut where it could be.
+            if width > measure + SLACK && start + 1 < end {
+                break;
+            }
+            let last = end == words.len();
+            let missing = if last { Pt::ZERO } else { measure - width };
+            let badness = 100.0 * ratio(missing, word.size).powi(3);
+            let penalty = if last && start > 0 {
+                RUNT * runt(end - start, characters + (end - start - 1))
+            } else {
+                0.0
+            };
+            let cost = (1.0 + badness + penalty).powi(2);
+            let before = best[start];
+            let candidate = Best {
+                lines: before.lines + 1,
+                cost: before.cost + cost,
+                start,
+            };
+            let better = chosen
+                .is_none_or(|known| (candidate.lines, candidate.cost) < (known.lines, known.cost));
+            if better {
+                chosen = Some(candidate);
+            }
+        }
+        best.push(chosen.expect("a line may hold one word alone"));
+    }
+    let mut lines = Vec::new();
+    let mut end = words.len();
+    while end > 0 {
+        let start = best[end].start;
+        lines.push((words[start].token, words[end - 1].token + 1));
+        end = start;
+    }
+    lines.reverse();
     lines
 }
 
-fn runt(line: &[Token]) -> bool {
-    let words = line
-        .iter()
-        .filter(|token| matches!(token, Token::Word(_)))
-        .count();
-    let characters: usize = line
-        .iter()
-        .flat_map(Token::segments)
-        .map(|segment| segment.word.text.chars().count())
-        .sum();
-    words < LAST_LINE_WORDS || characters < LAST_LINE_CHARACTERS
+/// How much of a runt a last line is, 0 to 1: one word alone is the worst.
+fn runt(words: usize, characters: usize) -> f32 {
+    if words < RUNT_WORDS {
+        return 1.0;
+    }
+    let short = RUNT_CHARACTERS.saturating_sub(characters);
+    0.5 * short as f32 / RUNT_CHARACTERS as f32
+}
+
+fn ratio(missing: Pt, size: Pt) -> f32 {
+    (missing / STRETCH.at(size)).clamp(0.0, SHORTEST)
 }
 
 /// Tokens one after another on one baseline.
@@ -113,4 +161,49 @@ pub(in crate::layout) fn one_line(tokens: &[Token]) -> Line {
         line.segments.push(segment);
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of the given widths in points, a blank of two points before each.
+    fn set(widths: &[f32], measure: f32) -> Vec<usize> {
+        let words: Vec<Word> = widths
+            .iter()
+            .enumerate()
+            .map(|(token, width)| Word {
+                token,
+                blank: Pt(2.0),
+                width: Pt(*width),
+                characters: (*width / 5.0) as usize,
+                size: Pt(10.0),
+            })
+            .collect();
+        fit(&words, Pt(measure))
+            .into_iter()
+            .map(|(start, end)| end - start)
+            .collect()
+    }
+
+    #[test]
+    fn no_more_lines_than_first_fit_needs() {
+        assert_eq!(set(&[30.0; 9], 100.0), [3, 3, 3]);
+    }
+
+    #[test]
+    fn a_word_moves_down_to_keep_a_runt_company() {
+        // First fit would leave one short word alone.
+        assert_eq!(set(&[45.0, 45.0, 45.0, 45.0, 15.0], 190.0), [3, 2]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_stands_alone() {
+        assert_eq!(set(&[20.0, 150.0, 20.0], 100.0), [1, 1, 1]);
+    }
+
+    #[test]
+    fn no_words_make_no_lines() {
+        assert!(set(&[], 100.0).is_empty());
+    }
 }

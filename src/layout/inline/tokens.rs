@@ -7,7 +7,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use crate::font::Shaper;
 use crate::layout::flow::{Blank, Run};
 use crate::layout::frame::Segment;
-use crate::theme::{TextStyle, Theme};
+use crate::theme::{TextRole, TextStyle, Theme};
 use crate::units::Pt;
 
 /// A piece of a paragraph.
@@ -90,6 +90,12 @@ impl Setter<'_> {
         tokens
     }
 
+    /// A space in the style of a role.
+    pub(in crate::layout) fn space(&mut self, role: TextRole) -> Segment {
+        let style = self.theme.style(role).clone();
+        self.segment(" ", &Run::plain(" ", role), &style)
+    }
+
     /// A space or separator of the theme's width.
     fn blank(&mut self, run: &Run, blank: Blank) -> Vec<Segment> {
         let arrangement = &self.theme.arrangement;
@@ -139,35 +145,64 @@ impl Setter<'_> {
         }
     }
 
-    /// Cuts a word that is wider than the measure: after slashes and typed hyphens where
-    /// that is enough, else between any two characters.
+    /// Cuts what is wider than the measure: at its blanks, else after slashes and typed
+    /// hyphens, else between any two characters.
     pub(super) fn cut(&mut self, token: &Token, measure: Pt) -> Vec<Token> {
         let mut tokens = Vec::new();
+        let mut word: Vec<Segment> = Vec::new();
         for segment in token.segments() {
+            if segment.word.text != " " {
+                word.push(segment.clone());
+                continue;
+            }
+            self.cut_word(std::mem::take(&mut word), measure, &mut tokens);
+            tokens.push(Token::Blank(vec![segment.clone()]));
+        }
+        self.cut_word(word, measure, &mut tokens);
+        tokens
+    }
+
+    fn cut_word(&mut self, word: Vec<Segment>, measure: Pt, tokens: &mut Vec<Token>) {
+        let word = Token::Word(word);
+        if word.width() <= measure {
+            if !word.segments().is_empty() {
+                tokens.push(word);
+            }
+            return;
+        }
+        for segment in word.segments() {
             for piece in soft_pieces(&segment.word.text) {
                 let piece = self.reshape(segment, piece);
                 if piece.width <= measure {
                     tokens.push(Token::Word(vec![piece]));
-                    continue;
+                } else {
+                    self.cut_anywhere(&piece, measure, tokens);
                 }
-                let text = piece.word.text.clone();
-                let mut start = 0;
-                let mut last: Option<Segment> = None;
-                for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
-                    let longer = self.reshape(segment, &text[start..end]);
-                    match last.take() {
-                        Some(fits) if longer.width > measure => {
-                            start += fits.word.text.len();
-                            tokens.push(Token::Word(vec![fits]));
-                            last = Some(self.reshape(segment, &text[start..end]));
-                        }
-                        Some(_) | None => last = Some(longer),
-                    }
-                }
-                tokens.extend(last.map(|segment| Token::Word(vec![segment])));
             }
         }
-        tokens
+    }
+
+    fn cut_anywhere(&mut self, piece: &Segment, measure: Pt, tokens: &mut Vec<Token>) {
+        let text = piece.word.text.clone();
+        let mut rest = piece.clone();
+        let mut start = 0;
+        while rest.width > measure {
+            let mut ends = text[start..]
+                .char_indices()
+                .skip(1)
+                .map(|(at, _)| start + at);
+            // Halving finds the longest start that fits; at least one character goes.
+            let all: Vec<usize> = ends.by_ref().collect();
+            let fitting =
+                all.partition_point(|&end| self.reshape(piece, &text[start..end]).width <= measure);
+            let Some(&end) = all.get(fitting.saturating_sub(1)) else {
+                break;
+            };
+            tokens.push(Token::Word(vec![self.reshape(piece, &text[start..end])]));
+            start = end;
+            rest = self.reshape(piece, &text[start..]);
+        }
+        tokens.push(Token::Word(vec![rest]));
     }
 
     fn reshape(&mut self, like: &Segment, text: &str) -> Segment {

@@ -2,6 +2,7 @@
 
 use super::slabs::{Builder, Slab};
 use super::{decoration, placed};
+use crate::layout::compose::balanced;
 use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
 use crate::layout::frame::Item;
 use crate::layout::icons;
@@ -68,13 +69,20 @@ pub(super) fn row(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x:
         flowing(builder, node, lines, x, measure);
         return;
     };
-    let mut slab = Slab::new(style.pitch, style.above());
-    let mut left = x;
+    let blank = builder.setter.space(TextRole::MetricLabel);
+    let mut row = Line::default();
+    let mut left = Pt::ZERO;
     for (line, width) in lines.into_iter().zip(columns) {
-        slab.items
-            .push(placed(node.id, left, style.above(), Item::Line(line)));
+        if left > Pt::ZERO {
+            row.append_at(left, blank.clone(), line);
+        } else {
+            row.append(line);
+        }
         left += width + gutter;
     }
+    let mut slab = Slab::new(style.pitch, style.above());
+    slab.items
+        .push(placed(node.id, x, style.above(), Item::Line(row)));
     builder.push(slab);
 }
 
@@ -116,7 +124,7 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
         line.width + if cell.icon.is_some() { room } else { Pt::ZERO }
     };
     // Fewer columns where the theme's number is too wide for the page.
-    let mut count = arrangement.columns.min(lines.len().max(1));
+    let mut count = balanced(lines.len(), arrangement.columns);
     let widths = loop {
         let mut widths = vec![Pt::ZERO; count];
         for (index, line) in lines.iter().enumerate() {
@@ -127,7 +135,7 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
         if count == 1 || widths.iter().copied().sum::<Pt>() + gutters <= measure {
             break widths;
         }
-        count -= 1;
+        count = balanced(lines.len(), count - 1).min(count - 1);
     };
     for (row, chunk) in lines.chunks(count).enumerate() {
         if row > 0 {
@@ -209,7 +217,7 @@ pub(super) fn chips(builder: &mut Builder<'_, '_>, node: &Node, chips: &[Run], x
     let face = style.face_for(crate::resume::Emphasis::NONE);
     let capitals = style.size * (f32::from(face.cap_height()) / f32::from(face.units_per_em()));
     let baseline = (chip.height + capitals) / 2.0;
-    let space = builder.setter.tokens(&[Run::plain(" ", TextRole::Tags)]);
+    let blank = builder.setter.space(TextRole::Tags);
     let new_row = || Slab::new(chip.height + rows_gap, baseline);
     let mut slab = new_row();
     let mut text = Line::default();
@@ -236,19 +244,11 @@ pub(super) fn chips(builder: &mut Builder<'_, '_>, node: &Node, chips: &[Run], x
             },
         ));
         // All tags of a row are one line, with a blank from each to the next.
-        let mut blank = one_line(&space);
-        if left > Pt::ZERO
-            && let Some(segment) = blank.segments.first_mut()
-        {
-            segment.x = text.width;
-            segment.width = left - text.width;
-            text.segments.push(segment.clone());
+        if left > Pt::ZERO {
+            text.append_at(left, blank.clone(), line);
+        } else {
+            text.append(line);
         }
-        for mut segment in line.segments {
-            segment.x += left;
-            text.segments.push(segment);
-        }
-        text.width = left + line.width;
         left += width + chip.gap;
     }
     finish(&mut slab, text, node, x + chip.padding);

@@ -39,10 +39,24 @@ const NARROWEST_PITCH: f32 = 1.2;
 const LARGER: Pt = Pt(0.6);
 /// A last page that is filled less than this is pulled back, if it can be.
 const LEAST_FILL: f32 = 0.2;
+/// Share of the growth that is left to programs which break their own lines.
+const EASED: f32 = 0.6;
 /// Halvings of the search: gaps are then within half a percent.
 const STEPS: usize = 7;
 
 impl Fit {
+    /// Part of the way back to the theme's own numbers, for a program that breaks its own
+    /// lines: what filled the last page to the brim here may need one line more there.
+    #[must_use]
+    pub fn eased(self) -> Self {
+        let ease = |value: f32| 1.0 + (value - 1.0).max(0.0) * EASED + (value - 1.0).min(0.0);
+        Fit {
+            gaps: ease(self.gaps),
+            pitch: ease(self.pitch),
+            size: Pt::ZERO,
+        }
+    }
+
     /// The theme with this fit.
     pub fn applied(self, theme: &Theme) -> Theme {
         let mut fitted = theme.clone();

@@ -180,32 +180,31 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// A bullet's lines start at its mark: the first with the mark, the others with a blank
+    /// as wide as the indent, so that readers see one left edge and one paragraph.
     fn item(&mut self, item: &Node, x: Pt, measure: Pt) {
         let bullet = self.setter.theme.arrangement.bullet.clone();
         let first = self.slabs.len();
         self.node(item, x + bullet.text, measure - bullet.text);
         let run = Run::plain(bullet.mark, TextRole::Mark);
-        let tokens = self.setter.tokens(&[run, Run::plain(" ", TextRole::Mark)]);
-        let mut mark = one_line(&tokens);
-        // The blank between mark and text reaches to the text, so that readers part them.
-        if let Some(blank) = mark.segments.last_mut() {
-            blank.width = (bullet.text - bullet.indent - blank.x).max(Pt::ZERO);
-            mark.width = blank.x + blank.width;
-        }
-        if let Some(slab) = self.slabs.get_mut(first) {
-            let baseline = slab.baseline;
-            let at = x + bullet.indent;
-            match slab.items.first_mut().map(|placed| &mut placed.item) {
-                // Mark and text are one line: one text object, read as one.
-                Some(Item::Line(text)) => {
-                    prepend(text, mark);
-                    slab.items[0].at.x = at;
-                }
-                Some(Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. }) | None => {
-                    slab.items
-                        .insert(0, placed(item.id, at, baseline, Item::Line(mark)));
-                }
-            }
+        let mark = one_line(&self.setter.tokens(&[run]));
+        let blank = self.setter.space(TextRole::Mark);
+        for (index, slab) in self.slabs[first..].iter_mut().enumerate() {
+            let Some(placed) = slab.items.first_mut() else {
+                continue;
+            };
+            let Item::Line(text) = &mut placed.item else {
+                continue;
+            };
+            let mut line = if index == 0 {
+                mark.clone()
+            } else {
+                Line::default()
+            };
+            let text = std::mem::take(text);
+            line.append_at(bullet.text - bullet.indent, blank.clone(), text);
+            placed.item = Item::Line(line);
+            placed.at.x = x + bullet.indent;
         }
     }
 
@@ -236,23 +235,13 @@ impl Builder<'_, '_> {
             let style = self.style(style);
             self.push(Slab::new(style.pitch, style.above()));
         }
-        let space = self.setter.tokens(&[Run::plain(" ", TextRole::Date)]);
+        let blank = self.setter.space(TextRole::Date);
         let slab = &mut self.slabs[first];
         let at = x + measure - date.width;
-        match slab.items.first_mut() {
+        match slab.items.first_mut().map(|placed| &mut placed.item) {
             // Title and date are one line with a blank between them, so that they read on.
-            Some(title) => {
-                if let Item::Line(line) = &mut title.item {
-                    let mut blank = one_line(&space);
-                    if let Some(segment) = blank.segments.first_mut() {
-                        segment.width = at - x - line.width;
-                        blank.width = segment.width;
-                    }
-                    append(line, blank);
-                    append(line, date);
-                }
-            }
-            None => {
+            Some(Item::Line(title)) => title.append_at(at - x, blank, date),
+            Some(Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. }) | None => {
                 let baseline = slab.baseline;
                 slab.items
                     .push(placed(node.id, at, baseline, Item::Line(date)));
@@ -311,7 +300,11 @@ impl Builder<'_, '_> {
         let pitch = self.style(TextRole::Body).pitch;
         let mut depth = baseline;
         let mut items = Vec::new();
-        for (index, line) in lines.into_iter().enumerate() {
+        // A blank reaches from the label to the text: readers that group by nearness then
+        // take the label for the start of its section, and not for a column of its own.
+        let blank = self.setter.space(TextRole::Heading);
+        for (index, mut line) in lines.into_iter().enumerate() {
+            line.append_at(column.total(), blank.clone(), Line::default());
             depth = baseline + pitch * index as f32;
             items.push(placed(label.id, x, depth, Item::Line(line)));
         }
@@ -327,19 +320,4 @@ impl Builder<'_, '_> {
             }
         }
     }
-}
-
-fn append(line: &mut Line, more: Line) {
-    let start = line.width;
-    line.segments
-        .extend(more.segments.into_iter().map(|mut segment| {
-            segment.x += start;
-            segment
-        }));
-    line.width += more.width;
-}
-
-fn prepend(line: &mut Line, mut before: Line) {
-    append(&mut before, std::mem::take(line));
-    *line = before;
 }

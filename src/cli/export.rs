@@ -1,0 +1,270 @@
+//! `vitae export`: a page becomes finished documents.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::ExportArgs;
+use super::report::Report;
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
+use crate::error::Error;
+use crate::export::{Design, FileName, Planned, export, save};
+use crate::read::{Format, Settings};
+use crate::resume::Resume;
+use crate::theme::Theme;
+use crate::{extract, read};
+
+/// What a document is made with where nobody says otherwise.
+const USUAL_THEME: &str = "modern";
+const USUAL_FORMATS: [Format; 2] = [Format::Pdf, Format::Docx];
+/// Stands for standard output.
+const STREAM: &str = "-";
+/// The variable that gives files a date (reproducible-builds.org).
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// Runs the command.
+///
+/// # Errors
+/// What reading, extraction and the theme refuse, wrong usage, and failures of files.
+pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
+    let formats = asked_formats(args)?;
+    let timestamp = timestamp()?;
+    let request = args.source.request()?;
+    let (sources, mut findings) = read::sources(&request)?;
+    let settings = &sources.settings;
+    let theme = theme(args, settings)?;
+    let (resume, told) = extract::resume(&sources)?;
+    findings.append(told);
+    if let Some(photo) = &resume.person.photo {
+        findings.push(
+            Diagnostic::warning("the picture is left out: no theme sets one")
+                .at(photo.span.clone()),
+        );
+    }
+    let formats = formats.unwrap_or_else(|| usual_formats(settings));
+    let design = Design {
+        theme: &theme,
+        paper: args
+            .paper
+            .or(settings.paper.as_ref().map(|paper| paper.value))
+            .unwrap_or_default(),
+        headings: settings
+            .headings
+            .as_ref()
+            .map(|headings| headings.value)
+            .unwrap_or_default(),
+        timestamp,
+    };
+    let exported = export(&resume, &design, &formats)?;
+    findings.append(exported.diagnostics);
+    report.show(&findings);
+    let pages = match exported.pages {
+        1 => "1 page".to_owned(),
+        count => format!("{count} pages"),
+    };
+    if args.output.as_deref() == Some(Path::new(STREAM)) {
+        return exported
+            .files
+            .iter()
+            .try_for_each(|(_, bytes)| super::print(bytes));
+    }
+    let planned = plan(
+        args,
+        settings,
+        &resume,
+        sources.stem(),
+        &theme,
+        exported.files,
+    )?;
+    save(&planned, &inputs(args))?;
+    for file in &planned {
+        let kind = if file.path.extension().is_some_and(|ending| ending == "pdf") {
+            format!(" ({pages})")
+        } else {
+            String::new()
+        };
+        report.progress(&format!("wrote {}{kind}", file.path.display()));
+    }
+    Ok(())
+}
+
+/// The formats of the command line; a file's ending decides where no format is given.
+fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
+    let mut formats = args.format.clone();
+    formats.dedup();
+    let Some(output) = &args.output else {
+        return Ok((!formats.is_empty()).then_some(formats));
+    };
+    if output == Path::new(STREAM) {
+        if formats.is_empty() {
+            formats.push(Format::Pdf);
+        }
+        if formats.len() > 1 {
+            return Err(usage(
+                "standard output takes one document",
+                "add `--format pdf`",
+            ));
+        }
+        if std::io::stdout().is_terminal() {
+            return Err(usage(
+                "a document is not written to a terminal",
+                "send it on: `vitae export PAGE -o - > cv.pdf`",
+            ));
+        }
+        return Ok(Some(formats));
+    }
+    let ending = output
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    let of_ending = ending.parse::<Format>().ok();
+    match (formats.as_slice(), of_ending) {
+        ([], Some(format)) => Ok(Some(vec![format])),
+        ([], None) => Err(usage(
+            format!("the ending of `{}` names no format", output.display()),
+            "end the file in `.pdf` or `.docx`, or add `--format`",
+        )),
+        ([one], Some(format)) if *one != format => Err(usage(
+            format!(
+                "`{}` does not end in the format asked for",
+                output.display()
+            ),
+            "leave out `--format`, or change the ending",
+        )),
+        ([one], _) => Ok(Some(vec![*one])),
+        (_, _) => Err(usage(
+            "one file takes one format",
+            "use `--out DIR` for several formats",
+        )),
+    }
+}
+
+fn usual_formats(settings: &Settings) -> Vec<Format> {
+    let formats: Vec<Format> = settings
+        .output
+        .formats
+        .iter()
+        .map(|format| format.value)
+        .collect();
+    if formats.is_empty() {
+        USUAL_FORMATS.to_vec()
+    } else {
+        formats
+    }
+}
+
+/// The theme of the command line, else of the settings, else the usual one.
+fn theme(args: &ExportArgs, settings: &Settings) -> Result<Theme, Error> {
+    if let Some(name) = &args.theme {
+        let source = Source::new("--theme", name.as_str());
+        let asked = Spanned::new(name.clone(), Span::whole(&source));
+        return load_theme(&asked, Path::new("")).map_err(|error| match error {
+            // A wrong word on the command line is wrong usage; a wrong file is refused input.
+            Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
+            other => other,
+        });
+    }
+    match &settings.output.theme {
+        Some(asked) => load_theme(asked, &settings.folder),
+        None => Ok(Theme::embedded(USUAL_THEME).expect("the usual theme is embedded")),
+    }
+}
+
+fn is_about_option(finding: &Diagnostic) -> bool {
+    finding
+        .span
+        .as_ref()
+        .is_some_and(|span| span.source().name() == "--theme")
+}
+
+/// A theme by name, or by the path of its file, which starts from `folder`.
+fn load_theme(asked: &Spanned<String>, folder: &Path) -> Result<Theme, Error> {
+    let is_path =
+        asked.contains(['/', '\\']) || asked.ends_with(".yaml") || asked.ends_with(".yml");
+    if !is_path {
+        return Theme::embedded(asked).ok_or_else(|| {
+            Diagnostic::error(format!("unknown theme `{}`", asked.value))
+                .at(asked.span.clone())
+                .hint(Theme::suggest(asked))
+                .into()
+        });
+    }
+    let path = folder.join(&asked.value);
+    let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, error))?;
+    let source: Arc<Source> = Source::new(path.display().to_string(), text);
+    let name = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    Theme::from_source(&source, &name).map_err(Error::Refused)
+}
+
+/// Where each document goes.
+fn plan(
+    args: &ExportArgs,
+    settings: &Settings,
+    resume: &Resume,
+    stem: &str,
+    theme: &Theme,
+    files: Vec<(Format, Vec<u8>)>,
+) -> Result<Vec<Planned>, Error> {
+    if let Some(output) = &args.output {
+        return Ok(files
+            .into_iter()
+            .map(|(_, bytes)| Planned {
+                path: output.clone(),
+                bytes,
+            })
+            .collect());
+    }
+    let folder = match (&args.out, &settings.output.dir) {
+        (Some(folder), _) => folder.clone(),
+        (None, Some(folder)) => settings.folder.join(&folder.value),
+        (None, None) => PathBuf::new(),
+    };
+    let pattern = match &settings.output.pattern {
+        Some(pattern) => pattern.parse::<FileName>().map_err(|error| {
+            Error::from(Diagnostic::error(error.to_string()).at(pattern.span.clone()))
+        })?,
+        None => FileName::usual(resume),
+    };
+    let name = pattern.of(resume, stem, &theme.name);
+    Ok(files
+        .into_iter()
+        .map(|(format, bytes)| Planned {
+            path: folder.join(format!("{name}.{}", format.ending())),
+            bytes,
+        })
+        .collect())
+}
+
+/// Files that were read, and so are not to be overwritten.
+fn inputs(args: &ExportArgs) -> Vec<PathBuf> {
+    let with = args.source.with.iter().map(|with| {
+        let page = with.split_once(':').map_or(with.as_str(), |(page, _)| page);
+        PathBuf::from(page)
+    });
+    std::iter::once(PathBuf::from(&args.source.page))
+        .chain(with)
+        .chain(args.source.config.clone())
+        .chain(args.theme.as_ref().map(PathBuf::from))
+        .collect()
+}
+
+fn timestamp() -> Result<Option<i64>, Error> {
+    let Some(value) = std::env::var_os(EPOCH) else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    match seconds {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(usage(
+            format!("`{EPOCH}` is not a number of seconds"),
+            "unset it, or give seconds since 1970",
+        )),
+    }
+}
+
+fn usage(message: impl Into<String>, hint: &str) -> Error {
+    Error::Usage(Diagnostics::from(Diagnostic::error(message).hint(hint)))
+}

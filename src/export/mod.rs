@@ -1,0 +1,86 @@
+//! The stages in order for one document: compose once, then typeset and write each format.
+
+mod name;
+mod save;
+
+pub use name::{FileName, PatternError};
+pub use save::{Planned, save};
+
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::extract::vocabulary;
+use crate::font::Shaper;
+use crate::layout::{compose, typeset};
+use crate::pdf::{self, PdfOptions};
+use crate::read::{Format, Headings};
+use crate::resume::Resume;
+use crate::theme::{Paper, Theme};
+use crate::word::{self, WordOptions};
+
+/// How a résumé is to look.
+#[derive(Clone, Debug)]
+pub struct Design<'a> {
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The sheet.
+    pub paper: Paper,
+    /// Whose headings are printed.
+    pub headings: Headings,
+    /// Seconds since 1970, UTC, for the files' dates; without it they have none.
+    pub timestamp: Option<i64>,
+}
+
+/// Finished documents.
+#[derive(Debug)]
+pub struct Exported {
+    /// The bytes of each format, in the order asked for.
+    pub files: Vec<(Format, Vec<u8>)>,
+    /// How many pages the typeset document has.
+    pub pages: usize,
+    /// What typesetting found.
+    pub diagnostics: Diagnostics,
+}
+
+/// Sets a résumé and writes it in each format.
+///
+/// Both formats come from one composition and one fit, so order, wording and looks agree.
+///
+/// # Errors
+/// [`Error::Writer`] where a writer gives up.
+pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
+    let language = resume
+        .language
+        .as_ref()
+        .map_or("en", |language| language.value.as_str());
+    let words = vocabulary().words(language);
+    let flow = compose(resume, design.theme, words, design.headings);
+    let mut shaper = Shaper::new();
+    let set = typeset(&flow, design.theme, design.paper, &mut shaper);
+    let mut files = Vec::new();
+    for format in formats {
+        let bytes = match format {
+            Format::Pdf => pdf::write(
+                &set.document,
+                PdfOptions {
+                    timestamp: design.timestamp,
+                },
+            )
+            .map_err(|error| Error::writer("PDF", error))?,
+            Format::Docx => word::write(
+                &flow,
+                &set.fit.eased().applied(design.theme),
+                &WordOptions {
+                    paper: design.paper,
+                    timestamp: design.timestamp,
+                },
+            )
+            .map_err(|error| Error::writer("Word", error))?,
+        };
+        files.push((*format, bytes));
+    }
+    Ok(Exported {
+        files,
+        pages: set.document.pages.len(),
+        diagnostics: set.diagnostics,
+    })
+}

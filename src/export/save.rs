@@ -1,0 +1,124 @@
+//! Writing files so that nothing is ever half there.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::error::Error;
+
+/// A finished document and where it is to go.
+#[derive(Debug)]
+pub struct Planned {
+    /// The file; its folder is made where it is missing.
+    pub path: PathBuf,
+    /// The whole content.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes all files or none: each goes to a temporary file in its folder first, and only
+/// when all are complete they take their names. What stood there before is replaced.
+///
+/// # Errors
+/// [`Error::Io`] for a folder that cannot be made or a file that cannot be written, and for
+/// a file that is one of `inputs`: what was read is never overwritten.
+pub fn save(files: &[Planned], inputs: &[PathBuf]) -> Result<(), Error> {
+    let inputs: Vec<PathBuf> = inputs
+        .iter()
+        .filter_map(|input| input.canonicalize().ok())
+        .collect();
+    let mut complete = Vec::new();
+    for file in files {
+        if let Ok(path) = file.path.canonicalize()
+            && inputs.contains(&path)
+        {
+            let reason = std::io::Error::other("this file was read and is not overwritten");
+            return Err(Error::io(&file.path, reason));
+        }
+        if file.path.is_dir() {
+            let reason = std::io::Error::other("this is a folder; give a file, or use --out");
+            return Err(Error::io(&file.path, reason));
+        }
+        complete.push((temporary(file)?, &file.path));
+    }
+    for (temporary, path) in complete {
+        temporary
+            .persist(path)
+            .map_err(|error| Error::io(path, error.error))?;
+    }
+    Ok(())
+}
+
+fn temporary(file: &Planned) -> Result<NamedTempFile, Error> {
+    let folder = match file.path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
+    };
+    std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".vitae-");
+    // Temporary files are private; a document is not.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let fault = |error| Error::io(&file.path, error);
+    let mut temporary = builder.tempfile_in(folder).map_err(fault)?;
+    temporary.write_all(&file.bytes).map_err(fault)?;
+    temporary.flush().map_err(fault)?;
+    Ok(temporary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn planned(path: PathBuf) -> Planned {
+        Planned {
+            path,
+            bytes: b"new".to_vec(),
+        }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .expect("folder")
+            .map(|entry| entry.expect("entry").file_name().to_string_lossy().into())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_missing_folder_is_made_and_an_old_file_replaced() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("a/b/cv.pdf");
+        for _ in 0..2 {
+            save(&[planned(path.clone())], &[]).expect("saved");
+        }
+        assert_eq!(std::fs::read(&path).expect("file"), b"new");
+        assert_eq!(names(&folder.path().join("a/b")), ["cv.pdf"]);
+    }
+
+    #[test]
+    fn an_input_is_never_overwritten() {
+        let folder = tempfile::tempdir().expect("folder");
+        let page = folder.path().join("page.md");
+        std::fs::write(&page, "old").expect("written");
+        let refused = save(&[planned(page.clone())], std::slice::from_ref(&page));
+        assert!(refused.is_err());
+        assert_eq!(std::fs::read(&page).expect("file"), b"old");
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_written_none_is() {
+        let folder = tempfile::tempdir().expect("folder");
+        let good = folder.path().join("good.pdf");
+        let blocked = folder.path().join("blocked");
+        std::fs::write(&blocked, "a file where a folder should be").expect("written");
+        let files = [planned(good), planned(blocked.join("bad.docx"))];
+        assert!(save(&files, &[]).is_err());
+        assert_eq!(names(folder.path()), ["blocked"]);
+    }
+}

@@ -1,0 +1,401 @@
+//! Pages to résumés, against answers that were written by hand from the pages.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use serde_json::Value;
+use vitae::diagnostic::{Severity, Source, Span, Spanned};
+use vitae::read::{Request, WithPage};
+use vitae::resume::{Resume, to_json, to_yaml};
+use vitae::{extract, read};
+
+fn resume(request: &Request) -> Resume {
+    let (sources, _) = read::sources(request).expect("a readable page");
+    match extract::resume(&sources) {
+        Ok((resume, _)) => resume,
+        Err(findings) => panic!("{findings:?}"),
+    }
+}
+
+fn json(page: &str) -> Value {
+    let written = to_json(&resume(&Request::new(page)));
+    serde_json::from_str(&written).expect("JSON")
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
+}
+
+/// Compares values by their text; a label may allow several with `any`.
+fn agree(label: Option<&Value>, found: Option<&str>) -> bool {
+    match label {
+        None | Some(Value::Null) => found.is_none(),
+        Some(Value::Object(choice)) => choice
+            .get("any")
+            .and_then(Value::as_array)
+            .is_some_and(|any| any.iter().any(|one| agree(Some(one), found))),
+        Some(Value::String(text)) => found == Some(text.as_str()),
+        Some(other) => panic!("a label is a text: {other}"),
+    }
+}
+
+/// The lists of a document with the label's name of their kind, and the keys of each.
+const LISTS: [(&str, &str, &str, &str, &str); 6] = [
+    ("projects", "project", "name", "entity", "description"),
+    ("work", "experience", "position", "name", "summary"),
+    (
+        "education",
+        "education",
+        "studyType",
+        "institution",
+        "summary",
+    ),
+    ("certificates", "certification", "name", "issuer", "summary"),
+    (
+        "publications",
+        "publication",
+        "name",
+        "publisher",
+        "summary",
+    ),
+    ("languages", "language", "language", "", "description"),
+];
+
+/// What a document has and a label wants, told apart one by one.
+fn differences(label: &Value, found: &Value, with_dates: bool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut check = |what: String, label: Option<&Value>, found: Option<&str>| {
+        if !agree(label, found) {
+            wrong.push(format!("{what}: {label:?} != {found:?}"));
+        }
+    };
+    let basics = &found["basics"];
+    for (key, own) in [("name", "name"), ("headline", "label"), ("email", "email")] {
+        check(key.to_owned(), label.get(key), text(basics, own));
+    }
+    check("phone".into(), label.get("phone"), text(basics, "phone"));
+    check(
+        "summary".into(),
+        label.get("summary"),
+        text(basics, "summary"),
+    );
+    let place = basics
+        .get("location")
+        .and_then(|place| text(place, "address"));
+    check("location".into(), label.get("location"), place);
+    let groups = list(found, "skills");
+    for (n, group) in list(label, "skills").iter().enumerate() {
+        let other = groups.get(n).unwrap_or(&Value::Null);
+        check(
+            format!("group {n}"),
+            group.get("group"),
+            text(other, "name"),
+        );
+        let words: Vec<&str> = list(other, "keywords")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let wanted: Vec<&str> = list(group, "items")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let words = words.join(", ");
+        let wanted = Value::String(wanted.join(", "));
+        check(format!("skills of group {n}"), Some(&wanted), Some(&words));
+    }
+    for (key, kind, title, organization, summary) in LISTS {
+        let wanted: Vec<&Value> = list(label, "entries")
+            .iter()
+            .filter(|entry| agree(entry.get("kind"), Some(kind)))
+            .collect();
+        let entries = list(found, key);
+        let count = Value::String(wanted.len().to_string());
+        check(
+            format!("count of {key}"),
+            Some(&count),
+            Some(&entries.len().to_string()),
+        );
+        for (label, entry) in wanted.into_iter().zip(entries) {
+            let at = format!("{key}[{:?}]", label["title"]);
+            check(
+                format!("{at}.title"),
+                label.get("title"),
+                text(entry, title),
+            );
+            let organization = text(entry, organization);
+            check(
+                format!("{at}.organization"),
+                label.get("organization"),
+                organization,
+            );
+            check(
+                format!("{at}.description"),
+                label.get("description"),
+                text(entry, summary),
+            );
+            let details = text(entry, "details").or_else(|| text(entry, "fluency"));
+            check(format!("{at}.details"), label.get("details"), details);
+            if with_dates {
+                let date = match (text(entry, "startDate"), text(entry, "endDate")) {
+                    (Some(start), Some(end)) if start == end => Some(start.to_owned()),
+                    (Some(start), Some(end)) => Some(format!("{start} - {end}")),
+                    (Some(start), None) => Some(format!("{start} - present")),
+                    (None, _) => None,
+                };
+                // Two years may be written close together.
+                let close = date.as_ref().map(|date| date.replace(" - ", "-"));
+                if !agree(label.get("date"), close.as_deref()) {
+                    check(format!("{at}.date"), label.get("date"), date.as_deref());
+                }
+            }
+            for (key, own) in [("highlights", "highlights"), ("tags", "keywords")] {
+                let wanted = list(label, key);
+                let have = list(entry, own);
+                let same = wanted.len() == have.len()
+                    && wanted
+                        .iter()
+                        .zip(have)
+                        .all(|(l, f)| agree(Some(l), f.as_str()));
+                let told = Value::Array(have.to_vec()).to_string();
+                let wanted = Value::String(Value::Array(wanted.to_vec()).to_string());
+                let told = if same {
+                    wanted.as_str()
+                } else {
+                    Some(told.as_str())
+                };
+                check(format!("{at}.{key}"), Some(&wanted), told);
+            }
+            let metrics = Value::Array(list(label, "metrics").to_vec()).to_string();
+            let have = Value::Array(list(entry, "metrics").to_vec()).to_string();
+            check(
+                format!("{at}.metrics"),
+                Some(&Value::String(metrics)),
+                Some(&have),
+            );
+        }
+    }
+    let mut shown = found.clone();
+    shown.as_object_mut().expect("a document").remove("meta");
+    let shown = shown.to_string();
+    for leak in list(label, "not_in_resume")
+        .iter()
+        .filter_map(Value::as_str)
+    {
+        if shown.contains(leak) {
+            wrong.push(format!("`{leak}` leaks"));
+        }
+    }
+    wrong
+}
+
+fn label(path: &str) -> Value {
+    let text = std::fs::read_to_string(path).expect("a label");
+    serde_json::from_str(&text).expect("a label is JSON")
+}
+
+#[test]
+fn every_sample_gives_what_a_reader_finds_on_it() {
+    for (page, answer) in [
+        ("samples/backend.md", "backend"),
+        ("samples/data.md", "data"),
+        ("samples/site/platform.md", "site-platform"),
+        ("samples/site/cv.md", "site-cv"),
+    ] {
+        let label = label(&format!("samples/labels/{answer}.json"));
+        let wrong = differences(&label, &json(page), true);
+        assert!(wrong.is_empty(), "{page}:\n{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn the_reference_pages_give_what_a_reader_finds_on_them() {
+    let home = Path::new("../shared");
+    for (page, answer) in [
+        ("site/backend_cv_enhanced.md", "labels/seed.json"),
+        (
+            "site/data_engineer_cv_enhanced.md",
+            "labels/ik-data-cv.json",
+        ),
+    ] {
+        let page = home.join(page);
+        if !page.is_file() {
+            println!("skipped: {} is not here", page.display());
+            continue;
+        }
+        let mut label = label(home.join(answer).to_str().expect("an ASCII path"));
+        // A reader takes a comma list for one item; the model takes it apart.
+        for group in label["skills"].as_array_mut().expect("groups") {
+            let items: Vec<Value> = list(group, "items")
+                .iter()
+                .filter_map(Value::as_str)
+                .flat_map(|item| item.split(", "))
+                .map(Value::from)
+                .collect();
+            group["items"] = Value::Array(items);
+        }
+        let found = json(page.to_str().expect("an ASCII path"));
+        let wrong = differences(&label, &found, false);
+        assert!(
+            wrong.is_empty(),
+            "{}:\n{}",
+            page.display(),
+            wrong.join("\n")
+        );
+    }
+}
+
+#[test]
+fn sections_are_taken_from_a_second_page() {
+    let mut request = Request::new("samples/site/platform.md");
+    request
+        .with
+        .push(WithPage::parse("samples/site/cv.md:experience,languages").expect("valid"));
+    let resume = resume(&request);
+    let ids: Vec<&str> = resume.sections.iter().map(|s| s.id.as_str()).collect();
+    assert_eq!(ids, ["skills", "projects", "experience", "languages"]);
+    let headline = resume.person.headline.expect("a headline");
+    assert_eq!(
+        headline.value, "Platform Engineer",
+        "the exported page names the trade"
+    );
+    let place = resume.person.location.expect("a place");
+    assert_eq!(
+        place.value, "Bergen, Norway",
+        "a second page completes the first"
+    );
+    assert_eq!(place.span.to_string(), "samples/site/cv.md:11:13");
+}
+
+#[test]
+fn the_command_line_is_heard_first() {
+    let mut request = Request::new("samples/backend.md");
+    let source = Source::new("--name", "I. Valadares");
+    request.person.name = Some(Spanned::new("I. Valadares".into(), Span::whole(&source)));
+    let name = resume(&request).person.name.expect("a name");
+    assert_eq!(name.value, "I. Valadares");
+}
+
+#[test]
+fn a_page_without_a_name_is_told_once_and_no_title_takes_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.md");
+    std::fs::write(&path, "# Data Engineering\n\n## Skills\n\n- Rust\n").expect("written");
+    let request = Request::new(path.to_str().expect("an ASCII path"));
+    let (sources, _) = read::sources(&request).expect("a page");
+    let (resume, findings) = extract::resume(&sources).expect("a résumé");
+    assert!(resume.person.name.is_none());
+    let told = findings.iter().filter(|f| {
+        f.severity == Severity::Warning && f.hints.iter().any(|h| h.contains("--name"))
+    });
+    assert_eq!(told.count(), 1);
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes() {
+    let once = resume(&Request::new("samples/backend.md"));
+    let twice = resume(&Request::new("samples/backend.md"));
+    assert_eq!(to_json(&once), to_json(&twice));
+    assert_eq!(to_yaml(&once), to_yaml(&twice));
+    assert!(!to_json(&once).contains("null"));
+}
+
+#[test]
+fn what_is_written_as_json_is_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for page in ["samples/backend.md", "samples/site/cv.md"] {
+        let written = to_json(&resume(&Request::new(page)));
+        let path = folder.path().join("resume.json");
+        std::fs::write(&path, &written).expect("written");
+        let again = to_json(&resume(&Request::new(
+            path.to_str().expect("an ASCII path"),
+        )));
+        let (mut one, mut other): (Value, Value) = (
+            serde_json::from_str(&written).expect("JSON"),
+            serde_json::from_str(&again).expect("JSON"),
+        );
+        // The labels of details have no place in the schema.
+        for document in [&mut one, &mut other] {
+            for section in document["meta"]["vitae"]["sections"]
+                .as_array_mut()
+                .expect("a list")
+            {
+                section.as_object_mut().expect("a section").remove("labels");
+            }
+        }
+        assert_eq!(one, other, "{page}");
+    }
+}
+
+/// Pieces that pages are made of, whole and broken.
+const PIECES: [&str; 34] = [
+    "# ",
+    "## Skills\n",
+    "### ",
+    "\n",
+    "\n\n",
+    "- ",
+    "  - ",
+    "**",
+    "*",
+    "`",
+    "```\n",
+    "> ",
+    "| a | b |\n",
+    "<div class=\"achievement-card\">",
+    "<div class=\"mini-project\">",
+    "</div>",
+    "<span class=\"tech-tag\">",
+    "</span>",
+    "<h3>",
+    "</h3>",
+    "<ul><li>",
+    "<p>",
+    "<1s",
+    ">95%",
+    "{% if %}",
+    "{{ x }}",
+    "{: .c}",
+    "&amp;",
+    "2019 – 2020",
+    "ana@example.org",
+    "[a](mailto:b@c.org)",
+    "é",
+    "\u{200b}",
+    "---\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_without_a_panic(
+        picks in prop::collection::vec((0..PIECES.len(), "[a-zA-Z:|,. ()0-9]{0,12}"), 0..60),
+        front in any::<bool>(),
+    ) {
+        let mut page = String::new();
+        if front {
+            page.push_str("---\ntitle: A | B\n---\n");
+        }
+        for (pick, words) in picks {
+            page.push_str(PIECES[pick]);
+            page.push_str(&words);
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page.md");
+        std::fs::write(&path, page).expect("written");
+        let request = Request::new(path.to_str().expect("an ASCII path"));
+        if let Ok((sources, _)) = read::sources(&request)
+            && let Ok((resume, _)) = extract::resume(&sources)
+        {
+            to_json(&resume);
+            to_yaml(&resume);
+        }
+    }
+}

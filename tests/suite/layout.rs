@@ -1,0 +1,197 @@
+//! What must hold of typeset pages, whatever the text.
+
+use proptest::prelude::*;
+
+use vitae::diagnostic::{Source, Span, Spanned};
+use vitae::extract::vocabulary;
+use vitae::font::Shaper;
+use vitae::layout::{Document, Item, Line, Owner, compose, typeset};
+use vitae::read::Headings;
+use vitae::resume::{
+    Entry, EntryKind, Highlight, Metric, Resume, RichText, Section, SectionBody, SectionKind, Tag,
+};
+use vitae::theme::{Paper, Theme};
+
+use crate::fixture;
+
+fn lines(document: &Document) -> Vec<(usize, f32, f32, &Line)> {
+    let mut lines = Vec::new();
+    for (number, page) in document.pages.iter().enumerate() {
+        for placed in &page.items {
+            if let (Item::Line(line), Owner::Node(_)) = (&placed.item, placed.owner) {
+                lines.push((number, placed.at.x.0, placed.at.y.0, line));
+            }
+        }
+    }
+    lines
+}
+
+fn text_of(line: &Line) -> String {
+    line.segments
+        .iter()
+        .map(|segment| segment.word.text.as_str())
+        .collect()
+}
+
+/// A résumé whose project holds the given texts.
+fn resume(title: &str, texts: &[String], tags: &[String]) -> Resume {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let mut entry = Entry::new(EntryKind::Project, span.clone());
+    entry.title = Some(Spanned::new(title.to_owned(), span.clone()));
+    entry.highlights = texts
+        .iter()
+        .map(|text| Highlight {
+            text: RichText::plain(text.as_str(), span.clone()),
+            tags: Vec::new(),
+        })
+        .collect();
+    entry.tags = tags
+        .iter()
+        .map(|tag| Tag::new(tag.as_str(), span.clone()))
+        .collect();
+    entry.metrics = vec![Metric {
+        value: "85%".to_owned(),
+        label: "faster response times".to_owned(),
+        span: span.clone(),
+    }];
+    Resume {
+        sections: vec![Section {
+            id: "projects".to_owned(),
+            title: None,
+            kind: SectionKind::Projects,
+            body: SectionBody::Entries(vec![entry]),
+        }],
+        ..Resume::default()
+    }
+}
+
+fn set(resume: &Resume, theme: &str, paper: Paper) -> Document {
+    let theme = Theme::embedded(theme).expect("embedded");
+    let words = vocabulary().words("en");
+    let flow = compose(resume, &theme, words, Headings::Kind);
+    typeset(&flow, &theme, paper, &mut Shaper::new()).document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn nothing_is_lost_and_nothing_leaves_the_page(
+        title in "[A-Z][a-z]{1,12}( [A-Za-z-]{1,16}){0,12}",
+        texts in prop::collection::vec("[A-Za-z0-9%<]{1,90}( [A-Za-z0-9,.%+-]{1,24}){0,40}", 1..9),
+        tags in prop::collection::vec("[A-Za-z0-9+#.]{1,30}", 0..14),
+        modern in any::<bool>(),
+        letter in any::<bool>(),
+    ) {
+        let theme = if modern { "modern" } else { "compact" };
+        let paper = if letter { Paper::Letter } else { Paper::A4 };
+        let resume = resume(&title, &texts, &tags);
+        let document = set(&resume, theme, paper);
+        let size = paper.size();
+        let mut read = String::new();
+        for (_, x, y, line) in lines(&document) {
+            prop_assert!(x >= 0.0 && x + line.width.0 <= size.width.0, "{}", text_of(line));
+            prop_assert!(y > 0.0 && y < size.height.0);
+            read.push_str(&text_of(line));
+        }
+        let read = fixture::letters(&read);
+        for text in texts.iter().chain(&tags).chain([&title]) {
+            prop_assert!(read.contains(&fixture::letters(text)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn title_and_date_share_a_baseline_and_the_date_ends_at_the_margin() {
+    for name in fixture::THEMES {
+        let theme = fixture::theme(name);
+        let set = fixture::set(name);
+        let right = Paper::A4.size().width - theme.margins.right;
+        let dated = lines(&set.document)
+            .into_iter()
+            .filter(|(_, _, _, line)| {
+                let text = text_of(line);
+                text.ends_with("2023") || text.ends_with("2022") || text.ends_with("2024")
+            })
+            .collect::<Vec<_>>();
+        assert!(dated.len() >= 2, "{name}: titles with dates");
+        for (_, x, _, line) in dated {
+            assert!((x + line.width.0 - right.0).abs() < 0.1, "{name}: {}", text_of(line));
+        }
+    }
+}
+
+#[test]
+fn a_page_ends_above_its_bottom_margin() {
+    for name in fixture::THEMES {
+        let theme = fixture::theme(name);
+        let bottom = Paper::A4.size().height - theme.margins.bottom;
+        for (_, _, y, line) in lines(&fixture::set(name).document) {
+            assert!(y <= bottom.0 + 0.1, "{name}: {}", text_of(line));
+        }
+    }
+}
+
+#[test]
+fn a_metric_stands_on_one_line() {
+    for name in fixture::THEMES {
+        let set = fixture::set(name);
+        let all: Vec<String> = lines(&set.document)
+            .into_iter()
+            .map(|(_, _, _, line)| text_of(line))
+            .collect();
+        for phrase in fixture::METRICS {
+            assert!(all.iter().any(|line| line.contains(phrase)), "{name}: {phrase}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_last_page_is_pulled_back_and_pages_are_filled() {
+    for name in fixture::THEMES {
+        let set = fixture::set(name);
+        let theme = fixture::theme(name);
+        let height = (Paper::A4.size().height - theme.margins.top - theme.margins.bottom).0;
+        let last = set.document.pages.len() - 1;
+        let bottom = lines(&set.document)
+            .into_iter()
+            .filter(|(page, _, _, _)| *page == last)
+            .map(|(_, _, y, _)| y)
+            .fold(0.0_f32, f32::max);
+        assert!((bottom - theme.margins.top.0) / height > 0.2, "{name}");
+    }
+}
+
+#[test]
+fn forty_entries_are_set_in_order() {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let entries: Vec<Entry> = (0..40)
+        .map(|number| {
+            let mut entry = Entry::new(EntryKind::SmallProject, span.clone());
+            entry.title = Some(Spanned::new(format!("Project {number:02}"), span.clone()));
+            entry.summary = Some(RichText::plain("What it does and for whom.", span.clone()));
+            entry
+        })
+        .collect();
+    let resume = Resume {
+        sections: vec![Section {
+            id: "projects".to_owned(),
+            title: None,
+            kind: SectionKind::Projects,
+            body: SectionBody::Entries(entries),
+        }],
+        ..Resume::default()
+    };
+    for name in fixture::THEMES {
+        let document = set(&resume, name, Paper::A4);
+        let titles: Vec<String> = lines(&document)
+            .into_iter()
+            .map(|(_, _, _, line)| text_of(line))
+            .filter(|text| text.starts_with("Project "))
+            .collect();
+        let wanted: Vec<String> = (0..40).map(|number| format!("Project {number:02}")).collect();
+        assert_eq!(titles, wanted, "{name}");
+    }
+}
