@@ -253,8 +253,7 @@ impl Walk<'_> {
 
     fn contacts(&mut self, node: &Node, cells: &[crate::layout::Cell]) {
         let stops = cells::contact_stops(cells, self.theme, self.sheet, &mut self.ruler);
-        let columns = self.theme.arrangement.contacts.columns;
-        for (index, row) in cells.chunks(columns).enumerate() {
+        for (index, row) in cells.chunks(stops.len() + 1).enumerate() {
             if index > 0 {
                 self.gap += self.theme.spacing.of(Gap::ContactRows);
             }

@@ -3,11 +3,12 @@
 use super::measure::Ruler;
 use super::sheet::Sheet;
 use crate::font::Weight;
-use crate::layout::{Cell, Content, Node, Role};
+use crate::layout::{Cell, Content, Node, Role, balanced};
 use crate::theme::Theme;
 use crate::units::Pt;
 
-/// Stops of the contact columns: each as wide as its widest contact.
+/// Stops of the contact columns, each as wide as its widest contact; one less than there
+/// are columns. Fewer columns where the theme's number is too wide for the page.
 ///
 /// Stops are counted from the left edge of body text. The second column never starts
 /// left of it: Word takes no stop there, and headings, text and contacts then share edges.
@@ -18,26 +19,24 @@ pub(super) fn contact_stops(
     ruler: &mut Ruler,
 ) -> Vec<Pt> {
     let contacts = &theme.arrangement.contacts;
-    let widths: Vec<Pt> = cells.iter().map(|cell| width(cell, theme, ruler)).collect();
-    let mut columns = vec![Pt::ZERO; contacts.columns.min(cells.len())];
-    for row in widths.chunks(contacts.columns) {
-        for (column, width) in columns.iter_mut().zip(row) {
-            *column = column.max(*width);
+    let mut count = balanced(cells.len(), contacts.columns);
+    loop {
+        let mut columns = vec![Pt::ZERO; count];
+        for (index, cell) in cells.iter().enumerate() {
+            let column = &mut columns[index % count];
+            *column = column.max(width(cell, theme, ruler));
         }
+        let mut stops = Vec::new();
+        let mut at = -sheet.label;
+        for column in &columns[..count - 1] {
+            at = (at + *column + contacts.gutter).max(Pt::ZERO);
+            stops.push(at);
+        }
+        if count == 1 || at + columns[count - 1] <= sheet.text_width() {
+            return stops;
+        }
+        count = balanced(cells.len(), count - 1).min(count - 1);
     }
-    // Columns that do not fit give up part of their gutters, but never all of it.
-    let text: Pt = columns.iter().copied().sum();
-    let gutters = columns.len().saturating_sub(1).max(1) as f32;
-    let free = (sheet.full_width() - text) / gutters;
-    let gutter = contacts.gutter.min(free.max(contacts.gutter * 0.25));
-    let mut stops = Vec::new();
-    let mut at = -sheet.label;
-    for column in columns.iter().take(columns.len().saturating_sub(1)) {
-        at += *column + gutter;
-        at = at.max(Pt::ZERO);
-        stops.push(at);
-    }
-    stops
 }
 
 /// The widest metric of each column in the whole document, so that rows align.
