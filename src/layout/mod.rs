@@ -10,6 +10,7 @@ mod icons;
 mod inline;
 mod pages;
 
+pub(crate) use compose::balanced;
 pub use compose::compose;
 pub use flow::{Blank, Cell, ContactIcon, Content, Flow, Info, Keep, Node, NodeId, Role, Run};
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Placed, Segment};

@@ -210,13 +210,14 @@ impl Walk<'_> {
         let gutter = self.sheet.label - self.sheet.label_width;
         // Half of the gutter may be taken; the other half keeps text and heading apart.
         let widest = self.sheet.label_width + gutter * 0.5;
-        let mut share = 1.0_f32;
+        let (mut share, mut needed) = (1.0_f32, self.sheet.label_width);
         for word in text.split_whitespace() {
             let bare = self.ruler.width(&tight, Emphasis::NONE, word);
             let tracked = self.ruler.width(style, Emphasis::NONE, word);
             if bare > widest {
                 return Place::Margin;
             }
+            needed = needed.max(tracked.min(widest));
             if tracked > widest {
                 share = share.min((widest - bare) / (tracked - bare));
             }
@@ -225,7 +226,7 @@ impl Walk<'_> {
             return Place::Margin;
         }
         Place::Label {
-            width: widest,
+            width: needed,
             tracking: share,
         }
     }
@@ -252,8 +253,7 @@ impl Walk<'_> {
 
     fn contacts(&mut self, node: &Node, cells: &[crate::layout::Cell]) {
         let stops = cells::contact_stops(cells, self.theme, self.sheet, &mut self.ruler);
-        let columns = self.theme.arrangement.contacts.columns;
-        for (index, row) in cells.chunks(columns).enumerate() {
+        for (index, row) in cells.chunks(stops.len() + 1).enumerate() {
             if index > 0 {
                 self.gap += self.theme.spacing.of(Gap::ContactRows);
             }

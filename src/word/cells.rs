@@ -2,11 +2,13 @@
 
 use super::measure::Ruler;
 use super::sheet::Sheet;
-use crate::layout::{Cell, Content, Node, Role};
+use crate::font::Weight;
+use crate::layout::{Cell, Content, Node, Role, balanced};
 use crate::theme::Theme;
 use crate::units::Pt;
 
-/// Stops of the contact columns: each as wide as its widest contact.
+/// Stops of the contact columns, each as wide as its widest contact; one less than there
+/// are columns. Fewer columns where the theme's number is too wide for the page.
 ///
 /// Stops are counted from the left edge of body text. The second column never starts
 /// left of it: Word takes no stop there, and headings, text and contacts then share edges.
@@ -17,94 +19,115 @@ pub(super) fn contact_stops(
     ruler: &mut Ruler,
 ) -> Vec<Pt> {
     let contacts = &theme.arrangement.contacts;
-    let widths: Vec<Pt> = cells.iter().map(|cell| width(cell, theme, ruler)).collect();
-    let mut columns = vec![Pt::ZERO; contacts.columns.min(cells.len())];
-    for row in widths.chunks(contacts.columns) {
-        for (column, width) in columns.iter_mut().zip(row) {
-            *column = column.max(*width);
+    let mut count = balanced(cells.len(), contacts.columns);
+    loop {
+        let mut columns = vec![Pt::ZERO; count];
+        for (index, cell) in cells.iter().enumerate() {
+            let column = &mut columns[index % count];
+            *column = column.max(width(cell, theme, ruler));
         }
+        let mut stops = Vec::new();
+        let mut at = -sheet.label;
+        for column in &columns[..count - 1] {
+            at = (at + *column + contacts.gutter).max(Pt::ZERO);
+            stops.push(at);
+        }
+        if count == 1 || at + columns[count - 1] <= sheet.text_width() {
+            return stops;
+        }
+        count = balanced(cells.len(), count - 1).min(count - 1);
     }
-    // Columns that do not fit give up part of their gutters, but never all of it.
-    let text: Pt = columns.iter().copied().sum();
-    let gutters = columns.len().saturating_sub(1).max(1) as f32;
-    let free = (sheet.full_width() - text) / gutters;
-    let gutter = contacts.gutter.min(free.max(contacts.gutter * 0.25));
-    let mut stops = Vec::new();
-    let mut at = -sheet.label;
-    for column in columns.iter().take(columns.len().saturating_sub(1)) {
-        at += *column + gutter;
-        at = at.max(Pt::ZERO);
-        stops.push(at);
-    }
-    stops
 }
 
-/// Room for machines whose own bold is wider than ours.
-const ROOM: f32 = 1.05;
-
-/// Width of the last column of metrics, the same in the whole document so that they align.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// The widest metric of each column in the whole document, so that rows align.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct MetricColumns {
-    last: Pt,
+    widest: Vec<Pt>,
 }
 
 impl MetricColumns {
     pub(super) fn of(nodes: &[Node], theme: &Theme, ruler: &mut Ruler) -> Self {
-        let mut last = Pt::ZERO;
+        let mut columns = MetricColumns::default();
         for node in nodes {
-            if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content)
-                && cells.len() == theme.arrangement.metrics.columns
-                && let Some(cell) = cells.last()
-            {
-                last = last.max(width(cell, theme, ruler) * ROOM);
-            }
-            for child in node.children() {
-                let below = MetricColumns::of(std::slice::from_ref(child), theme, ruler);
-                last = last.max(below.last);
+            columns.add(node, theme, ruler);
+        }
+        columns
+    }
+
+    fn add(&mut self, node: &Node, theme: &Theme, ruler: &mut Ruler) {
+        if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
+            for (index, cell) in cells.iter().enumerate() {
+                let width = roomy(cell, theme, ruler);
+                match self.widest.get_mut(index) {
+                    Some(widest) => *widest = widest.max(width),
+                    None => self.widest.push(width),
+                }
             }
         }
-        MetricColumns { last }
+        for child in node.children() {
+            self.add(child, theme, ruler);
+        }
     }
 
     /// Stops of a row; `None` where it does not fit in one line.
     ///
-    /// The last column is as wide as its widest metric, the others share the rest; a row
-    /// that does not fit so is set with its own widths.
+    /// All rows share their columns where the widest metrics fit side by side; a document
+    /// without room for that sets each row by its own widths.
     pub(super) fn stops(
-        self,
+        &self,
         cells: &[Cell],
         theme: &Theme,
         sheet: &Sheet,
         ruler: &mut Ruler,
     ) -> Option<Vec<Pt>> {
-        let metrics = &theme.arrangement.metrics;
-        let gutter = metrics.gutter;
-        let widths: Vec<Pt> = cells
-            .iter()
-            .map(|cell| width(cell, theme, ruler) * ROOM)
-            .collect();
-        let others = metrics.columns.saturating_sub(1).max(1);
-        let share = (sheet.text_width() - self.last - gutter * others as f32) / others as f32;
-        let shared = widths.iter().take(others).all(|width| *width <= share)
-            && widths.get(others).is_none_or(|width| *width <= self.last);
-        if shared {
-            return Some(
-                (1..cells.len())
-                    .map(|index| (share + gutter) * index as f32)
-                    .collect(),
-            );
-        }
-        let mut stops = Vec::new();
-        let mut at = Pt::ZERO;
-        for (index, width) in widths.iter().enumerate() {
-            if index > 0 {
-                at += gutter;
-                stops.push(at);
-            }
-            at += *width;
-        }
-        (at <= sheet.text_width()).then_some(stops)
+        let gutter = theme.arrangement.metrics.gutter;
+        let measure = sheet.text_width();
+        let mut stops = columns(&self.widest, gutter, measure).or_else(|| {
+            let own: Vec<Pt> = cells.iter().map(|cell| roomy(cell, theme, ruler)).collect();
+            columns(&own, gutter, measure)
+        })?;
+        stops.truncate(cells.len().saturating_sub(1));
+        Some(stops)
     }
+}
+
+/// Where the columns after the first start: the last as wide as its text, the others alike
+/// where their text allows; `None` where they do not fit.
+fn columns(widths: &[Pt], gutter: Pt, measure: Pt) -> Option<Vec<Pt>> {
+    let (last, others) = widths.split_last()?;
+    let text: Pt = widths.iter().copied().sum();
+    let gutters = gutter * others.len() as f32;
+    let spare = measure - text - gutters;
+    if spare < Pt::ZERO {
+        return None;
+    }
+    let count = others.len().max(1) as f32;
+    let share = (measure - *last - gutters) / count;
+    let alike = others.iter().all(|width| *width <= share);
+    let mut at = Pt::ZERO;
+    let mut stops = Vec::new();
+    for width in others {
+        at += gutter + if alike { share } else { *width + spare / count };
+        stops.push(at);
+    }
+    Some(stops)
+}
+
+/// Width of a cell, with room for machines whose own bold is wider than ours.
+fn roomy(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
+    const ROOM: f32 = 1.05;
+    cell.runs
+        .iter()
+        .map(|run| {
+            let style = theme.style(run.role);
+            let width = ruler.width(style, run.emphasis, &run.text);
+            if style.face.weight > Weight::Regular {
+                width * ROOM
+            } else {
+                width
+            }
+        })
+        .sum()
 }
 
 fn width(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
@@ -112,4 +135,23 @@ fn width(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
         .iter()
         .map(|run| ruler.width(theme.style(run.role), run.emphasis, &run.text))
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_alike_where_their_text_allows() {
+        let even = columns(&[Pt(50.0), Pt(60.0), Pt(40.0)], Pt(10.0), Pt(200.0));
+        assert_eq!(even, Some(vec![Pt(80.0), Pt(160.0)]));
+        let uneven = columns(&[Pt(100.0), Pt(20.0), Pt(40.0)], Pt(10.0), Pt(200.0));
+        assert_eq!(uneven, Some(vec![Pt(120.0), Pt(160.0)]));
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_are_none() {
+        assert_eq!(columns(&[Pt(150.0), Pt(60.0)], Pt(10.0), Pt(200.0)), None);
+        assert_eq!(columns(&[Pt(150.0)], Pt(10.0), Pt(200.0)), Some(Vec::new()));
+    }
 }

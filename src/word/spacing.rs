@@ -7,6 +7,7 @@
 
 use super::block::{Block, Place};
 use super::style::{CHIP_BORDER, ParagraphStyle};
+use crate::resume::Emphasis;
 use crate::theme::{RuleSide, TextRole, Theme};
 use crate::units::Pt;
 
@@ -65,10 +66,15 @@ fn border(line: Pt, distance: Pt) -> u8 {
 fn extent(block: &Block, theme: &Theme) -> Extent {
     let style = theme.style(block.role);
     if is_chips(block) {
-        // A run's ground is as high as its line, and its border stands outside.
+        let chip = theme.arrangement.tags.chip.height;
+        let face = style.face_for(Emphasis::NONE);
+        let cap = style.size * (f32::from(face.cap_height()) / f32::from(face.units_per_em()));
+        // Capitals stand in the middle of their ground. Word's ground is higher than the
+        // theme's by about a border on each side; half of that comes out of the gaps.
+        let above = (chip + cap) * 0.5;
         return Extent {
-            above: block.spaces.line * ABOVE,
-            below: block.spaces.line * (1.0 - ABOVE) + CHIP_BORDER,
+            above: above + CHIP_BORDER * 0.5,
+            below: chip - above + CHIP_BORDER * 0.5,
         };
     }
     Extent {
@@ -158,4 +164,34 @@ pub(super) fn top_margin(blocks: &[Block], margin: Pt, theme: &Theme) -> Pt {
         return margin;
     };
     (margin + extent(first, theme).above - first.spaces.line * ABOVE).max(Pt::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_reaches_its_rule_in_whole_points() {
+        let theme = Theme::embedded("compact").expect("a theme");
+        let line = line_height(TextRole::Heading, &theme);
+        let space = border(line, theme.arrangement.rule.offset);
+        let reached = line * (1.0 - ABOVE) + Pt(f32::from(space));
+        let missed = (reached - theme.arrangement.rule.offset).0.abs();
+        assert!(missed < 0.05, "{missed} pt off");
+    }
+
+    #[test]
+    fn no_line_is_lower_than_its_letters() {
+        for name in Theme::names() {
+            let theme = Theme::embedded(name).expect("a theme");
+            for role in TextRole::ALL {
+                let size = theme.style(role).size;
+                assert!(
+                    line_height(role, &theme) >= size * LEAST_LINE,
+                    "{name}: {}",
+                    role.name()
+                );
+            }
+        }
+    }
 }

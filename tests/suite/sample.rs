@@ -81,7 +81,7 @@ pub fn composed(resume: &Resume, theme: &str) -> (Flow, Theme) {
 pub fn fitted(resume: &Resume, theme: &str, paper: Paper) -> (Flow, Theme) {
     let (flow, theme) = composed(resume, theme);
     let fit = typeset(&flow, &theme, paper, &mut Shaper::new()).fit;
-    let theme = fit.applied(&theme);
+    let theme = fit.eased().applied(&theme);
     (flow, theme)
 }
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use vitae::resume::Resume;
+use vitae::diagnostic::Spanned;
+use vitae::resume::{Resume, SectionKind};
 use vitae::theme::{Paper, Theme};
 use vitae::word::{WordOptions, write};
 
@@ -320,6 +321,28 @@ fn a_framed_heading_is_followed_by_its_section() {
             );
         }
     }
+}
+
+#[test]
+fn a_heading_too_long_for_the_label_column_stands_above() {
+    let mut resume = resume();
+    let mut section = resume.sections.remove(1);
+    section.kind = SectionKind::Other;
+    section.title = Some(Spanned::new(
+        "Donaudampfschifffahrten".to_owned(),
+        resume.summary.as_ref().expect("a summary").span.clone(),
+    ));
+    resume.sections.push(section);
+    let xml = part(
+        &document(&resume, "modern", WordOptions::default()),
+        "word/document.xml",
+    );
+    let heading = xml
+        .split("<w:p>")
+        .find(|paragraph| paragraph.contains("Donaudampf"))
+        .expect("the heading");
+    assert!(!heading.contains("framePr"), "{heading}");
+    assert!(heading.contains("<w:ind w:left=\"-1840\""), "{heading}");
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Composer<'_> {
 
 /// How many pieces stand in a row, so that rows are of nearly one length: one more than the
 /// theme says where that leaves no second row, else as few as the same number of rows needs.
-pub(in crate::layout) fn balanced(pieces: usize, columns: usize) -> usize {
+pub(crate) fn balanced(pieces: usize, columns: usize) -> usize {
     if pieces <= columns + 1 {
         return pieces.max(1);
     }

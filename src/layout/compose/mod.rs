@@ -4,7 +4,7 @@ mod body;
 mod entry;
 mod head;
 
-pub(super) use head::balanced;
+pub(crate) use head::balanced;
 
 use super::flow::{Content, Flow, Info, Keep, Node, NodeId, Role, Run};
 use crate::diagnostic::Span;
