@@ -130,7 +130,12 @@ pub enum Content {
     /// Short pieces in columns: contacts or metrics.
     Cells(Vec<Cell>),
     /// Groups of skills side by side; each node is a group of two paragraphs.
-    Grid(Vec<Node>),
+    Grid {
+        /// How many columns share the measure; the last row may fill fewer.
+        columns: usize,
+        /// The groups of one row.
+        groups: Vec<Node>,
+    },
     /// Tags, each on its ground.
     Chips(Vec<Run>),
     /// The theme's rule, across the page.
@@ -272,7 +277,7 @@ impl Node {
             | Content::Cells(_)
             | Content::Chips(_)
             | Content::Rule => Vec::new(),
-            Content::Items(nodes) | Content::Grid(nodes) | Content::Group(nodes) => {
+            Content::Items(nodes) | Content::Grid { groups: nodes, .. } | Content::Group(nodes) => {
                 nodes.iter().collect()
             }
             Content::Labelled { label, body } => {
@@ -288,7 +293,7 @@ impl Node {
             Content::Row { left, right, .. } => left.iter().chain(right).collect(),
             Content::Cells(cells) => cells.iter().flat_map(|cell| &cell.runs).collect(),
             Content::Items(_)
-            | Content::Grid(_)
+            | Content::Grid { .. }
             | Content::Rule
             | Content::Group(_)
             | Content::Labelled { .. } => Vec::new(),

@@ -139,7 +139,7 @@ impl Walk<'_> {
                 | Role::SkillGroup
                 | Role::Rule => self.metrics(node, cells),
             },
-            Content::Grid(groups) => {
+            Content::Grid { groups, .. } => {
                 for (index, group) in groups.iter().enumerate() {
                     if index > 0 {
                         // Groups in lines follow each other like bullets do.

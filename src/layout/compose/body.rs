@@ -73,14 +73,16 @@ impl Composer<'_> {
                 .collect();
         }
         let mut rows = Vec::new();
-        for (index, row) in groups.chunks(skills.columns).enumerate() {
-            let cells = row.iter().map(|group| self.skill_block(group)).collect();
+        // As few columns as the same number of rows needs: four groups stand two by two.
+        let columns = groups.len().div_ceil(groups.len().div_ceil(skills.columns));
+        for (index, row) in groups.chunks(columns).enumerate() {
+            let groups = row.iter().map(|group| self.skill_block(group)).collect();
             let gap = if index == 0 {
                 Gap::None
             } else {
                 Gap::SkillGroups
             };
-            let mut node = self.node(Role::SkillGroups, gap, Content::Grid(cells));
+            let mut node = self.node(Role::SkillGroups, gap, Content::Grid { columns, groups });
             node.keep.together = true;
             rows.push(node);
         }

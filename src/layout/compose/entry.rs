@@ -14,6 +14,7 @@ impl Composer<'_> {
         for (index, entry) in entries.iter().enumerate() {
             let before = match (index, entry.kind) {
                 (0, _) => Gap::None,
+                (_, _) if is_one_line(entry) => Gap::Paragraph,
                 (_, EntryKind::SmallProject) => Gap::SmallEntry,
                 (_, _) => Gap::Entry,
             };
@@ -91,6 +92,16 @@ impl Composer<'_> {
     fn title(&mut self, entry: &Entry, role: Role) -> Vec<Node> {
         let title_style = match entry.kind {
             EntryKind::SmallProject => TextRole::SmallTitle,
+            EntryKind::Certification
+            | EntryKind::Language
+            | EntryKind::Publication
+            | EntryKind::Award
+            | EntryKind::Reference
+            | EntryKind::Other
+                if is_one_line(entry) =>
+            {
+                TextRole::SmallTitle
+            }
             EntryKind::Position
             | EntryKind::Project
             | EntryKind::Education
@@ -134,7 +145,8 @@ impl Composer<'_> {
         match second {
             Some(text) if beside => {
                 left.push(Run::blank(" ", TextRole::Organization, Blank::Organization));
-                left.push(Run::plain(text, TextRole::Organization));
+                // Where it does not fit beside the title it stands below, whole.
+                left.push(Run::plain(text, TextRole::Organization).unbroken());
             }
             Some(text) => below = Some(Run::plain(text, TextRole::Organization)),
             None => {}
@@ -260,6 +272,16 @@ fn metric_runs(metric: &Metric) -> Vec<Run> {
         Run::plain(metric.value.as_str(), TextRole::MetricValue).unbroken(),
         Run::plain(label, TextRole::MetricLabel).unbroken(),
     ]
+}
+
+/// True for an entry of nothing but its title's line, such as a certificate.
+fn is_one_line(entry: &Entry) -> bool {
+    entry.summary.is_none()
+        && entry.highlights.is_empty()
+        && entry.metrics.is_empty()
+        && entry.details.is_empty()
+        && entry.tags.is_empty()
+        && entry.parts.is_empty()
 }
 
 fn organization_text(entry: &Entry) -> Option<String> {

@@ -178,10 +178,15 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
 }
 
 /// Groups of skills side by side: one slab, as high as the highest group.
-pub(super) fn grid(builder: &mut Builder<'_, '_>, groups: &[Node], x: Pt, measure: Pt) {
+pub(super) fn grid(
+    builder: &mut Builder<'_, '_>,
+    columns: usize,
+    groups: &[Node],
+    x: Pt,
+    measure: Pt,
+) {
     let skills = builder.setter.theme.arrangement.skills;
-    let count = skills.columns.max(1);
-    let width = (measure - skills.gutter * (count - 1) as f32) / count as f32;
+    let width = (measure - skills.gutter * (columns - 1) as f32) / columns as f32;
     let mut slab = Slab::new(Pt::ZERO, Pt::ZERO);
     for (column, group) in groups.iter().enumerate() {
         let left = x + (width + skills.gutter) * column as f32;

@@ -101,7 +101,7 @@ impl Builder<'_, '_> {
                 }
             }
             Content::Cells(row) => cells::row(self, node, row, x, measure),
-            Content::Grid(groups) => cells::grid(self, groups, x, measure),
+            Content::Grid { columns, groups } => cells::grid(self, *columns, groups, x, measure),
             Content::Chips(chips) => cells::chips(self, node, chips, x, measure),
             Content::Rule => self.rule(),
             Content::Group(nodes) => {
