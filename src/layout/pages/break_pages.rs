@@ -7,15 +7,36 @@ use crate::units::Pt;
 /// Room for rounding when a page is full to the brim.
 const SLACK: Pt = Pt(0.05);
 
+/// What page breaking needs to know of a slab.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    pub above: Pt,
+    pub height: Pt,
+    pub keep_with_next: bool,
+    pub vanishes: bool,
+}
+
+impl From<&Slab> for Extent {
+    fn from(slab: &Slab) -> Self {
+        Extent {
+            above: slab.above,
+            height: slab.height,
+            keep_with_next: slab.keep_with_next,
+            vanishes: slab.vanishes,
+        }
+    }
+}
+
 /// Pages of slabs with their places from the top of the text area; pages are at most
 /// `height` high unless one slab is higher.
 pub(super) fn break_pages(slabs: Vec<Slab>, height: Pt) -> Pages {
-    let ends = page_ends(&slabs, height);
+    let extents: Vec<Extent> = slabs.iter().map(Extent::from).collect();
+    let starts = page_starts(&extents, height);
     let mut pages: Pages = Vec::new();
     let mut page = Vec::new();
     let mut y = Pt::ZERO;
     for (index, slab) in slabs.into_iter().enumerate() {
-        if ends.contains(&index) {
+        if starts.contains(&index) {
             pages.push(std::mem::take(&mut page));
             y = Pt::ZERO;
         }
@@ -35,11 +56,38 @@ pub(super) fn break_pages(slabs: Vec<Slab>, height: Pt) -> Pages {
     pages
 }
 
+/// How much of the text area each page fills, 0 to 1.
+pub(super) fn fills(extents: &[Extent], height: Pt) -> Vec<f32> {
+    let starts = page_starts(extents, height);
+    let mut fills = Vec::new();
+    let mut y = Pt::ZERO;
+    let mut at_top = true;
+    for (index, extent) in extents.iter().enumerate() {
+        if starts.contains(&index) {
+            fills.push(y / height);
+            y = Pt::ZERO;
+            at_top = true;
+        }
+        if at_top && extent.vanishes && !fills.is_empty() {
+            continue;
+        }
+        if !at_top {
+            y += extent.above;
+        }
+        y += extent.height;
+        at_top = false;
+    }
+    if !extents.is_empty() {
+        fills.push(y / height);
+    }
+    fills
+}
+
 /// Indices of the slabs that start a page, without the first page's.
-fn page_ends(slabs: &[Slab], height: Pt) -> Vec<usize> {
+fn page_starts(extents: &[Extent], height: Pt) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut start = 0;
-    while let Some(next) = next_start(slabs, start, height) {
+    while let Some(next) = next_start(extents, start, height) {
         starts.push(next);
         start = next;
     }
@@ -47,37 +95,28 @@ fn page_ends(slabs: &[Slab], height: Pt) -> Vec<usize> {
 }
 
 /// The slab that starts the page after the one that starts with `start`.
-fn next_start(slabs: &[Slab], start: usize, height: Pt) -> Option<usize> {
+fn next_start(extents: &[Extent], start: usize, height: Pt) -> Option<usize> {
     let mut y = Pt::ZERO;
     let mut allowed = None;
     let mut at_top = true;
-    for (index, slab) in slabs.iter().enumerate().skip(start) {
-        if at_top && slab.vanishes && start > 0 {
+    for (index, extent) in extents.iter().enumerate().skip(start) {
+        if at_top && extent.vanishes && start > 0 {
             continue;
         }
         if !at_top {
-            y += slab.above;
+            y += extent.above;
         }
-        y += slab.height;
+        y += extent.height;
         if y > height + SLACK && index > start {
             // Something kept together that is higher than a page is torn where it must be.
             return Some(allowed.unwrap_or(index));
         }
         at_top = false;
-        if !slab.keep_with_next {
+        if !extent.keep_with_next {
             allowed = Some(index + 1);
         }
     }
     None
-}
-
-/// How much of the text area the last page fills, 0 to 1, and how many pages there are.
-pub(super) fn fill(pages: &Pages, height: Pt) -> (usize, f32) {
-    let bottom = pages
-        .last()
-        .and_then(|page| page.last())
-        .map_or(Pt::ZERO, |(y, slab)| *y + slab.height);
-    (pages.len(), bottom / height)
 }
 
 #[cfg(test)]
@@ -93,7 +132,8 @@ mod tests {
     }
 
     fn starts(slabs: &[Slab], height: f32) -> Vec<usize> {
-        page_ends(slabs, Pt(height))
+        let extents: Vec<Extent> = slabs.iter().map(Extent::from).collect();
+        page_starts(&extents, Pt(height))
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! Fitting a document to its pages: gaps, pitch and size grow into slack, or shrink to pull
 //! back an almost empty last page.
 
-use super::Pages;
-use super::break_pages::fill;
+use super::break_pages::{Extent, fills};
 use crate::theme::{Gap, Spacing, TextRole, Theme};
 use crate::units::Pt;
 
@@ -41,8 +40,10 @@ const LARGER: Pt = Pt(0.6);
 const LEAST_FILL: f32 = 0.2;
 /// Share of the growth that is left to programs which break their own lines.
 const EASED: f32 = 0.6;
-/// Halvings of the search: gaps are then within half a percent.
-const STEPS: usize = 7;
+/// Steps of the search: gaps are then within two percent of the best.
+const STEPS: usize = 40;
+/// Fills that differ by less are as good, and the looser fit wins.
+const NEARLY: f32 = 0.02;
 
 impl Fit {
     /// Part of the way back to the theme's own numbers, for a program that breaks its own
@@ -116,65 +117,90 @@ impl Fit {
     }
 }
 
-/// The fit that fills the fewest pages best, and the pages it makes.
-pub(super) fn find(
-    theme: &Theme,
-    height: Pt,
-    attempt: &mut impl FnMut(Fit) -> Pages,
-) -> (Fit, Pages) {
-    let plain = attempt(Fit::default());
-    let (count, last) = fill(&plain, height);
-    if count > 1 && last < LEAST_FILL {
-        let found = loosest(count - 1, |t| {
-            let fit = Fit::shrunk(theme, 1.0 - t);
-            (fit, attempt(fit))
-        });
-        if let Some(pulled_back) = found {
-            return pulled_back;
+/// The fit that fills the fewest pages best.
+///
+/// Gaps and pitch never change a line break, so heights are linear in both: three settings
+/// of the text give the heights at every fit, and the search sets nothing.
+pub(super) fn find(theme: &Theme, height: Pt, set: &mut impl FnMut(Fit) -> Vec<Extent>) -> Fit {
+    let linear = Linear::new(set);
+    let plain = fills(&linear.at(Fit::default()), height);
+    if plain.len() > 1 && plain.last().is_some_and(|last| *last < LEAST_FILL) {
+        let shrunk = steps().map(|t| Fit::shrunk(theme, t));
+        let fitting = |fit: &Fit| fills(&linear.at(*fit), height).len() < plain.len();
+        // The least shrinking that is enough.
+        if let Some(fit) = shrunk.into_iter().find(fitting) {
+            return fit;
         }
     }
-    let (fit, pages) = loosest(count, |t| {
+    let (mut best, mut best_fill) = (Fit::default(), 0.0);
+    for t in steps() {
         let fit = Fit::grown(theme, t);
-        (fit, attempt(fit))
-    })
-    .unwrap_or((Fit::default(), plain));
-    if fit != Fit::grown(theme, 1.0) {
-        return (fit, pages);
+        let pages = fills(&linear.at(fit), height);
+        let least = pages.iter().copied().fold(1.0, f32::min);
+        if pages.len() <= plain.len() && least + NEARLY >= best_fill {
+            (best, best_fill) = (fit, least.max(best_fill));
+        }
+    }
+    if best != Fit::grown(theme, 1.0) {
+        return best;
     }
     // Larger text must not cost a line: a paragraph that breaks anew looks no better.
-    let lines = slabs(&pages);
-    let larger = loosest(count, |t| {
+    for t in [1.0, 0.75, 0.5, 0.25] {
         let fit = Fit::enlarged(theme, t);
-        let mut pages = attempt(fit);
-        if slabs(&pages) > lines {
-            pages.push(Vec::new());
-        }
-        (fit, pages)
-    });
-    larger.unwrap_or((fit, pages))
-}
-
-fn slabs(pages: &Pages) -> usize {
-    pages.iter().map(Vec::len).sum()
-}
-
-/// The largest `t` that needs no more than `count` pages.
-fn loosest(count: usize, mut at: impl FnMut(f32) -> (Fit, Pages)) -> Option<(Fit, Pages)> {
-    let most = at(1.0);
-    if most.1.len() <= count {
-        return Some(most);
-    }
-    let mut best = Some(at(0.0)).filter(|(_, pages)| pages.len() <= count)?;
-    let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..STEPS {
-        let middle = (low + high) / 2.0;
-        let tried = at(middle);
-        if tried.1.len() <= count {
-            best = tried;
-            low = middle;
-        } else {
-            high = middle;
+        let extents = set(fit);
+        if extents.len() <= linear.base.len() && fills(&extents, height).len() <= plain.len() {
+            return fit;
         }
     }
-    Some(best)
+    best
+}
+
+/// From nothing to everything.
+fn steps() -> impl Iterator<Item = f32> {
+    (0..=STEPS).map(|step| step as f32 / STEPS as f32)
+}
+
+/// Heights as a linear function of gaps and pitch.
+struct Linear {
+    base: Vec<Extent>,
+    /// What each unit of gaps adds.
+    gaps: Vec<(Pt, Pt)>,
+    /// What each unit of pitch adds.
+    pitch: Vec<(Pt, Pt)>,
+}
+
+impl Linear {
+    fn new(set: &mut impl FnMut(Fit) -> Vec<Extent>) -> Self {
+        let base = set(Fit::default());
+        let slope = |changed: Vec<Extent>| -> Vec<(Pt, Pt)> {
+            changed
+                .iter()
+                .zip(&base)
+                .map(|(one, other)| (one.above - other.above, one.height - other.height))
+                .collect()
+        };
+        let gaps = slope(set(Fit {
+            gaps: 2.0,
+            ..Fit::default()
+        }));
+        let pitch = slope(set(Fit {
+            pitch: 2.0,
+            ..Fit::default()
+        }));
+        Linear { base, gaps, pitch }
+    }
+
+    /// Heights at a fit that leaves the size alone.
+    fn at(&self, fit: Fit) -> Vec<Extent> {
+        let (gaps, pitch) = (fit.gaps - 1.0, fit.pitch - 1.0);
+        self.base
+            .iter()
+            .zip(self.gaps.iter().zip(&self.pitch))
+            .map(|(extent, (by_gaps, by_pitch))| Extent {
+                above: extent.above + by_gaps.0 * gaps + by_pitch.0 * pitch,
+                height: extent.height + by_gaps.1 * gaps + by_pitch.1 * pitch,
+                ..*extent
+            })
+            .collect()
+    }
 }

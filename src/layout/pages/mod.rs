@@ -34,18 +34,20 @@ pub struct Typeset {
 /// `shaper` may have served other documents: it only remembers words.
 pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) -> Typeset {
     let mut missing = Vec::new();
-    let mut attempt = |fit: Fit| {
+    let mut set = |fit: Fit| {
         let fitted = fit.applied(theme);
         let mut setter = Setter {
             theme: &fitted,
             shaper,
             missing: &mut missing,
         };
-        let sheet = Sheet::new(&fitted, paper);
-        let slabs = slabs::build(flow, &mut setter, &sheet);
-        break_pages::break_pages(slabs, sheet.height())
+        slabs::build(flow, &mut setter, &Sheet::new(&fitted, paper))
     };
-    let (fit, pages) = fit::find(theme, Sheet::new(theme, paper).height(), &mut attempt);
+    let height = Sheet::new(theme, paper).height();
+    let fit = fit::find(theme, height, &mut |fit| {
+        set(fit).iter().map(break_pages::Extent::from).collect()
+    });
+    let pages = break_pages::break_pages(set(fit), height);
     let fitted = fit.applied(theme);
     let mut setter = Setter {
         theme: &fitted,
