@@ -109,14 +109,7 @@ impl Walk<'_> {
                 let pieces = self.pieces(runs);
                 self.push(node, *style, pieces, Vec::new());
             }
-            Content::Row { style, left, right } => {
-                let mut pieces = self.pieces(left);
-                if !right.is_empty() {
-                    pieces.push(Piece::Tab);
-                    pieces.extend(self.pieces(right));
-                }
-                self.push(node, *style, pieces, Vec::new());
-            }
+            Content::Row { style, left, right } => self.row(node, *style, left, right),
             Content::Items(nodes) | Content::Group(nodes) => self.nodes(nodes),
             Content::Cells(cells) => match node.role {
                 Role::Contacts => self.contacts(node, cells),
@@ -162,6 +155,62 @@ impl Walk<'_> {
             Content::Labelled { label, body } => self.labelled(label, body),
         }
         self.head &= node.role != Role::Head;
+    }
+
+    /// A title with its date at the right margin.
+    ///
+    /// Where both do not fit in one line, the organisation goes below: a date would be torn
+    /// apart, and Word cannot set it at the end of a line that is not the last.
+    fn row(&mut self, node: &Node, style: TextRole, left: &[Run], right: &[Run]) {
+        let mut title = self.pieces(left);
+        let mut date = self.pieces(right);
+        let mut organization = None;
+        // Two words of space, at least, part a title from its date.
+        let apart = self.ruler.space(self.theme.style(style)) * 2.0;
+        let measure = self.sheet.text_width();
+        if !right.is_empty() && self.width(&title) + apart + self.width(&date) > measure {
+            let beside = |piece: &Piece| matches!(piece, Piece::Blank { role, .. } if *role == TextRole::Organization);
+            if let Some(blank) = title.iter().position(beside) {
+                organization = Some(title.split_off(blank).split_off(1));
+            }
+            if self.width(&title) + apart + self.width(&date) > measure {
+                for piece in &mut date {
+                    if let Piece::Text(run) = piece {
+                        run.text = run.text.replace(' ', "\u{a0}");
+                    }
+                }
+            }
+        }
+        if !date.is_empty() {
+            title.push(Piece::Tab);
+            title.extend(date);
+        }
+        self.push(node, style, title, Vec::new());
+        if let Some(pieces) = organization {
+            let start = self.blocks.len();
+            self.push(node, TextRole::Organization, pieces, Vec::new());
+            if let Some(block) = self.blocks.get_mut(start) {
+                block.style = ParagraphStyle::Organization;
+                // What the title says of its neighbours holds for both lines.
+                self.blocks[start - 1].keep.with_next = true;
+            }
+        }
+    }
+
+    /// Width of a line.
+    fn width(&mut self, pieces: &[Piece]) -> Pt {
+        let mut sum = Pt::ZERO;
+        for piece in pieces {
+            sum += match piece {
+                Piece::Text(run) | Piece::Chip(run) => {
+                    let style = self.theme.style(run.role);
+                    cells::roomy(style, run, &mut self.ruler)
+                }
+                Piece::Blank { width, .. } => *width,
+                Piece::Tab | Piece::ChipGap => Pt::ZERO,
+            };
+        }
+        sum
     }
 
     fn rule(&mut self) {

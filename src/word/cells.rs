@@ -3,8 +3,8 @@
 use super::measure::Ruler;
 use super::sheet::Sheet;
 use crate::font::Weight;
-use crate::layout::{Cell, Content, Node, Role, balanced};
-use crate::theme::Theme;
+use crate::layout::{Cell, Content, Node, Role, Run, balanced};
+use crate::theme::{TextStyle, Theme};
 use crate::units::Pt;
 
 /// Stops of the contact columns, each as wide as its widest contact; one less than there
@@ -57,7 +57,7 @@ impl MetricColumns {
     fn add(&mut self, node: &Node, theme: &Theme, ruler: &mut Ruler) {
         if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
             for (index, cell) in cells.iter().enumerate() {
-                let width = roomy(cell, theme, ruler);
+                let width = roomy_cell(cell, theme, ruler);
                 match self.widest.get_mut(index) {
                     Some(widest) => *widest = widest.max(width),
                     None => self.widest.push(width),
@@ -83,7 +83,10 @@ impl MetricColumns {
         let gutter = theme.arrangement.metrics.gutter;
         let measure = sheet.text_width();
         let mut stops = columns(&self.widest, gutter, measure).or_else(|| {
-            let own: Vec<Pt> = cells.iter().map(|cell| roomy(cell, theme, ruler)).collect();
+            let own: Vec<Pt> = cells
+                .iter()
+                .map(|cell| roomy_cell(cell, theme, ruler))
+                .collect();
             columns(&own, gutter, measure)
         })?;
         stops.truncate(cells.len().saturating_sub(1));
@@ -113,21 +116,23 @@ fn columns(widths: &[Pt], gutter: Pt, measure: Pt) -> Option<Vec<Pt>> {
     Some(stops)
 }
 
-/// Width of a cell, with room for machines whose own bold is wider than ours.
-fn roomy(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
-    const ROOM: f32 = 1.05;
+/// Width of a cell, with room for heavier faces.
+fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
     cell.runs
         .iter()
-        .map(|run| {
-            let style = theme.style(run.role);
-            let width = ruler.width(style, run.emphasis, &run.text);
-            if style.face.weight > Weight::Regular {
-                width * ROOM
-            } else {
-                width
-            }
-        })
+        .map(|run| roomy(theme.style(run.role), run, ruler))
         .sum()
+}
+
+/// Width of a run, with room for machines whose own bold is wider than ours.
+pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &mut Ruler) -> Pt {
+    const ROOM: f32 = 1.05;
+    let width = ruler.width(style, run.emphasis, &run.text);
+    if style.face.weight > Weight::Regular {
+        width * ROOM
+    } else {
+        width
+    }
 }
 
 fn width(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {

@@ -5,7 +5,7 @@ use crate::resume::Emphasis;
 use crate::theme::TextStyle;
 use crate::units::Pt;
 
-/// Measures text.
+/// Measures text as Word sets it: its type sizes are whole half points.
 #[derive(Default)]
 pub(super) struct Ruler {
     shaper: Shaper,
@@ -30,8 +30,8 @@ impl Ruler {
             }
             let face = style.face_for(emphasis);
             let shaped = self.shaper.word(face, &style.features, word);
-            width += style.size * (shaped.advance as f32 / f32::from(face.units_per_em()));
-            width += style.tracking.at(style.size) * word.chars().count() as f32;
+            width += word_size(style) * (shaped.advance as f32 / f32::from(face.units_per_em()));
+            width += style.tracking.at(word_size(style)) * word.chars().count() as f32;
         }
         width
     }
@@ -40,7 +40,11 @@ impl Ruler {
     pub(super) fn space(&self, style: &TextStyle) -> Pt {
         let face = style.face_for(Emphasis::NONE);
         let advance = face.glyph(' ').map_or(0, |glyph| face.advance(glyph));
-        style.size * (f32::from(advance) / f32::from(face.units_per_em()))
-            + style.tracking.at(style.size)
+        word_size(style) * (f32::from(advance) / f32::from(face.units_per_em()))
+            + style.tracking.at(word_size(style))
     }
+}
+
+fn word_size(style: &TextStyle) -> Pt {
+    Pt(style.size.half_points() as f32 / 2.0)
 }

@@ -101,6 +101,7 @@ pub(super) fn space(blocks: &mut [Block], theme: &Theme) {
         };
     }
     let mut last: Option<usize> = None;
+    let mut debt = Pt::ZERO;
     for index in 0..blocks.len() {
         if matches!(blocks[index].place, Place::Label { .. }) {
             // Heading and first line share a baseline: equal lines, nothing between.
@@ -110,14 +111,17 @@ pub(super) fn space(blocks: &mut [Block], theme: &Theme) {
             continue;
         }
         if let Some(last) = last {
-            between(blocks, last, index, theme);
+            debt = between(blocks, last, index, debt, theme);
         }
         last = Some(index);
     }
 }
 
 /// Places paragraph `to` under paragraph `from`.
-fn between(blocks: &mut [Block], from: usize, to: usize, theme: &Theme) {
+///
+/// There is no negative space: where lines are too high for their distance, what they take
+/// too much is a debt that the next space pays, so that it does not add up down the page.
+fn between(blocks: &mut [Block], from: usize, to: usize, debt: Pt, theme: &Theme) -> Pt {
     let rule = theme.arrangement.rule;
     let (upper, lower) = (&blocks[from], &blocks[to]);
     let (above, below) = (extent(lower, theme).above, extent(upper, theme).below);
@@ -129,8 +133,9 @@ fn between(blocks: &mut [Block], from: usize, to: usize, theme: &Theme) {
     let mut bottom = None;
     let mut shape = None;
     if upper.under {
+        // The rule lies inside the heading's own box.
         let space = border(upper_line, rule.offset);
-        distance += rule.offset + rule.thickness;
+        distance += below;
         taken += Pt(f32::from(space)) + rule.thickness;
         bottom = Some(space);
     } else if let Some(over) = lower.over {
@@ -147,7 +152,9 @@ fn between(blocks: &mut [Block], from: usize, to: usize, theme: &Theme) {
     }
     // Word takes the larger of two spaces that meet, so one side has it all. Titles carry
     // their own space above; where a frame is anchored there must be none.
-    let space = (distance - taken).max(Pt::ZERO);
+    let space = distance - taken - debt;
+    let debt = (-space).max(Pt::ZERO);
+    let space = space.max(Pt::ZERO);
     let own = lower.style.carries_space() && !framed && bottom.is_none() && shape.is_none();
     blocks[from].spaces.border = bottom;
     blocks[to].spaces.rule = shape;
@@ -156,6 +163,7 @@ fn between(blocks: &mut [Block], from: usize, to: usize, theme: &Theme) {
     } else {
         blocks[from].spaces.after = space;
     }
+    debt
 }
 
 /// From the page's upper edge to where Word's first line starts.

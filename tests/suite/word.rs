@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use vitae::diagnostic::Spanned;
-use vitae::resume::{Resume, SectionKind};
+use vitae::resume::{Resume, SectionBody, SectionKind};
 use vitae::theme::{Paper, Theme};
 use vitae::word::{WordOptions, write};
 
@@ -343,6 +343,27 @@ fn a_heading_too_long_for_the_label_column_stands_above() {
         .expect("the heading");
     assert!(!heading.contains("framePr"), "{heading}");
     assert!(heading.contains("<w:ind w:left=\"-1840\""), "{heading}");
+}
+
+#[test]
+fn a_date_is_never_torn_from_a_long_title() {
+    let mut resume = resume();
+    let SectionBody::Entries(entries) = &mut resume.sections[1].body else {
+        panic!("the second section holds entries");
+    };
+    let organization = entries[0].organization.as_mut().expect("one");
+    organization.value = "A very long name of an organisation, in a very long place".repeat(2);
+    let xml = part(
+        &document(&resume, "modern", WordOptions::default()),
+        "word/document.xml",
+    );
+    let paragraphs = paragraphs(&xml);
+    let title = paragraphs
+        .iter()
+        .position(|text| text == "Ledger & Clearing <core>\t2022–2023")
+        .expect("title and date alone");
+    assert!(paragraphs[title + 1].starts_with("A very long name"));
+    assert!(xml.contains("<w:pStyle w:val=\"Organization\"/>"));
 }
 
 #[test]
