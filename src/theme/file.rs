@@ -132,7 +132,7 @@ mapping! {
 
 mapping! {
     /// `faces:`
-    FacesFile { body: Family, word: String }
+    FacesFile { body: Family, word: String, word_stand_in: String }
 }
 
 mapping! {

@@ -80,6 +80,8 @@ pub struct Theme {
     pub foot: Pt,
     /// The face that Word uses for everything.
     pub word_face: String,
+    /// The face that stands in for it where it is missing.
+    pub word_stand_in: String,
     /// How the parts are arranged.
     pub arrangement: Arrangement,
     /// The gaps.
@@ -285,6 +287,7 @@ fn resolve(
         letter_sides: r.need(page.letter_sides, "page.letter_sides")?,
         foot: r.need(page.foot, "page.foot")?,
         word_face: r.need(faces.word, "faces.word")?,
+        word_stand_in: r.need(faces.word_stand_in, "faces.word_stand_in")?,
         arrangement: arrangement?,
         spacing: Spacing::new(file.spacing.unwrap_or_default().0),
         styles: styles?,

@@ -127,18 +127,14 @@ pub(super) fn settings(flow: &Flow) -> Element {
         .holding(Element::val("w:listSeparator", ","))
 }
 
-/// What stands in for a bundled face on machines that lack it: every Word has it, and its
-/// letters are hardly narrower, so that lines break alike and no page is added.
-const STAND_IN: &str = "Calibri";
-
-/// The theme's face, and another name for machines that lack it: its bundled twin of the
-/// same widths, or the face nearest to it.
+/// The theme's face, and the one that stands in on machines that lack it.
 pub(super) fn fonts(theme: &Theme) -> Element {
     let face = line(&theme.word_face);
-    let twin = theme.style(TextRole::Body).family.name();
     let mut font = Element::new("w:font").with("w:name", face.as_str());
-    let other = if twin == face { STAND_IN } else { twin };
-    font.push(Element::val("w:altName", other));
+    font.push(Element::val(
+        "w:altName",
+        line(&theme.word_stand_in).as_str(),
+    ));
     for (name, value) in [
         ("w:charset", "00"),
         ("w:family", "swiss"),
