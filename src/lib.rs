@@ -19,3 +19,8 @@ pub mod theme;
 pub mod units;
 pub mod word;
 mod yaml;
+
+/// The README's examples are compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

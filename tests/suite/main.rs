@@ -2,6 +2,7 @@
 
 mod bad;
 mod cmd;
+mod export;
 mod extract;
 mod fixture;
 mod layers;
