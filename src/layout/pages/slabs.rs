@@ -1,11 +1,11 @@
 //! A flow as a list of slabs: strips of the page that are never cut.
 
 use super::{Sheet, cells, decoration, placed};
-use crate::layout::flow::{Content, Flow, Keep, Node, Role, Run};
-use crate::layout::frame::{Item, Placed};
+use crate::layout::flow::{Column, Content, Flow, Keep, Node, Role, RuleKind, Run};
+use crate::layout::frame::{Item, Placed, Segment};
 use crate::layout::inline::{Line, Setter, break_lines, one_line};
-use crate::theme::{Gap, RuleSide, TextRole, TextStyle};
-use crate::units::Pt;
+use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
+use crate::units::{Point, Pt, Size};
 
 /// A strip across the page: a line of text, a row of columns, a rule.
 #[derive(Debug)]
@@ -47,18 +47,47 @@ const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
 /// All slabs of a flow, in reading order.
 pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
-    let column = setter.theme.arrangement.label_column.total();
-    let metrics = cells::metric_columns(flow, setter, sheet.width() - column);
+    let arrangement = &setter.theme.arrangement;
+    // Dates in the label column: the text starts right of it on every line.
+    let indent = match arrangement.date {
+        DatePlace::Label => arrangement.label_column.total(),
+        DatePlace::Right => Pt::ZERO,
+    };
+    let head = match arrangement.head {
+        HeadAlign::Text => indent,
+        HeadAlign::Page | HeadAlign::Center => Pt::ZERO,
+    };
+    let side = arrangement.side.total();
+    let column = arrangement.label_column.total();
+    let measure = sheet.width() - column - side;
+    let metrics = cells::metric_columns(flow, setter, measure);
     let mut builder = Builder {
         setter,
         sheet,
         metrics,
         slabs: Vec::new(),
         pending: Pt::ZERO,
+        entry: 0,
+        side: Vec::new(),
+        text: sheet.left + indent,
     };
+    let mut first_section = None;
     for node in &flow.nodes {
-        builder.node(node, sheet.left, sheet.width());
+        if node.column == Column::Side {
+            builder.beside(node);
+            continue;
+        }
+        match node.role {
+            Role::Head => builder.node(node, sheet.left + head, sheet.width() - head),
+            Role::Rule => builder.node(node, sheet.left + indent, sheet.width() - indent - side),
+            _ => {
+                first_section.get_or_insert(builder.slabs.len());
+                let x = sheet.left + indent;
+                builder.node(node, x, sheet.width() - indent - side);
+            }
+        }
     }
+    builder.place_side(first_section.unwrap_or_default());
     builder.slabs
 }
 
@@ -70,6 +99,12 @@ pub(super) struct Builder<'a, 'b> {
     pub slabs: Vec<Slab>,
     /// Gaps that the next slab takes.
     pub pending: Pt,
+    /// The first slab of the entry at hand.
+    pub entry: usize,
+    /// Slabs of the side column, each with the slab of the text that it is read after.
+    side: Vec<(usize, Slab)>,
+    /// Left edge of the text, right of a label column for dates.
+    text: Pt,
 }
 
 impl Builder<'_, '_> {
@@ -88,8 +123,19 @@ impl Builder<'_, '_> {
     }
 
     fn node(&mut self, node: &Node, x: Pt, measure: Pt) {
-        self.pending += self.gap(node.before);
+        if node.column == Column::Side && self.setter.theme.arrangement.side.width > Pt::ZERO {
+            self.beside(node);
+            return;
+        }
+        let beside = node.role == Role::Metrics && matches!(node.content, Content::Cells(_));
+        let side = self.setter.theme.arrangement.metrics.layout == crate::theme::CellLayout::Side;
+        if !(beside && side) {
+            self.pending += self.gap(node.before);
+        }
         let first = self.slabs.len();
+        if node.role == Role::Entry {
+            self.entry = first;
+        }
         match &node.content {
             Content::Paragraph { style, runs } => {
                 self.lines(node, runs, *style, x, measure);
@@ -103,16 +149,115 @@ impl Builder<'_, '_> {
             Content::Cells(row) => cells::row(self, node, row, x, measure),
             Content::Grid { columns, groups } => cells::grid(self, *columns, groups, x, measure),
             Content::Chips(chips) => cells::chips(self, node, chips, x, measure),
-            Content::Rule => self.rule(),
+            Content::Rule(kind) => self.rule(*kind, x, measure),
             Content::Group(nodes) => {
                 for child in nodes {
                     self.node(child, x, measure);
                 }
             }
-            Content::Labelled { label, body } => self.labelled(label, body, x, measure),
+            Content::Labelled { label, body } => {
+                let (width, gutter) = self.label_column(node.role);
+                self.labelled(label, body, (width, gutter), x, measure);
+            }
+        }
+        if node.role == Role::Heading {
+            self.square(first);
         }
         self.outline(node, first);
         self.keep(node.keep, first);
+    }
+
+    /// Sets a node in the side column; its place is found when the text's is known.
+    fn beside(&mut self, node: &Node) {
+        let side = self.setter.theme.arrangement.side.clone();
+        let pending = std::mem::take(&mut self.pending);
+        let text = std::mem::take(&mut self.slabs);
+        let main = Node {
+            column: Column::Main,
+            ..node.clone()
+        };
+        self.node(&main, self.sheet.right - side.width, side.width);
+        let set = std::mem::replace(&mut self.slabs, text);
+        let after = self.slabs.len();
+        self.side.extend(set.into_iter().map(|slab| (after, slab)));
+        self.pending = pending;
+    }
+
+    /// Hangs the side column's slabs on the text's: it starts beside the slab `first`, and
+    /// each is read after the text before it.
+    fn place_side(&mut self, first: usize) {
+        let side = std::mem::take(&mut self.side);
+        let mut tops = Vec::new();
+        let mut y = Pt::ZERO;
+        for (index, slab) in self.slabs.iter().enumerate() {
+            if index > 0 {
+                y += slab.above;
+            }
+            tops.push(y);
+            y += slab.height;
+        }
+        let mut at = tops.get(first).copied().unwrap_or_default();
+        for (index, (after, slab)) in side.into_iter().enumerate() {
+            if index > 0 {
+                at += slab.above;
+            }
+            let host = after.saturating_sub(1);
+            let Some(top) = tops.get(host).copied() else {
+                continue;
+            };
+            let items = slab.items.into_iter().map(|placed| Placed {
+                at: Point {
+                    x: placed.at.x,
+                    y: placed.at.y + at - top,
+                },
+                ..placed
+            });
+            self.slabs[host].items.extend(items);
+            self.slabs[host].outline.extend(slab.outline);
+            at += slab.height;
+        }
+    }
+
+    /// Width and gutter of the column that a label stands in.
+    fn label_column(&self, role: Role) -> (Pt, Pt) {
+        let arrangement = &self.setter.theme.arrangement;
+        if role == Role::SkillGroup {
+            return (arrangement.skills.names, Pt::ZERO);
+        }
+        let column = arrangement.label_column;
+        (column.width, column.gutter)
+    }
+
+    /// The square beside a heading, centred on its capitals.
+    fn square(&mut self, first: usize) {
+        let arrangement = &self.setter.theme.arrangement;
+        let (side, gutter) = (arrangement.heading_square, arrangement.label_column.gutter);
+        let style = self.style(TextRole::Heading);
+        if side == Pt::ZERO {
+            return;
+        }
+        let face = style.face_for(crate::resume::Emphasis::NONE);
+        let capitals = style.size * (f32::from(face.cap_height()) / f32::from(face.units_per_em()));
+        let at = self.text - gutter - side;
+        if let Some(slab) = self.slabs.get_mut(first) {
+            let y = slab.baseline - (capitals + side) / 2.0;
+            slab.items.insert(
+                0,
+                decoration(
+                    at,
+                    y,
+                    Item::Ground {
+                        size: Size {
+                            width: side,
+                            height: side,
+                        },
+                        radius: Pt::ZERO,
+                        color: style.color,
+                        outline: None,
+                    },
+                ),
+            );
+        }
     }
 
     /// Marks the slabs of a node from `first` on as its `keep` says.
@@ -172,7 +317,14 @@ impl Builder<'_, '_> {
         let tokens = self.setter.tokens(runs);
         let lines = break_lines(self.setter, tokens, measure);
         let count = lines.len();
+        let centred = self.setter.theme.arrangement.head == HeadAlign::Center
+            && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
         for (index, line) in lines.into_iter().enumerate() {
+            let x = if centred {
+                x + (measure - line.width) / 2.0
+            } else {
+                x
+            };
             let mut slab = Slab::new(style.pitch, style.above());
             slab.keep_with_next = index + 1 < count && (index == 0 || index + 2 == count);
             slab.items
@@ -219,7 +371,8 @@ impl Builder<'_, '_> {
         measure: Pt,
     ) {
         let date = one_line(&self.setter.tokens(right));
-        let reserved = if date.segments.is_empty() {
+        let beside = self.setter.theme.arrangement.date == DatePlace::Label;
+        let reserved = if date.segments.is_empty() || beside {
             Pt::ZERO
         } else {
             date.width + BEFORE_DATE
@@ -237,6 +390,10 @@ impl Builder<'_, '_> {
             self.push(Slab::new(style.pitch, style.above()));
         }
         let blank = self.setter.space(TextRole::Date);
+        if beside {
+            self.date_beside(node, date, blank, first, x);
+            return;
+        }
         let slab = &mut self.slabs[first];
         let at = x + measure - date.width;
         match slab.items.first_mut().map(|placed| &mut placed.item) {
@@ -250,37 +407,77 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// The date in the label column, ending at its gutter; it is read after the title.
+    fn date_beside(&mut self, node: &Node, mut date: Line, blank: Segment, first: usize, x: Pt) {
+        let gutter = self.setter.theme.arrangement.label_column.gutter;
+        let at = x - gutter - date.width;
+        date.append_at(x - at, blank, Line::default());
+        let slab = &mut self.slabs[first];
+        let baseline = slab.baseline;
+        slab.items
+            .push(placed(node.id, at, baseline, Item::Line(date)));
+    }
+
     /// The theme's rule: under a heading, or across the page before a section.
-    fn rule(&mut self) {
-        let rule = self.setter.theme.arrangement.rule;
+    fn rule(&mut self, kind: RuleKind, x: Pt, measure: Pt) {
+        let arrangement = &self.setter.theme.arrangement;
+        let rule = arrangement.rule;
         let mut slab = Slab::new(Pt::ZERO, Pt::ZERO);
-        let y = match rule.side {
-            RuleSide::Below => rule.offset - self.style(TextRole::Heading).below(),
-            RuleSide::Above => {
-                slab.vanishes = true;
-                Pt::ZERO
+        let page = (self.sheet.left, self.sheet.width());
+        let ((start, width), y, thickness, color) = match kind {
+            RuleKind::Head => {
+                let color = self.setter.theme.head_rule_color();
+                (page, Pt::ZERO, arrangement.head_rule, color)
+            }
+            RuleKind::Section => {
+                let extent = match rule.span {
+                    RuleSpan::Page => page,
+                    RuleSpan::Text => (x, measure),
+                    RuleSpan::Bar => (x, rule.length),
+                };
+                let y = match rule.side {
+                    RuleSide::Below => rule.offset - self.style(TextRole::Heading).below(),
+                    RuleSide::Above | RuleSide::None => {
+                        slab.vanishes = true;
+                        Pt::ZERO
+                    }
+                };
+                (extent, y, rule.thickness, rule.color)
             }
         };
+        // What follows keeps its distance from the rule, not from the line above it.
+        slab.height = y.max(Pt::ZERO);
         slab.items.push(decoration(
-            self.sheet.left,
+            start,
             y,
             Item::Rule {
-                width: self.sheet.width(),
-                thickness: rule.thickness,
-                color: rule.color,
+                width,
+                thickness,
+                color,
             },
         ));
         self.push(slab);
     }
 
     /// The label's lines stand beside the first lines of the body, on its first baseline.
-    fn labelled(&mut self, label: &Node, body: &[Node], x: Pt, measure: Pt) {
-        let column = self.setter.theme.arrangement.label_column;
+    fn labelled(
+        &mut self,
+        label: &Node,
+        body: &[Node],
+        (column, gutter): (Pt, Pt),
+        x: Pt,
+        measure: Pt,
+    ) {
+        let total = column + gutter;
         let first = self.slabs.len();
         for node in body {
-            self.node(node, x + column.total(), measure - column.total());
+            self.node(node, x + total, measure - total);
         }
-        let style = self.style(TextRole::Heading);
+        let role = match &label.content {
+            Content::Paragraph { style, .. } | Content::Row { style, .. } => *style,
+            _ => TextRole::Heading,
+        };
+        let style = self.style(role);
         let tokens = self
             .setter
             .tokens(&label.runs().into_iter().cloned().collect::<Vec<_>>());
@@ -288,10 +485,10 @@ impl Builder<'_, '_> {
             .iter()
             .map(|token| token.width())
             .fold(Pt::ZERO, Pt::max);
-        let room = if widest > column.width {
-            column.total() - CLEAR_OF_TEXT
+        let room = if widest > column {
+            total - CLEAR_OF_TEXT
         } else {
-            column.width
+            column
         };
         let lines = break_lines(self.setter, tokens, room);
         let Some(baseline) = self.slabs.get(first).map(|slab| slab.baseline) else {
@@ -303,9 +500,9 @@ impl Builder<'_, '_> {
         let mut items = Vec::new();
         // A blank reaches from the label to the text: readers that group by nearness then
         // take the label for the start of its section, and not for a column of its own.
-        let blank = self.setter.space(TextRole::Heading);
+        let blank = self.setter.space(role);
         for (index, mut line) in lines.into_iter().enumerate() {
-            line.append_at(column.total(), blank.clone(), Line::default());
+            line.append_at(total, blank.clone(), Line::default());
             depth = baseline + pitch * index as f32;
             items.push(placed(label.id, x, depth, Item::Line(line)));
         }
