@@ -4,16 +4,29 @@
 //! each part goes to the recogniser of what its heading announces.
 
 mod block;
+mod cells;
 mod entries;
+mod figures;
 mod fold;
+mod head;
+mod items;
+mod labels;
 mod line;
+mod linked;
+mod microdata;
+mod microformat;
 mod outline;
 mod page;
 mod period;
 mod person;
 mod pieces;
+mod selector;
+mod semantic;
+mod sheet;
 mod skills;
+mod tables;
 mod text;
+mod tongues;
 mod vocabulary;
 
 pub use vocabulary::{Vocabulary, Words, vocabulary};
@@ -25,6 +38,7 @@ use crate::read::{Body, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use page::Found;
 use person::Facts;
+use sheet::Sheet;
 
 /// Makes a résumé of everything that was read.
 ///
@@ -125,7 +139,10 @@ fn tell_missing(person: &Person, findings: &mut Diagnostics) {
 
 fn read(page: &Page, names: &[String], findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     match &page.body {
-        Body::Document(dom) => Ok(page::read(page, dom, names, findings)),
+        Body::Document(dom) => {
+            let sheet = Sheet::new(page, dom, vocabulary());
+            Ok(page::read(&sheet, names, findings))
+        }
         Body::JsonResume => {
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
