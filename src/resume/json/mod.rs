@@ -9,4 +9,6 @@ mod tree;
 mod write;
 
 pub use read::from_json;
+pub(crate) use read::is_json_resume;
+pub(crate) use tree::parse as json_tree;
 pub use write::to_json;

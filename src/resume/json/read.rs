@@ -16,8 +16,8 @@ use crate::yaml::Node;
 /// # Errors
 /// One diagnostic for text that is no JSON, or JSON that is no résumé.
 pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnostics> {
-    let root = tree::parse(source)?;
-    if root.get("basics").is_none() && root.get("work").is_none() {
+    let root = tree::parse(source, 0..source.text().len())?;
+    if !is_json_resume(&root) {
         return Err(Diagnostic::error(format!(
             "`{}` is not a JSON Resume document",
             source.name()
@@ -42,6 +42,13 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
     let mut resume = reader.resume;
     resume.sections.retain(|section| !section.body.is_empty());
     Ok((resume, reader.findings))
+}
+
+/// True for a tree with the keys of JSON Resume.
+pub(crate) fn is_json_resume(root: &Node) -> bool {
+    let is_map = |key: &str| root.get(key).is_some_and(|node| !node.entries().is_empty());
+    let is_list = |key: &str| root.get(key).is_some_and(|node| !node.items().is_empty());
+    is_map("basics") || is_list("work")
 }
 
 /// What a list of the document is about; `None` for keys that are no list of the schema.
