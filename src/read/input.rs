@@ -69,7 +69,7 @@ pub(crate) fn file(path: &Path) -> Result<Arc<Source>, Error> {
 }
 
 /// Checks that bytes are text; a byte-order mark is dropped, a declared encoding is heard.
-fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
+pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
     let text = match encoding::decode(&bytes) {
         Ok(text) => text,
         Err(fault) => {

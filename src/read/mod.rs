@@ -272,6 +272,29 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
     Ok((sources, findings))
 }
 
+/// Makes sources of one page that is in memory, without a site or settings; the ending of
+/// `name` tells what it is.
+///
+/// # Errors
+/// [`Error::Refused`] for bytes that are no page.
+pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
+    let source = input::text(name, bytes)?;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let page = read_page(source, stem.to_owned(), &ending.to_lowercase())?;
+    Ok(Sources {
+        page,
+        others: Vec::new(),
+        data: Vec::new(),
+        home: None,
+        is_folder: false,
+        with: Vec::new(),
+        site: None,
+        person: PersonSettings::default(),
+        settings: Settings::default(),
+        stem: stem.to_owned(),
+    })
+}
+
 fn page(input: &Input) -> Result<Page, Error> {
     let source = input.read()?;
     let ending = input

@@ -9,4 +9,5 @@ mod layers;
 mod layout;
 mod pdf;
 mod sample;
+mod sources;
 mod word;

@@ -2,18 +2,17 @@
 
 use super::entry::entry;
 use super::fields::{Slot, fields};
-use super::{Reader, languages};
+use super::{Reader, languages, prose};
 use crate::diagnostic::Diagnostics;
 use crate::extract::page::Found;
-use crate::extract::text;
-use crate::read::Page;
-use crate::resume::{Detail, EntryKind, RichText, Section, SectionBody, SectionKind};
+use crate::read::{Body, Page};
+use crate::resume::{Detail, EntryKind, Highlight, Section, SectionBody, SectionKind};
 use crate::yaml::{Node, Value};
 
 /// Completes what a page's body says with what its front matter says.
 pub(in crate::extract) fn complete(page: &Page, found: &mut Found, findings: &mut Diagnostics) {
     let Some(front) = &page.front else { return };
-    if let Some(position) = position(page, front, found, findings) {
+    if let Some(position) = position(page, front, findings) {
         found.facts = Default::default();
         found.summary = None;
         found.sections = vec![position];
@@ -87,12 +86,7 @@ fn is_title(key: &str) -> bool {
 
 /// A page about one position: job title and employer stand in its front matter, its body
 /// tells of the work.
-fn position(
-    page: &Page,
-    front: &Node,
-    found: &mut Found,
-    findings: &mut Diagnostics,
-) -> Option<Section> {
+fn position(page: &Page, front: &Node, findings: &mut Diagnostics) -> Option<Section> {
     let has = |wanted: Slot| {
         front
             .entries()
@@ -114,36 +108,20 @@ fn position(
         span: front.span.clone(),
     };
     let mut position = entry(page, &node, EntryKind::Position, findings)?;
-    let mut paragraphs: Vec<RichText> = found.summary.take().into_iter().collect();
-    for section in found.sections.drain(..) {
-        match section.body {
-            SectionBody::Text(texts) => paragraphs.extend(texts),
-            SectionBody::Entries(entries) => {
-                for inner in entries {
-                    paragraphs.extend(inner.summary);
-                    position.highlights.extend(inner.highlights);
-                    for detail in inner.details {
-                        paragraphs.push(detail.text);
-                    }
-                }
-            }
-            SectionBody::Skills(groups) => {
-                let all = groups.into_iter().flat_map(|group| group.items);
-                position.tags.extend(all);
-            }
-            SectionBody::Metrics(metrics) => position.metrics.extend(metrics),
-        }
-    }
-    let mut paragraphs = paragraphs.into_iter();
+    let mut told = match &page.body {
+        Body::Document(dom) => prose::body(page, dom),
+        Body::Data(_) | Body::JsonResume => prose::Prose::default(),
+    };
+    position
+        .highlights
+        .extend(told.items.drain(..).map(|text| Highlight {
+            text,
+            tags: Vec::new(),
+        }));
     if position.summary.is_none() {
-        position.summary = paragraphs.next();
-    }
-    for text in paragraphs {
-        if position.highlights.is_empty() && position.details.is_empty() {
-            // Paragraphs before any bullet are the opening.
-            position.summary =
-                text::join(position.summary.take().into_iter().chain([text]).collect());
-        } else {
+        position.summary = told.summary();
+    } else {
+        for text in told.paragraphs {
             position.details.push(Detail { label: None, text });
         }
     }

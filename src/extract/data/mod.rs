@@ -87,6 +87,27 @@ fn betrayed(node: &Node) -> Option<SectionKind> {
         .find_map(|(key, _)| fields().hint(&key.value))
 }
 
+/// True for a map with a job title and an employer and no other name.
+fn is_position(node: &Node) -> bool {
+    let has = |wanted: &[Slot]| {
+        node.entries().iter().any(|(key, _)| {
+            fields()
+                .slot(&key.value)
+                .is_some_and(|slot| wanted.contains(&slot))
+        })
+    };
+    has(&[Slot::Role]) && has(&[Slot::Organization]) && !has(&[Slot::Name, Slot::Title])
+}
+
+/// True for a list of `{name, value}`: facts about the person.
+fn is_pairs(list: &Node) -> bool {
+    !list.items().is_empty()
+        && list
+            .items()
+            .iter()
+            .all(|item| item.get("name").is_some() && item.get("value").is_some())
+}
+
 impl<'a> Reader<'a> {
     fn new(page: &'a Page, findings: &'a mut Diagnostics) -> Self {
         Reader {
@@ -112,7 +133,15 @@ impl<'a> Reader<'a> {
         let of_file = fields().topic(&self.page.stem);
         match &root.value {
             Value::Scalar(_) => {}
-            Value::Sequence(_) => self.section(None, of_file, root, 0),
+            Value::Sequence(items) => {
+                // A name such as "portfolio" is weaker than a job title with an employer.
+                let of_file = if items.iter().all(is_position) {
+                    Some(Topic::Section(SectionKind::Experience))
+                } else {
+                    of_file
+                };
+                self.section(None, of_file, root, 0);
+            }
             Value::Mapping(entries) => {
                 // RenderCV keeps everything under one key, its design beside it.
                 if let Some(inner) = root.get("cv").filter(|cv| !cv.entries().is_empty()) {
@@ -288,7 +317,7 @@ impl<'a> Reader<'a> {
         else {
             return;
         };
-        if is_general {
+        if is_general || is_pairs(list) {
             self.said.add(self.page, list);
             self.said.add_pairs(self.page, list);
             return;

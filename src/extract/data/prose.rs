@@ -44,7 +44,10 @@ pub(super) fn prose(page: &Page, node: &Node) -> Prose {
                 found.paragraphs.push(flat(&text));
                 return found;
             };
-            take(page, &dom, &node.span, &mut found);
+            take(page, &dom, &mut found);
+            for text in found.paragraphs.iter_mut().chain(&mut found.items) {
+                text.span = node.span.clone();
+            }
         }
         Value::Sequence(list) => {
             for item in list {
@@ -164,11 +167,29 @@ fn is_list(dom: &Dom, id: Id) -> bool {
     matches!(dom.name(id), "ul" | "ol")
 }
 
-fn take(page: &Page, dom: &Dom, span: &Span, found: &mut Prose) {
-    let placed = |mut rich: RichText| {
-        rich.span = span.clone();
-        rich
-    };
+/// The paragraphs and list items of a page, without its headings.
+pub(super) fn body(page: &Page, dom: &Dom) -> Prose {
+    let sheet = Sheet::new(page, dom, vocabulary());
+    let mut found = Prose::default();
+    let mut listed = 0..0;
+    for id in dom.all() {
+        if id >= listed.end {
+            listed = id..id;
+        }
+        if dom.name(id) == "p" && !listed.contains(&id) {
+            let rich = text::rich(&sheet, dom.subtree(id), |_| false);
+            found.paragraphs.extend(rich);
+        } else if dom.name(id) == "li" {
+            // The paragraphs of a loose list are its items' own.
+            listed = listed.start..listed.end.max(dom.end(id));
+            let rich = text::rich(&sheet, dom.subtree(id), |id| is_list(dom, id));
+            found.items.extend(rich);
+        }
+    }
+    found
+}
+
+fn take(page: &Page, dom: &Dom, found: &mut Prose) {
     let sheet = Sheet::new(page, dom, vocabulary());
     let mut id = dom.all().start;
     let mut open = None;
@@ -187,7 +208,7 @@ fn take(page: &Page, dom: &Dom, span: &Span, found: &mut Prose) {
             for item in dom.within(id) {
                 if dom.name(item) == "li" {
                     let rich = text::rich(&sheet, dom.subtree(item), |id| is_list(dom, id));
-                    found.items.extend(rich.map(placed));
+                    found.items.extend(rich);
                 }
             }
             id = dom.end(id);
@@ -204,6 +225,6 @@ fn take(page: &Page, dom: &Dom, span: &Span, found: &mut Prose) {
     }
     for range in spans {
         let rich = text::rich(&sheet, range, |id| is_list(dom, id));
-        found.paragraphs.extend(rich.map(placed));
+        found.paragraphs.extend(rich);
     }
 }

@@ -4,6 +4,7 @@
 //! `details` of an entry, and `type: additional` for a small project; all else that the
 //! schema has no place for is under `meta.vitae`. No key is ever null.
 
+mod kept;
 mod read;
 mod tree;
 mod write;
