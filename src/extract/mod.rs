@@ -4,19 +4,32 @@
 //! each part goes to the recogniser of what its heading announces.
 
 mod block;
+mod cells;
 mod data;
 mod entries;
+mod figures;
 mod fold;
+mod head;
+mod items;
+mod labels;
 mod line;
+mod linked;
 mod merge;
+mod microdata;
+mod microformat;
 mod outline;
 mod page;
 mod period;
 mod person;
 mod pieces;
+mod selector;
+mod semantic;
+mod sheet;
 mod skills;
 mod source;
+mod tables;
 mod text;
+mod tongues;
 mod vocabulary;
 
 pub use vocabulary::{Vocabulary, Words, vocabulary};
@@ -28,6 +41,7 @@ use crate::read::{Body, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use page::Found;
 use person::Facts;
+use sheet::Sheet;
 
 /// Makes a résumé of everything that was read.
 ///
@@ -162,7 +176,8 @@ struct Context {
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     match &page.body {
         Body::Document(dom) => {
-            let mut found = page::read(page, dom, &context.names, findings);
+            let sheet = Sheet::new(page, dom, vocabulary());
+            let mut found = page::read(&sheet, &context.names, findings);
             data::complete(page, &mut found, findings);
             Ok(found)
         }

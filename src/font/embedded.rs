@@ -11,8 +11,18 @@ use super::face::{Face, FaceStyle, Weight};
 pub enum Family {
     /// Metrics of Calibri.
     Carlito,
+    /// A typewriter face that goes with Plex Sans.
+    IbmPlexMono,
+    /// An engineer's grotesque.
+    IbmPlexSans,
+    /// A book face after Times.
+    LibertinusSerif,
     /// A neutral grotesque.
     SourceSans3,
+    /// A transitional serif.
+    SourceSerif4,
+    /// The same for large sizes.
+    SourceSerif4Display,
 }
 
 /// A family that is not part of the program.
@@ -22,13 +32,26 @@ pub struct UnknownFamily(pub String);
 
 impl Family {
     /// Every family.
-    pub const ALL: [Family; 2] = [Family::Carlito, Family::SourceSans3];
+    pub const ALL: [Family; 7] = [
+        Family::Carlito,
+        Family::IbmPlexMono,
+        Family::IbmPlexSans,
+        Family::LibertinusSerif,
+        Family::SourceSans3,
+        Family::SourceSerif4,
+        Family::SourceSerif4Display,
+    ];
 
     /// The family's own name.
     pub fn name(self) -> &'static str {
         match self {
             Family::Carlito => "Carlito",
+            Family::IbmPlexMono => "IBM Plex Mono",
+            Family::IbmPlexSans => "IBM Plex Sans",
+            Family::LibertinusSerif => "Libertinus Serif",
             Family::SourceSans3 => "Source Sans 3",
+            Family::SourceSerif4 => "Source Serif 4",
+            Family::SourceSerif4Display => "Source Serif 4 Display",
         }
     }
 
@@ -81,14 +104,28 @@ macro_rules! faces {
 }
 
 /// Reading a face is deferred to its first use, so this table costs only its own size.
-static FACES: LazyLock<[(Family, Face); 6]> = LazyLock::new(|| {
+static FACES: LazyLock<[(Family, Face); 20]> = LazyLock::new(|| {
     faces![
         Carlito Regular false "Carlito/Carlito-Regular.ttf",
         Carlito Bold false "Carlito/Carlito-Bold.ttf",
+        IbmPlexMono Regular false "IBMPlexMono/IBMPlexMono_400Regular.ttf",
+        IbmPlexMono Semibold false "IBMPlexMono/IBMPlexMono_600SemiBold.ttf",
+        IbmPlexSans Regular false "IBMPlexSans/IBMPlexSans_400Regular.ttf",
+        IbmPlexSans Regular true "IBMPlexSans/IBMPlexSans_400Regular_Italic.ttf",
+        IbmPlexSans Semibold false "IBMPlexSans/IBMPlexSans_600SemiBold.ttf",
+        IbmPlexSans Semibold true "IBMPlexSans/IBMPlexSans_600SemiBold_Italic.ttf",
+        LibertinusSerif Regular false "LibertinusSerif/LibertinusSerif-Regular.otf",
+        LibertinusSerif Regular true "LibertinusSerif/LibertinusSerif-Italic.otf",
+        LibertinusSerif Semibold false "LibertinusSerif/LibertinusSerif-Semibold.otf",
         SourceSans3 Regular false "SourceSans3/SourceSans3_400Regular.ttf",
         SourceSans3 Regular true "SourceSans3/SourceSans3_400Regular_Italic.ttf",
         SourceSans3 Semibold false "SourceSans3/SourceSans3_600SemiBold.ttf",
         SourceSans3 Semibold true "SourceSans3/SourceSans3_600SemiBold_Italic.ttf",
+        SourceSerif4 Regular false "SourceSerif4/SourceSerif4-Regular.ttf",
+        SourceSerif4 Regular true "SourceSerif4/SourceSerif4-It.ttf",
+        SourceSerif4 Semibold false "SourceSerif4/SourceSerif4-Semibold.ttf",
+        SourceSerif4 Semibold true "SourceSerif4/SourceSerif4-SemiboldIt.ttf",
+        SourceSerif4Display Regular false "SourceSerif4/SourceSerif4Display-Regular.ttf",
     ]
 });
 
@@ -100,6 +137,7 @@ mod tests {
     fn every_face_can_be_read_and_is_what_the_table_says() {
         for (family, face) in FACES.iter() {
             let name = face.postscript_name();
+            // IBM calls its faces IBMPlexSans and IBMPlexMono; semibold is "SmBld" to it.
             let stem: String = family.name().split(' ').collect();
             assert!(name.starts_with(&stem), "{name} is not of {family}");
             assert_eq!(name.contains("It"), face.style.italic, "{name}");
@@ -119,7 +157,11 @@ mod tests {
 
     #[test]
     fn every_family_ships_its_licence() {
-        for folder in ["Carlito", "SourceSans3"] {
+        for folder in
+            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts")).expect("fonts")
+        {
+            let folder = folder.expect("a folder").file_name();
+            let folder = folder.to_string_lossy();
             let path = format!("{}/fonts/{folder}/OFL.txt", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(&path).expect("the licence beside the faces");
             assert!(text.contains("SIL OPEN FONT LICENSE"), "{path}");

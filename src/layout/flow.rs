@@ -48,10 +48,31 @@ pub struct Node {
     pub before: Gap,
     /// What must not be torn apart.
     pub keep: Keep,
+    /// Where it stands on a page that has a side column.
+    pub column: Column,
     /// Where its words were read.
     pub span: Option<Span>,
     /// What it holds.
     pub content: Content,
+}
+
+/// The columns of a first page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// The text.
+    #[default]
+    Main,
+    /// The narrow column beside it.
+    Side,
+}
+
+/// What a rule parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleKind {
+    /// The head from the sections.
+    Head,
+    /// One section from another, or a heading from what it heads.
+    Section,
 }
 
 /// What a node is.
@@ -138,8 +159,8 @@ pub enum Content {
     },
     /// Tags, each on its ground.
     Chips(Vec<Run>),
-    /// The theme's rule, across the page.
-    Rule,
+    /// A rule.
+    Rule(RuleKind),
     /// Nodes one after another.
     Group(Vec<Node>),
     /// A heading in the label column beside what it heads.
@@ -276,7 +297,7 @@ impl Node {
             | Content::Row { .. }
             | Content::Cells(_)
             | Content::Chips(_)
-            | Content::Rule => Vec::new(),
+            | Content::Rule(_) => Vec::new(),
             Content::Items(nodes) | Content::Grid { groups: nodes, .. } | Content::Group(nodes) => {
                 nodes.iter().collect()
             }
@@ -294,7 +315,7 @@ impl Node {
             Content::Cells(cells) => cells.iter().flat_map(|cell| &cell.runs).collect(),
             Content::Items(_)
             | Content::Grid { .. }
-            | Content::Rule
+            | Content::Rule(_)
             | Content::Group(_)
             | Content::Labelled { .. } => Vec::new(),
         }

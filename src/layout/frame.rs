@@ -82,6 +82,8 @@ pub enum Item {
         radius: Pt,
         /// Its colour.
         color: Color,
+        /// Thickness and colour of its outline.
+        outline: Option<(Pt, Color)>,
     },
     /// A line drawing on a square.
     Icon {

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::fonts::Subset;
 use crate::layout::{Frame, Item, Line, Owner, Segment};
 use crate::theme::Color;
-use crate::units::{Point, Pt};
+use crate::units::{Point, Pt, Size};
 
 /// Control points of a quarter circle by two Bézier arcs lie at this share of the radius.
 const CIRCLE: f32 = 0.552_285;
@@ -36,7 +36,8 @@ pub(super) fn stream(frame: &Frame, subsets: &[Subset]) -> Vec<u8> {
                 size,
                 radius,
                 color,
-            } => page.ground(placed.at, size.width, size.height, *radius, *color),
+                outline,
+            } => page.ground(placed.at, *size, *radius, *color, *outline),
             Item::Icon {
                 path,
                 side,
@@ -109,10 +110,22 @@ impl Page<'_> {
         self.put("l S\nQ\n");
     }
 
-    fn ground(&mut self, at: Point, width: Pt, height: Pt, radius: Pt, color: Color) {
+    fn ground(
+        &mut self,
+        at: Point,
+        size: Size,
+        radius: Pt,
+        color: Color,
+        outline: Option<(Pt, Color)>,
+    ) {
         self.fill_color(color);
-        let (left, right) = (at.x, at.x + width);
-        let (top, bottom) = (at.y, at.y + height);
+        if let Some((thickness, line)) = outline {
+            self.number(thickness.0);
+            self.put("w ");
+            self.color(line, "RG\n");
+        }
+        let (left, right) = (at.x, at.x + size.width);
+        let (top, bottom) = (at.y, at.y + size.height);
         let handle = radius * (1.0 - CIRCLE);
         self.point(left + radius, top);
         self.put("m ");
@@ -135,7 +148,7 @@ impl Page<'_> {
             }
             self.put("c ");
         }
-        self.put("f\n");
+        self.put(if outline.is_some() { "b\n" } else { "f\n" });
     }
 
     fn icon(&mut self, path: &kurbo::BezPath, at: Point, side: Pt, thickness: Pt, color: Color) {

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 pub(crate) use dom::{Content, Dom, Id};
 pub use input::Input;
+pub(crate) use liquid::HOLE;
 pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
 pub(crate) use site::Site;
 

@@ -33,8 +33,44 @@ choice! {
 }
 
 choice! {
+    /// Where the lines of the head stand.
+    HeadAlign, "alignment of the head" {
+        /// At the page's left margin.
+        Page = "page",
+        /// At the left edge of the text.
+        Text = "text",
+        /// In the middle of the page.
+        Center = "center",
+    }
+}
+
+choice! {
+    /// Where an entry's date stands.
+    DatePlace, "place of dates" {
+        /// At the right end of the title's line.
+        Right = "right",
+        /// In the label column, on the title's baseline.
+        Label = "label",
+    }
+}
+
+choice! {
+    /// How far a rule reaches.
+    RuleSpan, "span of a rule" {
+        /// From margin to margin.
+        Page = "page",
+        /// Over the text, without the label column.
+        Text = "text",
+        /// A short bar.
+        Bar = "bar",
+    }
+}
+
+choice! {
     /// Which side of a heading its rule is on.
     RuleSide, "side of a rule" {
+        /// There is no rule.
+        None = "none",
         /// Under the heading.
         Below = "below",
         /// Over the section, across the whole width.
@@ -45,6 +81,8 @@ choice! {
 choice! {
     /// How contacts and metrics are set.
     CellLayout, "layout" {
+        /// Each on a line of its own, in the side column where there is one.
+        Side = "side",
         /// In columns of equal place.
         Columns = "columns",
         /// One after another with a separator.
@@ -59,6 +97,8 @@ choice! {
         Columns = "columns",
         /// One line each, the name before its skills.
         Lines = "lines",
+        /// Names in a column of their own, their skills beside them.
+        Table = "table",
     }
 }
 
@@ -108,10 +148,20 @@ pub enum SectionName {
 pub struct Arrangement {
     /// Sections in printed order; kinds not named follow in the page's order.
     pub sections: Vec<SectionName>,
+    /// Where the head's lines stand.
+    pub head: HeadAlign,
+    /// A rule between the head and the sections: its thickness, zero without one.
+    pub head_rule: Pt,
     /// Where headings stand.
     pub heading: HeadingPlace,
+    /// Side of the square in the label column beside each heading; zero without one.
+    pub heading_square: Pt,
     /// The rule that goes with each heading.
     pub rule: Rule,
+    /// Where dates stand.
+    pub date: DatePlace,
+    /// The column right of the text on the first page; of no width without one.
+    pub side: SideColumn,
     /// Width of the label column and of the space beside it; zero without one.
     pub label_column: LabelColumn,
     /// How contacts are set.
@@ -124,11 +174,13 @@ pub struct Arrangement {
     pub organization: OrganizationPlace,
     /// Space between a title and the organisation beside it.
     pub organization_gap: Pt,
+    /// What stands between a title and the organisation beside it, such as a comma.
+    pub organization_separator: String,
     /// The mark before a bullet.
     pub bullet: BulletMark,
-    /// Details: a colon after the label, or space alone.
-    pub details_colon: bool,
-    /// Space between the label of details and the text where there is no colon.
+    /// What follows the label of details, such as a colon; empty for space alone.
+    pub details_mark: String,
+    /// Space between the label of details and the text where no mark follows it.
     pub details_gap: Pt,
     /// How tags are set.
     pub tags: Tags,
@@ -141,6 +193,10 @@ pub struct Arrangement {
 pub struct Rule {
     /// On which side of the heading.
     pub side: RuleSide,
+    /// How far it reaches.
+    pub span: RuleSpan,
+    /// Length of a bar.
+    pub length: Pt,
     /// How thick.
     pub thickness: Pt,
     /// From the heading's baseline down to the rule, for a rule below.
@@ -161,6 +217,24 @@ pub struct LabelColumn {
 impl LabelColumn {
     /// Width and gutter together.
     pub fn total(self) -> Pt {
+        self.width + self.gutter
+    }
+}
+
+/// The column right of the text on the first page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SideColumn {
+    /// Its width; zero without one.
+    pub width: Pt,
+    /// Space between it and the text.
+    pub gutter: Pt,
+    /// The sections that stand in it.
+    pub sections: Vec<SectionName>,
+}
+
+impl SideColumn {
+    /// Width and gutter together.
+    pub fn total(&self) -> Pt {
         self.width + self.gutter
     }
 }
@@ -189,6 +263,8 @@ pub struct Skills {
     pub columns: usize,
     /// Space between columns.
     pub gutter: Pt,
+    /// Width of the names' column in a table.
+    pub names: Pt,
 }
 
 /// The mark before a bullet.
@@ -228,10 +304,16 @@ pub struct Chip {
     pub gap: Pt,
     /// Colour of the ground.
     pub fill: Color,
+    /// Thickness of its outline; zero without one.
+    pub line: Pt,
+    /// Colour of the outline.
+    pub line_color: Color,
 }
 
 /// Turns what a chain of files says into an arrangement.
 pub(super) fn resolve(r: &mut super::Resolver<'_>, file: ArrangementFile) -> Option<Arrangement> {
+    let head = file.head.unwrap_or_default();
+    let side = file.side_column.unwrap_or_default();
     let heading = file.heading.unwrap_or_default();
     let rule = heading.rule.unwrap_or_default();
     let column = file.label_column.unwrap_or_default();
@@ -243,9 +325,20 @@ pub(super) fn resolve(r: &mut super::Resolver<'_>, file: ArrangementFile) -> Opt
     let chip = tags.chip.unwrap_or_default();
     Some(Arrangement {
         sections: r.need(file.sections, "arrangement.sections")?,
+        head: r.need(head.align, "arrangement.head.align")?,
+        head_rule: head.rule.unwrap_or_default(),
         heading: r.need(heading.place, "arrangement.heading.place")?,
+        heading_square: heading.square.unwrap_or_default(),
+        date: r.need(file.date, "arrangement.date")?,
+        side: SideColumn {
+            width: side.width.unwrap_or_default(),
+            gutter: side.gutter.unwrap_or_default(),
+            sections: side.sections.unwrap_or_default(),
+        },
         rule: Rule {
             side: r.need(rule.side, "arrangement.heading.rule.side")?,
+            span: r.need(rule.span, "arrangement.heading.rule.span")?,
+            length: rule.length.unwrap_or_default(),
             thickness: r.need(rule.thickness, "arrangement.heading.rule.thickness")?,
             offset: r.need(rule.offset, "arrangement.heading.rule.offset")?,
             color: r.color(rule.color, "arrangement.heading.rule.color")?,
@@ -260,15 +353,17 @@ pub(super) fn resolve(r: &mut super::Resolver<'_>, file: ArrangementFile) -> Opt
             layout: r.need(skills.layout, "arrangement.skills.layout")?,
             columns: r.need(skills.columns, "arrangement.skills.columns")?,
             gutter: skills.gutter.unwrap_or_default(),
+            names: skills.names.unwrap_or_default(),
         },
         organization: r.need(organization.place, "arrangement.organization.place")?,
         organization_gap: organization.gap.unwrap_or_default(),
+        organization_separator: organization.separator.unwrap_or_default(),
         bullet: BulletMark {
             mark: r.need(bullet.mark, "arrangement.bullet.mark")?,
             indent: bullet.indent.unwrap_or_default(),
             text: r.need(bullet.text, "arrangement.bullet.text")?,
         },
-        details_colon: r.need(details.colon, "arrangement.details.colon")?,
+        details_mark: details.mark.unwrap_or_default(),
         details_gap: details.gap.unwrap_or_default(),
         tags: Tags {
             layout: r.need(tags.layout, "arrangement.tags.layout")?,
@@ -280,6 +375,8 @@ pub(super) fn resolve(r: &mut super::Resolver<'_>, file: ArrangementFile) -> Opt
                 radius: r.need(chip.radius, "arrangement.tags.chip.radius")?,
                 gap: r.need(chip.gap, "arrangement.tags.chip.gap")?,
                 fill: r.color(chip.fill, "arrangement.tags.chip.fill")?,
+                line: chip.line.unwrap_or_default(),
+                line_color: r.color(chip.line_color, "arrangement.tags.chip.line_color")?,
             },
         },
         emphasis: file.emphasis.unwrap_or(false),

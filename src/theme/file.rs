@@ -78,6 +78,9 @@ replaces!(
     HeadingPlace,
     RuleSide,
     CellLayout,
+    DatePlace,
+    HeadAlign,
+    RuleSpan,
     SkillLayout,
     TagLayout,
     OrganizationPlace,
@@ -157,8 +160,11 @@ mapping! {
     /// `arrangement:`
     ArrangementFile {
         sections: Vec<SectionName>,
+        head: HeadFile,
         heading: HeadingFile,
         label_column: LabelColumnFile,
+        side_column: SideColumnFile,
+        date: DatePlace,
         contacts: CellsFile,
         skills: SkillsFile,
         organization: OrganizationFile,
@@ -171,13 +177,30 @@ mapping! {
 }
 
 mapping! {
+    /// `arrangement.head:`
+    HeadFile { align: HeadAlign, rule: Pt }
+}
+
+mapping! {
+    /// `arrangement.side_column:`
+    SideColumnFile { width: Pt, gutter: Pt, sections: Vec<SectionName> }
+}
+
+mapping! {
     /// `arrangement.heading:`
-    HeadingFile { place: HeadingPlace, rule: RuleFile }
+    HeadingFile { place: HeadingPlace, square: Pt, rule: RuleFile }
 }
 
 mapping! {
     /// A rule.
-    RuleFile { side: RuleSide, thickness: Pt, offset: Pt, color: Spanned<String> }
+    RuleFile {
+        side: RuleSide,
+        span: RuleSpan,
+        length: Pt,
+        thickness: Pt,
+        offset: Pt,
+        color: Spanned<String>,
+    }
 }
 
 mapping! {
@@ -192,12 +215,12 @@ mapping! {
 
 mapping! {
     /// `arrangement.skills:`
-    SkillsFile { layout: SkillLayout, columns: usize, gutter: Pt }
+    SkillsFile { layout: SkillLayout, columns: usize, gutter: Pt, names: Pt }
 }
 
 mapping! {
     /// `arrangement.organization:`
-    OrganizationFile { place: OrganizationPlace, gap: Pt }
+    OrganizationFile { place: OrganizationPlace, gap: Pt, separator: String }
 }
 
 mapping! {
@@ -207,7 +230,7 @@ mapping! {
 
 mapping! {
     /// `arrangement.details:`
-    DetailsFile { colon: bool, gap: Pt }
+    DetailsFile { mark: String, gap: Pt }
 }
 
 mapping! {
@@ -217,7 +240,15 @@ mapping! {
 
 mapping! {
     /// `arrangement.tags.chip:`
-    ChipFile { height: Pt, padding: Pt, radius: Pt, gap: Pt, fill: Spanned<String> }
+    ChipFile {
+        height: Pt,
+        padding: Pt,
+        radius: Pt,
+        gap: Pt,
+        fill: Spanned<String>,
+        line: Pt,
+        line_color: Spanned<String>,
+    }
 }
 
 /// `palette:` colours by name, each with its place.

@@ -13,8 +13,9 @@ mod value;
 use std::sync::Arc;
 
 pub use arrangement::{
-    Arrangement, BulletMark, CellLayout, Cells, Chip, Figures, HeadingPlace, LabelColumn,
-    OrganizationPlace, Rule, RuleSide, SectionName, SkillLayout, Skills, TagLayout, Tags,
+    Arrangement, BulletMark, CellLayout, Cells, Chip, DatePlace, Figures, HeadAlign, HeadingPlace,
+    LabelColumn, OrganizationPlace, Rule, RuleSide, RuleSpan, SectionName, SideColumn, SkillLayout,
+    Skills, TagLayout, Tags,
 };
 pub use spacing::{Gap, Spacing};
 pub use style::{TextRole, TextStyle};
@@ -88,13 +89,18 @@ pub struct Theme {
     pub spacing: Spacing,
     styles: Vec<TextStyle>,
     icons: Color,
+    rules: Color,
 }
 
 /// The themes that are part of the program: name and file.
-const EMBEDDED: [(&str, &str); 3] = [
+const EMBEDDED: [(&str, &str); 7] = [
+    ("academic", include_str!("../../layouts/academic.yaml")),
     ("base", include_str!("../../layouts/base.yaml")),
+    ("classic", include_str!("../../layouts/classic.yaml")),
     ("compact", include_str!("../../layouts/compact.yaml")),
+    ("executive", include_str!("../../layouts/executive.yaml")),
     ("modern", include_str!("../../layouts/modern.yaml")),
+    ("technical", include_str!("../../layouts/technical.yaml")),
 ];
 
 /// Themes that only others extend.
@@ -154,6 +160,11 @@ impl Theme {
     /// The colour of icons.
     pub fn icon_color(&self) -> Color {
         self.icons
+    }
+
+    /// The colour of the rule between head and sections.
+    pub fn head_rule_color(&self) -> Color {
+        self.rules
     }
 
     /// Page margins for a paper.
@@ -280,6 +291,10 @@ fn resolve(
         "icon".to_owned(),
         crate::diagnostic::Span::new(source, 0..0),
     );
+    let rule_role = Spanned::new(
+        "rule".to_owned(),
+        crate::diagnostic::Span::new(source, 0..0),
+    );
     let theme = Theme {
         name: name.to_owned(),
         description: file.description.unwrap_or_default(),
@@ -292,6 +307,7 @@ fn resolve(
         spacing: Spacing::new(file.spacing.unwrap_or_default().0),
         styles: styles?,
         icons: r.color(Some(icon_role), "palette.icon")?,
+        rules: r.color(Some(rule_role), "palette.rule")?,
     };
     (!resolver.missing).then_some(theme)
 }

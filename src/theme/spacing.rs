@@ -28,6 +28,8 @@ gaps! {
     Contacts = "contacts",
     /// Between two rows of contacts.
     ContactRows = "contact_rows",
+    /// Between the head and the rule over the first section.
+    AfterHead = "after_head",
     /// Before a heading.
     BeforeHeading = "before_heading",
     /// Between a heading, or its rule, and the section's first line.
@@ -72,7 +74,12 @@ impl Gap {
     pub fn is_fixed(self) -> bool {
         matches!(
             self,
-            Gap::None | Gap::Contacts | Gap::ContactRows | Gap::AfterHeading | Gap::TagRows
+            Gap::None
+                | Gap::Contacts
+                | Gap::ContactRows
+                | Gap::AfterHead
+                | Gap::AfterHeading
+                | Gap::TagRows
         )
     }
 }

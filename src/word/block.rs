@@ -151,7 +151,15 @@ impl Walk<'_> {
                 }
                 self.push(node, TextRole::Tags, pieces, Vec::new());
             }
-            Content::Rule => self.rule(),
+            Content::Rule(_) => self.rule(),
+            // A table of skills would be a table: a line each serves every reader.
+            Content::Labelled { label, body } if node.role == Role::SkillGroup => {
+                let parts = std::iter::once(label.as_ref()).chain(body).cloned();
+                self.skill_group(&Node {
+                    content: Content::Group(parts.collect()),
+                    ..node.clone()
+                });
+            }
             Content::Labelled { label, body } => self.labelled(label, body),
         }
         self.head &= node.role != Role::Head;

@@ -49,7 +49,7 @@ pub(super) fn line_height(role: TextRole, theme: &Theme) -> Pt {
             let rest = rule.offset - Pt(below.0.floor());
             least.max(rest / (1.0 - ABOVE))
         }
-        (_, RuleSide::Below | RuleSide::Above) => least,
+        (_, RuleSide::Below | RuleSide::Above | RuleSide::None) => least,
     }
 }
 

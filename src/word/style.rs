@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use super::spacing::{Spaces, line_height};
 use crate::layout::Role;
 use crate::resume::Emphasis;
-use crate::theme::{TextRole, Theme};
+use crate::theme::{HeadAlign, TextRole, Theme};
 use crate::units::Pt;
 
 /// A paragraph style.
@@ -303,6 +303,13 @@ impl ParagraphStyle {
         }
         if self == ParagraphStyle::Bullet {
             property = property.numbering(NumberingId::new(BULLETS), IndentLevel::new(0));
+        }
+        let head = matches!(
+            self,
+            ParagraphStyle::Name | ParagraphStyle::Headline | ParagraphStyle::Contact
+        );
+        if head && theme.arrangement.head == HeadAlign::Center {
+            property = property.align(docx_rs::AlignmentType::Center);
         }
         if self == ParagraphStyle::Footer {
             property = property.align(docx_rs::AlignmentType::Right);

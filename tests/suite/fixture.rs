@@ -11,7 +11,14 @@ use vitae::resume::Resume;
 use vitae::theme::{Paper, Theme};
 
 /// The themes that are part of the program.
-pub const THEMES: [&str; 2] = ["modern", "compact"];
+pub const THEMES: [&str; 6] = [
+    "academic",
+    "classic",
+    "compact",
+    "executive",
+    "modern",
+    "technical",
+];
 
 /// A file of the project's samples.
 pub fn sample(name: &str) -> std::path::PathBuf {
@@ -97,3 +104,5 @@ pub const METRICS: [&str; 4] = [
     "28 ms median delay",
     "17% less energy sent to the grid",
 ];
+/// The dates of the page's entries.
+pub const DATES: [&str; 3] = ["2022–2024", "2020–2022", "2019"];

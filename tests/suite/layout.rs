@@ -10,7 +10,7 @@ use vitae::read::Headings;
 use vitae::resume::{
     Entry, EntryKind, Highlight, Metric, Resume, RichText, Section, SectionBody, SectionKind, Tag,
 };
-use vitae::theme::{Paper, Theme};
+use vitae::theme::{DatePlace, Paper, Theme};
 
 use crate::fixture;
 
@@ -103,26 +103,37 @@ proptest! {
 }
 
 #[test]
-fn title_and_date_share_a_baseline_and_the_date_ends_at_the_margin() {
+fn dates_end_where_the_theme_says_on_the_baseline_of_their_title() {
     for name in fixture::THEMES {
         let theme = fixture::theme(name);
+        let arrangement = &theme.arrangement;
+        let margins = theme.margins;
+        let right = Paper::A4.size().width - margins.right - arrangement.side.total();
+        // A date in the label column carries the blank that reaches to the title.
+        let edge = match arrangement.date {
+            DatePlace::Right => right,
+            DatePlace::Label => margins.left + arrangement.label_column.total(),
+        };
         let set = fixture::set(name);
-        let right = Paper::A4.size().width - theme.margins.right;
-        let dated = lines(&set.document)
-            .into_iter()
-            .filter(|(_, _, _, line)| {
-                let text = text_of(line);
-                text.ends_with("2023") || text.ends_with("2022") || text.ends_with("2024")
-            })
-            .collect::<Vec<_>>();
-        assert!(dated.len() >= 2, "{name}: titles with dates");
-        for (_, x, _, line) in dated {
-            assert!(
-                (x + line.width.0 - right.0).abs() < 0.1,
-                "{name}: {}",
-                text_of(line)
-            );
+        let all = lines(&set.document);
+        let mut dated = 0;
+        for (page, x, y, line) in &all {
+            let text = text_of(line);
+            let Some(date) = fixture::DATES
+                .iter()
+                .find(|date| text.trim_end().ends_with(*date))
+            else {
+                continue;
+            };
+            dated += 1;
+            assert!((x + line.width.0 - edge.0).abs() < 0.1, "{name}: {text}");
+            let shared = text.len() > date.len() + 1
+                || all
+                    .iter()
+                    .any(|(p, other, at, _)| p == page && at == y && other != x);
+            assert!(shared, "{name}: {date} stands beside its title");
         }
+        assert_eq!(dated, fixture::DATES.len(), "{name}");
     }
 }
 

@@ -4,7 +4,9 @@ use super::fields::fields;
 use crate::diagnostic::Span;
 use crate::extract::fold::{clean, without_pictographs};
 use crate::extract::pieces::items;
+use crate::extract::sheet::Sheet;
 use crate::extract::text;
+use crate::extract::vocabulary;
 use crate::read::{Dom, Id, Page, fragment};
 use crate::resume::{RichText, Tag, Text};
 use crate::yaml::{Node, Value};
@@ -168,18 +170,19 @@ fn is_list(dom: &Dom, id: Id) -> bool {
 /// The paragraphs and list items of a page, without its headings.
 pub(super) fn body(page: &Page, dom: &Dom) -> Prose {
     let mut found = Prose::default();
+    let sheet = Sheet::new(page, dom, vocabulary());
     let mut listed = 0..0;
     for id in dom.all() {
         if id >= listed.end {
             listed = id..id;
         }
         if dom.name(id) == "p" && !listed.contains(&id) {
-            let rich = text::rich(page, dom, dom.subtree(id), |_| false);
+            let rich = text::rich(&sheet, dom.subtree(id), |_| false);
             found.paragraphs.extend(rich);
         } else if dom.name(id) == "li" {
             // The paragraphs of a loose list are its items' own.
             listed = listed.start..listed.end.max(dom.end(id));
-            let rich = text::rich(page, dom, dom.subtree(id), |id| is_list(dom, id));
+            let rich = text::rich(&sheet, dom.subtree(id), |id| is_list(dom, id));
             found.items.extend(rich);
         }
     }
@@ -187,6 +190,7 @@ pub(super) fn body(page: &Page, dom: &Dom) -> Prose {
 }
 
 fn take(page: &Page, dom: &Dom, found: &mut Prose) {
+    let sheet = Sheet::new(page, dom, vocabulary());
     let mut id = dom.all().start;
     let mut open = None;
     let mut spans: Vec<std::ops::Range<Id>> = Vec::new();
@@ -203,7 +207,7 @@ fn take(page: &Page, dom: &Dom, found: &mut Prose) {
         if is_list(dom, id) {
             for item in dom.within(id) {
                 if dom.name(item) == "li" {
-                    let rich = text::rich(page, dom, dom.subtree(item), |id| is_list(dom, id));
+                    let rich = text::rich(&sheet, dom.subtree(item), |id| is_list(dom, id));
                     found.items.extend(rich);
                 }
             }
@@ -220,7 +224,7 @@ fn take(page: &Page, dom: &Dom, found: &mut Prose) {
         spans.push(start..dom.all().end);
     }
     for range in spans {
-        let rich = text::rich(page, dom, range, |id| is_list(dom, id));
+        let rich = text::rich(&sheet, range, |id| is_list(dom, id));
         found.paragraphs.extend(rich);
     }
 }

@@ -61,10 +61,16 @@ impl Composer<'_> {
 
     fn skills(&mut self, groups: &[SkillGroup]) -> Vec<Node> {
         let skills = self.theme.arrangement.skills;
+        let named = groups.iter().all(|group| group.name.is_some());
+        if skills.layout == SkillLayout::Table && named {
+            return groups
+                .iter()
+                .enumerate()
+                .map(|(index, group)| self.skill_row(group, index))
+                .collect();
+        }
         // Columns need names to head them, and at least two groups to stand side by side.
-        let columns = skills.layout == SkillLayout::Columns
-            && groups.len() > 1
-            && groups.iter().all(|group| group.name.is_some());
+        let columns = skills.layout == SkillLayout::Columns && groups.len() > 1 && named;
         if !columns {
             return groups
                 .iter()
@@ -109,6 +115,27 @@ impl Composer<'_> {
         let mut node = self.paragraph(Role::SkillGroup, gap, TextRole::Skills, runs);
         node.keep.together = true;
         node
+    }
+
+    /// The name in a column of its own, its skills beside it.
+    fn skill_row(&mut self, group: &SkillGroup, index: usize) -> Node {
+        let name = group.name.as_ref().map(|name| name.value.clone());
+        let runs = vec![Run::plain(name.unwrap_or_default(), TextRole::SkillGroup)];
+        let style = TextRole::SkillGroup;
+        let label = self.paragraph(Role::SkillGroup, Gap::None, style, runs);
+        let runs = listed(&group.items, ", ", TextRole::Skills);
+        let mut items = self.paragraph(Role::Paragraph, Gap::None, TextRole::Skills, runs);
+        items.keep.together = true;
+        let gap = if index == 0 {
+            Gap::None
+        } else {
+            Gap::SkillGroups
+        };
+        let content = Content::Labelled {
+            label: Box::new(label),
+            body: vec![items],
+        };
+        self.node(Role::SkillGroup, gap, content)
     }
 
     /// The name above its skills.

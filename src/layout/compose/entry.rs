@@ -52,15 +52,18 @@ impl Composer<'_> {
         }
         for detail in &entry.details {
             let mut runs = Vec::new();
-            if let Some(label) = &detail.label {
-                if self.theme.arrangement.details_colon {
-                    let label = format!("{}:", label.value);
-                    runs.push(Run::plain(label, TextRole::DetailsLabel));
-                    runs.push(Run::plain(" ", TextRole::Details));
-                } else {
-                    runs.push(Run::plain(label.value.as_str(), TextRole::DetailsLabel));
-                    runs.push(Run::blank(" ", TextRole::Details, Blank::Details));
-                }
+            let label = match &detail.label {
+                Some(label) => label.value.as_str(),
+                None => self.words.details(),
+            };
+            let mark = &self.theme.arrangement.details_mark;
+            if mark.is_empty() {
+                runs.push(Run::plain(label, TextRole::DetailsLabel));
+                runs.push(Run::blank(" ", TextRole::Details, Blank::Details));
+            } else {
+                let label = format!("{label}{mark}");
+                runs.push(Run::plain(label, TextRole::DetailsLabel));
+                runs.push(Run::plain(" ", TextRole::Details));
             }
             runs.extend(self.rich(&detail.text, TextRole::Details));
             let mut node = self.paragraph(Role::Details, Gap::Details, TextRole::Details, runs);
@@ -144,7 +147,13 @@ impl Composer<'_> {
         let mut below = None;
         match second {
             Some(text) if beside => {
-                left.push(Run::blank(" ", TextRole::Organization, Blank::Organization));
+                let separator = &self.theme.arrangement.organization_separator;
+                if separator.is_empty() {
+                    let role = TextRole::Organization;
+                    left.push(Run::blank(" ", role, Blank::Organization));
+                } else {
+                    left.push(Run::plain(format!("{separator} "), TextRole::Body));
+                }
                 // Where it does not fit beside the title it stands below, whole.
                 left.push(Run::plain(text, TextRole::Organization).unbroken());
             }
@@ -194,8 +203,12 @@ impl Composer<'_> {
         let (layout, columns, separator) = (cells.layout, cells.columns, cells.separator.clone());
         let mut nodes = Vec::new();
         match layout {
-            CellLayout::Columns => {
-                for row in metrics.chunks(columns) {
+            CellLayout::Columns | CellLayout::Side => {
+                let row = match layout {
+                    CellLayout::Columns | CellLayout::Line => columns,
+                    CellLayout::Side => metrics.len(),
+                };
+                for row in metrics.chunks(row) {
                     let cells = row
                         .iter()
                         .map(|metric| Cell {

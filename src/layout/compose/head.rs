@@ -1,7 +1,7 @@
 //! Name, headline and contacts.
 
 use super::Composer;
-use crate::layout::flow::{Blank, Cell, ContactIcon, Content, Node, Role, Run};
+use crate::layout::flow::{Blank, Cell, Column, ContactIcon, Content, Node, Role, Run};
 use crate::resume::{Contact, Person};
 use crate::theme::{CellLayout, Gap, TextRole};
 
@@ -45,6 +45,15 @@ impl Composer<'_> {
             contacts.separator.clone(),
         );
         match layout {
+            CellLayout::Side => {
+                let node = self.node(Role::Contacts, Gap::None, Content::Cells(cells));
+                let heading = self.words.contact().to_owned();
+                let mut nodes = self.section(None, heading, None, vec![node], true);
+                for node in &mut nodes {
+                    node.column = Column::Side;
+                }
+                nodes
+            }
             CellLayout::Columns => {
                 vec![self.node(Role::Contacts, Gap::Contacts, Content::Cells(cells))]
             }

@@ -6,12 +6,13 @@ mod head;
 
 pub(crate) use head::balanced;
 
-use super::flow::{Content, Flow, Info, Keep, Node, NodeId, Role, Run};
+use super::flow::{Column, Content, Flow, Info, Keep, Node, NodeId, Role, RuleKind, Run};
 use crate::diagnostic::Span;
 use crate::extract::Words;
 use crate::read::Headings;
 use crate::resume::{Emphasis, Resume, RichText, Section, SectionKind};
 use crate::theme::{Gap, HeadingPlace, RuleSide, SectionName, TextRole, Theme};
+use crate::units::Pt;
 
 /// Composes a document.
 ///
@@ -23,6 +24,11 @@ pub fn compose(resume: &Resume, theme: &Theme, words: &Words, headings: Headings
         next: 0,
     };
     let mut nodes = vec![composer.head(&resume.person)];
+    if theme.arrangement.head_rule > Pt::ZERO {
+        let mut rule = composer.node(Role::Rule, Gap::AfterHead, Content::Rule(RuleKind::Head));
+        rule.keep.with_next = true;
+        nodes.push(rule);
+    }
     nodes.extend(composer.sections(resume, headings));
     Flow {
         nodes,
@@ -71,6 +77,7 @@ impl Composer<'_> {
             role,
             before,
             keep: Keep::default(),
+            column: Column::default(),
             span: None,
             content,
         }
@@ -98,6 +105,12 @@ impl Composer<'_> {
     fn sections(&mut self, resume: &Resume, headings: Headings) -> Vec<Node> {
         let mut nodes = Vec::new();
         for name in printed_order(&self.theme.arrangement.sections) {
+            let column = if self.theme.arrangement.side.sections.contains(&name) {
+                Column::Side
+            } else {
+                Column::Main
+            };
+            let start = nodes.len();
             match name {
                 SectionName::Summary => {
                     if let Some(summary) = &resume.summary {
@@ -123,6 +136,9 @@ impl Composer<'_> {
                     }
                 }
             }
+            for node in &mut nodes[start..] {
+                node.column = column;
+            }
         }
         nodes
     }
@@ -139,7 +155,7 @@ impl Composer<'_> {
     }
 
     /// A section as the theme arranges it: heading above, or in the label column.
-    fn section(
+    pub(super) fn section(
         &mut self,
         kind: Option<SectionKind>,
         heading: String,
@@ -151,7 +167,7 @@ impl Composer<'_> {
         let (place, side) = (arrangement.heading, arrangement.rule.side);
         let runs = vec![Run::plain(heading, TextRole::Heading)];
         let before = match side {
-            RuleSide::Below => Gap::BeforeHeading,
+            RuleSide::None | RuleSide::Below => Gap::BeforeHeading,
             RuleSide::Above => Gap::AfterRule,
         };
         let mut heading = self.paragraph(Role::Heading, before, TextRole::Heading, runs);
@@ -163,11 +179,11 @@ impl Composer<'_> {
         let mut nodes = Vec::new();
         if side == RuleSide::Above {
             let before = if first {
-                Gap::Contacts
+                Gap::AfterHead
             } else {
                 Gap::BeforeRule
             };
-            let mut rule = self.node(Role::Rule, before, Content::Rule);
+            let mut rule = self.node(Role::Rule, before, Content::Rule(RuleKind::Section));
             rule.keep.with_next = true;
             nodes.push(rule);
         }
@@ -175,7 +191,8 @@ impl Composer<'_> {
             HeadingPlace::Above => {
                 let mut parts = vec![heading];
                 if side == RuleSide::Below {
-                    let mut rule = self.node(Role::Rule, Gap::None, Content::Rule);
+                    let mut rule =
+                        self.node(Role::Rule, Gap::None, Content::Rule(RuleKind::Section));
                     rule.keep.with_next = true;
                     parts.push(rule);
                 }

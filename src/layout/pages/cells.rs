@@ -58,6 +58,10 @@ pub(super) fn row(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x:
         contacts(builder, node, cells, x, measure);
         return;
     }
+    if builder.setter.theme.arrangement.metrics.layout == CellLayout::Side {
+        beside_entry(builder, node, cells, x, measure);
+        return;
+    }
     let style = builder.style(TextRole::MetricLabel);
     let gutter = builder.setter.theme.arrangement.metrics.gutter;
     let lines: Vec<Line> = cells
@@ -84,6 +88,44 @@ pub(super) fn row(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x:
     slab.items
         .push(placed(node.id, x, style.above(), Item::Line(row)));
     builder.push(slab);
+}
+
+/// Metrics in the side column, on the baselines of their entry's first lines; where there is
+/// no entry, or it is too short, below one another in the text.
+fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
+    let side = builder.setter.theme.arrangement.side.clone();
+    let fits = builder.slabs.len() - builder.entry >= cells.len();
+    let lines: Vec<Line> = cells
+        .iter()
+        .map(|cell| one_line(&builder.setter.tokens(&cell.runs)))
+        .collect();
+    let narrow = lines.iter().all(|line| line.width <= side.width);
+    if !fits || !narrow {
+        builder.pending += builder.setter.theme.spacing.of(Gap::Metrics);
+        flowing(builder, node, lines, x, measure);
+        return;
+    }
+    // All stand in the last of the entry's slabs, so that they are read after its text.
+    let mut bottoms = Vec::new();
+    let mut y = Pt::ZERO;
+    for (index, slab) in builder.slabs[builder.entry..].iter().enumerate() {
+        if index > 0 {
+            y += slab.above;
+        }
+        bottoms.push(y + slab.baseline);
+        y += slab.height;
+    }
+    if let Some(last) = builder.slabs.last_mut() {
+        let top = y - last.height;
+        for (line, baseline) in lines.into_iter().zip(bottoms) {
+            last.items.push(placed(
+                node.id,
+                x + measure + side.gutter,
+                baseline - top,
+                Item::Line(line),
+            ));
+        }
+    }
 }
 
 fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: Vec<Line>, x: Pt, measure: Pt) {
@@ -124,7 +166,10 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
         line.width + if cell.icon.is_some() { room } else { Pt::ZERO }
     };
     // Fewer columns where the theme's number is too wide for the page.
-    let mut count = balanced(lines.len(), arrangement.columns);
+    let mut count = match arrangement.layout {
+        CellLayout::Side => 1,
+        CellLayout::Columns | CellLayout::Line => balanced(lines.len(), arrangement.columns),
+    };
     let widths = loop {
         let mut widths = vec![Pt::ZERO; count];
         for (index, line) in lines.iter().enumerate() {
@@ -246,6 +291,7 @@ pub(super) fn chips(builder: &mut Builder<'_, '_>, node: &Node, chips: &[Run], x
                 },
                 radius: chip.radius,
                 color: chip.fill,
+                outline: (chip.line > Pt::ZERO).then_some((chip.line, chip.line_color)),
             },
         ));
         // All tags of a row are one line, with a blank from each to the next.

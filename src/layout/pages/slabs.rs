@@ -1,10 +1,10 @@
 //! A flow as a list of slabs: strips of the page that are never cut.
 
 use super::{Sheet, cells, decoration, placed};
-use crate::layout::flow::{Content, Flow, Keep, Node, Role, Run};
+use crate::layout::flow::{Column, Content, Flow, Keep, Node, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, break_lines, one_line};
-use crate::theme::{Gap, RuleSide, TextRole, TextStyle};
+use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
 use crate::units::Pt;
 
 /// A strip across the page: a line of text, a row of columns, a rule.
@@ -43,22 +43,51 @@ impl Slab {
 /// Least space between a title and the date on its line.
 const BEFORE_DATE: Pt = Pt(14.0);
 /// What a word that is wider than the label column leaves of the gutter.
-const CLEAR_OF_TEXT: Pt = Pt(4.0);
+pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
 /// All slabs of a flow, in reading order.
 pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
-    let column = setter.theme.arrangement.label_column.total();
-    let metrics = cells::metric_columns(flow, setter, sheet.width() - column);
+    let arrangement = &setter.theme.arrangement;
+    // Dates in the label column: the text starts right of it on every line.
+    let indent = match arrangement.date {
+        DatePlace::Label => arrangement.label_column.total(),
+        DatePlace::Right => Pt::ZERO,
+    };
+    let head = match arrangement.head {
+        HeadAlign::Text => indent,
+        HeadAlign::Page | HeadAlign::Center => Pt::ZERO,
+    };
+    let side = arrangement.side.total();
+    let column = arrangement.label_column.total();
+    let measure = sheet.width() - column - side;
+    let metrics = cells::metric_columns(flow, setter, measure);
     let mut builder = Builder {
         setter,
         sheet,
         metrics,
         slabs: Vec::new(),
         pending: Pt::ZERO,
+        entry: 0,
+        side: Vec::new(),
+        text: sheet.left + indent,
     };
+    let mut first_section = None;
     for node in &flow.nodes {
-        builder.node(node, sheet.left, sheet.width());
+        if node.column == Column::Side {
+            builder.beside(node);
+            continue;
+        }
+        match node.role {
+            Role::Head => builder.node(node, sheet.left + head, sheet.width() - head),
+            Role::Rule => builder.node(node, sheet.left + indent, sheet.width() - indent - side),
+            _ => {
+                first_section.get_or_insert(builder.slabs.len());
+                let x = sheet.left + indent;
+                builder.node(node, x, sheet.width() - indent - side);
+            }
+        }
     }
+    builder.place_side(first_section.unwrap_or_default());
     builder.slabs
 }
 
@@ -70,6 +99,12 @@ pub(super) struct Builder<'a, 'b> {
     pub slabs: Vec<Slab>,
     /// Gaps that the next slab takes.
     pub pending: Pt,
+    /// The first slab of the entry at hand.
+    pub entry: usize,
+    /// Slabs of the side column, each with the slab of the text that it is read after.
+    pub side: Vec<(usize, Slab)>,
+    /// Left edge of the text, right of a label column for dates.
+    pub text: Pt,
 }
 
 impl Builder<'_, '_> {
@@ -87,9 +122,20 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
     }
 
-    fn node(&mut self, node: &Node, x: Pt, measure: Pt) {
-        self.pending += self.gap(node.before);
+    pub(super) fn node(&mut self, node: &Node, x: Pt, measure: Pt) {
+        if node.column == Column::Side && self.setter.theme.arrangement.side.width > Pt::ZERO {
+            self.beside(node);
+            return;
+        }
+        let beside = node.role == Role::Metrics && matches!(node.content, Content::Cells(_));
+        let side = self.setter.theme.arrangement.metrics.layout == crate::theme::CellLayout::Side;
+        if !(beside && side) {
+            self.pending += self.gap(node.before);
+        }
         let first = self.slabs.len();
+        if node.role == Role::Entry {
+            self.entry = first;
+        }
         match &node.content {
             Content::Paragraph { style, runs } => {
                 self.lines(node, runs, *style, x, measure);
@@ -103,13 +149,19 @@ impl Builder<'_, '_> {
             Content::Cells(row) => cells::row(self, node, row, x, measure),
             Content::Grid { columns, groups } => cells::grid(self, *columns, groups, x, measure),
             Content::Chips(chips) => cells::chips(self, node, chips, x, measure),
-            Content::Rule => self.rule(),
+            Content::Rule(kind) => self.rule(*kind, x, measure),
             Content::Group(nodes) => {
                 for child in nodes {
                     self.node(child, x, measure);
                 }
             }
-            Content::Labelled { label, body } => self.labelled(label, body, x, measure),
+            Content::Labelled { label, body } => {
+                let (width, gutter) = self.label_column(node.role);
+                self.labelled(label, body, (width, gutter), x, measure);
+            }
+        }
+        if node.role == Role::Heading {
+            self.square(first);
         }
         self.outline(node, first);
         self.keep(node.keep, first);
@@ -128,7 +180,7 @@ impl Builder<'_, '_> {
         last.keep_with_next |= keep.with_next;
     }
 
-    fn outline(&mut self, node: &Node, first: usize) {
+    pub(super) fn outline(&mut self, node: &Node, first: usize) {
         let level = match node.role {
             Role::Heading => 1,
             Role::Title => 2,
@@ -172,7 +224,14 @@ impl Builder<'_, '_> {
         let tokens = self.setter.tokens(runs);
         let lines = break_lines(self.setter, tokens, measure);
         let count = lines.len();
+        let centred = self.setter.theme.arrangement.head == HeadAlign::Center
+            && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
         for (index, line) in lines.into_iter().enumerate() {
+            let x = if centred {
+                x + (measure - line.width) / 2.0
+            } else {
+                x
+            };
             let mut slab = Slab::new(style.pitch, style.above());
             slab.keep_with_next = index + 1 < count && (index == 0 || index + 2 == count);
             slab.items
@@ -219,7 +278,8 @@ impl Builder<'_, '_> {
         measure: Pt,
     ) {
         let date = one_line(&self.setter.tokens(right));
-        let reserved = if date.segments.is_empty() {
+        let beside = self.setter.theme.arrangement.date == DatePlace::Label;
+        let reserved = if date.segments.is_empty() || beside {
             Pt::ZERO
         } else {
             date.width + BEFORE_DATE
@@ -237,6 +297,10 @@ impl Builder<'_, '_> {
             self.push(Slab::new(style.pitch, style.above()));
         }
         let blank = self.setter.space(TextRole::Date);
+        if beside {
+            self.date_beside(node, date, blank, first, x);
+            return;
+        }
         let slab = &mut self.slabs[first];
         let at = x + measure - date.width;
         match slab.items.first_mut().map(|placed| &mut placed.item) {
@@ -251,74 +315,43 @@ impl Builder<'_, '_> {
     }
 
     /// The theme's rule: under a heading, or across the page before a section.
-    fn rule(&mut self) {
-        let rule = self.setter.theme.arrangement.rule;
+    fn rule(&mut self, kind: RuleKind, x: Pt, measure: Pt) {
+        let arrangement = &self.setter.theme.arrangement;
+        let rule = arrangement.rule;
         let mut slab = Slab::new(Pt::ZERO, Pt::ZERO);
-        let y = match rule.side {
-            RuleSide::Below => rule.offset - self.style(TextRole::Heading).below(),
-            RuleSide::Above => {
-                slab.vanishes = true;
-                Pt::ZERO
+        let page = (self.sheet.left, self.sheet.width());
+        let ((start, width), y, thickness, color) = match kind {
+            RuleKind::Head => {
+                let color = self.setter.theme.head_rule_color();
+                (page, Pt::ZERO, arrangement.head_rule, color)
+            }
+            RuleKind::Section => {
+                let extent = match rule.span {
+                    RuleSpan::Page => page,
+                    RuleSpan::Text => (x, measure),
+                    RuleSpan::Bar => (x, rule.length),
+                };
+                let y = match rule.side {
+                    RuleSide::Below => rule.offset - self.style(TextRole::Heading).below(),
+                    RuleSide::Above | RuleSide::None => {
+                        slab.vanishes = true;
+                        Pt::ZERO
+                    }
+                };
+                (extent, y, rule.thickness, rule.color)
             }
         };
+        // What follows keeps its distance from the rule, not from the line above it.
+        slab.height = y.max(Pt::ZERO);
         slab.items.push(decoration(
-            self.sheet.left,
+            start,
             y,
             Item::Rule {
-                width: self.sheet.width(),
-                thickness: rule.thickness,
-                color: rule.color,
+                width,
+                thickness,
+                color,
             },
         ));
         self.push(slab);
-    }
-
-    /// The label's lines stand beside the first lines of the body, on its first baseline.
-    fn labelled(&mut self, label: &Node, body: &[Node], x: Pt, measure: Pt) {
-        let column = self.setter.theme.arrangement.label_column;
-        let first = self.slabs.len();
-        for node in body {
-            self.node(node, x + column.total(), measure - column.total());
-        }
-        let style = self.style(TextRole::Heading);
-        let tokens = self
-            .setter
-            .tokens(&label.runs().into_iter().cloned().collect::<Vec<_>>());
-        let widest = tokens
-            .iter()
-            .map(|token| token.width())
-            .fold(Pt::ZERO, Pt::max);
-        let room = if widest > column.width {
-            column.total() - CLEAR_OF_TEXT
-        } else {
-            column.width
-        };
-        let lines = break_lines(self.setter, tokens, room);
-        let Some(baseline) = self.slabs.get(first).map(|slab| slab.baseline) else {
-            return;
-        };
-        // The label's lines keep step with the text beside it.
-        let pitch = self.style(TextRole::Body).pitch;
-        let mut depth = baseline;
-        let mut items = Vec::new();
-        // A blank reaches from the label to the text: readers that group by nearness then
-        // take the label for the start of its section, and not for a column of its own.
-        let blank = self.setter.space(TextRole::Heading);
-        for (index, mut line) in lines.into_iter().enumerate() {
-            line.append_at(column.total(), blank.clone(), Line::default());
-            depth = baseline + pitch * index as f32;
-            items.push(placed(label.id, x, depth, Item::Line(line)));
-        }
-        let bottom = depth + style.below();
-        let mut height: Pt = self.slabs[first..].iter().map(|slab| slab.height).sum();
-        height += self.slabs[first + 1..].iter().map(|slab| slab.above).sum();
-        self.slabs[first].items.splice(0..0, items);
-        self.outline(label, first);
-        if bottom > height {
-            // A section shorter than its label: the label keeps its room.
-            if let Some(last) = self.slabs.last_mut() {
-                last.height += bottom - height;
-            }
-        }
     }
 }
