@@ -7,5 +7,6 @@ mod fixture;
 mod layers;
 mod layout;
 mod pdf;
+mod pdf_tags;
 mod sample;
 mod word;

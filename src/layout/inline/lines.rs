@@ -38,7 +38,13 @@ pub(in crate::layout) fn break_lines(
     }
     fit(&words(&pieces), measure)
         .into_iter()
-        .map(|(start, end)| one_line(&pieces[start..end]))
+        .map(|(start, end)| {
+            let mut line = one_line(&pieces[start..end]);
+            if let Some(Token::Blank(segments)) = pieces.get(end) {
+                line.end_with(&segments[0]);
+            }
+            line
+        })
         .collect()
 }
 
