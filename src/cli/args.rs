@@ -158,6 +158,9 @@ pub struct ExportArgs {
     /// The sheet: a4 or letter [default: a4]
     #[arg(long, value_name = "PAPER")]
     pub paper: Option<Paper>,
+    /// Declare PDF/A-2a too; readers then open the file for reading only.
+    #[arg(long)]
+    pub archival: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,

@@ -54,6 +54,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
             .map(|headings| headings.value)
             .unwrap_or_default(),
         timestamp,
+        archival: args.archival,
     };
     let exported = export(&resume, &design, &formats)?;
     findings.append(exported.diagnostics);

@@ -28,6 +28,8 @@ pub struct Design<'a> {
     pub headings: Headings,
     /// Seconds since 1970, UTC, for the files' dates; without it they have none.
     pub timestamp: Option<i64>,
+    /// PDF files also declare PDF/A-2a.
+    pub archival: bool,
 }
 
 /// Finished documents.
@@ -63,6 +65,7 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
                 &set.document,
                 PdfOptions {
                     timestamp: design.timestamp,
+                    archival: design.archival,
                 },
             )
             .map_err(|error| Error::writer("PDF", error))?,

@@ -8,6 +8,7 @@ mod fixture;
 mod layers;
 mod layout;
 mod pdf;
+mod pdf_tags;
 mod sample;
 mod sources;
 mod word;
