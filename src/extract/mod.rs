@@ -6,6 +6,7 @@
 mod block;
 mod cells;
 mod entries;
+mod explain;
 mod figures;
 mod fold;
 mod head;
@@ -15,7 +16,9 @@ mod line;
 mod linked;
 mod microdata;
 mod microformat;
+mod openings;
 mod outline;
+mod own_words;
 mod page;
 mod period;
 mod person;
@@ -29,8 +32,10 @@ mod text;
 mod tongues;
 mod vocabulary;
 
+pub use explain::{Explanation, Left, Taken, explain};
 pub use vocabulary::{Vocabulary, Words, vocabulary};
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -58,12 +63,13 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     if let Some(name) = sources.site.as_ref().and_then(|site| site.name.as_ref()) {
         names.push(name.value.clone());
     }
-    let mut found = read(&sources.page, &names, &mut findings)?;
+    let words = words_of(sources)?;
+    let mut found = read(&sources.page, &words, &names, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
     for (page, wanted) in &sources.with {
         // What a further page leaves out is not this document's concern.
         let mut unheard = Diagnostics::new();
-        let mut further = read(page, &names, &mut unheard)?;
+        let mut further = read(page, &words, &names, &mut unheard)?;
         for warning in unheard.iter() {
             if warning.severity > crate::diagnostic::Severity::Note {
                 findings.push(warning.clone());
@@ -137,10 +143,25 @@ fn tell_missing(person: &Person, findings: &mut Diagnostics) {
     );
 }
 
-fn read(page: &Page, names: &[String], findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
+/// The program's words with those of `vitae.yaml`.
+fn words_of(sources: &Sources) -> Result<Cow<'static, Vocabulary>, Diagnostics> {
+    let own = &sources.settings.vocabulary;
+    if own.is_empty() {
+        Ok(Cow::Borrowed(vocabulary()))
+    } else {
+        Ok(Cow::Owned(vocabulary().with(own)?))
+    }
+}
+
+fn read(
+    page: &Page,
+    words: &Vocabulary,
+    names: &[String],
+    findings: &mut Diagnostics,
+) -> Result<Found, Diagnostics> {
     match &page.body {
         Body::Document(dom) => {
-            let sheet = Sheet::new(page, dom, vocabulary());
+            let sheet = Sheet::new(page, dom, words);
             Ok(page::read(&sheet, names, findings))
         }
         Body::JsonResume => {
