@@ -175,6 +175,7 @@ pub struct ExportArgs {
   vitae extract backend.md
   vitae extract backend.md --as json --name \"Ana Reis\"
   vitae extract backend.md --with full_cv.md:experience,education,languages
+  vitae extract backend.md --explain              why, and what was left out
   cat backend.md | vitae extract -")]
 pub struct ExtractArgs {
     /// Where the résumé comes from.
@@ -188,6 +189,9 @@ pub struct ExtractArgs {
         hide_possible_values = true
     )]
     pub form: Form,
+    /// Tell where each value was read and by what it was recognised, and list what was left out.
+    #[arg(long, conflicts_with = "form")]
+    pub explain: bool,
 }
 
 /// The forms in which a résumé is printed.
