@@ -29,7 +29,7 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let formats = asked_formats(args)?;
     let timestamp = timestamp()?;
-    let request = args.source.request()?;
+    let request = args.source.request().map_err(Error::Usage)?;
     let (sources, mut findings) = read::sources(&request)?;
     let settings = &sources.settings;
     let theme = theme(args, settings)?;

@@ -10,7 +10,7 @@ use crate::{extract, read, resume};
 /// # Errors
 /// What reading and extraction refuse, and failures of files and streams.
 pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
-    let request = args.source.request()?;
+    let request = args.source.request().map_err(Error::Usage)?;
     let (sources, mut findings) = read::sources(&request)?;
     let (resume, told) = extract::resume(&sources)?;
     findings.append(told);
