@@ -58,20 +58,29 @@ pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) ->
     let document = place(flow, pages, &mut setter, &Sheet::new(&fitted, paper));
     let mut diagnostics = Diagnostics::new();
     if !missing.is_empty() {
-        let characters: Vec<String> = missing
-            .iter()
-            .map(|&c| format!("{c} (U+{:04X})", u32::from(c)))
-            .collect();
-        diagnostics.push(
-            Diagnostic::warning(format!("no face has a glyph for {}", characters.join(", ")))
-                .hint("the characters are missing in the PDF; the Word file keeps them"),
-        );
+        diagnostics.push(without_glyphs(&missing));
     }
     Typeset {
         document,
         fit,
         diagnostics,
     }
+}
+
+/// The finding for characters that no face can show.
+fn without_glyphs(missing: &[char]) -> Diagnostic {
+    /// A whole alphabet is told by its first letters.
+    const NAMED: usize = 12;
+    let mut names: Vec<String> = missing
+        .iter()
+        .take(NAMED)
+        .map(|&c| format!("{c} (U+{:04X})", u32::from(c)))
+        .collect();
+    if missing.len() > NAMED {
+        names.push(format!("{} more", missing.len() - NAMED));
+    }
+    Diagnostic::warning(format!("no face has a glyph for {}", names.join(", ")))
+        .hint("the characters are missing in the PDF; the Word file keeps them")
 }
 
 /// The text area of a sheet.
