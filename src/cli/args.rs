@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
+use crate::png::Resolution;
 use crate::read::{Format, Input, PersonSettings, Request, WithPage};
 use crate::theme::Paper;
 
@@ -135,6 +136,7 @@ impl SourceArgs {
 #[command(after_help = "Examples:
   vitae export backend.md                              First-Last-Headline.pdf and .docx
   vitae export backend.md --format pdf -o cv.pdf
+  vitae export backend.md --format svg,png --dpi 96    a picture of each page
   vitae export backend.md --theme compact --paper letter --out out
   vitae export backend.md --theme ./slate.yaml         a theme file of your own
   vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
@@ -144,7 +146,7 @@ pub struct ExportArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The formats to write: pdf, docx [default: both]
+    /// The formats to write: pdf, docx, svg, png [default: pdf,docx]
     #[arg(
         long,
         value_name = "FORMATS",
@@ -158,6 +160,9 @@ pub struct ExportArgs {
     /// The sheet: a4 or letter [default: a4]
     #[arg(long, value_name = "PAPER")]
     pub paper: Option<Paper>,
+    /// Pixels per inch of PNG pictures, 36 to 600.
+    #[arg(long, value_name = "NUMBER", default_value_t)]
+    pub dpi: Resolution,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,

@@ -8,7 +8,7 @@ use super::args::ExportArgs;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
-use crate::export::{Design, FileName, Planned, export, save};
+use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::read::{Format, Settings};
 use crate::resume::Resume;
 use crate::theme::Theme;
@@ -54,6 +54,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
             .map(|headings| headings.value)
             .unwrap_or_default(),
         timestamp,
+        resolution: args.dpi,
     };
     let exported = export(&resume, &design, &formats)?;
     findings.append(exported.diagnostics);
@@ -63,10 +64,13 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         count => format!("{count} pages"),
     };
     if args.output.as_deref() == Some(Path::new(STREAM)) {
-        return exported
-            .files
-            .iter()
-            .try_for_each(|(_, bytes)| super::print(bytes));
+        let [file] = exported.files.as_slice() else {
+            return Err(usage(
+                format!("standard output takes one picture, and there are {pages}"),
+                "write files: `-o page.png` makes page-1.png, page-2.png ...",
+            ));
+        };
+        return super::print(&file.bytes);
     }
     let planned = plan(
         args,
@@ -122,7 +126,7 @@ fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
         ([], Some(format)) => Ok(Some(vec![format])),
         ([], None) => Err(usage(
             format!("the ending of `{}` names no format", output.display()),
-            "end the file in `.pdf` or `.docx`, or add `--format`",
+            "end the file in `.pdf`, `.docx`, `.svg` or `.png`, or add `--format`",
         )),
         ([one], Some(format)) if *one != format => Err(usage(
             format!(
@@ -206,14 +210,17 @@ fn plan(
     resume: &Resume,
     stem: &str,
     theme: &Theme,
-    files: Vec<(Format, Vec<u8>)>,
+    files: Vec<File>,
 ) -> Result<Vec<Planned>, Error> {
     if let Some(output) = &args.output {
         return Ok(files
             .into_iter()
-            .map(|(_, bytes)| Planned {
-                path: output.clone(),
-                bytes,
+            .map(|file| Planned {
+                path: match file.page {
+                    Some(page) => numbered(output, page),
+                    None => output.clone(),
+                },
+                bytes: file.bytes,
             })
             .collect());
     }
@@ -231,11 +238,27 @@ fn plan(
     let name = pattern.of(resume, stem, &theme.name);
     Ok(files
         .into_iter()
-        .map(|(format, bytes)| Planned {
-            path: folder.join(format!("{name}.{}", format.ending())),
-            bytes,
+        .map(|file| {
+            let path = folder.join(format!("{name}.{}", file.format.ending()));
+            Planned {
+                path: match file.page {
+                    Some(page) => numbered(&path, page),
+                    None => path,
+                },
+                bytes: file.bytes,
+            }
         })
         .collect())
+}
+
+/// `page.png` becomes `page-2.png`.
+fn numbered(path: &Path, page: usize) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    path.with_file_name(format!("{stem}-{page}.{ending}"))
 }
 
 /// Files that were read, and so are not to be overwritten.

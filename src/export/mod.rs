@@ -12,8 +12,10 @@ use crate::extract::vocabulary;
 use crate::font::Shaper;
 use crate::layout::{compose, typeset};
 use crate::pdf::{self, PdfOptions};
+use crate::png::{self, Resolution};
 use crate::read::{Format, Headings};
 use crate::resume::Resume;
+use crate::svg;
 use crate::theme::{Paper, Theme};
 use crate::word::{self, WordOptions};
 
@@ -28,13 +30,26 @@ pub struct Design<'a> {
     pub headings: Headings,
     /// Seconds since 1970, UTC, for the files' dates; without it they have none.
     pub timestamp: Option<i64>,
+    /// Of pictures in pixels.
+    pub resolution: Resolution,
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct File {
+    /// Its format.
+    pub format: Format,
+    /// The page that it shows, from 1, where a document of several pages needs several files.
+    pub page: Option<usize>,
+    /// The whole content.
+    pub bytes: Vec<u8>,
 }
 
 /// Finished documents.
 #[derive(Debug)]
 pub struct Exported {
-    /// The bytes of each format, in the order asked for.
-    pub files: Vec<(Format, Vec<u8>)>,
+    /// The files of each format, in the order asked for.
+    pub files: Vec<File>,
     /// How many pages the typeset document has.
     pub pages: usize,
     /// What typesetting found.
@@ -58,25 +73,41 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
     let set = typeset(&flow, design.theme, design.paper, &mut shaper);
     let mut files = Vec::new();
     for format in formats {
-        let bytes = match format {
-            Format::Pdf => pdf::write(
-                &set.document,
-                PdfOptions {
-                    timestamp: design.timestamp,
-                },
-            )
-            .map_err(|error| Error::writer("PDF", error))?,
-            Format::Docx => word::write(
-                &flow,
-                &set.fit.eased().applied(design.theme),
-                &WordOptions {
-                    paper: design.paper,
-                    timestamp: design.timestamp,
-                },
-            )
-            .map_err(|error| Error::writer("Word", error))?,
+        let written = match format {
+            Format::Pdf => vec![
+                pdf::write(
+                    &set.document,
+                    PdfOptions {
+                        timestamp: design.timestamp,
+                    },
+                )
+                .map_err(|error| Error::writer("PDF", error))?,
+            ],
+            Format::Docx => vec![
+                word::write(
+                    &flow,
+                    &set.fit.eased().applied(design.theme),
+                    &WordOptions {
+                        paper: design.paper,
+                        timestamp: design.timestamp,
+                    },
+                )
+                .map_err(|error| Error::writer("Word", error))?,
+            ],
+            Format::Svg => svg::write(&set.document)
+                .into_iter()
+                .map(String::into_bytes)
+                .collect(),
+            Format::Png => png::write(&set.document, design.resolution),
         };
-        files.push((*format, bytes));
+        let several = written.len() > 1;
+        for (index, bytes) in written.into_iter().enumerate() {
+            files.push(File {
+                format: *format,
+                page: several.then_some(index + 1),
+                bytes,
+            });
+        }
     }
     Ok(Exported {
         files,

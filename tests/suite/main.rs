@@ -8,5 +8,7 @@ mod fixture;
 mod layers;
 mod layout;
 mod pdf;
+mod png;
 mod sample;
+mod svg;
 mod word;
