@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::ExportArgs;
+use super::look::is_about_option;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
 use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::read::{Format, Settings};
 use crate::resume::Resume;
-use crate::theme::Theme;
+use crate::theme::{Overrides, Theme};
 use crate::{extract, read};
 
 /// What a document is made with where nobody says otherwise.
@@ -29,12 +30,14 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let formats = asked_formats(args)?;
     let timestamp = timestamp()?;
+    let overrides = args.look.overrides()?;
     let request = args.source.request()?;
     let (sources, mut findings) = read::sources(&request)?;
     let settings = &sources.settings;
-    let theme = theme(args, settings)?;
-    let (resume, told) = extract::resume(&sources)?;
+    let theme = theme(args, settings, &overrides)?;
+    let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
+    findings.append(args.look.trim(&mut resume, &theme));
     if let Some(photo) = &resume.person.photo {
         findings.push(
             Diagnostic::warning("the picture is left out: no theme sets one")
@@ -158,40 +161,43 @@ fn usual_formats(settings: &Settings) -> Vec<Format> {
 }
 
 /// The theme of the command line, else of the settings, else the usual one.
-fn theme(args: &ExportArgs, settings: &Settings) -> Result<Theme, Error> {
-    if let Some(name) = &args.theme {
-        let source = Source::new("--theme", name.as_str());
-        let asked = Spanned::new(name.clone(), Span::whole(&source));
-        return load_theme(&asked, Path::new("")).map_err(|error| match error {
-            // A wrong word on the command line is wrong usage; a wrong file is refused input.
-            Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
-            other => other,
-        });
-    }
-    match &settings.output.theme {
-        Some(asked) => load_theme(asked, &settings.folder),
-        None => Ok(Theme::embedded(USUAL_THEME).expect("the usual theme is embedded")),
-    }
-}
-
-fn is_about_option(finding: &Diagnostic) -> bool {
-    finding
-        .span
-        .as_ref()
-        .is_some_and(|span| span.source().name() == "--theme")
+fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Result<Theme, Error> {
+    let loaded = match (&args.theme, &settings.output.theme) {
+        (Some(name), _) => {
+            let source = Source::new("--theme", name.as_str());
+            let asked = Spanned::new(name.clone(), Span::whole(&source));
+            load_theme(&asked, Path::new(""), overrides)
+        }
+        (None, Some(asked)) => load_theme(asked, &settings.folder, overrides),
+        (None, None) => Theme::embedded_with(USUAL_THEME, overrides)
+            .expect("the usual theme is embedded")
+            .map_err(Error::Refused),
+    };
+    loaded.map_err(|error| match error {
+        // A wrong word on the command line is wrong usage; a wrong file is refused input.
+        Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
+        other => other,
+    })
 }
 
 /// A theme by name, or by the path of its file, which starts from `folder`.
-fn load_theme(asked: &Spanned<String>, folder: &Path) -> Result<Theme, Error> {
+fn load_theme(
+    asked: &Spanned<String>,
+    folder: &Path,
+    overrides: &Overrides,
+) -> Result<Theme, Error> {
     let is_path =
         asked.contains(['/', '\\']) || asked.ends_with(".yaml") || asked.ends_with(".yml");
     if !is_path {
-        return Theme::embedded(asked).ok_or_else(|| {
-            Diagnostic::error(format!("unknown theme `{}`", asked.value))
-                .at(asked.span.clone())
-                .hint(Theme::suggest(asked))
-                .into()
-        });
+        return match Theme::embedded_with(asked, overrides) {
+            Some(theme) => theme.map_err(Error::Refused),
+            None => Err(
+                Diagnostic::error(format!("unknown theme `{}`", asked.value))
+                    .at(asked.span.clone())
+                    .hint(Theme::suggest(asked))
+                    .into(),
+            ),
+        };
     }
     let path = folder.join(&asked.value);
     let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, error))?;
@@ -200,7 +206,7 @@ fn load_theme(asked: &Spanned<String>, folder: &Path) -> Result<Theme, Error> {
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
-    Theme::from_source(&source, &name).map_err(Error::Refused)
+    Theme::from_source_with(&source, &name, overrides).map_err(Error::Refused)
 }
 
 /// Where each document goes.

@@ -1,14 +1,16 @@
 //! The stages in order for one document: compose once, then typeset and write each format.
 
+mod gallery;
 mod name;
 mod save;
 
+pub use gallery::{Gallery, GalleryPage, gallery};
 pub use name::{FileName, PatternError};
 pub use save::{Planned, save};
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::extract::vocabulary;
+use crate::extract::{Words, vocabulary};
 use crate::font::Shaper;
 use crate::layout::{compose, typeset};
 use crate::pdf::{self, PdfOptions};
@@ -63,12 +65,7 @@ pub struct Exported {
 /// # Errors
 /// [`Error::Writer`] where a writer gives up.
 pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
-    let language = resume
-        .language
-        .as_ref()
-        .map_or("en", |language| language.value.as_str());
-    let words = vocabulary().words(language);
-    let flow = compose(resume, design.theme, words, design.headings);
+    let flow = compose(resume, design.theme, words(resume), design.headings);
     let mut shaper = Shaper::new();
     let set = typeset(&flow, design.theme, design.paper, &mut shaper);
     let mut files = Vec::new();
@@ -114,4 +111,13 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
         pages: set.document.pages.len(),
         diagnostics: set.diagnostics,
     })
+}
+
+/// The words of a résumé's language.
+fn words(resume: &Resume) -> &'static Words {
+    let language = resume
+        .language
+        .as_ref()
+        .map_or("en", |language| language.value.as_str());
+    vocabulary().words(language)
 }

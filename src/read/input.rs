@@ -15,6 +15,13 @@ pub enum Input {
     File(PathBuf),
     /// Standard input, written `-`.
     Stdin,
+    /// A text that is part of the program: no site and no settings are near it.
+    Embedded {
+        /// What it is called.
+        name: &'static str,
+        /// The whole text.
+        text: &'static str,
+    },
 }
 
 impl Input {
@@ -22,7 +29,7 @@ impl Input {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Input::File(path) => Some(path),
-            Input::Stdin => None,
+            Input::Stdin | Input::Embedded { .. } => None,
         }
     }
 
@@ -38,6 +45,7 @@ impl Input {
                     .map_err(|source| Error::io("-", source))?;
                 text("<stdin>", bytes)
             }
+            Input::Embedded { name, text } => Ok(Source::new(*name, *text)),
         }
     }
 }
@@ -57,6 +65,7 @@ impl fmt::Display for Input {
         match self {
             Input::File(path) => path.display().fmt(f),
             Input::Stdin => f.write_str("<stdin>"),
+            Input::Embedded { name, .. } => f.write_str(name),
         }
     }
 }

@@ -183,8 +183,10 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
     }
     // Standard input has no folder of its own; the user stands in the site.
     let place = request.page.path().unwrap_or(Path::new("page"));
+    let alone = matches!(request.page, Input::Embedded { .. });
     let config = match &request.config {
         Some(path) => Some(path.clone()),
+        None if alone => None,
         None => site::find_above(place, settings::FILE),
     };
     let settings = match config {
@@ -194,7 +196,7 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
     let sources = Sources {
         page,
         with,
-        site: site::beside(place)?,
+        site: if alone { None } else { site::beside(place)? },
         person: request.person.clone(),
         settings,
     };

@@ -135,7 +135,7 @@ impl Picture {
              {marks}</svg>\n",
             language = escape(&document.info.language),
             title = escape(&title),
-            text = escape(&text(frame)),
+            text = escape(text(frame)),
             definitions = self.definitions,
             marks = self.marks,
         )

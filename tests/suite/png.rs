@@ -86,7 +86,7 @@ fn decode(bytes: &[u8]) -> Picture {
 
 /// poppler moves each glyph to a whole pixel of its raster, so it is asked for a finer one
 /// whose pixels are then averaged.
-const FINER: usize = 4;
+const FINER: usize = 6;
 const DPI: usize = 144;
 
 /// The first page of a PDF as poppler draws it; `None`, told, where poppler is missing.
@@ -121,10 +121,13 @@ fn by_poppler(pdf: &[u8]) -> Option<Picture> {
     let width: usize = word().parse().expect("a width");
     let height: usize = word().parse().expect("a height");
     assert_eq!(word(), "255");
-    let fine = Picture {
-        width,
-        height,
-        grey: bytes[at..].iter().map(|byte| f32::from(*byte)).collect(),
+    let (row, rows, pixels) = (width, height, &bytes[at..]);
+    let fine = |x: usize, y: usize| {
+        if x < row && y < rows {
+            f32::from(pixels[y * row + x])
+        } else {
+            255.0
+        }
     };
     let (width, height) = (width.div_ceil(FINER), height.div_ceil(FINER));
     let mut grey = Vec::new();
@@ -132,7 +135,7 @@ fn by_poppler(pdf: &[u8]) -> Option<Picture> {
         for x in 0..width {
             let mut sum = 0.0;
             for part in 0..FINER * FINER {
-                sum += fine.at(x * FINER + part % FINER, y * FINER + part / FINER);
+                sum += fine(x * FINER + part % FINER, y * FINER + part / FINER);
             }
             grey.push(sum / (FINER * FINER) as f32);
         }
