@@ -66,6 +66,14 @@ impl Node {
         }
     }
 
+    /// The text of a scalar as written, blanks at its ends included.
+    pub fn raw(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => text.as_deref(),
+            Value::Sequence(_) | Value::Mapping(_) => None,
+        }
+    }
+
     /// The text of a scalar with its place.
     pub fn spanned(&self) -> Option<Spanned<String>> {
         self.text()

@@ -4,18 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::args::ThemesArgs;
 use super::report::Report;
+use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::export::{Planned, gallery, save};
-use crate::read::{self, Input, Request};
+use crate::read::{self, Request};
 use crate::resume::Resume;
 use crate::theme::Theme;
 use crate::{extract, resume};
 
 /// What is shown where the user names no page.
-const SAMPLE: Input = Input::Embedded {
-    name: "samples/backend.md",
-    text: include_str!("../../samples/backend.md"),
-};
+const SAMPLE: (&str, &str) = (
+    "samples/backend.md",
+    include_str!("../../samples/backend.md"),
+);
 /// The picture with all themes.
 const SHEET: &str = "themes.png";
 
@@ -40,9 +41,15 @@ pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
 }
 
 fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<(), Error> {
-    let input = page.map_or(SAMPLE, Input::from);
-    let inputs: Vec<PathBuf> = input.path().map(Path::to_owned).into_iter().collect();
-    let (sources, mut findings) = read::sources(&Request::new(input))?;
+    let inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
+    let (sources, mut findings) = match page {
+        Some(page) => read::sources(&Request::new(page))?,
+        None => {
+            let (name, text) = SAMPLE;
+            let sample = read::sources_in_memory(name, text.as_bytes().to_vec())?;
+            (sample, Diagnostics::new())
+        }
+    };
     let (resume, told): (resume::Resume, _) = extract::resume(&sources)?;
     findings.append(told);
     // What the built-in sample lacks is nobody's concern.

@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
-use super::text::is_inline;
-use super::vocabulary::{Concept, vocabulary};
+use super::cells::cells;
+use super::period;
+use super::sheet::Sheet;
+use super::text::{self, is_inline};
+use super::vocabulary::Concept;
 use crate::read::{Content, Dom, Id};
 
 /// One block.
@@ -19,7 +22,20 @@ pub(super) struct Block {
     /// What the nearest class says about it.
     pub(super) concept: Option<Concept>,
     /// The card it lies in, by the card's node.
-    pub(super) card: Option<(Id, Concept)>,
+    pub(super) card: Option<(Id, Card)>,
+}
+
+/// What a card is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Card {
+    /// A class calls it a card.
+    Full,
+    /// A class calls it a small project.
+    Small,
+    /// A class calls it an article.
+    Article,
+    /// One of several parts of the same structure.
+    Cell,
 }
 
 /// The sorts of blocks.
@@ -41,15 +57,18 @@ pub(super) enum BlockKind {
     Metrics,
     /// A call to action.
     Call,
-    /// Navigation, a form or a footer.
+    /// What a page has for its readers and a résumé has not: navigation, a form, a footer.
     Frame,
 }
 
 /// The blocks of a document.
-pub(super) fn blocks(dom: &Dom) -> Vec<Block> {
+pub(super) fn blocks(sheet: &Sheet) -> Vec<Block> {
+    let holds_blocks = holds_blocks(sheet);
     let mut walker = Walker {
-        dom,
-        holds_blocks: holds_blocks(dom),
+        sheet,
+        dom: sheet.dom,
+        cells: cells(sheet, &holds_blocks),
+        holds_blocks,
         contexts: Vec::new(),
         out: Vec::new(),
     };
@@ -58,7 +77,8 @@ pub(super) fn blocks(dom: &Dom) -> Vec<Block> {
 }
 
 /// For every node, whether a block lies in it.
-fn holds_blocks(dom: &Dom) -> Vec<bool> {
+fn holds_blocks(sheet: &Sheet) -> Vec<bool> {
+    let dom = sheet.dom;
     let mut holds = vec![false; dom.all().len()];
     let mut open: Vec<Id> = Vec::new();
     for id in dom.all() {
@@ -68,8 +88,7 @@ fn holds_blocks(dom: &Dom) -> Vec<bool> {
         let Some(element) = dom.element(id) else {
             continue;
         };
-        let concept = vocabulary().concept(element.classes());
-        let is_block = !is_inline(&element.name) || concept == Some(Concept::Call);
+        let is_block = !is_inline(&element.name) || sheet.concept(id) == Some(Concept::Call);
         if is_block {
             for &above in open.iter().rev() {
                 if std::mem::replace(&mut holds[above], true) {
@@ -83,7 +102,10 @@ fn holds_blocks(dom: &Dom) -> Vec<bool> {
 }
 
 struct Walker<'a> {
+    sheet: &'a Sheet<'a>,
     dom: &'a Dom,
+    /// Parts of one structure, by their nodes.
+    cells: Vec<bool>,
     holds_blocks: Vec<bool>,
     /// Open wrappers that say something, the innermost last.
     contexts: Vec<Context>,
@@ -94,7 +116,7 @@ struct Walker<'a> {
 struct Context {
     end: Id,
     concept: Option<Concept>,
-    card: Option<(Id, Concept)>,
+    card: Option<(Id, Card)>,
 }
 
 impl Walker<'_> {
@@ -117,7 +139,7 @@ impl Walker<'_> {
         }
     }
 
-    fn context(&self) -> (Option<Concept>, Option<(Id, Concept)>) {
+    fn context(&self) -> (Option<Concept>, Option<(Id, Card)>) {
         self.contexts
             .last()
             .map_or((None, None), |context| (context.concept, context.card))
@@ -137,25 +159,31 @@ impl Walker<'_> {
     fn element(&mut self, id: Id) -> Id {
         let dom = self.dom;
         let element = dom.element(id).expect("called for elements only");
-        let own = vocabulary().concept(element.classes());
+        let own = self.sheet.concept(id);
         let end = dom.end(id);
         match own {
             Some(Concept::Call) => {
                 self.push(BlockKind::Call, id..end, own);
                 return end;
             }
-            Some(Concept::Control) => return end,
+            Some(Concept::Control | Concept::Unseen) => return end,
+            Some(Concept::Ignored) => {
+                self.push(BlockKind::Frame, id..end, own);
+                return end;
+            }
+            Some(Concept::Tags) if self.is_row(id) => {
+                self.push(BlockKind::Tags, id..end, own);
+                return end;
+            }
             Some(Concept::Metric) if self.holds_blocks[id] => {
                 self.push(BlockKind::Metrics, id..end, own);
                 return end;
             }
-            Some(concept @ (Concept::Card | Concept::SmallCard | Concept::Article)) => {
-                self.contexts.push(Context {
-                    end,
-                    concept: None,
-                    card: Some((id, concept)),
-                });
-                return id + 1;
+            Some(Concept::Card) => return self.card(id, Card::Full),
+            Some(Concept::SmallCard) => return self.card(id, Card::Small),
+            Some(Concept::Article) => return self.card(id, Card::Article),
+            Some(_) | None if self.cells[id] && self.context().1.is_none() => {
+                return self.card(id, Card::Cell);
             }
             Some(_) | None => {}
         }
@@ -170,7 +198,17 @@ impl Walker<'_> {
                 self.push(BlockKind::Heading(level), id..end, own);
                 end
             }
+            "summary" => {
+                self.push(BlockKind::Heading(6), id..end, own);
+                end
+            }
+            "ul" | "ol" | "menu" if self.holds_cells(id) => id + 1,
+            "table" if self.is_for_looks(id) => id + 1,
             "ul" | "ol" | "menu" => {
+                if self.is_navigation(id) {
+                    self.push(BlockKind::Frame, id..end, own);
+                    return end;
+                }
                 let kind = if self.is_tag_list(id, own) {
                     BlockKind::Tags
                 } else {
@@ -231,7 +269,7 @@ impl Walker<'_> {
             let own = dom
                 .element(from)
                 .filter(|_| dom.end(from) == end)
-                .and_then(|element| vocabulary().concept(element.classes()))
+                .and_then(|_| self.sheet.concept(from))
                 .filter(|concept| !matches!(concept, Concept::Tag | Concept::Metric));
             let kind = self.sort(from..end);
             self.push(kind, from..end, own);
@@ -244,6 +282,82 @@ impl Walker<'_> {
         from == to || self.dom.shares_parent(from, to)
     }
 
+    /// Opens a card and goes on inside it.
+    fn card(&mut self, id: Id, card: Card) -> Id {
+        self.contexts.push(Context {
+            end: self.dom.end(id),
+            concept: None,
+            card: Some((id, card)),
+        });
+        id + 1
+    }
+
+    /// True for a list whose items are parts with headings of their own.
+    fn holds_cells(&self, id: Id) -> bool {
+        let dom = self.dom;
+        let item = |id: Id| {
+            self.cells[id]
+                || matches!(
+                    self.sheet.concept(id),
+                    Some(Concept::Card | Concept::SmallCard | Concept::Article)
+                )
+        };
+        dom.children(id).any(item)
+    }
+
+    /// True for a table that arranges a page: headings, lists or tables lie in it.
+    fn is_for_looks(&self, id: Id) -> bool {
+        self.dom.within(id).any(|inner| {
+            matches!(
+                self.dom.name(inner),
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" | "dl"
+            )
+        })
+    }
+
+    /// True for a list of links to parts of the same page and nothing else.
+    fn is_navigation(&self, id: Id) -> bool {
+        let dom = self.dom;
+        let mut count = 0;
+        for item in dom.children(id).filter(|&item| dom.name(item) == "li") {
+            let mut links = dom.within(item).filter(|&id| dom.name(id) == "a");
+            let leads_here = links.next().is_some_and(|link| {
+                let target = dom.element(link).and_then(|a| a.attribute("href"));
+                // A lone "#" leads nowhere; "#skills" leads down this page.
+                target.is_some_and(|to| to.len() > 1 && to.starts_with('#'))
+            });
+            if !leads_here {
+                return false;
+            }
+            count += 1;
+        }
+        count > 1
+    }
+
+    /// True for an element whose children are short words side by side, nothing labelled.
+    fn is_row(&self, id: Id) -> bool {
+        let dom = self.dom;
+        let mut id_ = id + 1;
+        let mut count = 0;
+        while id_ < dom.end(id) {
+            match &dom.node(id_).content {
+                Content::Text(text) if text.trim().is_empty() => {}
+                Content::Text(_) => return false,
+                Content::Element(element)
+                    if matches!(
+                        element.name.as_str(),
+                        "span" | "li" | "a" | "code" | "div" | "p"
+                    ) =>
+                {
+                    count += 1
+                }
+                Content::Element(_) => return false,
+            }
+            id_ = dom.end(id_);
+        }
+        count > 0
+    }
+
     fn has_text(&self, range: Range<Id>) -> bool {
         range.into_iter().any(
             |id| matches!(&self.dom.node(id).content, Content::Text(text) if !text.trim().is_empty()),
@@ -251,16 +365,13 @@ impl Walker<'_> {
     }
 
     fn is_tag_list(&self, id: Id, own: Option<Concept>) -> bool {
-        let concept_of = |id: Id| {
-            let element = self.dom.element(id)?;
-            vocabulary().concept(element.classes())
-        };
+        let concept_of = |id: Id| self.sheet.concept(id);
         let mut items = self
             .dom
             .children(id)
             .filter(|&item| self.dom.name(item) == "li")
             .peekable();
-        own == Some(Concept::Tag)
+        matches!(own, Some(Concept::Tag | Concept::Tags))
             || items.peek().is_some() && items.all(|item| concept_of(item) == Some(Concept::Tag))
     }
 
@@ -277,8 +388,19 @@ impl Walker<'_> {
                 Content::Text(text) if text.trim().is_empty() => {}
                 Content::Text(_) => return BlockKind::Paragraph,
                 Content::Element(element) => {
-                    let concept = vocabulary().concept(element.classes());
-                    match concept {
+                    if self.sheet.is_aside(id) {
+                        id = dom.end(id);
+                        continue;
+                    }
+                    // A date among spans makes them the facts of a line.
+                    let words = text::plain(self.sheet, dom.subtree(id), |_| false);
+                    if words
+                        .as_ref()
+                        .is_some_and(|w| period::read(&w.value, &w.span).is_ok())
+                    {
+                        return BlockKind::Paragraph;
+                    }
+                    match self.sheet.concept(id) {
                         Some(Concept::Tag) => tags += 1,
                         Some(Concept::Metric) => metrics += 1,
                         Some(_) => return BlockKind::Paragraph,

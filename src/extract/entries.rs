@@ -1,43 +1,40 @@
-//! Entries: cards, headings with what follows them, and list items.
+//! Entries: cards, headings with what follows them, and paragraphs that open one.
 
-use super::block::{Block, BlockKind};
-use super::fold::fold;
-use super::outline::heading_text;
-use super::pieces::{after_label, facts, items, trim_marks};
+use super::block::{Block, BlockKind, Card};
+use super::figures;
+use super::outline::is_call;
+use super::pieces::{after_label, facts, is_prose, items};
+use super::sheet::Sheet;
 use super::text;
-use super::vocabulary::{Concept, Label, vocabulary};
+use super::vocabulary::Concept;
 use super::{line, period};
 use crate::diagnostic::Diagnostics;
-use crate::read::{Dom, Id, Page};
-use crate::resume::{
-    Detail, Emphasis, Entry, EntryKind, Highlight, Metric, Period, RichText, Tag, Text,
-};
+use crate::read::Id;
+use crate::resume::{Detail, Entry, EntryKind, Highlight, Period, RichText, Tag, Text};
 
-/// The entries of a section, and how many were left out because they lead nowhere.
+/// The entries of a section, and what was left out of it.
+#[derive(Default)]
 pub(super) struct Found {
     pub(super) entries: Vec<Entry>,
     /// Titles of articles whose links lead nowhere.
     pub(super) dead: Vec<Text>,
+    /// Entries that the page repeats, and headings over several entries.
+    pub(super) left: Vec<(Text, &'static str)>,
 }
 
 /// Reads the blocks of a section as entries of a kind; a card's own kind wins.
 pub(super) fn entries(
-    page: &Page,
-    dom: &Dom,
+    sheet: &Sheet,
     blocks: &[Block],
     kind: EntryKind,
     findings: &mut Diagnostics,
 ) -> Found {
     let mut reader = Reader {
-        page,
-        dom,
+        sheet,
         kind,
         card: None,
         open: None,
-        found: Found {
-            entries: Vec::new(),
-            dead: Vec::new(),
-        },
+        found: Found::default(),
         findings,
     };
     for block in blocks {
@@ -47,48 +44,93 @@ pub(super) fn entries(
     reader.found
 }
 
+/// What opened an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// A heading of a level.
+    Heading(u8),
+    /// A card.
+    Card,
+    /// A line of its own.
+    Line,
+}
+
 /// An entry being read.
-struct Draft {
-    entry: Entry,
+pub(super) struct Draft {
+    pub(super) entry: Entry,
+    opening: Opening,
     /// Links that lead nowhere were met.
     dead_link: bool,
     /// The title came from a heading and may turn out to be the employer.
-    from_heading: bool,
+    pub(super) from_heading: bool,
+    /// A class said which is title and employer.
+    is_sure: bool,
 }
 
-struct Reader<'a> {
-    page: &'a Page,
-    dom: &'a Dom,
+impl Draft {
+    /// True while nothing but names and dates was read.
+    fn is_bare(&self) -> bool {
+        let entry = &self.entry;
+        entry.summary.is_none()
+            && entry.highlights.is_empty()
+            && entry.tags.is_empty()
+            && entry.metrics.is_empty()
+            && entry.details.is_empty()
+            && entry.parts.is_empty()
+    }
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) sheet: &'a Sheet<'a>,
     kind: EntryKind,
     card: Option<Id>,
-    open: Option<Draft>,
-    found: Found,
-    findings: &'a mut Diagnostics,
+    pub(super) open: Option<Draft>,
+    pub(super) found: Found,
+    pub(super) findings: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
     fn close(&mut self) {
-        let Some(draft) = self.open.take() else {
+        let Some(mut draft) = self.open.take() else {
             return;
         };
+        if !draft.is_sure {
+            line::settle(&mut draft.entry);
+        }
         let entry = draft.entry;
         let is_article = entry.kind == EntryKind::Publication;
         if is_article && draft.dead_link && entry.links.is_empty() {
             self.found.dead.extend(entry.title);
         } else if entry.title.is_some() || entry.organization.is_some() {
-            self.found.entries.push(entry);
+            self.keep(entry);
         }
     }
 
-    fn open(&mut self, kind: EntryKind, at: Id) -> &mut Entry {
+    /// Takes an entry up unless the page repeats it, as sliders do.
+    pub(super) fn keep(&mut self, entry: Entry) {
+        let repeats = self.found.entries.last().is_some_and(|last| {
+            let told = entry.summary.is_some() || !entry.highlights.is_empty();
+            told && Entry {
+                span: entry.span.clone(),
+                ..last.clone()
+            } == entry
+        });
+        match entry.title.clone().or_else(|| entry.organization.clone()) {
+            Some(title) if repeats => self.found.left.push((title, "said before")),
+            Some(_) | None => self.found.entries.push(entry),
+        }
+    }
+
+    pub(super) fn open(&mut self, kind: EntryKind, at: Id, opening: Opening) -> &mut Draft {
         self.close();
-        let span = self.page.span(self.dom.node(at).line);
-        let draft = self.open.insert(Draft {
+        let span = self.sheet.span(at);
+        self.open.insert(Draft {
             entry: Entry::new(kind, span),
+            opening,
             dead_link: false,
             from_heading: false,
-        });
-        &mut draft.entry
+            is_sure: false,
+        })
     }
 
     fn block(&mut self, block: &Block) {
@@ -98,60 +140,219 @@ impl Reader<'_> {
             self.card = card;
         }
         let kind = match block.card {
-            Some((_, Concept::SmallCard)) => EntryKind::SmallProject,
-            Some((_, Concept::Article)) => EntryKind::Publication,
-            Some(_) | None => self.kind,
+            Some((_, Card::Small)) => EntryKind::SmallProject,
+            Some((_, Card::Article)) => EntryKind::Publication,
+            Some((_, Card::Full | Card::Cell)) | None => self.kind,
         };
         match block.kind {
-            BlockKind::Heading(_) => self.heading(block, kind),
+            BlockKind::Heading(level) => self.heading(block, kind, level),
             BlockKind::Paragraph => self.paragraph(block, kind),
             BlockKind::List => self.list(block, kind),
             BlockKind::Tags => self.tags(block),
-            BlockKind::Metrics => self.metrics(block),
+            BlockKind::Metrics => {
+                let metrics = figures::of_block(self.sheet, block);
+                if let Some(draft) = &mut self.open {
+                    draft.entry.metrics.extend(metrics);
+                }
+            }
             BlockKind::Definitions => self.definitions(block, kind),
-            BlockKind::Table | BlockKind::Call | BlockKind::Frame => {}
+            BlockKind::Table => self.table(block, kind),
+            BlockKind::Call | BlockKind::Frame => {}
         }
     }
 
-    fn heading(&mut self, block: &Block, kind: EntryKind) {
-        let (page, dom) = (self.page, self.dom);
-        let title = heading_text(page, dom, block);
-        let first = self.open.is_none() || self.card.is_none();
-        if first || self.open.as_ref().is_some_and(|d| d.entry.title.is_some()) {
-            self.open(kind, block.range.start);
+    /// Opens an entry for a card's first block, with what the card's attributes say.
+    fn open_card(&mut self, kind: EntryKind, at: Id) {
+        let card = self.card;
+        let opening = if card.is_some() {
+            Opening::Card
+        } else {
+            Opening::Line
+        };
+        self.open(kind, at, opening);
+        self.card_facts(card);
+    }
+
+    /// A date in a `data-` attribute, and links that lead nowhere.
+    fn card_facts(&mut self, card: Option<Id>) {
+        let (Some(card), Some(draft)) = (card, &mut self.open) else {
+            return;
+        };
+        let dom = self.sheet.dom;
+        if let Some(element) = dom.element(card) {
+            let span = self.sheet.span(card);
+            draft.entry.period = element
+                .data()
+                .find_map(|value| period::read(value, &span).ok());
         }
+        if draft.entry.kind == EntryKind::Publication {
+            let mut targets = dom
+                .subtree(card)
+                .filter(|&id| dom.name(id) == "a")
+                .filter_map(|id| dom.element(id)?.attribute("href"))
+                .peekable();
+            draft.dead_link = targets.peek().is_some()
+                && targets.all(|to| text::href(to).is_none() && to.starts_with('#'));
+        }
+    }
+
+    fn heading(&mut self, block: &Block, kind: EntryKind, level: u8) {
+        let below = match (&self.open, self.card) {
+            (Some(draft), None) => match draft.opening {
+                Opening::Heading(above) => level > above,
+                Opening::Card | Opening::Line => false,
+            },
+            (Some(draft), Some(_)) => draft.entry.title.is_some(),
+            (None, _) => false,
+        };
+        if below && self.second_heading(block, kind, level) {
+            return;
+        }
+        let has_title = |draft: &Draft| draft.entry.title.is_some();
+        if self.card.is_none() || self.open.as_ref().is_none_or(has_title) {
+            let opening = if self.card.is_some() {
+                Opening::Card
+            } else {
+                Opening::Heading(level)
+            };
+            let card = self.card;
+            self.open(kind, block.range.start, opening);
+            self.card_facts(card);
+        }
+        self.name_entry(block, kind);
+    }
+
+    /// A heading under an entry's own: its dates, its second name, or another role there.
+    /// False if it opens an entry of its own.
+    fn second_heading(&mut self, block: &Block, kind: EntryKind, level: u8) -> bool {
+        let sheet = self.sheet;
+        let Some(draft) = &mut self.open else {
+            return false;
+        };
+        let Some(rich) = text::rich(sheet, block.range.clone(), |id| is_call(sheet, id)) else {
+            return true;
+        };
+        let words = rich.text();
+        let is_dates = period::read(&words, &rich.span).is_ok();
+        if draft.is_bare()
+            && (is_dates || line::is_held(kind) && draft.entry.organization.is_none())
+        {
+            line::meta(&mut draft.entry, &rich, self.findings);
+            return true;
+        }
+        if draft.is_bare() && is_lone(draft) && !line::is_held(kind) && self.card.is_none() {
+            // A heading over several entries.
+            if let Some(draft) = self.open.take()
+                && let Some(title) = draft.entry.title
+            {
+                self.found
+                    .left
+                    .push((title, "a heading over several entries"));
+            }
+            return false;
+        }
+        if line::is_held(kind) && (self.card.is_none() || !draft.is_bare()) {
+            self.next_role(block.range.start, Opening::Heading(level));
+            self.name_part(&rich);
+            return true;
+        }
+        if self.card.is_some() {
+            if draft.entry.organization.is_none() && line::is_held(kind) {
+                line::meta(&mut draft.entry, &rich, self.findings);
+            } else {
+                add_paragraph(&mut draft.entry, rich);
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Closes a role and opens the next one at the same employer.
+    fn next_role(&mut self, at: Id, opening: Opening) {
+        let (organization, via, kind, from) = match &self.open {
+            Some(draft) => {
+                let entry = &draft.entry;
+                // A heading that still stands as a title is the employer's name.
+                let own = entry.organization.clone().or_else(|| entry.title.clone());
+                (own, entry.via.clone(), entry.kind, draft.opening)
+            }
+            None => (None, None, self.kind, opening),
+        };
+        let draft = self.open(kind, at, from);
+        draft.entry.organization = organization;
+        draft.entry.via = via;
+        draft.is_sure = true;
+    }
+
+    /// Names an entry whose employer is known.
+    fn name_part(&mut self, rich: &RichText) {
+        let Some(draft) = &mut self.open else { return };
+        let Some(title) = text::title(rich) else {
+            return;
+        };
+        let (rest, found) = line::split_period(&title);
+        draft.entry.title = Some(text::part(&title.span, &rest));
+        draft.entry.period = found;
+    }
+
+    /// Reads an entry's heading.
+    fn name_entry(&mut self, block: &Block, kind: EntryKind) {
+        let sheet = self.sheet;
+        let dom = sheet.dom;
         let mut organization = None;
-        let mut dates = None;
         let mut place = None;
+        let dates = self.dates_in(block);
+        let mut link = None;
         for id in block.range.clone() {
             let Some(element) = dom.element(id) else {
                 continue;
             };
-            let slot = match vocabulary().concept(element.classes()) {
+            if element.name == "a" && link.is_none() {
+                link = element.attribute("href").and_then(text::href);
+            }
+            if id == block.range.start {
+                continue;
+            }
+            let slot = match sheet.concept(id) {
                 Some(Concept::Organization) => &mut organization,
-                Some(Concept::Period) => &mut dates,
                 Some(Concept::Location) => &mut place,
                 Some(_) | None => continue,
             };
-            *slot = text::plain(page, dom, dom.subtree(id), |_| false);
+            *slot = text::plain(sheet, dom.subtree(id), |_| false);
         }
-        let link = block.range.clone().find_map(|id| {
-            let element = dom.element(id).filter(|element| element.name == "a")?;
-            text::href(element.attribute("href")?)
-        });
-        let draft = self.open.as_mut().expect("opened above");
+        let skip = |id: Id| {
+            dates.iter().any(|(at, _)| *at == id)
+                || id != block.range.start
+                    && matches!(
+                        sheet.concept(id),
+                        Some(
+                            Concept::Organization
+                                | Concept::Period
+                                | Concept::Location
+                                | Concept::Link
+                        )
+                    )
+                || is_call(sheet, id)
+        };
+        let rich = text::rich(sheet, block.range.clone(), skip);
+        let title = rich
+            .as_ref()
+            .and_then(text::title)
+            .map(|title| without_address(&title));
+        let draft = self.open.as_mut().expect("opened by the caller");
         draft.from_heading = organization.is_none();
+        draft.is_sure |= organization.is_some();
         let entry = &mut draft.entry;
-        if let Some(dates) = dates {
-            entry.period = read_period(&dates, self.findings);
+        if let Some((_, dates)) = dates.into_iter().next() {
+            line::dates(entry, &dates, self.findings);
         }
         entry.location = place;
         if let Some(organization) = organization {
             line::set_organization(entry, organization);
         }
-        if let Some(title) = title {
-            match line::heading(&title, kind) {
-                Some(facts) if organization_is_free(entry) => facts.apply(entry),
+        if let (Some(title), Some(rich)) = (title, rich) {
+            match line::heading(&title, &rich, kind) {
+                Some(facts) if entry.organization.is_none() => facts.apply(entry),
                 Some(_) | None => entry.title = Some(title.clone()),
             }
             if let Some(link) = link {
@@ -160,221 +361,408 @@ impl Reader<'_> {
         }
     }
 
+    /// Elements of a block that are dates, the two ends of a period as one.
+    fn dates_in(&mut self, block: &Block) -> Vec<(Id, RichText)> {
+        let sheet = self.sheet;
+        let dom = sheet.dom;
+        let mut out: Vec<(Id, RichText)> = Vec::new();
+        let mut id = block.range.start + 1;
+        while id < block.range.end {
+            let Some(element) = dom.element(id) else {
+                id += 1;
+                continue;
+            };
+            let rich = text::rich(sheet, dom.subtree(id), |_| false);
+            let classed = sheet.concept(id) == Some(Concept::Period);
+            let Some(rich) = rich.filter(|rich| rich.text().len() < 100) else {
+                id += 1;
+                continue;
+            };
+            // In a type of its own, what begins with a year is a date, readable or not.
+            let classed = classed
+                || element.name == "code"
+                    && rich
+                        .text()
+                        .get(..4)
+                        .is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()));
+            if classed || period::read(&rich.text(), &rich.span).is_ok() {
+                out.push((id, rich));
+                id = dom.end(id);
+                continue;
+            }
+            // What a person cannot be sure to read, the attribute tells.
+            let told = element
+                .attribute("datetime")
+                .filter(|_| element.name == "time");
+            if let Some(told) = told
+                && let Some(day) = told.get(..told.len().min(10))
+                && period::read(day, &rich.span).is_ok()
+            {
+                out.push((id, RichText::plain(day, rich.span)));
+                id = dom.end(id);
+                continue;
+            }
+            id += 1;
+        }
+        if let [(first, start), (_, end), ..] = out.as_slice() {
+            let both = format!("{} – {}", start.text(), end.text());
+            if period::read(&both, &start.span).is_ok() {
+                out[0] = (*first, RichText::plain(both, start.span.clone()));
+            }
+        }
+        out
+    }
+
     fn paragraph(&mut self, block: &Block, kind: EntryKind) {
-        let (page, dom) = (self.page, self.dom);
+        let sheet = self.sheet;
         self.links(&block.range);
-        let lines = text::lines(page, dom, block.range.clone(), |id| is_control(dom, id));
+        let is_link = |id: Id| sheet.concept(id) == Some(Concept::Link) || is_call(sheet, id);
+        let lines = text::lines(sheet, block.range.clone(), is_link);
         let Some(whole) = text::join(lines.clone()) else {
             return;
         };
-        if vocabulary().is_call(&whole.text()) || block.concept == Some(Concept::Link) {
+        if sheet.words.is_call(&whole.text()) || block.concept == Some(Concept::Link) {
             return;
         }
-        if self.open.is_none() {
-            // Without a heading, a line with a bold start or a date opens an entry.
-            let starts_bold = whole.runs.first().is_some_and(|run| run.emphasis.strong);
-            if !starts_bold && block.card.is_none() {
-                return self.loose(whole, kind);
-            }
-            self.open(kind, block.range.start);
+        if self.classed(block, kind, &whole) {
+            return;
         }
-        let draft = self.open.as_mut().expect("opened above");
-        let entry = &mut draft.entry;
-        match block.concept {
-            Some(Concept::Meta) => {
-                line::meta(entry, &whole, self.findings);
-                return;
+        let is_date = |rich: &RichText| period::read(&rich.text(), &rich.span).is_ok();
+        if let Some(draft) = &mut self.open
+            && draft.entry.period.is_none()
+            && is_date(&whole)
+        {
+            line::dates(&mut draft.entry, &whole, self.findings);
+            return;
+        }
+        let (whole, lines) = match self.facts_in(block, kind, &whole, lines) {
+            Some(left) => left,
+            None => return,
+        };
+        if self.open.is_none() && text::are_listed(&lines) {
+            for line in &lines {
+                self.item(text::unmarked(line), kind, Vec::new());
             }
-            Some(Concept::Organization) => {
-                if let Some(title) = text::title(&whole) {
+            return;
+        }
+        if self.opens_entry(block, kind, &whole, &lines) {
+            return;
+        }
+        self.continued(block, lines);
+    }
+
+    /// What a class says about a whole paragraph. True if it was taken.
+    fn classed(&mut self, block: &Block, kind: EntryKind, whole: &RichText) -> bool {
+        let Some(concept) = block.concept else {
+            return false;
+        };
+        let starts = matches!(
+            concept,
+            Concept::Meta
+                | Concept::Organization
+                | Concept::Title
+                | Concept::Period
+                | Concept::Subtitle
+                | Concept::Description
+        );
+        if self.open.is_none() && starts {
+            self.open_card(kind, block.range.start);
+        }
+        let Some(draft) = &mut self.open else {
+            return false;
+        };
+        let entry = &mut draft.entry;
+        match concept {
+            Concept::Meta => line::meta(entry, whole, self.findings),
+            Concept::Subtitle => {
+                if entry.organization.is_none() && line::is_held(entry.kind) {
+                    line::meta(entry, whole, self.findings);
+                } else {
+                    add_paragraph(entry, whole.clone());
+                }
+            }
+            Concept::Organization => {
+                if let Some(title) = text::title(whole) {
                     line::set_organization(entry, title);
                 }
-                return;
             }
-            Some(Concept::Title) => {
-                entry.title = text::title(&whole);
-                return;
+            Concept::Title => {
+                // The heading above a job title is the employer.
+                if let Some(heading) = entry.title.take()
+                    && entry.organization.is_none()
+                    && line::is_held(entry.kind)
+                {
+                    line::set_organization(entry, heading);
+                }
+                entry.title = text::title(whole);
+                draft.is_sure = true;
             }
-            Some(Concept::Period) => {
-                line::meta(entry, &whole, self.findings);
-                return;
-            }
-            Some(Concept::Location) => {
-                entry.location = text::title(&whole);
-                return;
-            }
-            Some(Concept::Description) => {
-                add_summary(entry, whole);
-                return;
-            }
-            Some(Concept::Details) => {
-                entry.details.push(detail(whole));
-                return;
-            }
-            Some(_) | None => {}
+            Concept::Period => line::dates(entry, whole, self.findings),
+            Concept::Location => entry.location = text::title(whole),
+            Concept::Description => add_summary(entry, whole.clone()),
+            Concept::Details => entry.details.push(detail(whole.clone())),
+            Concept::Tag => add_tags(entry, whole),
+            Concept::Card
+            | Concept::SmallCard
+            | Concept::Article
+            | Concept::Call
+            | Concept::Control
+            | Concept::Link
+            | Concept::Metric
+            | Concept::MetricValue
+            | Concept::MetricLabel
+            | Concept::Tags
+            | Concept::Person
+            | Concept::Ignored
+            | Concept::Unseen => return false,
         }
-        let opening = entry.summary.is_none() && entry.highlights.is_empty();
+        true
+    }
+
+    /// Takes dates and classed names out of a line: "<span>2019</span> <strong>Acme</strong>".
+    /// Gives what is left of it.
+    fn facts_in(
+        &mut self,
+        block: &Block,
+        kind: EntryKind,
+        whole: &RichText,
+        lines: Vec<RichText>,
+    ) -> Option<(RichText, Vec<RichText>)> {
+        let sheet = self.sheet;
+        let dom = sheet.dom;
+        if is_prose(&whole.text()) && whole.text().ends_with(['.', '!']) {
+            return Some((whole.clone(), lines));
+        }
+        let mut taken: Vec<Id> = Vec::new();
+        let mut names: Vec<(Concept, Text)> = Vec::new();
+        for id in block.range.start + 1..block.range.end {
+            if let Some(concept @ (Concept::Organization | Concept::Title | Concept::Location)) =
+                sheet.concept(id)
+                && let Some(words) = text::plain(sheet, dom.subtree(id), |_| false)
+            {
+                names.push((concept, words));
+                taken.push(id);
+            }
+        }
+        // A whole line of dates was read already; here they stand beside names.
+        let dates = self.dates_in(block);
+        let leads = dates.first().is_some_and(|(_, date)| {
+            date.runs
+                .iter()
+                .all(|run| run.emphasis.emphasized || run.emphasis.code)
+                || whole.text().trim_start().starts_with(&date.text())
+                || sheet.concept(dates[0].0) == Some(Concept::Period)
+        });
+        let is_line = lines.len() == 1 || leads;
+        if names.is_empty() && !(leads && is_line) {
+            return Some((whole.clone(), lines));
+        }
+        let opened_here = match &self.open {
+            None => true,
+            Some(draft) => {
+                let has_period = draft.entry.period.is_some() && leads;
+                let has_name = names.iter().any(|(concept, _)| match concept {
+                    Concept::Organization => draft.entry.organization.is_some(),
+                    _ => false,
+                });
+                draft.opening == Opening::Line && (has_period || has_name || !draft.is_bare())
+            }
+        };
+        if opened_here {
+            self.open_card(kind, block.range.start);
+        }
+        let draft = self.open.as_mut().expect("open or opened above");
+        for (concept, words) in names {
+            match concept {
+                Concept::Organization => line::set_organization(&mut draft.entry, words),
+                Concept::Title => {
+                    draft.entry.title = Some(words);
+                    draft.is_sure = true;
+                }
+                _ => draft.entry.location = Some(words),
+            }
+        }
+        if let Some((_, date)) = dates.first()
+            && leads
+        {
+            line::dates(&mut draft.entry, date, self.findings);
+            taken.extend(dates.iter().map(|(id, _)| *id));
+        }
+        let left = text::lines(sheet, block.range.clone(), |id| {
+            taken.contains(&id) || is_call(sheet, id)
+        });
+        // A dash that stood between the ends of a period says nothing alone.
+        let left: Vec<RichText> = left.iter().map(super::pieces::trimmed).collect();
+        let whole = text::join(left.clone())?;
+        if draft.entry.title.is_none() && !is_prose(&whole.text()) {
+            line::names(&mut draft.entry, &whole);
+            return None;
+        }
+        Some((whole, left))
+    }
+
+    /// Without a heading, a line with a bold start or a date opens an entry.
+    /// True if the paragraph was taken whole.
+    fn opens_entry(
+        &mut self,
+        block: &Block,
+        kind: EntryKind,
+        whole: &RichText,
+        lines: &[RichText],
+    ) -> bool {
+        let starts_bold = whole.runs.first().is_some_and(|run| run.emphasis.strong)
+            && after_label(whole)
+                .is_none_or(|(label, _)| self.sheet.words.label(&label.value).is_none());
+        let is_bold_line = lines.first().is_some_and(|line| {
+            line.runs
+                .iter()
+                .all(|run| run.emphasis.strong || run.text.trim().is_empty())
+        });
+        match &self.open {
+            None => {
+                if !starts_bold && block.card.is_none() {
+                    self.loose(whole.clone(), kind);
+                    return true;
+                }
+                self.open_card(kind, block.range.start);
+                false
+            }
+            Some(draft) => {
+                let again = match draft.opening {
+                    Opening::Line => {
+                        starts_bold
+                            && (draft.entry.title.is_some() && !draft.is_bare()
+                                || is_bold_line && draft.entry.organization.is_some())
+                    }
+                    Opening::Heading(_) | Opening::Card => false,
+                };
+                if again {
+                    self.open_card(kind, block.range.start);
+                    return false;
+                }
+                let is_list_of_lines = match kind {
+                    EntryKind::Award | EntryKind::Publication | EntryKind::Certification => true,
+                    EntryKind::Position
+                    | EntryKind::Education
+                    | EntryKind::Volunteering
+                    | EntryKind::Project
+                    | EntryKind::SmallProject
+                    | EntryKind::Language
+                    | EntryKind::Reference
+                    | EntryKind::Other => false,
+                };
+                if draft.opening == Opening::Line && is_list_of_lines && !is_prose(&whole.text()) {
+                    self.close();
+                    self.loose(whole.clone(), kind);
+                    return true;
+                }
+                // "**Second role** — *dates*" under one employer's heading.
+                let dated = lines.first().is_some_and(|line| {
+                    facts(&line.text())
+                        .iter()
+                        .any(|fact| period::read(fact, &line.span).is_ok())
+                }) || lines
+                    .get(1)
+                    .is_some_and(|line| period::read(&line.text(), &line.span).is_ok());
+                if starts_bold
+                    && line::is_held(kind)
+                    && !draft.is_bare()
+                    && draft.entry.title.is_some()
+                    && (dated || is_bold_line && self.sheet.words.speaks_of_role(&whole.text()))
+                {
+                    let from = draft.opening;
+                    self.next_role(block.range.start, from);
+                }
+                false
+            }
+        }
+    }
+
+    /// Lines under an open entry: its facts, then what it tells.
+    fn continued(&mut self, block: &Block, lines: Vec<RichText>) {
+        let sheet = self.sheet;
+        let draft = self.open.as_mut().expect("an entry is open");
+        let in_card = block.card.is_some();
         let mut rest = Vec::new();
+        let mut labelled = 0;
         for rich in lines {
+            let opening = draft.entry.summary.is_none() && draft.entry.highlights.is_empty();
             if opening && rest.is_empty() {
-                let taken = line::position(entry, &rich, draft.from_heading, self.findings);
-                if taken {
+                let from_heading = draft.from_heading;
+                if line::position(&mut draft.entry, &rich, from_heading, self.findings) {
+                    continue;
+                }
+                // A short line under a card's heading is its second name.
+                let words = rich.text();
+                let is_name = words.split_whitespace().count() <= MOST_WORDS_OF_A_NAME
+                    && !words.ends_with(['.', ':', '!', '。'])
+                    && after_label(&rich).is_none();
+                if in_card
+                    && is_name
+                    && draft.from_heading
+                    && line::is_held(draft.entry.kind)
+                    && draft.entry.organization.is_none()
+                {
+                    line::meta(&mut draft.entry, &rich, self.findings);
                     continue;
                 }
             }
+            if super::labels::take(sheet, &mut draft.entry, &rich, self.findings) {
+                labelled += 1;
+                continue;
+            }
             rest.push(rich);
         }
-        let Some(rest) = text::join(rest) else { return };
-        if let Some((label, tail)) = after_label(&rest) {
-            match vocabulary().label(&label.value) {
-                Some(Label::Tags) => {
-                    add_tags(entry, &tail);
-                    return;
-                }
-                Some(Label::Details) => {
-                    entry.details.push(detail(rest));
-                    return;
-                }
-                Some(Label::Email | Label::Phone | Label::Location | Label::Website) | None => {}
-            }
+        if rest.is_empty() {
+            return;
         }
-        if entry.highlights.is_empty() {
-            add_summary(entry, rest);
-        } else {
-            entry.details.push(Detail {
-                label: None,
-                text: rest,
-            });
+        if text::are_listed(&rest) || rest.iter().all(text::is_marked) && labelled == 0 {
+            for rich in &rest {
+                draft.entry.highlights.push(Highlight {
+                    text: text::unmarked(rich),
+                    tags: Vec::new(),
+                });
+            }
+            return;
+        }
+        if let Some(rest) = text::join(rest) {
+            add_paragraph(&mut draft.entry, rest);
         }
     }
 
     /// A paragraph in a section that has no entry yet: a thing of one line.
     fn loose(&mut self, whole: RichText, kind: EntryKind) {
-        let is_one_line = !super::pieces::is_prose(&whole.text());
-        if is_one_line {
+        if is_prose(&whole.text()) && kind != EntryKind::Publication {
+            if let Some(title) = text::title(&whole) {
+                self.found
+                    .left
+                    .push((title, "a paragraph before the first entry"));
+            }
+        } else {
             self.item(whole, kind, Vec::new());
         }
     }
 
-    fn list(&mut self, block: &Block, kind: EntryKind) {
-        let dom = self.dom;
-        let list = block.range.start;
-        let is_details = block.concept == Some(Concept::Details);
-        for item in dom.children(list) {
-            if dom.name(item) != "li" {
-                continue;
-            }
-            let is_list = |id: Id| matches!(dom.name(id), "ul" | "ol");
-            let lines = text::lines(self.page, dom, dom.subtree(item), |id| {
-                is_list(id) || is_control(dom, id)
-            });
-            let own = text::join(lines);
-            let inner: Vec<RichText> = dom
-                .within(item)
-                .filter(|&id| dom.name(id) == "li")
-                .filter_map(|id| text::rich(self.page, dom, dom.subtree(id), is_list))
-                .collect();
-            match (&mut self.open, own) {
-                (Some(draft), Some(own)) => {
-                    let own = with_inner(own, inner);
-                    let labelled = after_label(&own)
-                        .and_then(|(label, tail)| Some((vocabulary().label(&label.value)?, tail)));
-                    match labelled {
-                        Some((Label::Tags, tail)) => add_tags(&mut draft.entry, &tail),
-                        Some((Label::Details, _)) => draft.entry.details.push(detail(own)),
-                        Some(_) | None if is_details => draft.entry.details.push(detail(own)),
-                        Some(_) | None => draft.entry.highlights.push(Highlight {
-                            text: own,
-                            tags: Vec::new(),
-                        }),
-                    }
-                }
-                (None, Some(own)) => self.item(own, kind, inner),
-                (_, None) => {}
-            }
-        }
-    }
-
-    /// A list item that is an entry of its own.
-    fn item(&mut self, own: RichText, kind: EntryKind, inner: Vec<RichText>) {
-        let mut entry = Entry::new(kind, own.span.clone());
-        line::item(&mut entry, &own);
-        for rich in inner {
-            entry.highlights.push(Highlight {
-                text: rich,
-                tags: Vec::new(),
-            });
-        }
-        if entry.title.is_some() || entry.organization.is_some() {
-            self.found.entries.push(entry);
-        }
-    }
-
     fn tags(&mut self, block: &Block) {
-        let (page, dom) = (self.page, self.dom);
+        let sheet = self.sheet;
         let Some(draft) = &mut self.open else { return };
-        for id in dom.children_of(&block.range) {
-            if let Some(text) = text::rich(page, dom, dom.subtree(id), |_| false) {
+        for id in sheet.dom.children_of(&block.range) {
+            if let Some(text) = text::rich(sheet, sheet.dom.subtree(id), |_| false) {
                 add_tags(&mut draft.entry, &text);
-            }
-        }
-    }
-
-    fn metrics(&mut self, block: &Block) {
-        let (page, dom) = (self.page, self.dom);
-        let Some(draft) = &mut self.open else { return };
-        let own = dom
-            .element(block.range.start)
-            .and_then(|element| vocabulary().concept(element.classes()));
-        let parts = if own == Some(Concept::Metric) {
-            vec![block.range.start]
-        } else {
-            dom.children_of(&block.range)
-        };
-        for id in parts {
-            if let Some(metric) = metric(page, dom, id) {
-                draft.entry.metrics.push(metric);
-            }
-        }
-    }
-
-    fn definitions(&mut self, block: &Block, kind: EntryKind) {
-        let (page, dom) = (self.page, self.dom);
-        for id in dom.within(block.range.start) {
-            let rich = || text::rich(page, dom, dom.subtree(id), |_| false);
-            match dom.name(id) {
-                "dt" => {
-                    let title = rich().as_ref().and_then(text::title);
-                    self.open(kind, id).title = title;
-                }
-                "dd" => {
-                    if let (Some(draft), Some(text)) = (&mut self.open, rich()) {
-                        draft.entry.highlights.push(Highlight {
-                            text,
-                            tags: Vec::new(),
-                        });
-                    }
-                }
-                _ => {}
             }
         }
     }
 
     /// Takes the addresses of links that belong to the entry as a whole.
     fn links(&mut self, range: &std::ops::Range<Id>) {
-        let (page, dom) = (self.page, self.dom);
+        let sheet = self.sheet;
+        let (page, dom) = (sheet.page, sheet.dom);
         let Some(draft) = &mut self.open else { return };
         for id in range.clone() {
             let Some(element) = dom.element(id).filter(|element| element.name == "a") else {
                 continue;
             };
-            let words = text::plain(page, dom, dom.subtree(id), |_| false);
-            let class = vocabulary().concept(element.classes());
-            let calls = class == Some(Concept::Link)
-                || words
-                    .as_ref()
-                    .is_some_and(|words| vocabulary().is_call(&words.value));
-            if !calls {
+            if sheet.concept(id) != Some(Concept::Link) && !is_call(sheet, id) {
                 continue;
             }
             match element.attribute("href").and_then(text::href) {
@@ -391,38 +779,48 @@ impl Reader<'_> {
     }
 }
 
-fn organization_is_free(entry: &Entry) -> bool {
-    entry.organization.is_none()
+/// Longer lines under a heading tell something.
+const MOST_WORDS_OF_A_NAME: usize = 7;
+
+/// True for an entry of which nothing but a title is known.
+fn is_lone(draft: &Draft) -> bool {
+    draft.entry.organization.is_none()
+        && draft.entry.period.is_none()
+        && draft.entry.location.is_none()
 }
 
-fn is_control(dom: &Dom, id: Id) -> bool {
-    dom.element(id).is_some_and(|element| {
-        matches!(
-            vocabulary().concept(element.classes()),
-            Some(Concept::Control | Concept::Link)
-        )
-    })
-}
-
-/// The text of an item with the items below it, so that none is lost.
-fn with_inner(mut own: RichText, inner: Vec<RichText>) -> RichText {
-    for (n, rich) in inner.into_iter().enumerate() {
-        own.push(if n == 0 { " " } else { "; " }, Emphasis::NONE, None);
-        for run in rich.runs {
-            own.push(run.text, run.emphasis, run.link);
+/// A title without the address in parentheses that its link has anyway.
+fn without_address(title: &Text) -> Text {
+    match title.value.split_once("(http") {
+        Some((before, rest)) => {
+            let after = rest.split_once(')').map_or("", |(_, after)| after);
+            let joined = format!("{}{}", before.trim_end(), after);
+            text::part(&title.span, joined.trim())
         }
+        None => title.clone(),
     }
-    own
 }
 
-fn add_summary(entry: &mut Entry, rich: RichText) {
+pub(super) fn add_summary(entry: &mut Entry, rich: RichText) {
     entry.summary = match entry.summary.take() {
         None => Some(rich),
         Some(before) => text::join(vec![before, rich]),
     };
 }
 
-fn add_tags(entry: &mut Entry, rich: &RichText) {
+/// A paragraph before the bullets opens the entry; one behind them is a detail.
+fn add_paragraph(entry: &mut Entry, rich: RichText) {
+    if entry.highlights.is_empty() {
+        add_summary(entry, rich);
+    } else {
+        entry.details.push(Detail {
+            label: None,
+            text: rich,
+        });
+    }
+}
+
+pub(super) fn add_tags(entry: &mut Entry, rich: &RichText) {
     let text = super::fold::without_pictographs(&rich.text());
     for item in items(text.trim_end_matches('.')) {
         let tag = Tag::new(item, rich.span.clone());
@@ -433,7 +831,7 @@ fn add_tags(entry: &mut Entry, rich: &RichText) {
 }
 
 /// A paragraph of details with its label, if it has one.
-fn detail(rich: RichText) -> Detail {
+pub(super) fn detail(rich: RichText) -> Detail {
     match after_label(&rich) {
         Some((label, text)) => Detail {
             label: Some(label),
@@ -446,101 +844,20 @@ fn detail(rich: RichText) -> Detail {
     }
 }
 
-/// A figure: its value stands outside the element that says what it measures.
-pub(super) fn metric(page: &Page, dom: &Dom, id: Id) -> Option<Metric> {
-    let concept = |id: Id| {
-        dom.element(id)
-            .and_then(|element| vocabulary().concept(element.classes()))
-    };
-    let mut label = dom
-        .within(id)
-        .find(|&id| concept(id) == Some(Concept::MetricLabel));
-    if label.is_none() {
-        label = dom
-            .children(id)
-            .filter(|&id| dom.element(id).is_some())
-            .last();
-    }
-    let label = label?;
-    let value = text::plain(page, dom, dom.within(id), |node| node == label)?;
-    let words = text::plain(page, dom, dom.subtree(label), |_| false)?;
-    Some(Metric {
-        span: page.span_of(dom.node(id).line, &value.value),
-        value: value.value,
-        label: words.value,
-    })
+/// A single date as a period, for recognisers outside of this file.
+pub(super) fn period_of(text: &Text) -> Option<Period> {
+    period::read(&text.value, &text.span).ok()
 }
 
-/// Reads a text that a class calls a date; a fault is told and the text kept out.
-pub(super) fn read_period(text: &Text, findings: &mut Diagnostics) -> Option<Period> {
-    match period::read(&text.value, &text.span) {
-        Ok(period) => Some(period),
-        Err(error) => {
-            findings.push(
-                crate::diagnostic::Diagnostic::warning(format!("`{}`: {error}", text.value))
-                    .at(text.span.clone()),
-            );
-            None
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Languages with their level: "Portuguese: Native", "English (fluent)", "German – B2".
-pub(super) fn languages(page: &Page, dom: &Dom, blocks: &[Block]) -> Vec<Entry> {
-    let mut out = Vec::new();
-    let mut add = |rich: &RichText| {
-        let text = super::fold::without_pictographs(&rich.text());
-        let parts = if text.contains(['(', ':', '：']) || facts(&text).len() > 1 {
-            vec![text.as_str()]
-        } else {
-            items(&text)
-        };
-        for part in parts {
-            let cut = part
-                .find(['(', ':', '（', '：'])
-                .or_else(|| facts(part).first().map(|first| first.len()))
-                .unwrap_or(part.len());
-            let (name, level) = part.split_at(cut);
-            let level = trim_marks(level.trim_matches(['(', ')', ':', '（', '）', '：', ' ']));
-            let mut entry = Entry::new(EntryKind::Language, rich.span.clone());
-            if fold(name).is_empty() {
-                continue;
-            }
-            entry.title = Some(Text::new(trim_marks(name).to_owned(), rich.span.clone()));
-            if !level.is_empty() {
-                entry.summary = Some(RichText::plain(level, rich.span.clone()));
-            }
-            out.push(entry);
-        }
-    };
-    for block in blocks {
-        match block.kind {
-            BlockKind::List => {
-                for id in dom.children(block.range.start) {
-                    if let Some(rich) = text::rich(page, dom, dom.subtree(id), |_| false) {
-                        add(&rich);
-                    }
-                }
-            }
-            BlockKind::Paragraph => {
-                for rich in text::lines(page, dom, block.range.clone(), |_| false) {
-                    add(&rich);
-                }
-            }
-            BlockKind::Tags => {
-                for id in dom.children_of(&block.range) {
-                    if let Some(rich) = text::rich(page, dom, dom.subtree(id), |_| false) {
-                        add(&rich);
-                    }
-                }
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Definitions
-            | BlockKind::Table
-            | BlockKind::Metrics
-            | BlockKind::Call
-            | BlockKind::Frame => {}
-        }
+    #[test]
+    fn an_address_in_a_title_is_left_to_its_link() {
+        let source = crate::diagnostic::Source::new("t", "x");
+        let span = crate::diagnostic::Span::whole(&source);
+        let title = Text::new("Hyper (https://a.org), Founder".into(), span);
+        assert_eq!(without_address(&title).value, "Hyper, Founder");
     }
-    out
 }

@@ -30,7 +30,7 @@ fn is_word(c: char) -> bool {
 /// True for characters that are not seen and only disturb search and copy.
 pub(crate) fn is_unseen(c: char) -> bool {
     // Joiners inside words are kept: Persian and Indic scripts spell with them.
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')
+    c == crate::read::HOLE || matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
 /// Composed form, no unseen characters; blanks are left to the caller.

@@ -1,4 +1,4 @@
-//! One line about an entry: who, what, where and when, told apart by dates and emphasis.
+//! One line about an entry: who, what, where and when, told apart by dates, emphasis and words.
 
 use super::period;
 use super::pieces::{bars, facts, is_prose, items, label, trim_marks};
@@ -8,11 +8,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::resume::{Entry, EntryKind, Period, PeriodError, RichText, Text};
 
 /// What a heading says beyond a title.
+#[derive(Default)]
 pub(super) struct Facts {
     title: Option<Text>,
     organization: Option<Text>,
     location: Option<Text>,
     period: Option<Period>,
+    rest: Option<RichText>,
 }
 
 impl Facts {
@@ -23,31 +25,72 @@ impl Facts {
         }
         entry.location = self.location.or(entry.location.take());
         entry.period = self.period.or(entry.period.take());
+        entry.summary = self.rest.or(entry.summary.take());
     }
 }
 
-/// A heading of several facts: "Developer | Acme | Berlin", "Developer, Acme (2020 – 2022)".
-pub(super) fn heading(title: &Text, kind: EntryKind) -> Option<Facts> {
+/// True for kinds whose entries have a role and a place where it was held.
+pub(super) fn is_held(kind: EntryKind) -> bool {
+    match kind {
+        EntryKind::Position | EntryKind::Education | EntryKind::Volunteering => true,
+        EntryKind::Project
+        | EntryKind::SmallProject
+        | EntryKind::Certification
+        | EntryKind::Language
+        | EntryKind::Publication
+        | EntryKind::Award
+        | EntryKind::Reference
+        | EntryKind::Other => false,
+    }
+}
+
+/// A heading of several facts: "Developer | Acme | Berlin", "Developer, Acme (2020 – 2022)",
+/// "**Developer** [Acme](url)".
+pub(super) fn heading(title: &Text, rich: &RichText, kind: EntryKind) -> Option<Facts> {
     let (rest, found) = split_period(title);
+    let text = |words: &str| part(&title.span, words);
     let mut facts = Facts {
-        title: None,
-        organization: None,
-        location: None,
         period: found,
+        ..Facts::default()
     };
-    let position = kind == EntryKind::Position;
-    let parts = bars(&rest);
-    if position && parts.len() > 1 {
-        let text = |words: &str| part(&title.span, words);
-        let role = parts
-            .iter()
-            .position(|part| vocabulary().speaks_of_work(part))
-            .unwrap_or(0);
-        let mut others = parts.iter().enumerate().filter(|(n, _)| *n != role);
-        facts.title = Some(text(parts[role]));
-        facts.organization = others.next().map(|(_, part)| text(part));
-        facts.location = others.next().map(|(_, part)| text(part));
-        return Some(facts);
+    if is_held(kind) {
+        let mut parts: Vec<String> = bars(&rest).into_iter().map(str::to_owned).collect();
+        if parts.len() == 1 {
+            parts = by_emphasis(rich).unwrap_or(parts);
+        }
+        if parts.len() == 1 {
+            parts = by_words(&rest, kind);
+        }
+        parts.retain(|part| period::read(part, &title.span).is_err());
+        if parts.len() > 1 {
+            let role = role_of(&parts, kind);
+            let mut others: Vec<&String> = Vec::new();
+            for (n, part) in parts.iter().enumerate() {
+                if n != role {
+                    others.push(part);
+                }
+            }
+            facts.title = Some(text(&parts[role]));
+            let mut others = others.into_iter();
+            if let Some(organization) = others.next() {
+                // "Acme - Berlin" behind a bar is an employer and its place.
+                let pieces = self::dashes(organization);
+                match pieces.as_slice() {
+                    [name, place] if bars(&rest).len() > 1 => {
+                        facts.organization = Some(text(name));
+                        facts.location = Some(text(place));
+                    }
+                    _ => facts.organization = Some(text(organization)),
+                }
+            }
+            let left: Vec<&str> = others.map(String::as_str).collect();
+            if !left.is_empty() && kind == EntryKind::Education {
+                facts.rest = Some(RichText::plain(left.join(", "), title.span.clone()));
+            } else if !left.is_empty() && facts.location.is_none() {
+                facts.location = Some(text(&left.join(", ")));
+            }
+            return Some(facts);
+        }
     }
     facts.period.is_some().then(|| {
         facts.title = Some(Text::new(rest, title.span.clone()));
@@ -55,18 +98,126 @@ pub(super) fn heading(title: &Text, kind: EntryKind) -> Option<Facts> {
     })
 }
 
+/// The piece that names the role or degree; the first where no word tells.
+fn role_of(parts: &[String], kind: EntryKind) -> usize {
+    let words = vocabulary();
+    let found = if kind == EntryKind::Education {
+        parts.iter().position(|part| !words.speaks_of_school(part))
+    } else {
+        parts.iter().position(|part| words.speaks_of_role(part))
+    };
+    found.unwrap_or(0)
+}
+
+/// "**Role** [Org](url)": the pieces of a line at a change of weight or at a link.
+fn by_emphasis(rich: &RichText) -> Option<Vec<String>> {
+    let mut pieces: Vec<(bool, bool, String)> = Vec::new();
+    for run in &rich.runs {
+        let words = super::fold::without_pictographs(&run.text);
+        if trim_marks(&words).is_empty() {
+            continue;
+        }
+        let (strong, linked) = (run.emphasis.strong, run.link.is_some());
+        match pieces.last_mut() {
+            Some(last) if (last.0, last.1) == (strong, linked) => last.2.push_str(&run.text),
+            Some(_) | None => pieces.push((strong, linked, run.text.clone())),
+        }
+    }
+    let mixed = pieces.iter().any(|piece| piece.0) && pieces.iter().any(|piece| !piece.0);
+    let out: Vec<String> = pieces
+        .into_iter()
+        .map(|(_, _, words)| trim_marks(&super::fold::without_pictographs(&words)).to_owned())
+        .collect();
+    (mixed && out.len() > 1).then_some(out)
+}
+
+/// "Developer, Acme", "Developer – Acme", "Developer at Acme": only where a word says which
+/// piece is the role, and only one does.
+fn by_words(line: &str, kind: EntryKind) -> Vec<String> {
+    let words = vocabulary();
+    let tells = |part: &str| match kind {
+        EntryKind::Education => words.speaks_of_school(part),
+        EntryKind::Position
+        | EntryKind::Volunteering
+        | EntryKind::Project
+        | EntryKind::SmallProject
+        | EntryKind::Certification
+        | EntryKind::Language
+        | EntryKind::Publication
+        | EntryKind::Award
+        | EntryKind::Reference
+        | EntryKind::Other => words.speaks_of_role(part),
+    };
+    let own = |parts: &[&str]| {
+        parts
+            .iter()
+            .map(|part| (*part).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let sign = line.split_once(" @ ").map(|(role, at)| vec![role, at]);
+    let at = line
+        .split_whitespace()
+        .find(|word| words.is_at(word))
+        .and_then(|word| line.split_once(&format!(" {word} ")))
+        .filter(|(role, at)| tells(role) && at.starts_with(char::is_uppercase))
+        .map(|(role, at)| vec![role, at]);
+    if let Some(parts) = sign.or(at) {
+        return own(&parts);
+    }
+    for parts in [dashes(line), items(line)] {
+        let telling = parts.iter().filter(|part| tells(part)).count();
+        // "Trinity College, Cambridge" names a school and its place, not a degree.
+        let is_place = kind == EntryKind::Education
+            && !parts.iter().any(|part| {
+                words.speaks_of_role(part) || words.speaks_of_degree(part) && !tells(part)
+            });
+        if (2..=3).contains(&parts.len()) && telling == 1 && !is_place {
+            return own(&parts);
+        }
+    }
+    own(&[line])
+}
+
+/// Cuts at dashes between blanks.
+fn dashes(line: &str) -> Vec<&str> {
+    let mut out = vec![line];
+    for dash in [" — ", " – ", " - "] {
+        out = out.into_iter().flat_map(|part| part.split(dash)).collect();
+    }
+    out.into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// How many separators from the end a date is looked for.
+const SEPARATORS: usize = 8;
+
 /// Takes a date off a line: its last fact, or what stands in parentheses at its end.
-fn split_period(line: &Text) -> (String, Option<Period>) {
+pub(super) fn split_period(line: &Text) -> (String, Option<Period>) {
     let whole = line.value.trim();
-    let candidates = [
-        whole.rfind('(').filter(|_| whole.ends_with(')')),
-        whole.rfind('|'),
-        whole.rfind(','),
-    ];
-    for at in candidates.into_iter().flatten() {
+    let mut cuts: Vec<usize> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in whole.char_indices() {
+        let cut = match c {
+            '(' | '（' | '[' | '{' | '|' | ',' | '·' | '•' | '，' | ';' | '│' => true,
+            '-' | '–' | '—' => before == ' ' && whole[at + c.len_utf8()..].starts_with(' '),
+            _ => false,
+        };
+        if cut {
+            cuts.push(at);
+        }
+        before = c;
+    }
+    let from = cuts.len().saturating_sub(SEPARATORS);
+    for &at in &cuts[from..] {
         let (before, tail) = whole.split_at(at);
-        let tail = tail.trim_start_matches(['(', '|', ',', ' ']);
-        if let Ok(found) = period::read(tail.trim_end_matches(')'), &line.span) {
+        let tail = trim_marks(tail.trim_start_matches(['(', '（', '[', '{']));
+        let tail = tail.trim_end_matches([')', '）', ']', '}']);
+        if before.trim().is_empty() {
+            continue;
+        }
+        if let Ok(found) = period::read(tail, &line.span) {
             return (trim_marks(before).to_owned(), Some(found));
         }
     }
@@ -92,6 +243,7 @@ pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostic
         match period::read(part, &rich.span) {
             Ok(found) if entry.period.is_none() => entry.period = Some(found),
             Ok(_) => {}
+            Err(_) if vocabulary().is_stretch(part) => {}
             Err(PeriodError::NoDate | PeriodError::DayOutOfRange(_)) => names.push(part),
             Err(error) => told(&text(part), &error, findings),
         }
@@ -119,6 +271,44 @@ pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostic
         && let Some(place) = names.next()
     {
         entry.location = Some(text(place));
+    }
+}
+
+/// "Jan 2020 – Mar 2021 | Berlin": what is no date there is a place.
+pub(super) fn dates(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostics) {
+    let whole = super::fold::without_pictographs(&rich.text());
+    let text = |words: &str| part(&rich.span, words);
+    if let Ok(found) = period::read(&whole, &rich.span) {
+        entry.period = Some(found);
+        return;
+    }
+    let mut places = Vec::new();
+    for part in bars(&whole) {
+        match period::read(part, &rich.span) {
+            Ok(found) if entry.period.is_none() => entry.period = Some(found),
+            Ok(_) => {}
+            Err(_) if vocabulary().is_stretch(part) => {}
+            Err(error) if part.contains(char::is_numeric) => {
+                told(&text(part), &error, findings);
+                // The author's spelling still says when.
+                entry.period.get_or_insert_with(|| unread(part, &rich.span));
+            }
+            Err(_) => places.push(part),
+        }
+    }
+    if let (None, [place, ..]) = (&entry.location, places.as_slice()) {
+        entry.location = Some(text(place));
+    }
+}
+
+/// A date that is shown as it is written.
+fn unread(written: &str, span: &Span) -> Period {
+    Period {
+        start: None,
+        end: None,
+        expected: false,
+        written: written.to_owned(),
+        span: span.clone(),
     }
 }
 
@@ -152,7 +342,8 @@ pub(super) fn position(
     }
     let is_dated = facts(&whole)
         .iter()
-        .any(|part| period::read(part, &rich.span).is_ok());
+        .any(|part| period::read(part, &rich.span).is_ok())
+        || split_period(&text(&whole)).1.is_some();
     if !starts_strong && !is_dated {
         let is_slanted = rich
             .runs
@@ -181,69 +372,123 @@ pub(super) fn position(
             others.push(words.to_owned());
         }
     }
+    let strong = super::fold::without_pictographs(&strong);
+    let (strong, dated) = split_period(&text(&strong));
+    entry.period = dated.or(entry.period.take());
     // Under a heading with the employer's name the bold line is the job title.
     let bold = text(&strong);
-    match entry.kind {
-        EntryKind::Position | EntryKind::Education | EntryKind::Volunteering
-            if from_heading && entry.organization.is_none() =>
-        {
-            if let Some(heading) = entry.title.take() {
-                set_organization(entry, heading);
-            }
-            entry.title = Some(bold);
+    if is_held(entry.kind) && from_heading && entry.organization.is_none() {
+        if let Some(heading) = entry.title.take() {
+            set_organization(entry, heading);
         }
-        EntryKind::Position
-        | EntryKind::Education
-        | EntryKind::Volunteering
-        | EntryKind::Project
-        | EntryKind::SmallProject
-        | EntryKind::Certification
-        | EntryKind::Language
-        | EntryKind::Publication
-        | EntryKind::Award
-        | EntryKind::Reference
-        | EntryKind::Other => {
-            if entry.title.is_none() {
-                entry.title = Some(bold);
-            } else if entry.organization.is_none() {
-                set_organization(entry, bold);
-            } else {
-                return false;
-            }
+        entry.title = Some(bold);
+    } else if entry.title.is_none() {
+        let plain = RichText::plain(strong, rich.span.clone());
+        match heading(&bold, &plain, entry.kind) {
+            Some(facts) if others.is_empty() => facts.apply(entry),
+            Some(_) | None => entry.title = Some(bold),
         }
+    } else if entry.organization.is_none() {
+        set_organization(entry, bold);
+    } else {
+        return false;
     }
-    for words in others {
-        for part in bars(&words) {
-            if let Ok(found) = period::read(part, &rich.span) {
-                entry.period = Some(found);
-            } else if entry.organization.is_none() {
-                set_organization(entry, text(part));
-            } else if entry.location.is_none() {
-                entry.location = Some(text(part));
-            }
-        }
-    }
+    others_of(entry, others, &rich.span);
     true
 }
 
-/// A list item that is an entry: "B.Sc. — *School*", "Title, School, 2012".
+/// What stands beside the bold start: dates, then employer, then place.
+fn others_of(entry: &mut Entry, others: Vec<String>, span: &Span) {
+    let text = |words: &str| part(span, words);
+    for words in others {
+        for piece in bars(&words) {
+            let (rest, found) = split_period(&text(piece));
+            if let Ok(found) = period::read(piece, span) {
+                entry.period = Some(found);
+                continue;
+            }
+            let piece = if found.is_some() {
+                entry.period = found;
+                rest
+            } else {
+                piece.to_owned()
+            };
+            let (name, place) = place_of(&piece);
+            if entry.organization.is_none() {
+                set_organization(entry, text(name));
+                if let (None, Some(place)) = (&entry.location, place) {
+                    entry.location = Some(text(place));
+                }
+            } else if entry.location.is_none() {
+                entry.location = Some(text(&piece));
+            } else {
+                let more = RichText::plain(piece, span.clone());
+                entry.summary = match entry.summary.take() {
+                    None => Some(more),
+                    Some(before) => super::text::join(vec![before, more]),
+                };
+            }
+        }
+    }
+}
+
+/// "Awesome University, Bergen, Norway" as a school and its place, where a word tells which
+/// piece is the name.
+fn place_of(piece: &str) -> (&str, Option<&str>) {
+    match piece.split_once(", ") {
+        Some((name, place))
+            if vocabulary().speaks_of_school(name) && !vocabulary().speaks_of_school(place) =>
+        {
+            (name, Some(place))
+        }
+        Some(_) | None => (piece, None),
+    }
+}
+
+/// A list item that is an entry: "B.Sc. — *School*", "Title, School, 2012",
+/// "Summer 2015: Assistant".
 pub(super) fn item(entry: &mut Entry, rich: &RichText) {
     let whole = super::fold::without_pictographs(&rich.text());
     let text = |words: &str| part(&rich.span, words);
     let link = rich.runs.iter().find_map(|run| run.link.clone());
+    let mut rest = whole.as_str();
+    // A date before a colon, or set apart by its look, says when.
+    if let Some((dates, told)) = label(&whole)
+        && let Ok(found) = period::read(dates, &rich.span)
+    {
+        entry.period = Some(found);
+        rest = told;
+    } else if let Some(first) = rich.runs.first()
+        && rich.runs.len() > 1
+        && let Ok(found) = period::read(trim_marks(&first.text), &rich.span)
+    {
+        entry.period = Some(found);
+        rest = trim_marks(
+            whole
+                .trim_start()
+                .strip_prefix(first.text.trim())
+                .unwrap_or(rest),
+        );
+    }
     let mut parts: Vec<String> = Vec::new();
     // A change of emphasis after a separator parts two facts; so does a free dash.
-    for part in dash_facts(&whole, &rich.span) {
+    for part in dash_facts(rest, &rich.span) {
         parts.push(part.trim().to_owned());
     }
-    let commas = items(&whole);
-    if parts.len() == 1
-        && commas.len() >= 3
-        && commas
-            .last()
-            .is_some_and(|last| period::read(last, &rich.span).is_ok())
+    let commas = items(rest);
+    let last_is_date = commas
+        .last()
+        .is_some_and(|last| period::read(last, &rich.span).is_ok());
+    if parts.len() == 1 && commas.len() >= 3 && last_is_date && entry.kind != EntryKind::Publication
     {
         parts = commas.iter().map(|part| (*part).to_owned()).collect();
+    }
+    if parts.len() == 1
+        && is_held(entry.kind)
+        && let Some(pieces) = by_emphasis(rich)
+        && entry.period.is_none()
+    {
+        parts = pieces;
     }
     let mut names = Vec::new();
     for part in parts {
@@ -264,6 +509,11 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
             }
         }
     }
+    if let [only] = names.as_slice()
+        && is_held(entry.kind)
+    {
+        names = by_words(only, entry.kind);
+    }
     let mut names = names.into_iter();
     entry.title = names.next().map(|name| text(&name));
     if let Some(name) = names.next() {
@@ -282,15 +532,54 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
 /// Cuts at dashes between blanks, but not inside a period.
 fn dash_facts<'a>(whole: &'a str, span: &Span) -> Vec<&'a str> {
     let mut out = Vec::new();
-    for part in whole.split(" — ") {
-        if period::read(part, span).is_ok() {
-            out.push(part);
-        } else {
-            out.extend(part.split(" – "));
+    for bar in whole.split(" | ") {
+        for part in bar.split(" — ") {
+            if period::read(part, span).is_ok() {
+                out.push(part);
+            } else {
+                out.extend(part.split(" – "));
+            }
         }
+    }
+    // A certificate's bars part its own subjects.
+    if out.len() > 1
+        && whole.contains(" | ")
+        && !out.iter().any(|part| period::read(part, span).is_ok())
+    {
+        out = whole
+            .split(" — ")
+            .flat_map(|part| part.split(" – "))
+            .collect();
     }
     out.retain(|part| !part.trim().is_empty());
     out
+}
+
+/// Puts role and employer, degree and school in their places where words tell that an
+/// author's order is the other one.
+pub(super) fn settle(entry: &mut Entry) {
+    let words = vocabulary();
+    let title = entry.title.as_ref().map_or("", |t| t.value.as_str());
+    let organization = entry.organization.as_ref().map_or("", |t| t.value.as_str());
+    let swapped = match entry.kind {
+        EntryKind::Position | EntryKind::Volunteering => {
+            !title.is_empty() && words.speaks_of_role(organization) && !words.speaks_of_role(title)
+        }
+        EntryKind::Education => {
+            words.speaks_of_school(title) && !words.speaks_of_school(organization)
+        }
+        EntryKind::Project
+        | EntryKind::SmallProject
+        | EntryKind::Certification
+        | EntryKind::Language
+        | EntryKind::Publication
+        | EntryKind::Award
+        | EntryKind::Reference
+        | EntryKind::Other => false,
+    };
+    if swapped && entry.via.is_none() {
+        std::mem::swap(&mut entry.title, &mut entry.organization);
+    }
 }
 
 /// Sets the organisation; "(via Dextra)" at its end becomes the firm between.
@@ -313,4 +602,62 @@ pub(super) fn set_organization(entry: &mut Entry, organization: Text) {
         return;
     }
     entry.organization = Some(organization);
+}
+
+/// The names on a line whose date was taken: "**Acme** Developer, Berlin".
+pub(super) fn names(entry: &mut Entry, rich: &RichText) {
+    let whole = super::fold::without_pictographs(&rich.text());
+    let whole = trim_marks(&whole);
+    let text = |words: &str| part(&rich.span, words);
+    let mut pieces: Vec<String> = bars(whole).into_iter().map(str::to_owned).collect();
+    if pieces.len() == 1 {
+        pieces = by_emphasis(rich).unwrap_or(pieces);
+    }
+    if pieces.len() == 1 && is_held(entry.kind) {
+        pieces = by_words(whole, entry.kind);
+    }
+    if pieces.len() == 1 {
+        // "President, *Royal Society*, London": what stands out behind a comma is a name.
+        let slanted = rich.runs.iter().position(|run| run.emphasis.emphasized);
+        if let Some(at) =
+            slanted.filter(|&at| at > 0 && rich.runs[at - 1].text.trim_end().ends_with(','))
+        {
+            let join = |runs: &[crate::resume::Run]| -> String {
+                runs.iter().map(|run| run.text.as_str()).collect()
+            };
+            pieces = vec![
+                join(&rich.runs[..at]),
+                rich.runs[at].text.clone(),
+                join(&rich.runs[at + 1..]),
+            ];
+        }
+    }
+    // "**Royal Mint**, London": no word tells a role, and a comma parts a name from its place.
+    if let [name, place] = pieces.as_slice()
+        && is_held(entry.kind)
+        && !pieces
+            .iter()
+            .any(|piece| vocabulary().speaks_of_role(piece) || vocabulary().speaks_of_degree(piece))
+        && whole
+            .strip_prefix(name.as_str())
+            .is_some_and(|rest| rest.starts_with(','))
+    {
+        set_organization(entry, text(name));
+        entry.location = Some(text(place));
+        return;
+    }
+    let mut pieces = pieces
+        .iter()
+        .map(|piece| trim_marks(piece))
+        .filter(|piece| !piece.is_empty());
+    if let Some(title) = pieces.next() {
+        // A full stop at the end of a bold name is no part of it.
+        let bare = title
+            .strip_suffix('.')
+            .filter(|rest| !rest.ends_with(|c: char| c.is_uppercase()));
+        entry.title = Some(text(bare.unwrap_or(title)));
+    }
+    let rest: Vec<String> = pieces.map(str::to_owned).collect();
+    others_of(entry, rest, &rich.span);
+    settle(entry);
 }

@@ -4,16 +4,32 @@
 //! each part goes to the recogniser of what its heading announces.
 
 mod block;
+mod cells;
+mod data;
 mod entries;
+mod figures;
 mod fold;
+mod head;
+mod items;
+mod labels;
 mod line;
+mod linked;
+mod merge;
+mod microdata;
+mod microformat;
 mod outline;
 mod page;
 mod period;
 mod person;
 mod pieces;
+mod selector;
+mod semantic;
+mod sheet;
 mod skills;
+mod source;
+mod tables;
 mod text;
+mod tongues;
 mod vocabulary;
 
 pub use vocabulary::{Vocabulary, Words, vocabulary};
@@ -25,6 +41,7 @@ use crate::read::{Body, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use page::Found;
 use person::Facts;
+use sheet::Sheet;
 
 /// Makes a résumé of everything that was read.
 ///
@@ -44,12 +61,21 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     if let Some(name) = sources.site.as_ref().and_then(|site| site.name.as_ref()) {
         names.push(name.value.clone());
     }
-    let mut found = read(&sources.page, &names, &mut findings)?;
+    let site_language = sources
+        .site
+        .as_ref()
+        .and_then(|site| site.language.as_ref());
+    let context = Context {
+        names,
+        language: site_language.cloned(),
+    };
+    let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
+    own_sections(&mut found, sources, &mut findings);
     for (page, wanted) in &sources.with {
         // What a further page leaves out is not this document's concern.
         let mut unheard = Diagnostics::new();
-        let mut further = read(page, &names, &mut unheard)?;
+        let mut further = read(page, &context, &mut unheard)?;
         for warning in unheard.iter() {
             if warning.severity > crate::diagnostic::Severity::Note {
                 findings.push(warning.clone());
@@ -63,8 +89,17 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         facts.push(its);
         take_sections(&mut found, further, page, wanted, &mut findings);
     }
+    merge::join(&mut found.sections, &mut findings);
+    facts.extend(source::home(sources, &context));
     facts.extend(sources.site.as_ref().map(Facts::of_site));
-    let person = person::person(told, facts, &mut findings);
+    let mut person = person::person(told, facts, &mut findings);
+    let is_name = |headline: &resume::Text| {
+        let name = person.name.as_ref().map(|name| fold::fold(&name.value));
+        name == Some(fold::fold(&headline.value))
+    };
+    if person.headline.as_ref().is_some_and(is_name) {
+        person.headline = None;
+    }
     let language = found
         .language
         .or_else(|| sources.site.as_ref().and_then(|site| site.language.clone()))
@@ -83,7 +118,14 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
                 "`{}` holds nothing for a résumé",
                 page.source.name()
             ))
-            .hint("a page needs headed sections, such as skills, experience or projects"),
+            .hint(match page.body {
+                Body::Document(_) => {
+                    "a page needs headed sections, such as skills, experience or projects"
+                }
+                Body::Data(_) | Body::JsonResume => {
+                    "a data file needs lists such as `experience`, `education` or `skills`"
+                }
+            }),
         );
         return Err(findings);
     }
@@ -123,14 +165,43 @@ fn tell_missing(person: &Person, findings: &mut Diagnostics) {
     );
 }
 
-fn read(page: &Page, names: &[String], findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
+/// What is known before a page is read.
+struct Context {
+    /// The person's name, as settings and site give it.
+    names: Vec<String>,
+    /// The site's language.
+    language: Option<resume::Text>,
+}
+
+fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     match &page.body {
-        Body::Document(dom) => Ok(page::read(page, dom, names, findings)),
+        Body::Document(dom) => {
+            let sheet = Sheet::new(page, dom, vocabulary());
+            let mut found = page::read(&sheet, &context.names, findings);
+            data::complete(page, &mut found, findings);
+            Ok(found)
+        }
+        Body::Data(root) => Ok(data::read(page, root, context.language.as_ref(), findings)),
         Body::JsonResume => {
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
             Ok(Found::of_resume(resume))
         }
+    }
+}
+
+/// Sections that `vitae.yaml` gives stand in the place of the page's own of their kind.
+fn own_sections(found: &mut Found, sources: &Sources, findings: &mut Diagnostics) {
+    for (name, node) in &sources.settings.sections {
+        let mut own = data::read_section(&sources.page, name, node, findings);
+        let page = std::mem::take(&mut found.sections);
+        let kinds: Vec<SectionKind> = own.iter().map(|section| section.kind).collect();
+        let (same, others): (Vec<Section>, Vec<Section>) = page
+            .into_iter()
+            .partition(|section| kinds.contains(&section.kind));
+        merge::add(&mut own, same, findings);
+        found.sections = others;
+        found.sections.append(&mut own);
     }
 }
 
@@ -154,11 +225,12 @@ fn take_sections(
             );
         }
     }
-    for section in further.sections {
-        if wanted.is_empty() || wanted.contains(&section.kind) {
-            found.sections.push(section);
-        }
-    }
+    let taken = further
+        .sections
+        .into_iter()
+        .filter(|section| wanted.is_empty() || wanted.contains(&section.kind))
+        .collect();
+    merge::add(&mut found.sections, taken, findings);
     if wanted.is_empty() && found.summary.is_none() {
         found.summary = further.summary;
     }

@@ -1,9 +1,9 @@
 //! Blocks to titled parts: which headings open a section, and what they announce.
 
-use super::block::{Block, BlockKind, blocks};
+use super::block::{Block, BlockKind, Card, blocks};
+use super::sheet::Sheet;
 use super::text;
-use super::vocabulary::{Concept, Topic, vocabulary};
-use crate::read::{Dom, Page};
+use super::vocabulary::{Concept, Topic};
 use crate::resume::Text;
 
 /// A page cut at its section headings.
@@ -13,7 +13,7 @@ pub(super) struct Outline {
     /// The sections in order.
     pub(super) parts: Vec<Part>,
     /// Languages of the headings that were understood, one for each.
-    pub(super) languages: Vec<(&'static str, Text)>,
+    pub(super) languages: Vec<(String, Text)>,
 }
 
 /// A section of a page.
@@ -27,17 +27,21 @@ pub(super) struct Part {
 }
 
 /// Cuts a page.
-pub(super) fn outline(page: &Page, dom: &Dom) -> Outline {
-    let all = blocks(dom);
-    let level = section_level(page, dom, &all);
+pub(super) fn outline(sheet: &Sheet) -> Outline {
+    let mut all = blocks(sheet);
+    bold_headings(sheet, &mut all);
+    let level = section_level(sheet, &all);
     let mut outline = Outline {
         lead: Vec::new(),
         parts: Vec::new(),
         languages: Vec::new(),
     };
+    let mut first = true;
+    // The level of the last section's heading.
+    let mut last = level;
     for block in all {
         let heading = match block.kind {
-            BlockKind::Heading(found) if block.card.is_none() && found <= level => Some(found),
+            BlockKind::Heading(found) if block.card.is_none() => Some(found),
             BlockKind::Heading(_)
             | BlockKind::Paragraph
             | BlockKind::List
@@ -48,16 +52,29 @@ pub(super) fn outline(page: &Page, dom: &Dom) -> Outline {
             | BlockKind::Call
             | BlockKind::Frame => None,
         };
-        let title = heading.and_then(|_| heading_text(page, dom, &block));
-        // Above the sections' level stands the page's own heading, until sections began.
+        let title = heading.and_then(|_| heading_text(sheet, &block));
+        let is_first = heading.is_some() && std::mem::take(&mut first);
         let opens = match (heading, &title) {
-            (Some(found), Some(_)) => found == level || !outline.parts.is_empty(),
+            // Above the sections' level stands the page's own heading, until sections began;
+            // a lower heading that says nothing but a section's word is one all the same.
+            (Some(found), Some(title)) => {
+                let says_so = sheet.words.is_topic(&title.value);
+                found == level
+                    || found < level && (!outline.parts.is_empty() || says_so && !is_first)
+                    || found > level
+                        && found <= level + 2
+                        && says_so
+                        && (wants(&outline, sheet) || found == last)
+            }
             (Some(_) | None, _) => false,
         };
         if let Some(title) = title.filter(|_| opens) {
-            let found = vocabulary().topics(&title.value);
+            last = heading.unwrap_or(level);
+            let found = sheet.words.topics(&title.value);
             for (_, language) in &found {
-                outline.languages.push((language, title.clone()));
+                outline
+                    .languages
+                    .push(((*language).to_owned(), title.clone()));
             }
             outline.parts.push(Part {
                 topics: found.into_iter().map(|(topic, _)| topic).collect(),
@@ -73,21 +90,63 @@ pub(super) fn outline(page: &Page, dom: &Dom) -> Outline {
     outline
 }
 
-/// The words of a heading, without those that a class marks as something else.
-pub(super) fn heading_text(page: &Page, dom: &Dom, block: &Block) -> Option<Text> {
-    text::plain(page, dom, block.range.clone(), |id| {
-        let concept = dom
-            .element(id)
-            .and_then(|element| vocabulary().concept(element.classes()));
-        matches!(
-            concept,
-            Some(Concept::Organization | Concept::Period | Concept::Location | Concept::Control)
-        )
+/// True where a lower heading may open a section: the part above announces none of its own,
+/// or holds nothing yet and so is a mere title over several sections.
+fn wants(outline: &Outline, sheet: &Sheet) -> bool {
+    match outline.parts.last() {
+        Some(part) => {
+            part.topics.is_empty()
+                || part.blocks.is_empty() && !sheet.words.is_document(&part.title.value)
+        }
+        None => false,
+    }
+}
+
+/// A page without a single heading may have bold lines in their place.
+fn bold_headings(sheet: &Sheet, all: &mut [Block]) {
+    if all
+        .iter()
+        .any(|block| matches!(block.kind, BlockKind::Heading(_)))
+    {
+        return;
+    }
+    for block in all {
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
+        let lines = text::lines(sheet, block.range.clone(), |_| false);
+        let [line] = lines.as_slice() else { continue };
+        let is_bold = line
+            .runs
+            .iter()
+            .all(|run| run.emphasis.strong || run.text.trim().is_empty());
+        if is_bold && sheet.words.is_topic(line.text().trim_end_matches(':')) {
+            block.kind = BlockKind::Heading(2);
+        }
+    }
+}
+
+/// The words of a heading, without those that a class marks as something else, and without
+/// links that only lead on ("more").
+pub(super) fn heading_text(sheet: &Sheet, block: &Block) -> Option<Text> {
+    text::plain(sheet, block.range.clone(), |id| {
+        let says = matches!(
+            sheet.concept(id),
+            Some(Concept::Organization | Concept::Period | Concept::Location | Concept::Link)
+        );
+        says && id != block.range.start || is_call(sheet, id)
     })
 }
 
+/// True for a link whose words only say that there is more.
+pub(super) fn is_call(sheet: &Sheet, id: usize) -> bool {
+    sheet.dom.name(id) == "a"
+        && text::plain(sheet, sheet.dom.subtree(id), |_| false)
+            .is_some_and(|words| sheet.words.is_call(&words.value))
+}
+
 /// The level whose headings announce most sections; the higher one of equals.
-fn section_level(page: &Page, dom: &Dom, all: &[Block]) -> u8 {
+fn section_level(sheet: &Sheet, all: &[Block]) -> u8 {
     let mut votes = [0usize; 7];
     let mut counts = [0usize; 7];
     let mut first: Option<(u8, bool)> = None;
@@ -98,8 +157,8 @@ fn section_level(page: &Page, dom: &Dom, all: &[Block]) -> u8 {
         if block.card.is_some() {
             continue;
         }
-        let known = heading_text(page, dom, block)
-            .is_some_and(|title| !vocabulary().topics(&title.value).is_empty());
+        let known = heading_text(sheet, block)
+            .is_some_and(|title| !sheet.words.topics(&title.value).is_empty());
         first.get_or_insert((level, known));
         counts[usize::from(level)] += 1;
         votes[usize::from(level)] += usize::from(known);
@@ -130,6 +189,6 @@ pub(super) fn has_cards(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| {
         block
             .card
-            .is_some_and(|(_, concept)| matches!(concept, Concept::Card | Concept::SmallCard))
+            .is_some_and(|(_, card)| matches!(card, Card::Full | Card::Small))
     })
 }

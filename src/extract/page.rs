@@ -1,13 +1,15 @@
 //! One page: its head, then each part to its recogniser.
 
 use super::block::{Block, BlockKind};
-use super::entries::{entries, languages, metric};
-use super::fold::{fold, without_pictographs, words};
-use super::outline::{Part, has_cards, heading_text, outline};
+use super::entries::entries;
+use super::figures;
+use super::outline::{Part, has_cards, outline};
 use super::person::{Facts, Link};
-use super::pieces::is_prose;
+use super::semantic;
+use super::sheet::Sheet;
 use super::skills::skills;
 use super::text;
+use super::tongues::languages;
 use super::vocabulary::{Topic, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Dom, Page};
@@ -64,30 +66,59 @@ impl Found {
 }
 
 /// Reads a page.
-pub(super) fn read(page: &Page, dom: &Dom, names: &[String], findings: &mut Diagnostics) -> Found {
-    let outline = outline(page, dom);
+pub(super) fn read(sheet: &Sheet, names: &[String], findings: &mut Diagnostics) -> Found {
+    let page = sheet.page;
+    let mut outline = outline(sheet);
+    let marked = semantic::read(sheet, findings);
     let mut reader = Reader {
-        page,
-        dom,
+        sheet,
         found: Found::default(),
         opening: None,
         findings,
     };
-    reader.head(&outline.lead, names);
+    reader.title_part(&mut outline);
+    // What an h-resume wraps is read by its own classes.
+    let inside = |block: &Block| marked.covers(block);
+    outline.lead.retain(|block| !inside(block));
+    for part in &mut outline.parts {
+        part.blocks.retain(|block| !inside(block));
+    }
+    reader.contacts(&outline.lead);
     for part in &outline.parts {
         reader.part(part);
     }
+    let mut names = names.to_vec();
+    names.extend(marked.facts.name.iter().map(|name| name.value.clone()));
+    names.extend(meta_author(sheet).map(|name| name.value));
+    reader.head(&outline.lead, &names);
     reader.settle_summary();
     let mut found = reader.found;
+    marked.complete(&mut found, findings);
+    if found.facts.name.is_none() {
+        found.facts.name = meta_author(sheet);
+    }
     if found.summary.is_none() {
         // Written for search engines, but better than nothing.
         found.summary = page
             .front("description")
             .map(|text| RichText::plain(super::fold::clean(&text.value), text.span));
     }
-    found.language = declared_language(page, dom);
+    found.language = declared_language(page, sheet.dom);
     found.guessed = guess(&outline.languages);
     found
+}
+
+/// The author whom a page's head names.
+fn meta_author(sheet: &Sheet) -> Option<Text> {
+    let dom = sheet.dom;
+    let meta = dom.all().find(|&id| {
+        dom.element(id)
+            .is_some_and(|e| e.name == "meta" && e.attribute("name") == Some("author"))
+    })?;
+    let name = dom.element(meta)?.attribute("content")?;
+    let line = dom.node(meta).line;
+    super::head::may_be_name(name)
+        .then(|| Text::new(super::fold::clean(name), sheet.page.span_of(line, name)))
 }
 
 fn declared_language(page: &Page, dom: &Dom) -> Option<Text> {
@@ -101,8 +132,8 @@ fn declared_language(page: &Page, dom: &Dom) -> Option<Text> {
 }
 
 /// The language of most headings; `None` where they are few or of several languages.
-fn guess(headings: &[(&'static str, Text)]) -> Option<Text> {
-    let mut best: Option<(usize, &(&'static str, Text))> = None;
+fn guess(headings: &[(String, Text)]) -> Option<Text> {
+    let mut best: Option<(usize, &(String, Text))> = None;
     for heading in headings {
         let count = headings.iter().filter(|other| other.0 == heading.0).count();
         if best.is_none_or(|(most, _)| count > most) {
@@ -110,20 +141,19 @@ fn guess(headings: &[(&'static str, Text)]) -> Option<Text> {
         }
     }
     let (count, (language, title)) = best?;
-    (count * 2 > headings.len()).then(|| Text::new((*language).to_owned(), title.span.clone()))
+    (count * 2 > headings.len()).then(|| Text::new(language.clone(), title.span.clone()))
 }
 
-struct Reader<'a> {
-    page: &'a Page,
-    dom: &'a Dom,
-    found: Found,
+pub(super) struct Reader<'a> {
+    pub(super) sheet: &'a Sheet<'a>,
+    pub(super) found: Found,
     /// Running text above the first section: the summary where no section gives one.
-    opening: Option<RichText>,
-    findings: &'a mut Diagnostics,
+    pub(super) opening: Option<RichText>,
+    pub(super) findings: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
-    fn note(&mut self, message: String, at: &crate::diagnostic::Span) {
+    pub(super) fn note(&mut self, message: String, at: &crate::diagnostic::Span) {
         self.findings.push(Diagnostic::note(message).at(at.clone()));
     }
 
@@ -137,114 +167,6 @@ impl Reader<'_> {
             self.note(
                 "the text above the first section is left out".to_owned(),
                 &opening.span,
-            );
-        }
-    }
-
-    fn head(&mut self, lead: &[Block], names: &[String]) {
-        let (page, dom) = (self.page, self.dom);
-        let mut heading: Option<Text> = None;
-        let mut tagline: Option<Text> = None;
-        let mut prose: Vec<RichText> = Vec::new();
-        for block in lead {
-            match block.kind {
-                BlockKind::Heading(_) if heading.is_none() => {
-                    heading = heading_text(page, dom, block);
-                }
-                BlockKind::Frame => {}
-                BlockKind::Heading(_)
-                | BlockKind::Paragraph
-                | BlockKind::List
-                | BlockKind::Definitions
-                | BlockKind::Table
-                | BlockKind::Tags
-                | BlockKind::Metrics
-                | BlockKind::Call => {
-                    let range = block.range.clone();
-                    self.found
-                        .facts
-                        .harvest(page, dom, range.clone(), self.findings);
-                    let lines = text::lines(page, dom, range, |_| false);
-                    let is_bold = |line: &RichText| line.runs.iter().all(|r| r.emphasis.strong);
-                    if tagline.is_none() {
-                        tagline = lines
-                            .iter()
-                            .find(|line| is_bold(line))
-                            .and_then(text::title);
-                    }
-                    if block.kind == BlockKind::Paragraph
-                        && let Some(whole) = text::join(lines)
-                        && is_prose(&whole.text())
-                        && !is_bold(&whole)
-                        && super::person::email_in(&whole.text()).is_none()
-                    {
-                        prose.push(whole);
-                    }
-                }
-            }
-        }
-        let facts = &mut self.found.facts;
-        let is_name = heading.as_ref().is_some_and(|heading| {
-            names.iter().any(|name| fold(name) == fold(&heading.value))
-                || facts.has_contacts() && may_be_name(&heading.value)
-        });
-        let clean = |text: Text| Text::new(super::fold::clean(&text.value), text.span);
-        facts.name = page
-            .front("name")
-            .or_else(|| page.front("author"))
-            .map(clean);
-        if is_name && facts.name.is_none() {
-            facts.name = heading.clone();
-        }
-        let title = page.front("title").map(clean).and_then(|title| {
-            let first = title.value.split(" | ").next().unwrap_or("").trim();
-            let is_name = names.iter().any(|name| fold(name) == fold(first))
-                || facts
-                    .name
-                    .as_ref()
-                    .is_some_and(|name| fold(&name.value) == fold(first));
-            (!first.is_empty() && !vocabulary().is_document(first) && !is_name)
-                .then(|| Text::new(first.to_owned(), title.span.clone()))
-        });
-        let candidates = [
-            page.front("headline")
-                .or_else(|| page.front("jobTitle"))
-                .map(clean),
-            title,
-            tagline.clone(),
-            heading
-                .clone()
-                .filter(|heading| !is_name && !vocabulary().is_document(&heading.value)),
-        ];
-        facts.headline = candidates.into_iter().flatten().next();
-        for key in ["email", "phone", "location", "photo"] {
-            let Some(value) = page.front(key) else {
-                continue;
-            };
-            match key {
-                "email" => facts.emails.insert(0, value),
-                "phone" => facts.phones.insert(0, value),
-                "location" => facts.location = Some(value),
-                _ => facts.photo = Some(value),
-            }
-        }
-        self.opening = text::join(prose);
-        let printed: Vec<String> = [&self.found.facts.name, &self.found.facts.headline]
-            .into_iter()
-            .flatten()
-            .map(|text| fold(&text.value))
-            .collect();
-        let left: Vec<Text> = [heading, tagline]
-            .into_iter()
-            .flatten()
-            .filter(|text| !printed.contains(&fold(&text.value)))
-            .collect();
-        if let Some(first) = left.first() {
-            let names: Vec<String> = left.iter().map(|t| format!("`{}`", t.value)).collect();
-            let span = first.span.clone();
-            self.note(
-                format!("the page's heading is left out: {}", names.join(", ")),
-                &span,
             );
         }
     }
@@ -265,9 +187,7 @@ impl Reader<'_> {
             (Some(Topic::Contact), []) => {
                 for block in &blocks {
                     let range = block.range.clone();
-                    self.found
-                        .facts
-                        .harvest(self.page, self.dom, range, self.findings);
+                    self.found.facts.harvest(self.sheet, range, self.findings);
                 }
             }
             (Some(Topic::Ignored), []) => {
@@ -279,6 +199,9 @@ impl Reader<'_> {
                     &part.title.span,
                 );
             }
+            (_, []) if figures::are_figures(self.sheet, &blocks) => {
+                self.section(part, &blocks, &[SectionKind::Metrics]);
+            }
             (_, []) if has_cards(&blocks) => self.section(part, &blocks, &[SectionKind::Projects]),
             (_, []) => self.other(part, &blocks),
             (_, kinds) => self.section(part, &blocks, kinds),
@@ -287,18 +210,18 @@ impl Reader<'_> {
 
     /// Takes calls to action and page furniture out; an address in a call is kept.
     fn without_calls(&mut self, blocks: &[Block]) -> Vec<Block> {
-        let (page, dom) = (self.page, self.dom);
+        let sheet = self.sheet;
         let mut kept = Vec::with_capacity(blocks.len());
         for block in blocks {
             match block.kind {
                 BlockKind::Call => {
                     let mut facts = Facts::default();
-                    facts.harvest(page, dom, block.range.clone(), self.findings);
+                    facts.harvest(sheet, block.range.clone(), self.findings);
                     self.found.facts.emails.append(&mut facts.emails);
                     self.found.facts.phones.append(&mut facts.phones);
-                    let words = text::plain(page, dom, block.range.clone(), |_| false);
+                    let words = text::plain(sheet, block.range.clone(), |_| false);
                     if words.is_some() {
-                        let span = page.span(dom.node(block.range.start).line);
+                        let span = sheet.span(block.range.start);
                         self.note("a call to action is left out".to_owned(), &span);
                     }
                 }
@@ -319,12 +242,7 @@ impl Reader<'_> {
         let mut lines = Vec::new();
         for block in blocks {
             if !matches!(block.kind, BlockKind::Heading(_)) {
-                lines.extend(text::lines(
-                    self.page,
-                    self.dom,
-                    block.range.clone(),
-                    |_| false,
-                ));
+                lines.extend(text::lines(self.sheet, block.range.clone(), |_| false));
             }
         }
         let Some(text) = text::join(lines) else {
@@ -356,29 +274,26 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, part: &Part, blocks: &[Block], kinds: &[SectionKind]) {
-        let (page, dom) = (self.page, self.dom);
+        let sheet = self.sheet;
         let kind = kinds[0];
         let entry_kind = match kind {
             SectionKind::Skills | SectionKind::Interests => {
-                let skills = skills(page, dom, blocks);
+                let skills = skills(sheet, blocks);
+                // Sentences about interests stay what they are.
+                if kind == SectionKind::Interests && !skills.prose.is_empty() {
+                    return self.other_as(part, blocks, kind);
+                }
                 for prose in skills.prose {
                     self.take_summary(prose, part);
                 }
                 return self.push(part, kind, SectionBody::Skills(skills.groups));
             }
             SectionKind::Languages => {
-                let entries = languages(page, dom, blocks);
+                let entries = languages(sheet, blocks);
                 return self.push(part, kind, SectionBody::Entries(entries));
             }
             SectionKind::Metrics => {
-                let mut metrics = Vec::new();
-                for block in blocks {
-                    if block.kind == BlockKind::Metrics {
-                        for id in dom.children_of(&block.range) {
-                            metrics.extend(metric(page, dom, id));
-                        }
-                    }
-                }
+                let metrics = figures::metrics(sheet, blocks);
                 return self.push(part, kind, SectionBody::Metrics(metrics));
             }
             SectionKind::Experience => EntryKind::Position,
@@ -391,7 +306,7 @@ impl Reader<'_> {
             SectionKind::References => EntryKind::Reference,
             SectionKind::Other => EntryKind::Other,
         };
-        let found = entries(page, dom, blocks, entry_kind, self.findings);
+        let found = entries(sheet, blocks, entry_kind, self.findings);
         if let Some(first) = found.dead.first() {
             let count = found.dead.len();
             let what = if count == 1 { "article" } else { "articles" };
@@ -402,6 +317,9 @@ impl Reader<'_> {
                 ),
                 &first.span,
             );
+        }
+        for (title, why) in &found.left {
+            self.note(format!("{why}, left out: `{}`", title.value), &title.span);
         }
         let both = [SectionKind::Education, SectionKind::Certifications];
         if both.iter().all(|kind| kinds.contains(kind)) {
@@ -444,15 +362,17 @@ impl Reader<'_> {
 
     /// A section without entries: its paragraphs as they are.
     fn other_as(&mut self, part: &Part, blocks: &[Block], kind: SectionKind) {
-        let (page, dom) = (self.page, self.dom);
+        let sheet = self.sheet;
         let mut paragraphs = Vec::new();
         for block in blocks {
             match block.kind {
                 BlockKind::List | BlockKind::Definitions | BlockKind::Table => {
-                    for id in dom.within(block.range.start) {
-                        if matches!(dom.name(id), "li" | "dt" | "dd" | "td") {
+                    for id in sheet.dom.within(block.range.start) {
+                        let dom = sheet.dom;
+                        if matches!(dom.name(id), "li" | "dt" | "dd" | "td") && !sheet.is_aside(id)
+                        {
                             let nested = |node| matches!(dom.name(node), "ul" | "ol" | "table");
-                            paragraphs.extend(text::rich(page, dom, dom.subtree(id), nested));
+                            paragraphs.extend(text::rich(sheet, sheet.dom.subtree(id), nested));
                         }
                     }
                 }
@@ -460,30 +380,22 @@ impl Reader<'_> {
                 | BlockKind::Paragraph
                 | BlockKind::Tags
                 | BlockKind::Metrics => {
-                    let rich = text::rich(page, dom, block.range.clone(), |_| false);
-                    paragraphs.extend(rich.filter(|rich| !vocabulary().is_call(&rich.text())));
+                    let rich = text::rich(sheet, block.range.clone(), |_| false);
+                    let Some(rich) = rich.filter(|rich| !sheet.words.is_call(&rich.text())) else {
+                        continue;
+                    };
+                    // A line of addresses at a page's end is how to reach the person.
+                    let mut lines = text::lines(sheet, block.range.clone(), |_| false).into_iter();
+                    if lines.any(|line| super::person::is_contact_line(&line.text())) {
+                        let range = block.range.clone();
+                        self.found.facts.harvest(sheet, range, self.findings);
+                    } else {
+                        paragraphs.push(rich);
+                    }
                 }
                 BlockKind::Call | BlockKind::Frame => {}
             }
         }
         self.push(part, kind, SectionBody::Text(paragraphs));
     }
-}
-
-/// The shape of a person's name: two to five words, each with a capital, none about work.
-fn may_be_name(text: &str) -> bool {
-    let text = without_pictographs(text);
-    let count = words(&text).len();
-    let capital = |word: &str| {
-        word.chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase())
-    };
-    // Particles such as "von" and "de" stand in lower case between the names.
-    let capitals = text.split_whitespace().filter(|word| capital(word)).count();
-    (2..=5).contains(&count)
-        && capitals >= 2
-        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '|' | '&' | '!' | '?'))
-        && !vocabulary().speaks_of_work(&text)
-        && vocabulary().topics(&text).is_empty()
 }

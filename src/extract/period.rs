@@ -6,7 +6,7 @@ use crate::diagnostic::Span;
 use crate::resume::{Month, PartialDate, Period, PeriodEnd, PeriodError, Within, Year};
 
 /// Years outside are numbers of something else.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
+const YEARS: std::ops::RangeInclusive<u32> = 1600..=2099;
 /// A text with more characters is a sentence, not a date.
 const LONGEST: usize = 60;
 
@@ -16,6 +16,14 @@ const LONGEST: usize = 60;
 /// [`PeriodError::NoDate`] for any other text; the variants that name a fault for impossible dates.
 pub(crate) fn read(written: &str, span: &Span) -> Result<Period, PeriodError> {
     let written = written.trim();
+    // "Jan 2009 – Present (2 years 11 months)": how long is told again behind the dates.
+    if let Some((dates, inner)) = written
+        .strip_suffix([')', '）'])
+        .and_then(|rest| rest.rsplit_once(['(', '（']))
+        && vocabulary().is_stretch(inner)
+    {
+        return read(dates, span);
+    }
     if written.chars().count() > LONGEST {
         return Err(PeriodError::NoDate);
     }
@@ -72,7 +80,7 @@ enum Token {
 
 fn tokens(text: &str) -> Vec<Token> {
     let signs = &vocabulary().signs;
-    let chars: Vec<char> = text.chars().collect();
+    let chars: Vec<char> = text.chars().map(western).collect();
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -115,7 +123,8 @@ fn tokens(text: &str) -> Vec<Token> {
                     out.push(Token::Dash)
                 }
                 '/' | '.' => out.push(Token::Join),
-                ',' | '(' | ')' | '[' | ']' | ':' | '\'' | '’' | '、' | '（' | '）' => {}
+                ',' | '(' | ')' | '[' | ']' | '{' | '}' | ':' | '\'' | '’' | '`' | '、' | '（'
+                | '）' | '،' => {}
                 c if c.is_whitespace() => {}
                 _ => out.push(Token::Stranger),
             }
@@ -123,6 +132,17 @@ fn tokens(text: &str) -> Vec<Token> {
         at += 1;
     }
     out
+}
+
+/// Arabic, Persian and wide digits as the ASCII ones.
+fn western(c: char) -> char {
+    let zero = match u32::from(c) {
+        0x0660..=0x0669 => 0x0660,
+        0x06f0..=0x06f9 => 0x06f0,
+        0xff10..=0xff19 => 0xff10,
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
 }
 
 fn number(chars: &[char], from: usize) -> (Token, usize) {

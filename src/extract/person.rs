@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::fold::{fold, without_pictographs};
 use super::pieces::label;
+use super::sheet::Sheet;
 use super::text;
 use super::vocabulary::{Label, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
-use crate::read::{Dom, Id, Page, PersonSettings, Site};
+use crate::read::{Id, Page, PersonSettings, Site};
 use crate::resume::{Contact, ContactKind, Person, Text};
 
 /// What one source says about the person.
@@ -34,7 +35,7 @@ pub(super) struct Link {
 }
 
 impl Link {
-    fn new(address: Text) -> Self {
+    pub(super) fn new(address: Text) -> Self {
         Link {
             network: None,
             address,
@@ -103,27 +104,65 @@ impl Facts {
     }
 
     /// Adds the addresses that stand in a range of a page.
-    pub(super) fn harvest(
-        &mut self,
-        page: &Page,
-        dom: &Dom,
-        range: Range<Id>,
-        findings: &mut Diagnostics,
-    ) {
+    pub(super) fn harvest(&mut self, sheet: &Sheet, range: Range<Id>, findings: &mut Diagnostics) {
+        let (page, dom) = (sheet.page, sheet.dom);
         for id in range.clone() {
             if let Some(element) = dom.element(id).filter(|element| element.name == "a") {
-                let shown = text::plain(page, dom, dom.subtree(id), |_| false);
+                let shown = text::plain(sheet, dom.subtree(id), |_| false);
                 let target = element.attribute("href").unwrap_or("");
                 self.link(page, dom.node(id).line, target, shown, findings);
             }
         }
-        for line in text::lines(page, dom, range, |_| false) {
+        // A label on a line of its own is told by the line below.
+        let mut label_above: Option<String> = None;
+        let mut bare: Vec<Text> = Vec::new();
+        for line in text::lines(sheet, range, |_| false) {
             let words = without_pictographs(&line.text());
             let at = page.source.position(line.span.range().start).0;
+            if let Some(label) = label_above.take() {
+                self.words(page, at, &format!("{label}: {words}"));
+                continue;
+            }
+            if sheet.words.contact_label(words.trim_end_matches(':')) {
+                label_above = Some(words.trim_end_matches(':').to_owned());
+                continue;
+            }
+            let before = self.count();
+            let mut rest = Vec::new();
             for part in super::pieces::bars(&words) {
+                let known = self.count();
                 self.words(page, at, part);
+                let says = known != self.count()
+                    || label(part).is_some()
+                    || email_in(part).is_some()
+                    || is_phone(part)
+                    || part.contains('.') && !part.contains(' ');
+                if !says {
+                    rest.push(part.to_owned());
+                }
+            }
+            let is_contact = before != self.count() || rest.is_empty();
+            // Beside addresses and numbers, "Town, Country" says where.
+            if is_contact && rest.iter().any(|part| is_place(part)) {
+                bare.push(Text::new(rest.join(", "), line.span.clone()));
+            } else if let [only] = rest.as_slice()
+                && is_place(only)
+                && !line.runs.iter().any(|run| run.emphasis.strong)
+            {
+                bare.push(Text::new(only.clone(), line.span.clone()));
             }
         }
+        if self.location.is_none()
+            && self.has_contacts()
+            && let [place] = bare.as_slice()
+        {
+            self.location = Some(place.clone());
+        }
+    }
+
+    /// How many contacts are known.
+    fn count(&self) -> usize {
+        self.emails.len() + self.phones.len() + self.links.len()
     }
 
     fn link(
@@ -172,6 +211,13 @@ impl Facts {
         let Some(address) = text::href(target) else {
             return;
         };
+        // A network's own front page is nobody's profile.
+        let path = bare_address(&address);
+        if !path.contains('/')
+            && host(&address).is_some_and(|h| vocabulary().network_of_host(&h).is_some())
+        {
+            return;
+        }
         let known = host(&address).and_then(|host| vocabulary().network_of_host(&host));
         let says = shown.as_ref().map(|shown| bare_address(&shown.value));
         let is_spelled_out = says.is_some_and(|says| same_address(&says, &address));
@@ -216,7 +262,17 @@ impl Facts {
                 };
                 self.website = Some(Text::new(address, page.span_of(line, rest)));
             }
-            Some((Label::Phone | Label::Website | Label::Tags | Label::Details, _)) | None => {
+            Some((
+                Label::Phone
+                | Label::Website
+                | Label::Tags
+                | Label::Details
+                | Label::Period
+                | Label::Organization
+                | Label::Title,
+                _,
+            ))
+            | None => {
                 if let Some(email) = email_in(piece) {
                     self.add_email(place(&email));
                 } else if is_phone(piece) {
@@ -226,7 +282,7 @@ impl Facts {
         }
     }
 
-    fn add_email(&mut self, email: Text) {
+    pub(super) fn add_email(&mut self, email: Text) {
         if self
             .emails
             .iter()
@@ -236,7 +292,7 @@ impl Facts {
         }
     }
 
-    fn add_phone(&mut self, phone: Text) {
+    pub(super) fn add_phone(&mut self, phone: Text) {
         let bare = |text: &str| {
             text.chars()
                 .filter(char::is_ascii_digit)
@@ -268,6 +324,33 @@ fn digits(text: &str) -> usize {
     text.chars().filter(char::is_ascii_digit).count()
 }
 
+/// "Town, Country": a few words with capitals around a comma.
+fn is_place(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    text.contains([',', '，', '、'])
+        && text.split_whitespace().count() <= MOST_WORDS
+        && !text.ends_with('.')
+        && text.split(',').all(|part| {
+            part.trim()
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        })
+        && !vocabulary().speaks_of_work(text)
+}
+
+/// True for a line on which an e-mail address or number stands among a few words.
+pub(super) fn is_contact_line(text: &str) -> bool {
+    const MOST_WORDS: usize = 16;
+    let words = without_pictographs(text);
+    let parts = super::pieces::bars(&words);
+    words.split_whitespace().count() <= MOST_WORDS
+        && parts
+            .iter()
+            .any(|part| email_in(part).is_some() || is_phone(part))
+        && !super::pieces::is_prose(&words)
+}
+
 /// A telephone number and nothing else.
 fn is_phone(text: &str) -> bool {
     (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits(text))
@@ -293,14 +376,14 @@ pub(super) fn email_in(text: &str) -> Option<String> {
 }
 
 /// The host of an address in lower case, without `www.`.
-fn host(address: &str) -> Option<String> {
+pub(super) fn host(address: &str) -> Option<String> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
     host.contains('.').then_some(host)
 }
 
-fn is_scheduling(address: &str) -> bool {
+pub(super) fn is_scheduling(address: &str) -> bool {
     host(address).is_some_and(|host| vocabulary().is_scheduling(&host))
 }
 
@@ -316,7 +399,7 @@ pub(crate) fn bare_address(address: &str) -> String {
     rest.trim_end_matches('/').to_owned()
 }
 
-fn same_address(one: &str, other: &str) -> bool {
+pub(super) fn same_address(one: &str, other: &str) -> bool {
     bare_address(one).to_lowercase() == bare_address(other).to_lowercase()
 }
 

@@ -38,12 +38,14 @@ pub(super) fn bars(text: &str) -> Vec<&str> {
 
 /// Takes separators off both ends.
 pub(super) fn trim_marks(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || BARS.contains(&c)
-            || DASHES.contains(&c)
-            || matches!(c, ',' | ':' | '@')
-    })
+    text.trim_matches(is_mark)
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace()
+        || BARS.contains(&c)
+        || DASHES.contains(&c)
+        || matches!(c, ',' | ':' | ';' | '@' | '、' | '，')
 }
 
 /// The items of a comma list; commas inside parentheses part nothing.
@@ -55,7 +57,7 @@ pub(super) fn items(text: &str) -> Vec<&str> {
         match c {
             '(' | '（' | '[' => depth += 1,
             ')' | '）' | ']' => depth = depth.saturating_sub(1),
-            ',' | ';' | '、' | '，' | '；' if depth == 0 => {
+            ',' | ';' | '、' | '，' | '；' | '،' | '؛' if depth == 0 => {
                 // "1,000" is one number.
                 let rest = &text[at + c.len_utf8()..];
                 let number = c == ','
@@ -107,11 +109,41 @@ pub(super) fn after_label(rich: &RichText) -> Option<(Text, RichText)> {
     Some((label, out))
 }
 
+/// A rich text without separators at its ends.
+pub(super) fn trimmed(rich: &RichText) -> RichText {
+    let whole = rich.text();
+    let kept = trim_marks(&whole);
+    let front = whole.trim_start_matches(is_mark);
+    let mut skip = whole.len() - front.len();
+    let mut left = kept.len();
+    let mut out = RichText::new(rich.span.clone());
+    for run in &rich.runs {
+        let cut = skip.min(run.text.len());
+        skip -= cut;
+        let end = (cut + left).min(run.text.len());
+        left -= end - cut;
+        out.push(&run.text[cut..end], run.emphasis, run.link.clone());
+    }
+    out
+}
+
 /// True for running text: a sentence rather than a list of names.
 pub(super) fn is_prose(text: &str) -> bool {
     const FEWEST_WORDS: usize = 8;
     /// Names in a list have fewer words than the clauses of a sentence.
     const WORDS_OF_A_NAME: usize = 4;
+    /// Signs of a sentence in a script without blanks, and of a name in a list.
+    const DENSE_SENTENCE: usize = 24;
+    const DENSE_NAME: usize = 12;
+    // Scripts without blanks: a sentence has its own full stop or many letters.
+    let dense = text
+        .chars()
+        .filter(|c| matches!(u32::from(*c), 0x3040..=0x30ff | 0x3400..=0x9fff))
+        .count();
+    if dense * 2 > text.chars().count() {
+        return text.trim_end().ends_with(['。', '！', '？'])
+            || dense > DENSE_SENTENCE && items(text).len() * DENSE_NAME < dense;
+    }
     let words = text.split_whitespace().count();
     let parts = items(text);
     words >= FEWEST_WORDS

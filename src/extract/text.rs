@@ -3,29 +3,27 @@
 use std::ops::Range;
 
 use super::fold::{clean, without_pictographs};
+use super::sheet::Sheet;
 use crate::diagnostic::Span;
-use crate::read::{Content, Dom, Id, Page};
+use crate::read::{Content, HOLE, Id, Page};
 use crate::resume::{Emphasis, RichText, Text};
 
 /// Elements that stand in a line of text.
-const INLINE: [&str; 32] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
-    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span",
-    "strong", "sub", "sup", "time", "u", "wbr",
+const INLINE: [&str; 38] = [
+    "meta", "link", "picture", "source", "ruby", "rt", "a", "abbr", "acronym", "b", "bdi", "bdo",
+    "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ];
 
 /// True for elements that stand in a line of text.
 pub(super) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+    // Elements with a hyphen are a page's own, mostly icons.
+    INLINE.contains(&name) || name.contains('-')
 }
 
 /// The lines of a range of nodes; `skip` leaves an element out with all it holds.
-pub(super) fn lines(
-    page: &Page,
-    dom: &Dom,
-    range: Range<Id>,
-    skip: impl Fn(Id) -> bool,
-) -> Vec<RichText> {
+pub(super) fn lines(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) -> Vec<RichText> {
+    let (page, dom) = (sheet.page, sheet.dom);
     let first = if dom.all().contains(&range.start) {
         dom.node(range.start).line
     } else {
@@ -37,11 +35,18 @@ pub(super) fn lines(
         open: None,
         line: first,
         blank: false,
+        holed: false,
     };
     // Elements that change how text stands out: (end, emphasis, link).
     let mut styles: Vec<(Id, Emphasis, Option<String>)> = Vec::new();
+    // Ends of open blocks: each is a line of its own.
+    let mut blocks: Vec<Id> = Vec::new();
     let mut id = range.start;
     while id < range.end {
+        while blocks.last().is_some_and(|&end| end <= id) {
+            blocks.pop();
+            writer.end_line();
+        }
         while styles.last().is_some_and(|style| style.0 <= id) {
             styles.pop();
         }
@@ -54,7 +59,7 @@ pub(super) fn lines(
             }
             Content::Element(element) => {
                 writer.line = dom.node(id).line;
-                if skip(id) {
+                if skip(id) || id != range.start && sheet.is_aside(id) {
                     id = dom.end(id);
                     writer.blank = true;
                     continue;
@@ -63,7 +68,8 @@ pub(super) fn lines(
                 if name == "br" {
                     writer.end_line();
                 } else if !is_inline(name) {
-                    writer.blank = true;
+                    writer.end_line();
+                    blocks.push(dom.end(id));
                 }
                 let (mut emphasis, mut link) = styles
                     .last()
@@ -88,13 +94,8 @@ pub(super) fn lines(
 }
 
 /// The range as one paragraph.
-pub(super) fn rich(
-    page: &Page,
-    dom: &Dom,
-    range: Range<Id>,
-    skip: impl Fn(Id) -> bool,
-) -> Option<RichText> {
-    join(lines(page, dom, range, skip))
+pub(super) fn rich(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) -> Option<RichText> {
+    join(lines(sheet, range, skip))
 }
 
 /// Several lines as one paragraph.
@@ -111,14 +112,39 @@ pub(super) fn join(lines: Vec<RichText>) -> Option<RichText> {
 }
 
 /// The range as plain text without pictures, for titles and names.
-pub(super) fn plain(
-    page: &Page,
-    dom: &Dom,
-    range: Range<Id>,
-    skip: impl Fn(Id) -> bool,
-) -> Option<Text> {
-    let rich = rich(page, dom, range, skip)?;
+pub(super) fn plain(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) -> Option<Text> {
+    let rich = rich(sheet, range, skip)?;
     title(&rich)
+}
+
+/// True for lines that each begin with a picture or check mark: a list in all but name.
+pub(super) fn are_listed(lines: &[RichText]) -> bool {
+    lines.len() > 1 && lines.iter().all(is_marked)
+}
+
+/// True for a line that begins with a picture.
+pub(super) fn is_marked(line: &RichText) -> bool {
+    line.text()
+        .trim_start()
+        .starts_with(super::fold::is_pictograph)
+}
+
+/// A line without the pictures at its start.
+pub(super) fn unmarked(line: &RichText) -> RichText {
+    let mut out = RichText::new(line.span.clone());
+    let mut started = false;
+    for run in &line.runs {
+        let text = if started {
+            run.text.as_str()
+        } else {
+            run.text.trim_start_matches(|c: char| {
+                c.is_whitespace() || super::fold::is_pictograph(c) || c == '\u{200d}'
+            })
+        };
+        started |= !text.is_empty();
+        out.push(text, run.emphasis, run.link.clone());
+    }
+    out
 }
 
 /// A rich text as a title: no emphasis, no pictures.
@@ -144,9 +170,32 @@ pub(super) fn part(span: &Span, words: &str) -> Text {
 pub(super) fn href(address: &str) -> Option<String> {
     let address = address.trim();
     let scheme = address.split_once(':')?.0.to_ascii_lowercase();
+    if address.contains(HOLE) {
+        return None;
+    }
     let known = matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel");
     let leads = address.len() > scheme.len() + 1 && !address.ends_with(":#");
     (known && leads).then(|| clean(address))
+}
+
+/// True for what is left of a template's line: labels and joints without their values.
+fn is_pattern(text: &str) -> bool {
+    /// A sentence says something although one value of it is missing.
+    const FEWEST_WORDS: usize = 6;
+    let words = |text: &str| {
+        text.split_whitespace()
+            .filter(|w| w.contains(char::is_alphanumeric))
+            .count()
+    };
+    words(text) < FEWEST_WORDS
+        || super::pieces::bars(text)
+            .iter()
+            .all(|piece| piece.ends_with(':'))
+}
+
+/// True for letters, digits and pictures: a line of mere dashes and colons says nothing.
+fn is_said(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '?' | '!') || super::fold::is_pictograph(c)
 }
 
 struct Writer<'a> {
@@ -156,10 +205,13 @@ struct Writer<'a> {
     line: usize,
     /// A blank is due before the next character.
     blank: bool,
+    /// A template's value is missing on the line.
+    holed: bool,
 }
 
 impl Writer<'_> {
     fn text(&mut self, text: &str, emphasis: Emphasis, link: Option<String>) {
+        self.holed |= text.contains(HOLE);
         let text = clean(text);
         let start = text.len() - text.trim_start().len();
         if start > 0 {
@@ -195,8 +247,10 @@ impl Writer<'_> {
 
     fn end_line(&mut self) {
         self.blank = false;
+        let holed = std::mem::take(&mut self.holed);
         if let Some(line) = self.open.take()
-            && !line.is_blank()
+            && !(holed && is_pattern(&line.text()))
+            && line.runs.iter().any(|run| run.text.chars().any(is_said))
         {
             self.lines.push(line);
         }
@@ -213,7 +267,11 @@ mod tests {
         let Body::Document(dom) = &page.body else {
             panic!("a document");
         };
-        lines(&page, dom, dom.all(), |_| false)
+        lines(
+            &Sheet::new(&page, dom, super::super::vocabulary::vocabulary()),
+            dom.all(),
+            |_| false,
+        )
     }
 
     #[test]

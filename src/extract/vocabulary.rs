@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::fold::{fold, words};
+use super::selector::Selector;
 use crate::resume::{Month, PartialDate, Period, PeriodEnd, Season, SectionKind, Within, Year};
 use crate::yaml;
 
@@ -47,6 +48,16 @@ pub(crate) enum Concept {
     MetricLabel,
     /// A labelled paragraph.
     Details,
+    /// A second line under a heading: employer, school, degree.
+    Subtitle,
+    /// A row of tags.
+    Tags,
+    /// A person's name.
+    Person,
+    /// A part of the page that no résumé holds: services, testimonials, a second copy.
+    Ignored,
+    /// Something that the page's style hides.
+    Unseen,
 }
 
 /// What the words of a heading announce.
@@ -63,7 +74,7 @@ pub(crate) enum Topic {
 }
 
 /// A network on which people have profiles.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Network {
     pub(crate) name: String,
@@ -85,6 +96,7 @@ impl Network {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     classes: HashMap<Concept, Vec<String>>,
+    properties: HashMap<String, Vec<String>>,
     networks: Vec<Network>,
     scheduling: Vec<String>,
     date_signs: DateSigns,
@@ -92,7 +104,7 @@ struct File {
 }
 
 /// Signs after the numbers of a date.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DateSigns {
     pub(crate) year: Vec<char>,
@@ -119,7 +131,19 @@ struct LanguageFile {
     documents: Vec<String>,
     work: Vec<String>,
     degrees: Vec<String>,
+    roles: Vec<String>,
+    schools: Vec<String>,
     contact_labels: HashMap<String, Vec<String>>,
+    entry_labels: HashMap<String, Vec<String>>,
+    /// Units in which a stretch of time is told.
+    #[serde(default)]
+    units: Vec<String>,
+    /// Words between a role and its employer.
+    #[serde(default)]
+    at: Vec<String>,
+    /// How a month and its year are written, where not side by side.
+    #[serde(default)]
+    month_form: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -156,10 +180,16 @@ pub(crate) enum Label {
     Location,
     /// The person's own page.
     Website,
+    /// Dates.
+    Period,
+    /// An employer, client or school.
+    Organization,
+    /// A role or degree.
+    Title,
 }
 
 /// The words that documents of one language are printed with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Words {
     headings: HashMap<SectionKind, [String; 2]>,
     summary: String,
@@ -170,14 +200,17 @@ pub struct Words {
     expected: String,
     /// Short names, January first.
     months: Vec<String>,
+    month_form: Option<String>,
     /// Spring first.
     seasons: Vec<String>,
 }
 
 /// All words, indexed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Vocabulary {
     classes: HashMap<String, Concept>,
+    /// Classes of microformats by the property that they name.
+    properties: HashMap<String, Vec<String>>,
     networks: Vec<Network>,
     scheduling: Vec<String>,
     pub(crate) signs: DateSigns,
@@ -190,7 +223,13 @@ pub struct Vocabulary {
     documents: HashMap<String, ()>,
     work: HashMap<String, ()>,
     degrees: HashMap<String, ()>,
+    roles: HashMap<String, ()>,
+    schools: HashMap<String, ()>,
+    units: HashMap<String, ()>,
+    at: HashMap<String, ()>,
     via: HashMap<String, ()>,
+    /// Selectors of the user with what they mean.
+    selectors: Vec<(Selector, Concept)>,
 }
 
 /// The longest heading phrase that is looked for, in words.
@@ -209,6 +248,7 @@ impl Vocabulary {
     fn new(file: File) -> Self {
         let mut all = Vocabulary {
             classes: HashMap::new(),
+            properties: file.properties,
             networks: file.networks,
             scheduling: file.scheduling,
             signs: file.date_signs,
@@ -220,7 +260,12 @@ impl Vocabulary {
             documents: HashMap::new(),
             work: HashMap::new(),
             degrees: HashMap::new(),
+            roles: HashMap::new(),
+            schools: HashMap::new(),
+            units: HashMap::new(),
+            at: HashMap::new(),
             via: HashMap::new(),
+            selectors: Vec::new(),
         };
         for (concept, classes) in file.classes {
             for class in classes {
@@ -298,11 +343,27 @@ impl Vocabulary {
                 self.labels.insert(fold(name), label);
             }
         }
+        for (name, list) in &language.entry_labels {
+            let label = match name.as_str() {
+                "period" => Label::Period,
+                "organization" => Label::Organization,
+                "title" => Label::Title,
+                other => panic!("unknown entry label {other} in the vocabulary"),
+            };
+            for name in list {
+                // A word that also labels tags or contacts keeps that meaning.
+                self.labels.entry(fold(name)).or_insert(label);
+            }
+        }
         for (list, set) in [
             (&language.calls, &mut self.calls),
             (&language.documents, &mut self.documents),
             (&language.work, &mut self.work),
             (&language.degrees, &mut self.degrees),
+            (&language.roles, &mut self.roles),
+            (&language.schools, &mut self.schools),
+            (&language.units, &mut self.units),
+            (&language.at, &mut self.at),
             (&language.via, &mut self.via),
         ] {
             set.extend(list.iter().map(|word| (fold(word), ())));
@@ -331,6 +392,13 @@ impl Vocabulary {
         classes.find_map(|class| self.classes.get(class)).copied()
     }
 
+    /// True for a class of a microformat's property.
+    pub(crate) fn is_property(&self, property: &str, class: &str) -> bool {
+        self.properties
+            .get(property)
+            .is_some_and(|classes| classes.iter().any(|known| known == class))
+    }
+
     /// The topics that a heading announces, in the heading's order, with their language.
     pub(crate) fn topics(&self, heading: &str) -> Vec<(Topic, &str)> {
         let words = words(heading);
@@ -342,7 +410,8 @@ impl Vocabulary {
                 .find_map(|count| {
                     let phrase = words[at..at + count].join(" ");
                     Some((count, self.topics.get(&phrase)?))
-                });
+                })
+                .or_else(|| Some((1, self.within_compound(&words[at])?)));
             let Some((count, meanings)) = longest else {
                 at += 1;
                 continue;
@@ -359,6 +428,21 @@ impl Vocabulary {
         found
     }
 
+    /// The meaning of the end or start of a word of a script without blanks.
+    fn within_compound(&self, word: &str) -> Option<&Vec<(Topic, String)>> {
+        if !word.chars().any(is_unspaced) {
+            return None;
+        }
+        word.char_indices().take(20).skip(1).find_map(|(at, _)| {
+            let (front, end) = word.split_at(at);
+            // One sign alone is part of too many words.
+            [end, front]
+                .into_iter()
+                .filter(|part| part.chars().count() > 1)
+                .find_map(|part| self.topics.get(part))
+        })
+    }
+
     /// What a word or phrase says in a date; `phrase` is folded.
     pub(crate) fn date_word(&self, phrase: &str) -> Option<DateWord> {
         self.dates.get(phrase).copied()
@@ -369,9 +453,17 @@ impl Vocabulary {
         self.labels.get(&fold(label)).copied()
     }
 
+    /// True for the label of a contact: "Phone".
+    pub(crate) fn contact_label(&self, label: &str) -> bool {
+        matches!(
+            self.label(label),
+            Some(Label::Email | Label::Phone | Label::Location | Label::Website)
+        )
+    }
+
     /// True for words such as "Read more".
     pub(crate) fn is_call(&self, text: &str) -> bool {
-        self.calls.contains_key(&fold(text))
+        text.len() < 80 && self.calls.contains_key(&fold(text))
     }
 
     /// True if the text names a document, not a person or a trade: "Full CV".
@@ -385,14 +477,47 @@ impl Vocabulary {
 
     /// True if a word of the text is about work, so that the text is no person's name.
     pub(crate) fn speaks_of_work(&self, text: &str) -> bool {
-        words(text).iter().any(|word| self.work.contains_key(word))
+        names(&self.work, text) || names(&self.roles, text)
     }
 
-    /// True if a word of the text names a degree or a school.
+    /// True if a word of the text names a degree or what confers one.
     pub(crate) fn speaks_of_degree(&self, text: &str) -> bool {
-        words(text)
-            .iter()
-            .any(|word| self.degrees.contains_key(word))
+        names(&self.degrees, text)
+    }
+
+    /// True if a word of the text names a school.
+    pub(crate) fn speaks_of_school(&self, text: &str) -> bool {
+        names(&self.schools, text)
+    }
+
+    /// True if a word of the text says what a person does: "engineer", "Leiterin".
+    pub(crate) fn speaks_of_role(&self, text: &str) -> bool {
+        names(&self.roles, text)
+    }
+
+    /// True for a stretch of time without dates: "2 yrs 3 mos".
+    pub(crate) fn is_stretch(&self, text: &str) -> bool {
+        let words = words(text);
+        !words.is_empty()
+            && words.iter().any(|word| self.units.contains_key(word))
+            && words.iter().all(|word| {
+                self.units.contains_key(word) || word.chars().all(|c| c.is_numeric() || c == '+')
+            })
+    }
+
+    /// True for a word that stands between a role and its employer: "at".
+    pub(crate) fn is_at(&self, word: &str) -> bool {
+        self.at.contains_key(&fold(word))
+    }
+
+    /// True if the whole heading announces a section and says nothing else.
+    pub(crate) fn is_topic(&self, heading: &str) -> bool {
+        self.topics.contains_key(&fold(heading))
+    }
+
+    /// What the user's selectors say.
+    pub(crate) fn selectors(&self) -> &[(Selector, Concept)] {
+        &self.selectors
     }
 
     /// True for "via" and its like.
@@ -418,6 +543,33 @@ impl Vocabulary {
     pub(crate) fn is_scheduling(&self, host: &str) -> bool {
         self.scheduling.iter().any(|known| is_host(host, known))
     }
+}
+
+/// True if a word of the text is in a set, alone or as the end of a compound.
+fn names(set: &HashMap<String, ()>, text: &str) -> bool {
+    /// Shorter endings are endings of anything.
+    const SHORTEST_ENDING: usize = 6;
+    words(text).iter().any(|word| {
+        if set.contains_key(word) {
+            return true;
+        }
+        let parts: Vec<&str> = word.split(['-', '.']).collect();
+        if parts.len() > 1 && parts.iter().any(|part| set.contains_key(*part)) {
+            return true;
+        }
+        // A heading is short; a run of letters without blanks may be a whole sentence.
+        let joined = word.chars().any(is_unspaced);
+        word.char_indices().take(40).skip(1).any(|(at, _)| {
+            let (front, end) = word.split_at(at);
+            let long = end.chars().count() >= SHORTEST_ENDING || joined;
+            long && set.contains_key(end) || joined && set.contains_key(front)
+        })
+    })
+}
+
+/// True for letters of scripts that set no blanks between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff)
 }
 
 /// True for a host and the hosts below it.
@@ -455,6 +607,7 @@ impl Words {
                 .iter()
                 .map(|names| names[1].clone())
                 .collect(),
+            month_form: language.month_form.clone(),
             seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
         }
     }
@@ -517,7 +670,11 @@ impl Words {
         match date.within {
             None => year,
             Some(Within::Month(month)) => {
-                format!("{} {year}", self.months[usize::from(month.number()) - 1])
+                let month = &self.months[usize::from(month.number()) - 1];
+                match &self.month_form {
+                    Some(form) => form.replace("{year}", &year).replace("{month}", month),
+                    None => format!("{month} {year}"),
+                }
             }
             Some(Within::Season(season)) => {
                 let at = match season {
@@ -540,7 +697,7 @@ mod tests {
     #[test]
     fn every_language_is_whole() {
         let all = vocabulary();
-        assert!(all.languages.len() >= 5);
+        assert!(all.languages.len() >= 13);
         for words in all.languages.values() {
             assert_eq!(words.months.len(), 12);
             assert_eq!(words.headings.len(), SectionKind::ALL.len());

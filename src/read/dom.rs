@@ -19,6 +19,7 @@ pub(crate) type Id = usize;
 #[derive(Debug)]
 pub(crate) struct Dom {
     nodes: Vec<Node>,
+    data: Vec<(usize, String)>,
 }
 
 /// An element or a text.
@@ -69,6 +70,14 @@ impl Element {
             .map(|(_, value)| value.trim())
     }
 
+    /// The values of its `data-` attributes.
+    pub(crate) fn data(&self) -> impl Iterator<Item = &str> {
+        self.attributes
+            .iter()
+            .filter(|(key, _)| key.starts_with("data-"))
+            .map(|(_, value)| value.trim())
+    }
+
     /// The words of the `class` attribute.
     pub(crate) fn classes(&self) -> impl Iterator<Item = &str> {
         self.attribute("class").unwrap_or("").split_whitespace()
@@ -93,12 +102,20 @@ impl Dom {
         let mut nodes: Vec<Node> = Vec::new();
         let mut open: Vec<Id> = Vec::new();
         let mut hidden = 0usize;
+        let mut data = Vec::new();
         let root = tree.tree.root();
         let mut node = root;
         let mut opens = true;
         loop {
             match node.value() {
                 scraper::Node::Element(element) if is_unseen(element) => {
+                    if opens && is_data(element) {
+                        let line = lines.get(&node.id()).map_or(1, |&line| line_of(line));
+                        let texts = node.children().filter_map(|child| {
+                            child.value().as_text().map(|text| text.to_string())
+                        });
+                        data.push((line, texts.collect()));
+                    }
                     hidden = if opens { hidden + 1 } else { hidden - 1 };
                 }
                 scraper::Node::Element(element) if hidden == 0 && opens => {
@@ -142,7 +159,7 @@ impl Dom {
                 node = node.parent().expect("only the root has no parent");
             }
         }
-        Dom { nodes }
+        Dom { nodes, data }
     }
 
     /// A node.
@@ -199,6 +216,16 @@ impl Dom {
         out
     }
 
+    /// The node above.
+    pub(crate) fn parent(&self, id: Id) -> Option<Id> {
+        self.nodes[id].parent
+    }
+
+    /// Scripts that hold data, as `(line of the page, text)`.
+    pub(crate) fn data(&self) -> &[(usize, String)] {
+        &self.data
+    }
+
     /// True for two children of one node.
     pub(crate) fn shares_parent(&self, one: Id, other: Id) -> bool {
         self.nodes[one].parent == self.nodes[other].parent
@@ -227,6 +254,28 @@ fn is_unseen(element: &scraper::node::Element) -> bool {
     UNSEEN.contains(&element.name())
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
+        || element.attr("style").is_some_and(hides)
+}
+
+/// True for an inline style that takes the element off the page.
+fn hides(style: &str) -> bool {
+    let style = style.to_ascii_lowercase();
+    style.split(';').any(|rule| {
+        rule.split_once(':').is_some_and(|(key, value)| {
+            matches!(
+                (key.trim(), value.trim()),
+                ("display", "none") | ("visibility", "hidden")
+            )
+        })
+    })
+}
+
+/// True for a script that holds linked data.
+fn is_data(element: &scraper::node::Element) -> bool {
+    element.name() == "script"
+        && element
+            .attr("type")
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
 }
 
 /// scraper's sink, which also notes on which line each start tag ends.

@@ -1,27 +1,21 @@
-//! Bytes to text: files and standard input, checked once.
+//! Bytes to text: files and standard input, decoded and checked once.
 
 use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::encoding;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
 
 /// Where a page comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A file.
+    /// A file, or the folder of a site.
     File(PathBuf),
     /// Standard input, written `-`.
     Stdin,
-    /// A text that is part of the program: no site and no settings are near it.
-    Embedded {
-        /// What it is called.
-        name: &'static str,
-        /// The whole text.
-        text: &'static str,
-    },
 }
 
 impl Input {
@@ -29,7 +23,7 @@ impl Input {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Input::File(path) => Some(path),
-            Input::Stdin | Input::Embedded { .. } => None,
+            Input::Stdin => None,
         }
     }
 
@@ -45,7 +39,6 @@ impl Input {
                     .map_err(|source| Error::io("-", source))?;
                 text("<stdin>", bytes)
             }
-            Input::Embedded { name, text } => Ok(Source::new(*name, *text)),
         }
     }
 }
@@ -65,7 +58,6 @@ impl fmt::Display for Input {
         match self {
             Input::File(path) => path.display().fmt(f),
             Input::Stdin => f.write_str("<stdin>"),
-            Input::Embedded { name, .. } => f.write_str(name),
         }
     }
 }
@@ -76,29 +68,17 @@ pub(crate) fn file(path: &Path) -> Result<Arc<Source>, Error> {
     text(&path.display().to_string(), bytes)
 }
 
-/// Checks that bytes are text; a byte-order mark is dropped.
-fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-        return Err(Diagnostic::error(format!("`{name}` is not a text file"))
-            .hint(format!(
-                "it holds a NUL byte at offset {at}; a page is Markdown or HTML"
-            ))
-            .into());
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(
-            name,
-            text.strip_prefix('\u{feff}').unwrap_or(&text),
-        )),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            Err(Diagnostic::error(format!("`{name}` is not UTF-8"))
-                .hint(format!(
-                    "the byte at offset {at} begins no character; save the page as UTF-8"
-                ))
-                .into())
+/// Checks that bytes are text; a byte-order mark is dropped, a declared encoding is heard.
+pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
+    let text = match encoding::decode(&bytes) {
+        Ok(text) => text,
+        Err(fault) => {
+            return Err(Diagnostic::error(fault.message(name))
+                .hint(fault.advice())
+                .into());
         }
-    }
+    };
+    Ok(Source::new(name, text))
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 //!
 //! The number of lines never changes, so that a line of the result is a line of the page.
 
-/// Removes marks everywhere but in code.
+/// Stands where a template would print a value. Text around it is not a whole sentence.
+pub(crate) const HOLE: char = '\u{e000}';
+
+/// Removes marks everywhere but in code. A loop goes with its body, which is a pattern for
+/// data that is not on the page; a printed value leaves a [`HOLE`].
 pub(super) fn strip(text: &str) -> String {
     let mut stripper = Stripper {
         text,
@@ -64,6 +68,7 @@ struct Missing {
     tag: bool,
     value: bool,
     comment: bool,
+    repeat: bool,
 }
 
 struct Stripper<'a> {
@@ -104,7 +109,11 @@ impl Stripper<'_> {
     fn mark(&mut self, at: usize, end: usize) -> Option<usize> {
         let rest = &self.text[at..];
         if rest.starts_with("{{") {
-            return seek(rest, "}}", &mut self.closed.value).map(|n| at + n);
+            let close = seek(rest, "}}", &mut self.closed.value).map(|n| at + n);
+            if close.is_some() && !rest.starts_with("{{<") && !rest.starts_with("{{%") {
+                self.out.push(HOLE);
+            }
+            return close;
         }
         if rest.starts_with("{%") {
             let close = seek(rest, "%}", &mut self.closed.tag)?;
@@ -117,14 +126,47 @@ impl Stripper<'_> {
                     return Some(at + close);
                 }
             }
+            if name == "for"
+                && let Some(end) = self.end_of_loop(at + close)
+            {
+                return Some(end);
+            }
             if matches!(name, "highlight" | "endhighlight") {
                 self.out.push_str("```");
             }
             return Some(at + close);
         }
-        if rest.starts_with("{:") {
+        if rest.starts_with("{:") || rest.starts_with("{#") || rest.starts_with("{.") {
             return self.text[at..end].find('}').map(|n| at + n + 1);
         }
+        None
+    }
+}
+
+impl Stripper<'_> {
+    /// The end of the loop whose body starts at `at`.
+    fn end_of_loop(&mut self, mut at: usize) -> Option<usize> {
+        if self.closed.repeat {
+            return None;
+        }
+        let mut depth = 1usize;
+        while let Some(found) = self.text[at..].find("{%") {
+            at += found;
+            let rest = &self.text[at..];
+            let close = rest.find("%}").map(|n| n + 2)?;
+            let name = rest[2..close - 2].trim_matches(['-', ' ']);
+            match name.split_whitespace().next().unwrap_or("") {
+                "for" => depth += 1,
+                "endfor" => depth -= 1,
+                _ => {}
+            }
+            at += close;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+        // No further loop is closed either.
+        self.closed.repeat = true;
         None
     }
 }
@@ -159,8 +201,9 @@ mod tests {
 
     #[test]
     fn marks_go_and_lines_stay() {
-        assert_eq!(strip("a {% if\nx %}b{{ c }}d\n"), "a \nbd\n");
+        assert_eq!(strip("a {% if\nx %}b{{ c }}d\n"), "a \nb\u{e000}d\n");
         assert_eq!(strip("# T {: .x}\n{:toc}\n"), "# T \n\n");
+        assert_eq!(strip("# T {#id .x}\n# U {2011}\n"), "# T \n# U {2011}\n");
         assert_eq!(
             strip("{% comment %}\ngone\n{% endcomment %}kept"),
             "\n\nkept"
@@ -169,8 +212,17 @@ mod tests {
     }
 
     #[test]
+    fn a_loop_goes_with_its_body() {
+        assert_eq!(
+            strip("a {% for x in y %}\n{{ x }}{% for z in x %}-{% endfor %}\n{% endfor %}b"),
+            "a \n\nb"
+        );
+        assert_eq!(strip("{% for x in y %}a{% for"), "a{% for");
+    }
+
+    #[test]
     fn code_is_left_alone() {
-        assert_eq!(strip("`{{ a }}` {{ b }}"), "`{{ a }}` ");
+        assert_eq!(strip("`{{ a }}` {{ b }}"), "`{{ a }}` \u{e000}");
         assert_eq!(
             strip("```\n{% x %}\n```\n{% x %}y\n"),
             "```\n{% x %}\n```\ny\n"

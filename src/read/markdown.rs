@@ -58,10 +58,8 @@ pub(super) fn render(page: &str) -> Rendered {
     let mut starts = vec![0];
     starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
     let sheet = RefCell::new(Sheet::default());
     let events = Parser::new_ext(&text, options)
         .into_offset_iter()

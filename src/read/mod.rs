@@ -4,24 +4,28 @@
 //! document whose elements know their line in the file. Nothing is understood here.
 
 mod dom;
+mod encoding;
+mod folder;
 mod front;
 mod input;
 mod liquid;
 mod markdown;
 mod settings;
 mod site;
+mod toml;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use dom::{Content, Dom, Id};
 pub use input::Input;
+pub(crate) use liquid::HOLE;
 pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
 pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
-use crate::resume::SectionKind;
+use crate::resume::{self, SectionKind};
 use crate::yaml::{self, Node};
 
 /// What the user asked to be read.
@@ -106,8 +110,16 @@ impl WithPage {
 /// Everything that was read for one résumé.
 #[derive(Debug)]
 pub struct Sources {
-    /// The exported page.
+    /// The exported page; of a folder, the first page in it.
     pub(crate) page: Page,
+    /// The other pages of a folder: which one is the résumé is told by what they hold.
+    pub(crate) others: Vec<Page>,
+    /// Data files of the site: all of a folder's, or those that the page draws on.
+    pub(crate) data: Vec<Page>,
+    /// The site's home page, where it is not the page itself.
+    pub(crate) home: Option<Page>,
+    /// True if a folder was named and not a page.
+    pub(crate) is_folder: bool,
     /// Further pages with the sections that are wanted of them; none named means all.
     pub(crate) with: Vec<(Page, Vec<SectionKind>)>,
     /// The configuration of the page's site.
@@ -116,12 +128,13 @@ pub struct Sources {
     pub(crate) person: PersonSettings,
     /// What `vitae.yaml` says.
     pub settings: Settings,
+    stem: String,
 }
 
 impl Sources {
-    /// The page's file name without its ending; `resume` for standard input.
+    /// The page's file name without its ending; a folder's name; `resume` for standard input.
     pub fn stem(&self) -> &str {
-        &self.page.stem
+        &self.stem
     }
 }
 
@@ -138,13 +151,15 @@ pub(crate) struct Page {
     pub(crate) body: Body,
 }
 
-/// The two sorts of pages.
+/// The sorts of pages.
 #[derive(Debug)]
 pub(crate) enum Body {
     /// Markdown or HTML.
     Document(Dom),
     /// A JSON Resume document, yet to be read.
     JsonResume,
+    /// YAML, TOML or JSON of any other shape.
+    Data(Node),
 }
 
 impl Page {
@@ -165,6 +180,22 @@ impl Page {
         }
     }
 
+    /// True if the page's template lists data files of the site.
+    pub(crate) fn draws_on_data(&self) -> bool {
+        self.source.text().contains(folder::DATA_MARK)
+    }
+
+    /// True if the page's template lists the data file of a name.
+    pub(crate) fn draws_on(&self, name: &str) -> bool {
+        let text = self.source.text();
+        text.match_indices(folder::DATA_MARK).any(|(at, mark)| {
+            text[at + mark.len()..]
+                .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
+                .next()
+                .is_some_and(|path| path.split('.').any(|part| part == name))
+        })
+    }
+
     /// A text under a key of the front matter.
     pub(crate) fn front(&self, key: &str) -> Option<Spanned<String>> {
         self.front.as_ref().and_then(|front| front.text_of(key))
@@ -176,31 +207,92 @@ impl Page {
 /// # Errors
 /// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] for one that is not a page.
 pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
-    let page = page(&request.page)?;
+    let mut findings = Diagnostics::new();
+    let named = folder::resolve(&request.page)?;
+    let is_folder = named.path().is_some_and(Path::is_dir);
+    // Standard input has no folder of its own; the user stands in the site.
+    let mut place = named.path().unwrap_or(Path::new("page")).to_owned();
+    let (page, others) = if is_folder {
+        let folder = std::mem::replace(&mut place, PathBuf::new());
+        place = folder.join("page");
+        let mut pages = folder::pages(&folder, &mut findings)?.into_iter();
+        match pages.next() {
+            Some(first) => (first, pages.collect()),
+            None => {
+                let fault = Diagnostic::error(format!(
+                    "`{}` holds no page and no data file",
+                    folder.display()
+                ))
+                .hint("name the folder of a site, or a page");
+                return Err(Error::Usage(fault.into()));
+            }
+        }
+    } else {
+        (page(&named)?, Vec::new())
+    };
     let mut with = Vec::new();
     for further in &request.with {
-        with.push((self::page(&further.page)?, further.sections.clone()));
+        let named = folder::resolve(&further.page)?;
+        with.push((self::page(&named)?, further.sections.clone()));
     }
-    // Standard input has no folder of its own; the user stands in the site.
-    let place = request.page.path().unwrap_or(Path::new("page"));
-    let alone = matches!(request.page, Input::Embedded { .. });
     let config = match &request.config {
         Some(path) => Some(path.clone()),
-        None if alone => None,
-        None => site::find_above(place, settings::FILE),
+        None => site::find_above(&place, settings::FILE),
     };
     let settings = match config {
         Some(path) => settings::read(&input::file(&path)?, &path)?,
         None => Settings::default(),
     };
+    let root = site::root_of(&place);
+    let mut data = Vec::new();
+    let mut home = None;
+    if let Some(root) = &root {
+        if is_folder || page.draws_on_data() {
+            data = folder::data(root, &mut findings);
+        }
+        home = folder::home(root, &page);
+    }
+    let stem = if is_folder {
+        folder::name(request.page.path().unwrap_or(Path::new("")))
+    } else {
+        page.stem.clone()
+    };
     let sources = Sources {
         page,
+        others,
+        data,
+        home,
+        is_folder,
         with,
-        site: if alone { None } else { site::beside(place)? },
+        site: site::beside(&place)?,
         person: request.person.clone(),
         settings,
+        stem,
     };
-    Ok((sources, Diagnostics::new()))
+    Ok((sources, findings))
+}
+
+/// Makes sources of one page that is in memory, without a site or settings; the ending of
+/// `name` tells what it is.
+///
+/// # Errors
+/// [`Error::Refused`] for bytes that are no page.
+pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
+    let source = input::text(name, bytes)?;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let page = read_page(source, stem.to_owned(), &ending.to_lowercase())?;
+    Ok(Sources {
+        page,
+        others: Vec::new(),
+        data: Vec::new(),
+        home: None,
+        is_folder: false,
+        with: Vec::new(),
+        site: None,
+        person: PersonSettings::default(),
+        settings: Settings::default(),
+        stem: stem.to_owned(),
+    })
 }
 
 fn page(input: &Input) -> Result<Page, Error> {
@@ -224,24 +316,22 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
     if text.trim().is_empty() {
         return Err(Diagnostic::error(format!("`{}` is empty", source.name())));
     }
-    let is_json = ending == "json" || (ending.is_empty() && text.trim_start().starts_with('{'));
-    if is_json {
+    let is_data = matches!(ending, "yml" | "yaml" | "toml" | "json")
+        || ending.is_empty() && text.trim_start().starts_with('{');
+    if is_data {
+        let body = data(&source, ending)?;
         return Ok(Page {
             source,
             stem,
             front: None,
-            body: Body::JsonResume,
+            body,
         });
-    }
-    if matches!(ending, "yml" | "yaml" | "toml" | "csv") {
-        return Err(
-            Diagnostic::error(format!("`{}` is a data file, not a page", source.name()))
-                .hint("name a Markdown, HTML or JSON Resume file"),
-        );
     }
     let parts = front::split(&source)?;
     let front = match parts.front {
-        Some(range) => Some(yaml::parse(&source, range)?),
+        Some((front::Language::Yaml, range)) => Some(yaml::parse(&source, range)?),
+        Some((front::Language::Toml, range)) => Some(toml::parse(&source, range)?),
+        Some((front::Language::Json, range)) => Some(resume::json_tree(&source, range)?),
         None => None,
     };
     // Blank lines in place of the front matter keep the line numbers of the file.
@@ -260,6 +350,33 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
         front,
         body: Body::Document(dom),
     })
+}
+
+/// A data file as a tree; JSON with the keys of JSON Resume is read as that.
+fn data(source: &Arc<Source>, ending: &str) -> Result<Body, Diagnostic> {
+    let whole = 0..source.text().len();
+    let tree = match ending {
+        "yml" | "yaml" => yaml::parse(source, whole)?,
+        "toml" => toml::parse(source, whole)?,
+        _ => {
+            let tree = resume::json_tree(source, whole)?;
+            if resume::is_json_resume(&tree) {
+                return Ok(Body::JsonResume);
+            }
+            tree
+        }
+    };
+    Ok(Body::Data(tree))
+}
+
+/// A value of a data file as a document: Markdown and HTML may stand in it. `line` is the
+/// value's own. `None` where its elements are nested too deeply to be text.
+pub(crate) fn fragment(text: &str, line: usize) -> Option<Dom> {
+    let html = markdown::render(&liquid::strip(text)).html;
+    match markdown::too_deep(&html, MOST_DEPTH) {
+        Some(_) => None,
+        None => Some(Dom::parse(&html, |_| line)),
+    }
 }
 
 /// Elements that lie deeper cost a parser more than they tell a reader.

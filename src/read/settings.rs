@@ -11,6 +11,16 @@ use crate::yaml::{self, Node, Value};
 /// The name of the file.
 pub(super) const FILE: &str = "vitae.yaml";
 
+/// The sections that the file may give, as data files give them.
+const SECTIONS: [&str; 6] = [
+    "experience",
+    "education",
+    "certifications",
+    "languages",
+    "skills",
+    "projects",
+];
+
 /// Everything that `vitae.yaml` may say.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -24,6 +34,8 @@ pub struct Settings {
     pub output: OutputSettings,
     /// Whose headings are printed.
     pub headings: Option<Spanned<Headings>>,
+    /// Sections that the file itself gives, by their names.
+    pub(crate) sections: Vec<(Spanned<String>, Node)>,
 }
 
 /// The `person:` part, or the options of the command line that say the same.
@@ -139,7 +151,16 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
         folder: path.parent().unwrap_or(Path::new("")).to_owned(),
         ..Settings::default()
     };
-    reader.keys(&root, &["person", "paper", "output", "headings"]);
+    let known: Vec<&'static str> = ["person", "paper", "output", "headings"]
+        .into_iter()
+        .chain(SECTIONS)
+        .collect();
+    reader.keys(&root, &known);
+    for (key, value) in root.entries() {
+        if SECTIONS.contains(&key.value.as_str()) {
+            settings.sections.push((key.clone(), value.clone()));
+        }
+    }
     if let Some(person) = root.get("person") {
         settings.person = reader.person(person);
     }

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::yaml::{self, Node};
 
 /// The name of a Jekyll site's configuration.
-const FILE: &str = "_config.yml";
+pub(super) const FILE: &str = "_config.yml";
 
 /// The author's part of a site configuration. Title, description and keywords are written
 /// for search engines and are not read; `exclude` does not hide a page that the user names.
@@ -35,6 +35,11 @@ pub(super) fn beside(page: &Path) -> Result<Option<Site>, Error> {
         Some(path) => Ok(Some(site(&input::file(&path)?)?)),
         None => Ok(None),
     }
+}
+
+/// The folder of the site that a page lies in.
+pub(super) fn root_of(page: &Path) -> Option<PathBuf> {
+    Some(find_above(page, FILE)?.parent()?.to_owned())
 }
 
 /// The nearest file of a name beside `page` or in a folder above it.

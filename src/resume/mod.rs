@@ -12,6 +12,7 @@ mod text;
 
 pub use entry::{Detail, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
 pub use json::{from_json, to_json};
+pub(crate) use json::{is_json_resume, json_tree};
 pub use listing::to_yaml;
 pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};

@@ -7,6 +7,7 @@ use super::text::line;
 use super::xml::Element;
 use crate::layout::Flow;
 use crate::theme::{TextRole, Theme};
+use crate::units::Civil;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -49,26 +50,15 @@ pub(super) fn core(flow: &Flow, options: &WordOptions) -> Element {
 }
 
 /// Seconds since 1970 as `2024-05-06T07:08:09Z`.
-///
-/// Days to date: Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
 fn date(seconds: i64) -> String {
-    const DAY: i64 = 86_400;
-    let (days, rest) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 {
-        march_month + 3
-    } else {
-        march_month - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    let Civil {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+    } = Civil::from_unix(seconds);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 

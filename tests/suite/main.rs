@@ -12,5 +12,6 @@ mod pdf;
 mod png;
 mod sample;
 mod schema;
+mod sources;
 mod svg;
 mod word;

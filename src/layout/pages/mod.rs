@@ -2,6 +2,7 @@
 
 mod break_pages;
 mod cells;
+mod columns;
 mod fit;
 mod slabs;
 

@@ -2,10 +2,10 @@
 
 use super::{Sheet, cells, decoration, placed};
 use crate::layout::flow::{Column, Content, Flow, Keep, Node, Role, RuleKind, Run};
-use crate::layout::frame::{Item, Placed, Segment};
+use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, break_lines, one_line};
 use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
-use crate::units::{Point, Pt, Size};
+use crate::units::Pt;
 
 /// A strip across the page: a line of text, a row of columns, a rule.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl Slab {
 /// Least space between a title and the date on its line.
 const BEFORE_DATE: Pt = Pt(14.0);
 /// What a word that is wider than the label column leaves of the gutter.
-const CLEAR_OF_TEXT: Pt = Pt(4.0);
+pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
 /// All slabs of a flow, in reading order.
 pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
@@ -102,9 +102,9 @@ pub(super) struct Builder<'a, 'b> {
     /// The first slab of the entry at hand.
     pub entry: usize,
     /// Slabs of the side column, each with the slab of the text that it is read after.
-    side: Vec<(usize, Slab)>,
+    pub side: Vec<(usize, Slab)>,
     /// Left edge of the text, right of a label column for dates.
-    text: Pt,
+    pub text: Pt,
 }
 
 impl Builder<'_, '_> {
@@ -122,7 +122,7 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
     }
 
-    fn node(&mut self, node: &Node, x: Pt, measure: Pt) {
+    pub(super) fn node(&mut self, node: &Node, x: Pt, measure: Pt) {
         if node.column == Column::Side && self.setter.theme.arrangement.side.width > Pt::ZERO {
             self.beside(node);
             return;
@@ -167,99 +167,6 @@ impl Builder<'_, '_> {
         self.keep(node.keep, first);
     }
 
-    /// Sets a node in the side column; its place is found when the text's is known.
-    fn beside(&mut self, node: &Node) {
-        let side = self.setter.theme.arrangement.side.clone();
-        let pending = std::mem::take(&mut self.pending);
-        let text = std::mem::take(&mut self.slabs);
-        let main = Node {
-            column: Column::Main,
-            ..node.clone()
-        };
-        self.node(&main, self.sheet.right - side.width, side.width);
-        let set = std::mem::replace(&mut self.slabs, text);
-        let after = self.slabs.len();
-        self.side.extend(set.into_iter().map(|slab| (after, slab)));
-        self.pending = pending;
-    }
-
-    /// Hangs the side column's slabs on the text's: it starts beside the slab `first`, and
-    /// each is read after the text before it.
-    fn place_side(&mut self, first: usize) {
-        let side = std::mem::take(&mut self.side);
-        let mut tops = Vec::new();
-        let mut y = Pt::ZERO;
-        for (index, slab) in self.slabs.iter().enumerate() {
-            if index > 0 {
-                y += slab.above;
-            }
-            tops.push(y);
-            y += slab.height;
-        }
-        let mut at = tops.get(first).copied().unwrap_or_default();
-        for (index, (after, slab)) in side.into_iter().enumerate() {
-            if index > 0 {
-                at += slab.above;
-            }
-            let host = after.saturating_sub(1);
-            let Some(top) = tops.get(host).copied() else {
-                continue;
-            };
-            let items = slab.items.into_iter().map(|placed| Placed {
-                at: Point {
-                    x: placed.at.x,
-                    y: placed.at.y + at - top,
-                },
-                ..placed
-            });
-            self.slabs[host].items.extend(items);
-            self.slabs[host].outline.extend(slab.outline);
-            at += slab.height;
-        }
-    }
-
-    /// Width and gutter of the column that a label stands in.
-    fn label_column(&self, role: Role) -> (Pt, Pt) {
-        let arrangement = &self.setter.theme.arrangement;
-        if role == Role::SkillGroup {
-            return (arrangement.skills.names, Pt::ZERO);
-        }
-        let column = arrangement.label_column;
-        (column.width, column.gutter)
-    }
-
-    /// The square beside a heading, centred on its capitals.
-    fn square(&mut self, first: usize) {
-        let arrangement = &self.setter.theme.arrangement;
-        let (side, gutter) = (arrangement.heading_square, arrangement.label_column.gutter);
-        let style = self.style(TextRole::Heading);
-        if side == Pt::ZERO {
-            return;
-        }
-        let face = style.face_for(crate::resume::Emphasis::NONE);
-        let capitals = style.size * (f32::from(face.cap_height()) / f32::from(face.units_per_em()));
-        let at = self.text - gutter - side;
-        if let Some(slab) = self.slabs.get_mut(first) {
-            let y = slab.baseline - (capitals + side) / 2.0;
-            slab.items.insert(
-                0,
-                decoration(
-                    at,
-                    y,
-                    Item::Ground {
-                        size: Size {
-                            width: side,
-                            height: side,
-                        },
-                        radius: Pt::ZERO,
-                        color: style.color,
-                        outline: None,
-                    },
-                ),
-            );
-        }
-    }
-
     /// Marks the slabs of a node from `first` on as its `keep` says.
     fn keep(&mut self, keep: Keep, first: usize) {
         let Some((last, before)) = self.slabs[first..].split_last_mut() else {
@@ -273,7 +180,7 @@ impl Builder<'_, '_> {
         last.keep_with_next |= keep.with_next;
     }
 
-    fn outline(&mut self, node: &Node, first: usize) {
+    pub(super) fn outline(&mut self, node: &Node, first: usize) {
         let level = match node.role {
             Role::Heading => 1,
             Role::Title => 2,
@@ -407,17 +314,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The date in the label column, ending at its gutter; it is read after the title.
-    fn date_beside(&mut self, node: &Node, mut date: Line, blank: Segment, first: usize, x: Pt) {
-        let gutter = self.setter.theme.arrangement.label_column.gutter;
-        let at = x - gutter - date.width;
-        date.append_at(x - at, blank, Line::default());
-        let slab = &mut self.slabs[first];
-        let baseline = slab.baseline;
-        slab.items
-            .push(placed(node.id, at, baseline, Item::Line(date)));
-    }
-
     /// The theme's rule: under a heading, or across the page before a section.
     fn rule(&mut self, kind: RuleKind, x: Pt, measure: Pt) {
         let arrangement = &self.setter.theme.arrangement;
@@ -457,65 +353,5 @@ impl Builder<'_, '_> {
             },
         ));
         self.push(slab);
-    }
-
-    /// The label's lines stand beside the first lines of the body, on its first baseline.
-    fn labelled(
-        &mut self,
-        label: &Node,
-        body: &[Node],
-        (column, gutter): (Pt, Pt),
-        x: Pt,
-        measure: Pt,
-    ) {
-        let total = column + gutter;
-        let first = self.slabs.len();
-        for node in body {
-            self.node(node, x + total, measure - total);
-        }
-        let role = match &label.content {
-            Content::Paragraph { style, .. } | Content::Row { style, .. } => *style,
-            _ => TextRole::Heading,
-        };
-        let style = self.style(role);
-        let tokens = self
-            .setter
-            .tokens(&label.runs().into_iter().cloned().collect::<Vec<_>>());
-        let widest = tokens
-            .iter()
-            .map(|token| token.width())
-            .fold(Pt::ZERO, Pt::max);
-        let room = if widest > column {
-            total - CLEAR_OF_TEXT
-        } else {
-            column
-        };
-        let lines = break_lines(self.setter, tokens, room);
-        let Some(baseline) = self.slabs.get(first).map(|slab| slab.baseline) else {
-            return;
-        };
-        // The label's lines keep step with the text beside it.
-        let pitch = self.style(TextRole::Body).pitch;
-        let mut depth = baseline;
-        let mut items = Vec::new();
-        // A blank reaches from the label to the text: readers that group by nearness then
-        // take the label for the start of its section, and not for a column of its own.
-        let blank = self.setter.space(role);
-        for (index, mut line) in lines.into_iter().enumerate() {
-            line.append_at(total, blank.clone(), Line::default());
-            depth = baseline + pitch * index as f32;
-            items.push(placed(label.id, x, depth, Item::Line(line)));
-        }
-        let bottom = depth + style.below();
-        let mut height: Pt = self.slabs[first..].iter().map(|slab| slab.height).sum();
-        height += self.slabs[first + 1..].iter().map(|slab| slab.above).sum();
-        self.slabs[first].items.splice(0..0, items);
-        self.outline(label, first);
-        if bottom > height {
-            // A section shorter than its label: the label keeps its room.
-            if let Some(last) = self.slabs.last_mut() {
-                last.height += bottom - height;
-            }
-        }
     }
 }

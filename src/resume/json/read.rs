@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::kept::{Kept, labelled, own_period};
 use super::tree;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
 use crate::resume::{
-    Contact, ContactKind, Detail, Entry, EntryKind, Highlight, Metric, PartialDate, Period,
-    PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Tag, Text,
+    Contact, ContactKind, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd,
+    Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Tag, Text,
 };
 use crate::yaml::Node;
 
@@ -16,8 +17,8 @@ use crate::yaml::Node;
 /// # Errors
 /// One diagnostic for text that is no JSON, or JSON that is no résumé.
 pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnostics> {
-    let root = tree::parse(source)?;
-    if root.get("basics").is_none() && root.get("work").is_none() {
+    let root = tree::parse(source, 0..source.text().len())?;
+    if !is_json_resume(&root) {
         return Err(Diagnostic::error(format!(
             "`{}` is not a JSON Resume document",
             source.name()
@@ -26,9 +27,13 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
         .hint("it has neither `basics` nor `work`")
         .into());
     }
+    let own = root.get("meta").and_then(|meta| meta.get("vitae"));
     let mut reader = Reader {
         resume: Resume::default(),
         findings: Diagnostics::new(),
+        kept: own.map(Kept::read).unwrap_or_default(),
+        lists: Vec::new(),
+        groups: Vec::new(),
     };
     if let Some(basics) = root.get("basics") {
         reader.basics(basics);
@@ -36,12 +41,21 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
     for (key, list) in root.entries() {
         reader.list(&key.value, list);
     }
-    if let Some(own) = root.get("meta").and_then(|meta| meta.get("vitae")) {
-        reader.own(own);
+    let outlined = own.map_or(Vec::new(), |own| reader.outlined(own));
+    reader.rest();
+    if let Some(own) = own {
+        reader.own(own, outlined);
     }
     let mut resume = reader.resume;
     resume.sections.retain(|section| !section.body.is_empty());
     Ok((resume, reader.findings))
+}
+
+/// True for a tree with the keys of JSON Resume.
+pub(crate) fn is_json_resume(root: &Node) -> bool {
+    let is_map = |key: &str| root.get(key).is_some_and(|node| !node.entries().is_empty());
+    let is_list = |key: &str| root.get(key).is_some_and(|node| !node.items().is_empty());
+    is_map("basics") || is_list("work")
 }
 
 /// What a list of the document is about; `None` for keys that are no list of the schema.
@@ -65,15 +79,16 @@ fn kind_of(key: &str) -> Option<(SectionKind, EntryKind)> {
 struct Reader {
     resume: Resume,
     findings: Diagnostics,
+    kept: Kept,
+    /// The entries of each list; those that a section's outline took are gone.
+    lists: Vec<(String, Vec<Option<Entry>>)>,
+    /// The groups of `skills` and `interests`.
+    groups: Vec<(SectionKind, Vec<SkillGroup>)>,
 }
 
 /// The first of several keys that has a text.
 fn text_of(node: &Node, keys: &[&str]) -> Option<Text> {
     keys.iter().find_map(|key| node.text_of(key))
-}
-
-fn rich_of(node: &Node, keys: &[&str]) -> Option<RichText> {
-    text_of(node, keys).map(|text| RichText::plain(text.value, text.span))
 }
 
 impl Reader {
@@ -119,7 +134,7 @@ impl Reader {
                 });
             }
         }
-        self.resume.summary = rich_of(node, &["summary"]);
+        self.resume.summary = self.rich_of(node, &["summary"]);
     }
 
     fn push(&mut self, kind: SectionKind, body: SectionBody) {
@@ -141,44 +156,185 @@ impl Reader {
         });
     }
 
+    fn rich_of(&self, node: &Node, keys: &[&str]) -> Option<RichText> {
+        text_of(node, keys).map(|text| self.kept.rich(text))
+    }
+
     fn list(&mut self, key: &str, list: &Node) {
         match key {
-            "skills" => self.push(SectionKind::Skills, SectionBody::Skills(groups(list))),
-            "interests" => self.push(SectionKind::Interests, SectionBody::Skills(groups(list))),
+            "skills" | "interests" => {
+                if list.items().iter().any(|item| item.get("level").is_some()) {
+                    self.findings.push(
+                        Diagnostic::note("the levels of skills are left out").at(list.span.clone()),
+                    );
+                }
+                let kind = if key == "skills" {
+                    SectionKind::Skills
+                } else {
+                    SectionKind::Interests
+                };
+                self.groups.push((kind, groups(list)));
+                self.lists.push((key.to_owned(), Vec::new()));
+            }
             _ => {
-                let Some((section, kind)) = kind_of(key) else {
+                let Some((_, kind)) = kind_of(key) else {
                     return;
                 };
                 let mut entries = Vec::new();
-                let mut small = Vec::new();
                 for item in list.items() {
                     let additional = item
                         .text_of("type")
                         .is_some_and(|kind| kind.value == "additional");
-                    if kind == EntryKind::Project && additional {
-                        small.push(self.entry(item, EntryKind::SmallProject));
+                    let kind = match kind {
+                        EntryKind::Project if additional => EntryKind::SmallProject,
+                        kind => kind,
+                    };
+                    entries.push(Some(self.entry(item, kind)));
+                }
+                self.lists.push((key.to_owned(), entries));
+            }
+        }
+    }
+
+    /// Makes sections of what no outline took.
+    fn rest(&mut self) {
+        for (key, entries) in std::mem::take(&mut self.lists) {
+            if key == "skills" || key == "interests" {
+                let wanted = match key.as_str() {
+                    "skills" => SectionKind::Skills,
+                    _ => SectionKind::Interests,
+                };
+                for (kind, groups) in std::mem::take(&mut self.groups) {
+                    if kind == wanted {
+                        self.push(kind, SectionBody::Skills(groups));
                     } else {
-                        entries.push(self.entry(item, kind));
+                        self.groups.push((kind, groups));
                     }
                 }
+                continue;
+            }
+            let Some((section, _)) = kind_of(&key) else {
+                continue;
+            };
+            let (small, large): (Vec<Entry>, Vec<Entry>) = entries
+                .into_iter()
+                .flatten()
+                .partition(|entry| entry.kind == EntryKind::SmallProject);
+            for entries in [large, small] {
                 if !entries.is_empty() {
                     self.push(section, SectionBody::Entries(entries));
-                }
-                if !small.is_empty() {
-                    self.push(section, SectionBody::Entries(small));
                 }
             }
         }
     }
 
+    /// The sections whose outline `vitae` wrote, by their identifiers.
+    fn outlined(&mut self, own: &Node) -> Vec<(String, SectionBody)> {
+        let mut found = Vec::new();
+        for section in own.get("sections").map_or(&[][..], Node::items) {
+            let Some(id) = section.text_of("id") else {
+                continue;
+            };
+            let kind = section
+                .text_of("kind")
+                .and_then(|kind| kind.value.parse().ok());
+            if let (Some(kind), Some(count)) = (kind, section.text_of("groups"))
+                && let Ok(count) = count.value.parse::<usize>()
+            {
+                let listed = match kind {
+                    SectionKind::Interests => SectionKind::Interests,
+                    SectionKind::Skills
+                    | SectionKind::Experience
+                    | SectionKind::Projects
+                    | SectionKind::Education
+                    | SectionKind::Certifications
+                    | SectionKind::Languages
+                    | SectionKind::Publications
+                    | SectionKind::Awards
+                    | SectionKind::Volunteering
+                    | SectionKind::Metrics
+                    | SectionKind::References
+                    | SectionKind::Other => SectionKind::Skills,
+                };
+                if let Some((_, groups)) = self.groups.iter_mut().find(|(own, _)| *own == listed) {
+                    let taken = groups.drain(..count.min(groups.len())).collect();
+                    found.push((id.value, SectionBody::Skills(taken)));
+                }
+                continue;
+            }
+            let mut others: Vec<Option<Entry>> = section
+                .get("entries")
+                .map_or(&[][..], Node::items)
+                .iter()
+                .map(|item| Some(self.entry(item, EntryKind::Other)))
+                .collect();
+            let mut entries = Vec::new();
+            for place in section.get("outline").map_or(&[][..], Node::items) {
+                entries.extend(self.placed(place, &mut others, None));
+            }
+            if !entries.is_empty() {
+                found.push((id.value, SectionBody::Entries(entries)));
+            }
+        }
+        found
+    }
+
+    /// The entry of one place of an outline; `None` where the list was edited since.
+    fn placed(
+        &mut self,
+        place: &Node,
+        others: &mut [Option<Entry>],
+        overview: Option<&str>,
+    ) -> Option<Entry> {
+        let mut entry = match (place.text_of("at"), place.get("own")) {
+            (Some(at), _) => {
+                let (list, index) = at.value.split_once('/')?;
+                let index: usize = index.parse().ok()?;
+                if list == "own" {
+                    others.get_mut(index)?.take()?
+                } else {
+                    let (_, entries) = self.lists.iter_mut().find(|(key, _)| key == list)?;
+                    entries.get_mut(index)?.take()?
+                }
+            }
+            (None, Some(own)) => self.entry(own, EntryKind::Position),
+            (None, None) => return None,
+        };
+        for field in place.get("inherited").map_or(&[][..], Node::items) {
+            match field.text() {
+                Some("organization") => (entry.organization, entry.via) = (None, None),
+                Some("location") => entry.location = None,
+                Some("description") => {
+                    // What the firm is was written again for other readers.
+                    let is_it = |text: &RichText| Some(text.text().as_str()) == overview;
+                    entry.summary = entry.summary.take().filter(|text| !is_it(text));
+                    entry.details.retain(|detail| !is_it(&detail.text));
+                }
+                Some(_) | None => {}
+            }
+        }
+        if let Some(own) = place.get("period") {
+            entry.period = own_period(own, entry.period.take());
+        }
+        let links = place.get("links").map_or(&[][..], Node::items);
+        if !links.is_empty() {
+            entry.links = links
+                .iter()
+                .filter_map(|link| Some((link.text_of("text")?, link.text_of("url")?.value)))
+                .collect();
+        }
+        let overview = entry.summary.as_ref().map(RichText::text);
+        for part in place.get("parts").map_or(&[][..], Node::items) {
+            let part = self.placed(part, others, overview.as_deref());
+            entry.parts.extend(part);
+        }
+        Some(entry)
+    }
+
     fn entry(&mut self, node: &Node, kind: EntryKind) -> Entry {
         let mut entry = Entry::new(kind, node.span.clone());
         let (title, organization, summary): (&[&str], &[&str], &[&str]) = match kind {
-            EntryKind::Position => (
-                &["position", "title"],
-                &["name", "company"],
-                &["summary", "description"],
-            ),
+            EntryKind::Position => (&["position", "title"], &["name", "company"], &["summary"]),
             EntryKind::Volunteering => (&["position"], &["organization"], &["summary"]),
             EntryKind::Project | EntryKind::SmallProject => (
                 &["name", "title"],
@@ -207,15 +363,18 @@ impl Reader {
                 (degree, area) => degree.or(area).or_else(|| text_of(node, &["title"])),
             };
         }
-        entry.organization = text_of(node, organization);
-        entry.summary = rich_of(node, summary);
+        (entry.organization, entry.via) = match text_of(node, organization) {
+            Some(name) => self.kept.organization(name),
+            None => (None, None),
+        };
+        entry.summary = self.rich_of(node, summary);
         entry.location = node.get("location").and_then(location);
         entry.period = self.period(node, kind);
         for key in ["highlights", "courses"] {
             for item in node.get(key).map_or(&[][..], Node::items) {
                 if let Some(text) = item.spanned() {
                     entry.highlights.push(Highlight {
-                        text: RichText::plain(text.value, text.span),
+                        text: self.kept.rich(text),
                         tags: Vec::new(),
                     });
                 }
@@ -227,14 +386,35 @@ impl Reader {
             }
         }
         entry.metrics = metrics(node);
-        for text in ["details", "score"]
-            .iter()
-            .filter_map(|key| node.text_of(key))
+        if let Some(text) = node.text_of("details") {
+            entry.details = self.kept.details(text);
+        }
+        if kind == EntryKind::Education
+            && let Some(text) = node.text_of("score")
         {
-            entry.details.push(Detail {
-                label: None,
-                text: RichText::plain(text.value, text.span),
-            });
+            entry.details.push(labelled("Score", text));
+        }
+        // What a firm is stands beside what was done there.
+        if kind == EntryKind::Position
+            && let Some(text) = node.text_of("description")
+        {
+            if entry.summary.is_none() {
+                entry.summary = Some(self.kept.rich(text));
+            } else {
+                let mut overview = labelled("", text);
+                overview.label = None;
+                entry.details.push(overview);
+            }
+        }
+        let roles: Vec<String> = node
+            .get("roles")
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(|role| role.text().map(str::to_owned))
+            .collect();
+        if let (false, Some(list)) = (roles.is_empty(), node.get("roles")) {
+            let text = Text::new(roles.join(", "), list.span.clone());
+            entry.details.push(labelled("Roles", text));
         }
         if let Some(url) = node.text_of("url") {
             let href = url.value.clone();
@@ -296,7 +476,7 @@ impl Reader {
     }
 
     /// What `vitae` itself wrote: the language, titles, order, and sections of plain text.
-    fn own(&mut self, node: &Node) {
+    fn own(&mut self, node: &Node, mut outlined: Vec<(String, SectionBody)>) {
         self.resume.language = node.text_of("language");
         let mut ordered = Vec::new();
         for own in node.get("sections").map_or(&[][..], Node::items) {
@@ -304,6 +484,17 @@ impl Reader {
                 continue;
             };
             let title = own.text_of("title");
+            let at = outlined.iter().position(|(name, _)| *name == id.value);
+            if let (Some(at), Ok(kind)) = (at, kind.value.parse()) {
+                let (_, body) = outlined.remove(at);
+                ordered.push(Section {
+                    id: id.value,
+                    title,
+                    kind,
+                    body,
+                });
+                continue;
+            }
             let found = self.resume.sections.iter().position(|s| s.id == id.value);
             if let Some(at) = found {
                 let mut section = self.resume.sections.remove(at);
@@ -314,7 +505,7 @@ impl Reader {
                 let entries = own.get("entries").map_or(&[][..], Node::items);
                 let body = if !texts.is_empty() {
                     let texts = texts.iter().filter_map(Node::spanned);
-                    SectionBody::Text(texts.map(|t| RichText::plain(t.value, t.span)).collect())
+                    SectionBody::Text(texts.map(|text| self.kept.rich(text)).collect())
                 } else if !entries.is_empty() {
                     let entries = entries.iter().map(|e| self.entry(e, EntryKind::Other));
                     SectionBody::Entries(entries.collect())

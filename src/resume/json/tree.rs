@@ -1,17 +1,21 @@
 //! JSON as a tree in which every value has its place.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 use crate::yaml::{Node, Value};
 
-/// Reads a whole document. The trees of YAML and JSON are of one type.
+/// Reads the part `range` of a source as one document. The trees of YAML and JSON are of one
+/// type.
 ///
 /// # Errors
 /// One diagnostic with line and column for a syntax fault.
-pub(super) fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
-    if let Err(error) = serde_json::from_str::<serde_json::Value>(source.text()) {
-        let at = source.offset(error.line(), error.column().max(1));
+pub(crate) fn parse(source: &Arc<Source>, range: Range<usize>) -> Result<Node, Diagnostic> {
+    let text = &source.text()[..range.end];
+    if let Err(error) = serde_json::from_str::<serde_json::Value>(&text[range.start..]) {
+        let lines = source.position(range.start).0 - 1;
+        let at = source.offset(lines + error.line().max(1), error.column().max(1));
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or("").to_owned();
         return Err(Diagnostic::error(format!("JSON cannot be read: {message}"))
@@ -19,8 +23,8 @@ pub(super) fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     }
     let mut reader = Reader {
         source,
-        text: source.text(),
-        at: 0,
+        text,
+        at: range.start,
     };
     Ok(reader.value())
 }
@@ -129,7 +133,7 @@ mod tests {
     fn every_value_has_its_place() {
         let text = "{\n \"a\": [1, \"\\u00e9 \\ud83d\\ude00\", null]\n}";
         let source = Source::new("r.json", text);
-        let root = parse(&source).expect("valid");
+        let root = parse(&source, 0..source.text().len()).expect("valid");
         let items = root.get("a").expect("a").items();
         assert_eq!(items[0].text(), Some("1"));
         assert_eq!(items[1].text(), Some("é 😀"));
@@ -140,7 +144,7 @@ mod tests {
     #[test]
     fn a_fault_has_its_place() {
         let source = Source::new("r.json", "{\n \"a\": }\n");
-        let fault = parse(&source).expect_err("broken");
+        let fault = parse(&source, 0..source.text().len()).expect_err("broken");
         assert_eq!(fault.span.expect("placed").position().0, 2);
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::resume::{
-    Contact, ContactKind, Entry, EntryKind, Metric, PartialDate, Period, PeriodEnd, Resume,
-    RichText, Section, SectionBody, SectionKind, SkillGroup, Text, Within, Year,
+    Contact, ContactKind, Emphasis, Entry, EntryKind, Metric, PartialDate, Period, PeriodEnd,
+    Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Text, Within, Year,
 };
 
 const SCHEMA: &str =
@@ -170,6 +170,41 @@ struct Own<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     sections: Vec<OwnSection<'a>>,
+    /// Texts of more than one style, as runs: joined they are the text that stands elsewhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    texts: Vec<Vec<OwnRun<'a>>>,
+    /// Details of an entry one by one; joined with blanks they are its `details`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    details: Vec<Vec<OwnDetail<'a>>>,
+    /// Organisations that stand behind another firm.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    organizations: Vec<OwnOrganization<'a>>,
+}
+
+#[derive(PartialEq, Serialize)]
+struct OwnRun<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "is_false")]
+    strong: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    emphasized: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    code: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+}
+
+#[derive(PartialEq, Serialize)]
+struct OwnDetail<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+    text: String,
+}
+
+#[derive(PartialEq, Serialize)]
+struct OwnOrganization<'a> {
+    name: &'a str,
+    via: &'a str,
 }
 
 #[derive(Serialize)]
@@ -184,9 +219,53 @@ struct OwnSection<'a> {
     metrics: Vec<Figure<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     entries: Vec<Item<'a>>,
-    /// Labels of details, in the order of the entries that have them.
+    /// How many of the document's groups of skills are this section's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<usize>,
+    /// Where the section's entries stand in the document's lists.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    labels: Vec<&'a str>,
+    outline: Vec<Place<'a>>,
+}
+
+/// One entry in the outline of a section, with what its list has no field for.
+#[derive(Serialize)]
+struct Place<'a> {
+    /// `work/0`: list and index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    /// An entry that stands in no list: an employer over several roles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own: Option<Item<'a>>,
+    /// Fields that are the entry's above, written again for other readers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inherited: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<OwnPeriod<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<OwnLink<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct OwnPeriod<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    expected: bool,
+    written: &'a str,
+}
+
+#[derive(Serialize)]
+struct OwnLink<'a> {
+    text: &'a str,
+    url: &'a str,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn value(text: &Option<Text>) -> Option<&str> {
@@ -214,9 +293,15 @@ impl<'a> Document<'a> {
                 vitae: Own {
                     language: value(&resume.language),
                     sections: Vec::new(),
+                    texts: Vec::new(),
+                    details: Vec::new(),
+                    organizations: Vec::new(),
                 },
             },
         };
+        if let Some(summary) = &resume.summary {
+            document.style(summary);
+        }
         for section in &resume.sections {
             document.section(section);
         }
@@ -231,21 +316,18 @@ impl<'a> Document<'a> {
             text: Vec::new(),
             metrics: Vec::new(),
             entries: Vec::new(),
-            labels: Vec::new(),
+            groups: None,
+            outline: Vec::new(),
         };
         match &section.body {
             SectionBody::Entries(entries) => {
                 for entry in entries {
-                    let labels = entry.details.iter().filter_map(|d| value(&d.label));
-                    for label in labels {
-                        if !own.labels.contains(&label) {
-                            own.labels.push(label);
-                        }
-                    }
-                    self.entry(entry, None, &mut own.entries);
+                    let place = self.entry(entry, None, &mut own.entries);
+                    own.outline.push(place);
                 }
             }
             SectionBody::Skills(groups) => {
+                own.groups = Some(groups.len());
                 let groups = groups.iter().map(Group::new);
                 match section.kind {
                     SectionKind::Interests => self.interests.extend(groups),
@@ -265,17 +347,102 @@ impl<'a> Document<'a> {
             }
             SectionBody::Metrics(metrics) => own.metrics = figures(metrics),
             SectionBody::Text(paragraphs) => {
+                paragraphs.iter().for_each(|text| self.style(text));
                 own.text = paragraphs.iter().map(RichText::text).collect();
             }
         }
         self.meta.vitae.sections.push(own);
     }
 
+    /// Keeps the runs of a text that is not plain.
+    fn style(&mut self, text: &'a RichText) {
+        let is_plain = text
+            .runs
+            .iter()
+            .all(|run| run.emphasis == Emphasis::NONE && run.link.is_none());
+        if is_plain {
+            return;
+        }
+        let runs: Vec<OwnRun> = text
+            .runs
+            .iter()
+            .map(|run| OwnRun {
+                text: &run.text,
+                strong: run.emphasis.strong,
+                emphasized: run.emphasis.emphasized,
+                code: run.emphasis.code,
+                link: run.link.as_deref(),
+            })
+            .collect();
+        if !self.meta.vitae.texts.contains(&runs) {
+            self.meta.vitae.texts.push(runs);
+        }
+    }
+
+    /// Keeps what the fields of an entry cannot say.
+    fn keep(&mut self, entry: &'a Entry) {
+        if let Some(summary) = &entry.summary {
+            self.style(summary);
+        }
+        for bullet in &entry.highlights {
+            self.style(&bullet.text);
+        }
+        for detail in &entry.details {
+            self.style(&detail.text);
+        }
+        let is_labelled = entry.details.iter().any(|detail| detail.label.is_some());
+        if is_labelled || entry.details.len() > 1 {
+            let details: Vec<OwnDetail> = entry
+                .details
+                .iter()
+                .map(|detail| OwnDetail {
+                    label: value(&detail.label),
+                    text: detail.text.text(),
+                })
+                .collect();
+            if !self.meta.vitae.details.contains(&details) {
+                self.meta.vitae.details.push(details);
+            }
+        }
+        if let (Some(name), Some(via)) = (value(&entry.organization), value(&entry.via)) {
+            let organization = OwnOrganization { name, via };
+            if !self.meta.vitae.organizations.contains(&organization) {
+                self.meta.vitae.organizations.push(organization);
+            }
+        }
+    }
+
     /// Writes an entry, then its parts as entries of their own under its organisation.
-    fn entry(&mut self, entry: &'a Entry, above: Option<&'a Entry>, other: &mut Vec<Item<'a>>) {
-        let organization = organization(entry).or_else(|| above.and_then(organization));
+    fn entry(
+        &mut self,
+        entry: &'a Entry,
+        above: Option<&'a Entry>,
+        other: &mut Vec<Item<'a>>,
+    ) -> Place<'a> {
+        self.keep(entry);
+        let mut inherited = Vec::new();
+        let mut organization = organization(entry);
+        if organization.is_none()
+            && let Some(name) = above.and_then(self::organization)
+        {
+            inherited.push("organization");
+            organization = Some(name);
+        }
+        let mut location = value(&entry.location);
+        let mut overview = None;
+        if let Some(above) = above.filter(|above| above.title.is_none()) {
+            if location.is_none() && above.location.is_some() {
+                inherited.push("location");
+                location = value(&above.location);
+            }
+            if entry.kind == EntryKind::Position && above.summary.is_some() {
+                inherited.push("description");
+                overview = above.summary.as_ref().map(RichText::text);
+            }
+        }
         let mut item = Item {
-            location: value(&entry.location),
+            location,
+            description: overview,
             url: entry.links.first().map(|(_, href)| href.as_str()),
             highlights: entry.highlights.iter().map(|h| h.text.text()).collect(),
             keywords: entry.tags.iter().map(|tag| tag.as_str()).collect(),
@@ -284,22 +451,39 @@ impl<'a> Document<'a> {
             ..Item::default()
         };
         let (start, end) = entry.period.as_ref().map_or((None, None), dates);
+        let period = entry.period.as_ref().map(|period| OwnPeriod {
+            start: period.start.map(spelled),
+            end: period.end.map(|end| match end {
+                PeriodEnd::Present => PRESENT.to_owned(),
+                PeriodEnd::On(date) => spelled(date),
+            }),
+            expected: period.expected,
+            written: &period.written,
+        });
+        let links: Vec<OwnLink> = entry
+            .links
+            .iter()
+            .map(|(text, url)| OwnLink {
+                text: &text.value,
+                url,
+            })
+            .collect();
         let title = value(&entry.title);
         let told = entry.summary.as_ref().map(RichText::text);
-        let list = match entry.kind {
+        let (name, list) = match entry.kind {
             EntryKind::Position => {
                 item.name = organization;
                 item.position = title;
                 item.summary = told;
                 (item.start_date, item.end_date) = (start, end);
-                &mut self.work
+                ("work", &mut self.work)
             }
             EntryKind::Volunteering => {
                 item.position = title;
                 item.organization = organization;
                 item.summary = told;
                 (item.start_date, item.end_date) = (start, end);
-                &mut self.volunteer
+                ("volunteer", &mut self.volunteer)
             }
             EntryKind::Project | EntryKind::SmallProject => {
                 item.name = title.map(str::to_owned);
@@ -307,58 +491,74 @@ impl<'a> Document<'a> {
                 item.description = told;
                 item.kind = (entry.kind == EntryKind::SmallProject).then_some("additional");
                 (item.start_date, item.end_date) = (start, end);
-                &mut self.projects
+                ("projects", &mut self.projects)
             }
             EntryKind::Education => {
                 item.study_type = title;
                 item.institution = organization;
                 item.summary = told;
                 (item.start_date, item.end_date) = (start, end);
-                &mut self.education
+                ("education", &mut self.education)
             }
             EntryKind::Certification => {
                 item.name = title.map(str::to_owned);
                 item.issuer = organization;
                 item.summary = told;
                 item.date = end.or(start);
-                &mut self.certificates
+                ("certificates", &mut self.certificates)
             }
             EntryKind::Language => {
                 item.language = title;
                 item.fluency = told;
-                &mut self.languages
+                ("languages", &mut self.languages)
             }
             EntryKind::Publication => {
                 item.name = title.map(str::to_owned);
                 item.publisher = organization;
                 item.summary = told;
                 item.release_date = end.or(start);
-                &mut self.publications
+                ("publications", &mut self.publications)
             }
             EntryKind::Award => {
                 item.title = title;
                 item.awarder = organization;
                 item.summary = told;
                 item.date = end.or(start);
-                &mut self.awards
+                ("awards", &mut self.awards)
             }
             EntryKind::Reference => {
                 item.name = title.map(str::to_owned);
                 item.organization = organization;
                 item.reference = told;
-                &mut self.references
+                ("references", &mut self.references)
             }
             EntryKind::Other => {
                 item.name = title.map(str::to_owned);
                 item.organization = organization;
                 item.summary = told;
                 (item.start_date, item.end_date) = (start, end);
-                &mut *other
+                ("own", &mut *other)
             }
         };
-        list.push(item);
+        // An employer over several roles is no position of its own.
+        let is_frame = entry.title.is_none() && !entry.parts.is_empty();
+        let (at, own) = if is_frame {
+            (None, Some(item))
+        } else {
+            list.push(item);
+            (Some(format!("{name}/{}", list.len() - 1)), None)
+        };
+        let mut parts = Vec::with_capacity(entry.parts.len());
         for part in &entry.parts {
-            self.entry(part, Some(entry), other);
+            parts.push(self.entry(part, Some(entry), other));
+        }
+        Place {
+            at,
+            own,
+            inherited,
+            period,
+            links,
+            parts,
         }
     }
 }
@@ -396,6 +596,23 @@ fn dates(period: &Period) -> (Option<String>, Option<String>) {
         None => start.clone(),
     };
     (start, end)
+}
+
+/// Stands for the end of what goes on.
+pub(super) const PRESENT: &str = "present";
+
+/// A date with all that the model knows: `2023-06`, `2015-summer`, `20XX`.
+fn spelled(date: PartialDate) -> String {
+    let year = match date.year {
+        Year::Known(year) => format!("{year:04}"),
+        Year::Masked(digits) => format!("{digits:X<4}"),
+    };
+    match (date.within, date.day) {
+        (Some(Within::Month(month)), Some(day)) => format!("{year}-{:02}-{day:02}", month.number()),
+        (Some(Within::Month(month)), None) => format!("{year}-{:02}", month.number()),
+        (Some(Within::Season(season)), _) => format!("{year}-{}", season.name()),
+        (None, _) => year,
+    }
 }
 
 /// `2023`, `2023-06` or `2023-06-30`; a season is its year. A masked year has no such form.

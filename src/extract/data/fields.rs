@@ -1,0 +1,310 @@
+//! `fields.yaml`: the names of fields in data files.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::extract::fold::fold;
+use crate::extract::vocabulary::{Topic, vocabulary};
+use crate::resume::SectionKind;
+use crate::yaml;
+
+/// What a field says of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Slot {
+    /// A job title.
+    Role,
+    /// Employer, school, issuer.
+    Organization,
+    /// The name of a project, course or group.
+    Name,
+    Degree,
+    Area,
+    /// A heading, of whatever the entry is.
+    Title,
+    Subtitle,
+    Period,
+    Start,
+    End,
+    Location,
+    Summary,
+    /// Bullets, or a text that may hold some.
+    Highlights,
+    Tags,
+    Link,
+    Doi,
+    Authors,
+    Score,
+    Level,
+    Metrics,
+    /// Several roles at one employer.
+    Parts,
+    Language,
+    /// What the entry is.
+    Kind,
+}
+
+/// What a field says of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Fact {
+    Name,
+    Headline,
+    Email,
+    Phone,
+    Location,
+    Website,
+    Photo,
+    Summary,
+    /// A part of the place that stands in a field of its own.
+    Country,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    entry: HashMap<Slot, Vec<String>>,
+    person: HashMap<Fact, Vec<String>>,
+    person_in: Vec<String>,
+    profiles_in: Vec<String>,
+    account_suffix: String,
+    network: Vec<String>,
+    account: Vec<String>,
+    lists: Vec<String>,
+    machinery: Vec<String>,
+    sections: HashMap<String, Vec<String>>,
+    hints: HashMap<String, Vec<String>>,
+    language_codes: Vec<String>,
+    language_of: Vec<String>,
+    placeholders: Placeholders,
+    joining: Vec<String>,
+    about_site: Vec<String>,
+    of_site: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Placeholders {
+    whole: Vec<String>,
+    parts: Vec<String>,
+}
+
+/// The table, indexed by folded names.
+#[derive(Debug)]
+pub(super) struct Fields {
+    slots: HashMap<String, Slot>,
+    facts: HashMap<String, Fact>,
+    sections: HashMap<String, SectionKind>,
+    hints: HashMap<String, SectionKind>,
+    file: File,
+}
+
+/// The program's table.
+pub(super) fn fields() -> &'static Fields {
+    static FIELDS: OnceLock<Fields> = OnceLock::new();
+    FIELDS.get_or_init(|| {
+        let file: File = yaml::from_embedded("fields.yaml", include_str!("fields.yaml"));
+        let kinds = |table: &HashMap<String, Vec<String>>| {
+            let mut all = HashMap::new();
+            for (kind, names) in table {
+                let kind: SectionKind = kind.parse().expect("the table names section kinds");
+                all.extend(names.iter().map(|name| (folded(name), kind)));
+            }
+            all
+        };
+        let mut slots = HashMap::new();
+        for (slot, names) in &file.entry {
+            slots.extend(names.iter().map(|name| (folded(name), *slot)));
+        }
+        let mut facts = HashMap::new();
+        for (fact, names) in &file.person {
+            facts.extend(names.iter().map(|name| (folded(name), *fact)));
+        }
+        Fields {
+            slots,
+            facts,
+            sections: kinds(&file.sections),
+            hints: kinds(&file.hints),
+            file,
+        }
+    })
+}
+
+/// A field's name in the form of comparison: `jobTitle`, `job_title` and `Job-Title` are one.
+pub(super) fn folded(key: &str) -> String {
+    fold(&spaced(key))
+}
+
+/// A field's name as words: `jobTitle` becomes "job Title".
+pub(super) fn spaced(key: &str) -> String {
+    let mut out = String::with_capacity(key.len() + 4);
+    let mut before = ' ';
+    for c in key.chars() {
+        let c = if matches!(c, '_' | '-') { ' ' } else { c };
+        if c.is_uppercase() && before.is_lowercase() {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+/// A field's name as a heading; a name with capitals of its own stays as it is.
+pub(super) fn heading(key: &str) -> String {
+    if key.contains(char::is_uppercase) || key.contains(' ') {
+        return key.trim().to_owned();
+    }
+    let mut out = String::new();
+    for word in spaced(key).split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let mut letters = word.chars();
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(letters.as_str());
+    }
+    out
+}
+
+impl Fields {
+    pub(super) fn slot(&self, key: &str) -> Option<Slot> {
+        self.slots.get(&folded(key)).copied()
+    }
+
+    pub(super) fn fact(&self, key: &str) -> Option<Fact> {
+        self.facts.get(&folded(key)).copied()
+    }
+
+    /// The kind that a field betrays.
+    pub(super) fn hint(&self, key: &str) -> Option<SectionKind> {
+        self.hints.get(&folded(key)).copied()
+    }
+
+    /// What a name of a section, a file or a type announces.
+    pub(super) fn topic(&self, name: &str) -> Option<Topic> {
+        let words = folded(name);
+        if let Some(kind) = self.sections.get(&words) {
+            return Some(Topic::Section(*kind));
+        }
+        if let Some((topic, _)) = vocabulary().topics(&words).first() {
+            return Some(*topic);
+        }
+        // One of several words, as in the names of files.
+        words
+            .split(' ')
+            .find_map(|word| self.sections.get(word))
+            .map(|kind| Topic::Section(*kind))
+    }
+
+    /// True for the fields that only the configuration of a site has.
+    pub(super) fn is_about_site(&self, key: &str) -> bool {
+        has(&self.file.about_site, key)
+    }
+
+    /// True for fields that, in the configuration of a site, are about the site.
+    pub(super) fn may_be_of_site(&self, key: &str) -> bool {
+        has(&self.file.of_site, key)
+    }
+
+    pub(super) fn holds_person(&self, key: &str) -> bool {
+        has(&self.file.person_in, key)
+    }
+
+    pub(super) fn holds_profiles(&self, key: &str) -> bool {
+        has(&self.file.profiles_in, key)
+    }
+
+    pub(super) fn is_list(&self, key: &str) -> bool {
+        has(&self.file.lists, key)
+    }
+
+    pub(super) fn is_machinery(&self, key: &str) -> bool {
+        has(&self.file.machinery, key)
+    }
+
+    pub(super) fn names_network(&self, key: &str) -> bool {
+        has(&self.file.network, key)
+    }
+
+    pub(super) fn names_account(&self, key: &str) -> bool {
+        has(&self.file.account, key)
+    }
+
+    /// The network of a field such as `github_username`.
+    pub(super) fn account_of(&self, key: &str) -> Option<String> {
+        let words = folded(key);
+        let network = words.strip_suffix(&self.file.account_suffix)?;
+        Some(network.trim().to_owned()).filter(|name| !name.is_empty())
+    }
+
+    pub(super) fn is_language_code(&self, key: &str) -> bool {
+        let primary = key.split(['-', '_']).next().unwrap_or("");
+        key.len() <= 7 && self.file.language_codes.iter().any(|code| code == primary)
+    }
+
+    pub(super) fn names_language(&self, key: &str) -> bool {
+        has(&self.file.language_of, key)
+    }
+
+    /// True for a text that only says what is to be written in its place.
+    pub(super) fn is_placeholder(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        let parts = &self.file.placeholders.parts;
+        has(&self.file.placeholders.whole, text)
+            || parts.iter().any(|part| lower.contains(part.as_str()))
+    }
+
+    /// True for words inside a name, such as "on" in "Ruby on Rails".
+    pub(super) fn joins(&self, word: &str) -> bool {
+        self.file.joining.contains(&word.to_lowercase())
+    }
+}
+
+fn has(list: &[String], key: &str) -> bool {
+    let key = folded(key);
+    list.contains(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_one() {
+        for key in ["jobTitle", "job_title", "Job-Title", "job title"] {
+            assert_eq!(fields().slot(key), Some(Slot::Role), "{key}");
+        }
+        assert_eq!(heading("selected_honors"), "Selected Honors");
+        assert_eq!(heading("Welcome to it"), "Welcome to it");
+    }
+
+    #[test]
+    fn no_name_stands_twice_in_a_table() {
+        let file = &fields().file;
+        let lists: [Vec<&String>; 2] = [
+            file.entry.values().flatten().collect(),
+            file.person.values().flatten().collect(),
+        ];
+        for mut names in lists {
+            names.sort();
+            let count = names.len();
+            names.dedup();
+            assert_eq!(names.len(), count);
+        }
+    }
+
+    #[test]
+    fn names_of_files_and_types_announce_kinds() {
+        let kind = |name: &str| match fields().topic(name) {
+            Some(Topic::Section(kind)) => Some(kind),
+            Some(_) | None => None,
+        };
+        assert_eq!(kind("my-experiences"), Some(SectionKind::Experience));
+        assert_eq!(kind("selected_honors"), Some(SectionKind::Awards));
+        assert_eq!(kind("open_source"), Some(SectionKind::Projects));
+        assert_eq!(kind("settings"), None);
+    }
+}

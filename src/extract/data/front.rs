@@ -1,0 +1,134 @@
+//! Front matter that is itself a résumé, or one entry of it.
+
+use super::entry::entry;
+use super::fields::{Slot, fields};
+use super::{Reader, languages, prose};
+use crate::diagnostic::Diagnostics;
+use crate::extract::page::Found;
+use crate::read::{Body, Page};
+use crate::resume::{Detail, EntryKind, Highlight, Section, SectionBody, SectionKind};
+use crate::yaml::{Node, Value};
+
+/// Completes what a page's body says with what its front matter says.
+pub(in crate::extract) fn complete(page: &Page, found: &mut Found, findings: &mut Diagnostics) {
+    let Some(front) = &page.front else { return };
+    if let Some(position) = position(page, front, findings) {
+        found.facts = Default::default();
+        found.summary = None;
+        found.sections = vec![position];
+        return;
+    }
+    let chosen = languages::choose(front, found.language.as_ref(), &mut Diagnostics::new());
+    let mut reader = Reader::new(page, findings);
+    for (key, value) in chosen.tree.entries() {
+        // Most lists of a front matter are about the page.
+        let is_section = fields().topic(&key.value).is_some() && !is_scalar(value);
+        if is_section && !fields().is_machinery(&key.value) {
+            reader.field(&key.value, value, 0);
+        }
+    }
+    // A title is the page's, a name alone is the person's.
+    let people: Vec<_> = chosen
+        .tree
+        .entries()
+        .iter()
+        .filter(|(key, _)| !fields().is_machinery(&key.value) && !is_title(&key.value))
+        .cloned()
+        .collect();
+    reader.said.add(
+        page,
+        &Node {
+            value: Value::Mapping(people),
+            span: front.span.clone(),
+        },
+    );
+    let own = reader.finish();
+    let facts = &mut found.facts;
+    facts.name = facts.name.take().or(own.facts.name);
+    facts.headline = facts.headline.take().or(own.facts.headline);
+    facts.location = facts.location.take().or(own.facts.location);
+    facts.photo = facts.photo.take().or(own.facts.photo);
+    if facts.emails.is_empty() {
+        facts.emails = own.facts.emails;
+    }
+    if facts.phones.is_empty() {
+        facts.phones = own.facts.phones;
+    }
+    facts.website = facts.website.take().or(own.facts.website);
+    for link in own.facts.links {
+        let known = facts
+            .links
+            .iter()
+            .any(|known| known.address.value == link.address.value);
+        if !known {
+            facts.links.push(link);
+        }
+    }
+    for section in own.sections {
+        // The body's own section of a kind is the one that people see.
+        if found
+            .sections
+            .iter()
+            .all(|known| known.kind != section.kind)
+        {
+            found.sections.push(section);
+        }
+    }
+}
+
+fn is_scalar(node: &Node) -> bool {
+    matches!(node.value, Value::Scalar(_))
+}
+
+fn is_title(key: &str) -> bool {
+    matches!(fields().slot(key), Some(Slot::Title)) || key == "description" || key == "date"
+}
+
+/// A page about one position: job title and employer stand in its front matter, its body
+/// tells of the work.
+fn position(page: &Page, front: &Node, findings: &mut Diagnostics) -> Option<Section> {
+    let has = |wanted: Slot| {
+        front
+            .entries()
+            .iter()
+            .any(|(key, value)| fields().slot(&key.value) == Some(wanted) && is_scalar(value))
+    };
+    if !(has(Slot::Role) && has(Slot::Organization)) {
+        return None;
+    }
+    // The page's own date and title are about the page.
+    let own: Vec<_> = front
+        .entries()
+        .iter()
+        .filter(|(key, _)| !is_title(&key.value) && !fields().is_machinery(&key.value))
+        .cloned()
+        .collect();
+    let node = Node {
+        value: Value::Mapping(own),
+        span: front.span.clone(),
+    };
+    let mut position = entry(page, &node, EntryKind::Position, findings)?;
+    let mut told = match &page.body {
+        Body::Document(dom) => prose::body(page, dom),
+        Body::Data(_) | Body::JsonResume => prose::Prose::default(),
+    };
+    position
+        .highlights
+        .extend(told.items.drain(..).map(|text| Highlight {
+            text,
+            tags: Vec::new(),
+        }));
+    if position.summary.is_none() {
+        position.summary = told.summary();
+    } else {
+        for text in told.paragraphs {
+            position.details.push(Detail { label: None, text });
+        }
+    }
+    Some(Section {
+        id: String::new(),
+        title: None,
+        kind: SectionKind::Experience,
+        body: SectionBody::Entries(vec![position]),
+    })
+}

@@ -1,0 +1,231 @@
+//! Values of data files as text: plain, Markdown or HTML, with entities.
+
+use super::fields::fields;
+use crate::diagnostic::Span;
+use crate::extract::fold::{clean, without_pictographs};
+use crate::extract::pieces::items;
+use crate::extract::sheet::Sheet;
+use crate::extract::text;
+use crate::extract::vocabulary;
+use crate::read::{Dom, Id, Page, fragment};
+use crate::resume::{RichText, Tag, Text};
+use crate::yaml::{Node, Value};
+
+/// A text taken apart.
+#[derive(Default)]
+pub(super) struct Prose {
+    pub(super) paragraphs: Vec<RichText>,
+    /// The items of lists in it.
+    pub(super) items: Vec<RichText>,
+}
+
+impl Prose {
+    /// All paragraphs as one.
+    pub(super) fn summary(&mut self) -> Option<RichText> {
+        text::join(std::mem::take(&mut self.paragraphs))
+    }
+}
+
+/// The text of a scalar unless it only says what is to be written.
+pub(super) fn plain(node: &Node) -> Option<Text> {
+    node.spanned()
+        .filter(|text| !fields().is_placeholder(&text.value))
+}
+
+/// A text or a list of texts, taken apart.
+pub(super) fn prose(page: &Page, node: &Node) -> Prose {
+    let mut found = Prose::default();
+    match &node.value {
+        Value::Scalar(_) => {
+            let Some(text) = plain(node) else {
+                return found;
+            };
+            let Some(dom) = marked(&text.value, &node.span) else {
+                found.paragraphs.push(flat(&text));
+                return found;
+            };
+            take(page, &dom, &mut found);
+            for text in found.paragraphs.iter_mut().chain(&mut found.items) {
+                text.span = node.span.clone();
+            }
+        }
+        Value::Sequence(list) => {
+            for item in list {
+                let mut inner = prose(page, item);
+                found.items.extend(inner.summary());
+                found.items.append(&mut inner.items);
+            }
+        }
+        Value::Mapping(entries) => {
+            // A list item with a heading and points of its own.
+            for (_, value) in entries {
+                let mut inner = prose(page, value);
+                found.items.extend(inner.summary());
+                found.items.append(&mut inner.items);
+            }
+        }
+    }
+    found
+}
+
+/// A text as one paragraph.
+pub(super) fn rich(page: &Page, node: &Node) -> Option<RichText> {
+    let mut found = prose(page, node);
+    let mut all = std::mem::take(&mut found.paragraphs);
+    all.append(&mut found.items);
+    text::join(all)
+}
+
+/// A text as a title, and where it leads.
+pub(super) fn title(page: &Page, node: &Node) -> Option<(Text, Option<String>)> {
+    node.text()?;
+    let rich = rich(page, node)?;
+    let link = rich.runs.iter().find_map(|run| run.link.clone());
+    let words = without_pictographs(&rich.text());
+    (!words.is_empty()).then(|| (Text::new(words, node.span.clone()), link))
+}
+
+/// A list of names: a sequence of texts or of maps with names, a comma list, or words.
+pub(super) fn names(page: &Page, node: &Node) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut add = |words: &str, span: &Span| {
+        let tag = Tag::new(words.trim(), span.clone());
+        if !tag.as_str().is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    };
+    match &node.value {
+        Value::Scalar(_) => {
+            let Some((text, _)) = title(page, node) else {
+                return tags;
+            };
+            for name in split_names(&text.value) {
+                add(name, &node.span);
+            }
+        }
+        Value::Sequence(list) => {
+            for item in list {
+                let named = match &item.value {
+                    Value::Scalar(_) => title(page, item),
+                    Value::Sequence(_) | Value::Mapping(_) => item
+                        .entries()
+                        .iter()
+                        .find_map(|(_, value)| title(page, value)),
+                };
+                if let Some((text, _)) = named {
+                    for name in items(&text.value) {
+                        add(name, &item.span);
+                    }
+                }
+            }
+        }
+        Value::Mapping(entries) => {
+            for (key, _) in entries {
+                add(&key.value, &key.span);
+            }
+        }
+    }
+    tags
+}
+
+/// A comma list, a bar list, or names joined with blanks.
+fn split_names(text: &str) -> Vec<&str> {
+    let listed = items(text);
+    if listed.len() > 1 {
+        return listed;
+    }
+    let bars: Vec<&str> = text.split(['|', '·', '•']).map(str::trim).collect();
+    if bars.len() > 1 {
+        return bars;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // "Ruby on Rails" is one name, "Visual Studio" may be: words in lower case are several.
+    let all_low = words
+        .iter()
+        .all(|word| !word.starts_with(char::is_uppercase));
+    if words.iter().any(|word| fields().joins(word)) || words.len() < 4 && !all_low {
+        return listed;
+    }
+    words
+}
+
+/// The document in a text that has marks of Markdown or HTML.
+fn marked(text: &str, span: &Span) -> Option<Dom> {
+    let has_marks = text.contains(['<', '&', '*', '_', '`', '[', '\n', '{']);
+    has_marks
+        .then(|| fragment(text, span.position().0))
+        .flatten()
+}
+
+fn flat(text: &Text) -> RichText {
+    let words = clean(&text.value);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    RichText::plain(words, text.span.clone())
+}
+
+fn is_list(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "ul" | "ol")
+}
+
+/// The paragraphs and list items of a page, without its headings.
+pub(super) fn body(page: &Page, dom: &Dom) -> Prose {
+    let sheet = Sheet::new(page, dom, vocabulary());
+    let mut found = Prose::default();
+    let sheet = Sheet::new(page, dom, vocabulary());
+    let mut listed = 0..0;
+    for id in dom.all() {
+        if id >= listed.end {
+            listed = id..id;
+        }
+        if dom.name(id) == "p" && !listed.contains(&id) {
+            let rich = text::rich(&sheet, dom.subtree(id), |_| false);
+            found.paragraphs.extend(rich);
+        } else if dom.name(id) == "li" {
+            // The paragraphs of a loose list are its items' own.
+            listed = listed.start..listed.end.max(dom.end(id));
+            let rich = text::rich(&sheet, dom.subtree(id), |id| is_list(dom, id));
+            found.items.extend(rich);
+        }
+    }
+    found
+}
+
+fn take(page: &Page, dom: &Dom, found: &mut Prose) {
+    let sheet = Sheet::new(page, dom, vocabulary());
+    let mut id = dom.all().start;
+    let mut open = None;
+    let mut spans: Vec<std::ops::Range<Id>> = Vec::new();
+    while id < dom.all().end {
+        let is_block = matches!(
+            dom.name(id),
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "dt" | "dd" | "figure"
+        );
+        if (is_list(dom, id) || is_block)
+            && let Some(start) = open.take()
+        {
+            spans.push(start..id);
+        }
+        if is_list(dom, id) {
+            for item in dom.within(id) {
+                if dom.name(item) == "li" {
+                    let rich = text::rich(&sheet, dom.subtree(item), |id| is_list(dom, id));
+                    found.items.extend(rich);
+                }
+            }
+            id = dom.end(id);
+        } else if is_block {
+            spans.push(dom.subtree(id));
+            id = dom.end(id);
+        } else {
+            open.get_or_insert(id);
+            id += 1;
+        }
+    }
+    if let Some(start) = open {
+        spans.push(start..dom.all().end);
+    }
+    for range in spans {
+        let rich = text::rich(&sheet, range, |id| is_list(dom, id));
+        found.paragraphs.extend(rich);
+    }
+}

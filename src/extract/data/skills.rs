@@ -1,0 +1,258 @@
+//! Lists of skills and of languages.
+
+use super::fields::{Slot, fields, heading};
+use super::prose::{names, plain, prose, rich, title};
+use crate::extract::pieces::{facts, is_prose, items, label, trim_marks};
+use crate::read::Page;
+use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
+use crate::yaml::{Node, Value};
+
+/// What a section about skills holds.
+#[derive(Default)]
+pub(super) struct Skills {
+    pub(super) groups: Vec<SkillGroup>,
+    /// Skills that are told in sentences.
+    pub(super) told: Vec<Entry>,
+}
+
+/// Reads skills: names, lists of names, groups, or skills with a sentence each.
+pub(super) fn skills(page: &Page, node: &Node) -> Skills {
+    let mut found = Skills::default();
+    match &node.value {
+        Value::Scalar(_) => found.line(page, node),
+        Value::Sequence(list) => {
+            let told = list.iter().any(|item| is_told(page, item));
+            for item in list {
+                match &item.value {
+                    Value::Scalar(_) => found.line(page, item),
+                    Value::Mapping(_) if told => found.tell(page, item),
+                    Value::Mapping(_) => found.group(page, item),
+                    Value::Sequence(_) => found.add(None, names(page, item)),
+                }
+            }
+        }
+        Value::Mapping(map) => {
+            for (key, value) in map {
+                let name = Text::new(heading(&key.value), key.span.clone());
+                let is_setting = fields().is_machinery(&key.value)
+                    || fields().slot(&key.value) == Some(Slot::Title);
+                if is_setting {
+                    continue;
+                }
+                match &value.value {
+                    // `Rust: 90` names a skill; a number is no skill.
+                    Value::Scalar(Some(text)) if is_measure(text) => {
+                        found.add(None, vec![Tag::new(name.value, name.span)]);
+                    }
+                    Value::Scalar(_) | Value::Sequence(_) => {
+                        found.add(Some(name), names(page, value));
+                    }
+                    Value::Mapping(_) => {
+                        let inner = skills(page, value);
+                        let all = inner.groups.into_iter().flat_map(|group| group.items);
+                        found.add(Some(name), all.collect());
+                    }
+                }
+            }
+        }
+    }
+    found.groups.retain(|group| !group.items.is_empty());
+    found
+}
+
+fn is_measure(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | '/' | ' '))
+}
+
+/// The name of a group.
+fn name_of(page: &Page, item: &Node) -> Option<Text> {
+    item.entries()
+        .iter()
+        .filter(|(key, _)| {
+            matches!(
+                fields().slot(&key.value),
+                Some(Slot::Name | Slot::Title | Slot::Kind | Slot::Area)
+            )
+        })
+        .find_map(|(_, value)| title(page, value))
+        .map(|(text, _)| text)
+}
+
+/// The fields that list a group's skills or tell of them.
+fn lists(item: &Node) -> Vec<&Node> {
+    item.entries()
+        .iter()
+        .filter(|(key, value)| match fields().slot(&key.value) {
+            Some(Slot::Tags | Slot::Highlights | Slot::Summary) => true,
+            Some(_) => false,
+            None => fields().is_list(&key.value) || !value.items().is_empty() && !is_icons(key),
+        })
+        .map(|(_, value)| value)
+        .collect()
+}
+
+fn is_icons(key: &Text) -> bool {
+    fields().is_machinery(&key.value)
+}
+
+fn is_told(page: &Page, item: &Node) -> bool {
+    lists(item).iter().any(|value| {
+        value.text().is_some() && rich(page, value).is_some_and(|text| is_prose(&text.text()))
+    })
+}
+
+impl Skills {
+    fn add(&mut self, name: Option<Text>, mut items: Vec<Tag>) {
+        match (&name, self.groups.last_mut()) {
+            (None, Some(last)) if last.name.is_none() => last.items.append(&mut items),
+            _ => self.groups.push(SkillGroup { name, items }),
+        }
+    }
+
+    /// "Group: a, b", or a name or comma list of no group.
+    fn line(&mut self, page: &Page, node: &Node) {
+        let Some((text, _)) = title(page, node) else {
+            return;
+        };
+        let tags = |words: &str| -> Vec<Tag> {
+            items(words)
+                .into_iter()
+                .map(|name| Tag::new(name, text.span.clone()))
+                .collect()
+        };
+        match label(&text.value) {
+            Some((name, rest)) => {
+                self.add(
+                    Some(Text::new(name.to_owned(), text.span.clone())),
+                    tags(rest),
+                );
+            }
+            None => self.add(None, tags(&text.value)),
+        }
+    }
+
+    fn group(&mut self, page: &Page, item: &Node) {
+        let name = name_of(page, item);
+        let mut all = Vec::new();
+        for list in lists(item) {
+            match list.text() {
+                Some(text) if is_measure(text) => {}
+                Some(_) => {
+                    if let Some(text) = rich(page, list) {
+                        let words = text.text();
+                        let span = text.span;
+                        let listed = items(words.trim_end_matches([',', '.']));
+                        all.extend(listed.into_iter().map(|name| Tag::new(name, span.clone())));
+                    }
+                }
+                None => all.append(&mut names(page, list)),
+            }
+        }
+        match name {
+            // A name without a list is a skill itself.
+            Some(name) if all.is_empty() => self.add(None, vec![Tag::new(name.value, name.span)]),
+            name => self.add(name, all),
+        }
+    }
+
+    fn tell(&mut self, page: &Page, item: &Node) {
+        let mut entry = Entry::new(EntryKind::Other, item.span.clone());
+        entry.title = name_of(page, item);
+        for list in lists(item) {
+            if list.text().is_some() {
+                let mut found = prose(page, list);
+                entry.summary = entry.summary.take().or_else(|| found.summary());
+            } else {
+                entry.tags.append(&mut names(page, list));
+            }
+        }
+        if entry.title.is_some() {
+            self.told.push(entry);
+        }
+    }
+}
+
+/// Reads languages with their level: "English (C1)", `{language, fluency}`, `{English: C1}`.
+pub(super) fn languages(page: &Page, node: &Node) -> Vec<Entry> {
+    let mut found = Vec::new();
+    let mut add = |name: &str, level: Option<RichText>, node: &Node| {
+        let mut entry = Entry::new(EntryKind::Language, node.span.clone());
+        entry.title = Some(Text::new(name.to_owned(), node.span.clone()));
+        entry.summary = level;
+        found.push(entry);
+    };
+    match &node.value {
+        Value::Scalar(_) | Value::Sequence(_) => {
+            let whole = std::slice::from_ref(node);
+            let list = if node.items().is_empty() {
+                whole
+            } else {
+                node.items()
+            };
+            for item in list {
+                if let Some((text, _)) = title(page, item) {
+                    let one = text.value.contains(['(', ':']) || facts(&text.value).len() > 1;
+                    let parts = if one {
+                        vec![text.value.as_str()]
+                    } else {
+                        items(&text.value)
+                    };
+                    for part in parts {
+                        let (name, level) = split_level(part);
+                        let level =
+                            (!level.is_empty()).then(|| RichText::plain(level, item.span.clone()));
+                        add(name, level, item);
+                    }
+                    continue;
+                }
+                let field = |wanted: &[Slot]| {
+                    item.entries()
+                        .iter()
+                        .filter(|(key, _)| {
+                            fields()
+                                .slot(&key.value)
+                                .is_some_and(|slot| wanted.contains(&slot))
+                        })
+                        .map(|(_, value)| value)
+                        .find(|value| plain(value).is_some())
+                };
+                let name = field(&[Slot::Language, Slot::Name, Slot::Title]);
+                let level = field(&[
+                    Slot::Level,
+                    Slot::Highlights,
+                    Slot::Summary,
+                    Slot::Subtitle,
+                    Slot::Degree,
+                ]);
+                match name.and_then(|name| title(page, name)) {
+                    Some((name, _)) => {
+                        add(&name.value, level.and_then(|level| rich(page, level)), item);
+                    }
+                    // `- English: C1`
+                    None => {
+                        for (key, value) in item.entries() {
+                            add(key.value.trim(), rich(page, value), item);
+                        }
+                    }
+                }
+            }
+        }
+        Value::Mapping(map) => {
+            for (key, value) in map {
+                add(key.value.trim(), rich(page, value), value);
+            }
+        }
+    }
+    found
+}
+
+fn split_level(text: &str) -> (&str, &str) {
+    let cut = text
+        .find(['(', ':'])
+        .or_else(|| facts(text).first().map(|first| first.len()))
+        .unwrap_or(text.len());
+    let (name, level) = text.split_at(cut);
+    let level = trim_marks(level.trim_matches(['(', ')', ':', ' ']));
+    (name.trim(), level)
+}

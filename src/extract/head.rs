@@ -1,0 +1,240 @@
+//! The top of a page: name, headline, contacts, and the opening paragraph.
+
+use super::block::{Block, BlockKind};
+use super::fold::{fold, without_pictographs, words};
+use super::outline::{Outline, heading_text};
+use super::page::Reader;
+use super::pieces::is_prose;
+use super::text;
+use super::vocabulary::{Concept, vocabulary};
+use crate::resume::{RichText, Text};
+
+impl Reader<'_> {
+    /// A first "section" that announces nothing and holds nothing is the line under the name.
+    pub(super) fn title_part(&mut self, outline: &mut Outline) {
+        let Some(first) = outline.parts.first() else {
+            return;
+        };
+        let has_heading = outline
+            .lead
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let says_nothing = first.blocks.iter().all(|block| match block.kind {
+            BlockKind::Call | BlockKind::Frame => true,
+            BlockKind::Paragraph | BlockKind::List | BlockKind::Tags => {
+                text::plain(self.sheet, block.range.clone(), |_| false).is_none_or(|words| {
+                    self.sheet.words.is_call(&words.value)
+                        || super::person::is_contact_line(&words.value)
+                })
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Definitions
+            | BlockKind::Table
+            | BlockKind::Metrics => false,
+        });
+        if has_heading && first.topics.is_empty() && says_nothing {
+            let part = outline.parts.remove(0);
+            self.found.facts.headline = Some(part.title);
+            outline.lead.extend(part.blocks);
+        }
+    }
+
+    /// The contacts at the top come before those of the rest of the page.
+    pub(super) fn contacts(&mut self, lead: &[Block]) {
+        for block in lead {
+            match block.kind {
+                BlockKind::Frame => {}
+                BlockKind::Heading(_)
+                | BlockKind::Paragraph
+                | BlockKind::List
+                | BlockKind::Definitions
+                | BlockKind::Table
+                | BlockKind::Tags
+                | BlockKind::Metrics
+                | BlockKind::Call => {
+                    let range = block.range.clone();
+                    self.found.facts.harvest(self.sheet, range, self.findings);
+                }
+            }
+        }
+    }
+
+    pub(super) fn head(&mut self, lead: &[Block], names: &[String]) {
+        let sheet = self.sheet;
+        let page = sheet.page;
+        let mut heading: Option<Text> = None;
+        let mut is_named = false;
+        let mut tagline: Option<Text> = self.found.facts.headline.take();
+        let mut trade: Option<Text> = None;
+        let mut prose: Vec<RichText> = Vec::new();
+        for block in lead {
+            match block.kind {
+                BlockKind::Heading(_) if heading.is_none() => {
+                    heading = heading_text(sheet, block);
+                    is_named = block
+                        .range
+                        .clone()
+                        .any(|id| sheet.concept(id) == Some(Concept::Person));
+                }
+                BlockKind::Frame => {}
+                BlockKind::Heading(_)
+                | BlockKind::Paragraph
+                | BlockKind::List
+                | BlockKind::Definitions
+                | BlockKind::Table
+                | BlockKind::Tags
+                | BlockKind::Metrics
+                | BlockKind::Call => {
+                    let range = block.range.clone();
+                    self.found
+                        .facts
+                        .harvest(sheet, range.clone(), self.findings);
+                    let lines = text::lines(sheet, range, |_| false);
+                    let is_bold = |line: &RichText| line.runs.iter().all(|r| r.emphasis.strong);
+                    if tagline.is_none() {
+                        tagline = lines
+                            .iter()
+                            .find(|line| is_bold(line))
+                            .and_then(text::title);
+                    }
+                    let Some(whole) = text::join(lines) else {
+                        continue;
+                    };
+                    let words = whole.text();
+                    let is_text = block.kind == BlockKind::Paragraph
+                        && !is_bold(&whole)
+                        && super::person::email_in(&words).is_none();
+                    if is_text && is_prose(&words) {
+                        prose.push(whole);
+                    } else if heading.is_some()
+                        && trade.is_none()
+                        && prose.is_empty()
+                        && (is_text || matches!(block.kind, BlockKind::Heading(_)))
+                        && !super::person::is_contact_line(&words)
+                        && sheet.words.speaks_of_role(&words)
+                    {
+                        trade = text::title(&whole);
+                    }
+                }
+            }
+        }
+        let facts = &mut self.found.facts;
+        let says_trade = [&trade, &tagline]
+            .into_iter()
+            .flatten()
+            .any(|line| vocabulary().speaks_of_role(&line.value));
+        let is_name = heading.as_ref().is_some_and(|heading| {
+            names.iter().any(|name| fold(name) == fold(&heading.value))
+                || is_named && !vocabulary().speaks_of_work(&heading.value)
+                || (facts.has_contacts() || says_trade) && may_be_name(&heading.value)
+        });
+        let clean = |text: Text| Text::new(super::fold::clean(&text.value), text.span);
+        facts.name = page
+            .front("name")
+            .or_else(|| page.front("author"))
+            .map(clean);
+        if is_name && facts.name.is_none() {
+            facts.name = heading.clone();
+        }
+        // "Ana Reis's CV" is the name of a document.
+        let own_name = facts.name.as_ref().map(|name| name.value.clone());
+        let is_known = |text: &str| {
+            names
+                .iter()
+                .chain(&own_name)
+                .any(|name| fold(name) == fold(text) || is_possessive(text, name))
+        };
+        let title = page.front("title").map(clean).and_then(|title| {
+            let first = title.value.split(" | ").next().unwrap_or("").trim();
+            (!first.is_empty() && !vocabulary().is_document(first) && !is_known(first))
+                .then(|| Text::new(first.to_owned(), title.span.clone()))
+        });
+        let candidates = [
+            page.front("headline")
+                .or_else(|| page.front("jobTitle"))
+                .map(clean),
+            title,
+            tagline.clone().filter(|line| !is_label(&line.value)),
+            trade,
+            heading.clone().filter(|heading| {
+                !is_name
+                    && !is_known(&heading.value)
+                    && !vocabulary().is_document(&heading.value)
+                    && !vocabulary().is_topic(&heading.value)
+            }),
+        ];
+        facts.headline = candidates.into_iter().flatten().next();
+        for key in ["email", "phone", "location", "photo"] {
+            let Some(value) = page.front(key) else {
+                continue;
+            };
+            match key {
+                "email" => facts.emails.insert(0, value),
+                "phone" => facts.phones.insert(0, value),
+                "location" => facts.location = Some(value),
+                _ => facts.photo = Some(value),
+            }
+        }
+        self.opening = text::join(prose);
+        let printed: Vec<String> = [&self.found.facts.name, &self.found.facts.headline]
+            .into_iter()
+            .flatten()
+            .map(|text| fold(&text.value))
+            .collect();
+        let left: Vec<Text> = [heading, tagline]
+            .into_iter()
+            .flatten()
+            .filter(|text| !printed.contains(&fold(&text.value)))
+            .collect();
+        if let Some(first) = left.first() {
+            let names: Vec<String> = left.iter().map(|t| format!("`{}`", t.value)).collect();
+            let span = first.span.clone();
+            self.note(
+                format!("the page's heading is left out: {}", names.join(", ")),
+                &span,
+            );
+        }
+    }
+}
+
+/// True for a bold word that announces what follows: "Address:".
+fn is_label(text: &str) -> bool {
+    text.trim_end().ends_with([':', '：'])
+}
+
+/// "Ana Reis's CV" for "Ana Reis": a title that names the page by its person.
+fn is_possessive(title: &str, name: &str) -> bool {
+    let (title, name) = (words(title), words(name));
+    if name.is_empty() || title.len() <= name.len() {
+        return false;
+    }
+    let same = title
+        .iter()
+        .zip(&name)
+        .filter(|(one, other)| {
+            one.trim_end_matches(['s', '\'']) == other.trim_end_matches(['s', '\''])
+        })
+        .count();
+    same == name.len()
+        && title[name.len()..]
+            .iter()
+            .all(|word| vocabulary().is_document(word))
+}
+
+/// The shape of a person's name: two to five words, each with a capital, none about work.
+pub(super) fn may_be_name(text: &str) -> bool {
+    let text = without_pictographs(text);
+    let count = words(&text).len();
+    let capital = |word: &str| {
+        word.chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(|c| !c.is_lowercase())
+    };
+    // Particles such as "von" and "de" stand in lower case between the names.
+    let capitals = text.split_whitespace().filter(|word| capital(word)).count();
+    (2..=5).contains(&count)
+        && capitals >= 2
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '|' | '&' | '!' | '?'))
+        && !vocabulary().speaks_of_work(&text)
+        && vocabulary().topics(&text).is_empty()
+}

@@ -1,0 +1,151 @@
+//! Which page is the résumé, and what of its site belongs to it.
+
+use super::page::Found;
+use super::person::Facts;
+use super::{Context, merge, read};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::read::{Body, Page, Sources};
+use crate::resume::{Section, SectionBody, SectionKind};
+
+/// A page with fewer pieces (entries, bullets, skills, figures) is no résumé.
+const FEWEST_PIECES: usize = 6;
+/// A page with this share of the best one's pieces is another résumé.
+const SHARE_OF_ANOTHER: usize = 3;
+
+/// Reads the page that is exported; of a folder, the one that holds most of a résumé. Data
+/// files that the page's template lists are read with it.
+pub(super) fn exported(
+    sources: &Sources,
+    context: &Context,
+    findings: &mut Diagnostics,
+) -> Result<Found, Diagnostics> {
+    if !sources.is_folder {
+        return whole(&sources.page, sources, context, findings);
+    }
+    let mut ranked: Vec<(usize, &Page)> = Vec::new();
+    for page in std::iter::once(&sources.page).chain(&sources.others) {
+        let mut unheard = Diagnostics::new();
+        if let Ok(found) = whole(page, sources, context, &mut unheard) {
+            ranked.push((pieces(&found.sections), page));
+        }
+    }
+    // The first of equals stays first.
+    ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let from_data = all_data(sources, context, &mut Diagnostics::new());
+    let best = ranked.first().map_or(0, |(count, _)| *count);
+    if pieces(&from_data.sections) > best {
+        if let Some(first) = sources.data.first() {
+            let count = sources.data.len();
+            findings.push(Diagnostic::note(format!(
+                "the résumé is read from {count} data files of the site, from `{}`",
+                first.source.name()
+            )));
+        }
+        return Ok(all_data(sources, context, findings));
+    }
+    let Some((_, page)) = ranked.first() else {
+        return whole(&sources.page, sources, context, findings);
+    };
+    if !sources.others.is_empty() {
+        findings.push(Diagnostic::note(format!(
+            "`{}` is taken: of the folder's pages it holds most of a résumé",
+            page.source.name()
+        )));
+    }
+    let others: Vec<String> = ranked
+        .iter()
+        .skip(1)
+        .filter(|(count, _)| *count >= FEWEST_PIECES && count * SHARE_OF_ANOTHER >= best)
+        .map(|(_, page)| format!("`{}`", page.source.name()))
+        .collect();
+    if !others.is_empty() {
+        findings.push(
+            Diagnostic::warning(format!(
+                "{} other pages of the folder are résumés too",
+                others.len()
+            ))
+            .hint(format!("to export one, name it: {}", others.join(", "))),
+        );
+    }
+    whole(page, sources, context, findings)
+}
+
+/// A page with the data files that it lists.
+fn whole(
+    page: &Page,
+    sources: &Sources,
+    context: &Context,
+    findings: &mut Diagnostics,
+) -> Result<Found, Diagnostics> {
+    let mut found = read(page, context, findings)?;
+    if !matches!(page.body, Body::Document(_)) {
+        return Ok(found);
+    }
+    let context = Context {
+        names: context.names.clone(),
+        // A page in one language lists the entries of that language.
+        language: found.language.clone().or_else(|| context.language.clone()),
+    };
+    for data in sources.data.iter().filter(|data| page.draws_on(&data.stem)) {
+        complete(&mut found, read(data, &context, findings)?, findings);
+    }
+    Ok(found)
+}
+
+/// All data files of the site as one.
+fn all_data(sources: &Sources, context: &Context, findings: &mut Diagnostics) -> Found {
+    let mut found = Found::default();
+    for data in &sources.data {
+        if let Ok(further) = read(data, context, findings) {
+            complete(&mut found, further, findings);
+        }
+    }
+    found
+}
+
+fn complete(found: &mut Found, further: Found, findings: &mut Diagnostics) {
+    merge::add(&mut found.sections, further.sections, findings);
+    found.summary = found.summary.take().or(further.summary);
+    found.language = found.language.take().or(further.language);
+    let (own, its) = (&mut found.facts, further.facts);
+    own.name = own.name.take().or(its.name);
+    own.headline = own.headline.take().or(its.headline);
+    own.location = own.location.take().or(its.location);
+    own.photo = own.photo.take().or(its.photo);
+    own.website = own.website.take().or(its.website);
+    own.emails.extend(its.emails);
+    own.phones.extend(its.phones);
+    own.links.extend(its.links);
+}
+
+/// How much of a résumé sections hold; text that nothing explains counts for nothing.
+fn pieces(sections: &[Section]) -> usize {
+    let mut count = 0;
+    for section in sections {
+        match &section.body {
+            SectionBody::Entries(entries) if section.kind != SectionKind::Other => {
+                for entry in entries {
+                    count += 1 + entry.highlights.len() + entry.metrics.len() + entry.parts.len();
+                }
+            }
+            SectionBody::Skills(groups) => count += groups.len(),
+            SectionBody::Metrics(metrics) => count += metrics.len(),
+            SectionBody::Entries(_) | SectionBody::Text(_) => {}
+        }
+    }
+    count
+}
+
+/// How to reach the person, as the site's home page says it.
+pub(super) fn home(sources: &Sources, context: &Context) -> Option<Facts> {
+    let home = sources.home.as_ref()?;
+    let found = read(home, context, &mut Diagnostics::new()).ok()?;
+    Some(Facts {
+        emails: found.facts.emails,
+        phones: found.facts.phones,
+        website: found.facts.website,
+        links: found.facts.links,
+        location: found.facts.location,
+        ..Facts::default()
+    })
+}

@@ -1,0 +1,242 @@
+//! A whole site as source: its pages, its data files, its home page.
+
+use std::path::{Path, PathBuf};
+
+use super::input::Input;
+use super::{Body, Page, site};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::Error;
+
+/// How a Jekyll template names a data file.
+pub(super) const DATA_MARK: &str = "site.data.";
+
+/// A site with more files is searched no further.
+const MOST_FILES: usize = 600;
+/// Folders that lie deeper hold posts and assets, not the résumé.
+const MOST_DEPTH: usize = 5;
+/// A page with more bytes is an archive of something.
+const MOST_BYTES: u64 = 2 << 20;
+
+/// Folders of machinery, assets and posts.
+const OTHER_FOLDERS: [&str; 22] = [
+    "_data",
+    "_drafts",
+    "_includes",
+    "_layouts",
+    "_plugins",
+    "_posts",
+    "_sass",
+    "_site",
+    "archetypes",
+    "assets",
+    "data",
+    "dist",
+    "layouts",
+    "node_modules",
+    "public",
+    "resources",
+    "static",
+    "target",
+    "themes",
+    "vendor",
+    "i18n",
+    "labels",
+];
+/// Files about the site, not about the person.
+const OTHER_FILES: [&str; 8] = [
+    "404",
+    "changelog",
+    "code_of_conduct",
+    "contributing",
+    "license",
+    "package",
+    "readme",
+    "vitae",
+];
+/// Data files in the root of a site that are résumés by their name.
+const RESUME_NAMES: [&str; 4] = ["cv", "resume", "résumé", "curriculum"];
+/// Stems of a home page.
+const HOME: [&str; 2] = ["index", "home"];
+
+/// Finds the file that a path names; a path that is no file may be a permalink of a site.
+///
+/// # Errors
+/// A diagnostic where two pages share the permalink.
+pub(super) fn resolve(input: &Input) -> Result<Input, Error> {
+    let Some(path) = input.path().filter(|path| !path.exists()) else {
+        return Ok(input.clone());
+    };
+    let Some(root) = path
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.join(site::FILE).is_file())
+    else {
+        return Ok(input.clone());
+    };
+    let wanted = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    let wanted = wanted.trim_matches('/').to_owned();
+    let mut files = Vec::new();
+    walk(root, 0, &mut files);
+    files.retain(|file| is_page(file));
+    let mut found = Vec::new();
+    for file in files {
+        let Ok(page) = super::page(&Input::File(file.clone())) else {
+            continue;
+        };
+        let link = page.front("permalink");
+        if link.is_some_and(|link| link.value.trim_matches('/') == wanted) {
+            found.push(file);
+        }
+    }
+    match found.as_slice() {
+        [] => Ok(input.clone()),
+        [one] => Ok(Input::File(one.clone())),
+        several => {
+            let names: Vec<String> = several
+                .iter()
+                .map(|file| format!("`{}`", file.display()))
+                .collect();
+            Err(Diagnostic::error(format!(
+                "{} pages have the permalink `/{wanted}/`",
+                several.len()
+            ))
+            .hint(format!("name one of them: {}", names.join(", ")))
+            .into())
+        }
+    }
+}
+
+/// The pages of a folder in the order of their names. A page that cannot be read is told and
+/// passed over.
+///
+/// # Errors
+/// [`Error::Io`] where the folder cannot be read.
+pub(super) fn pages(folder: &Path, findings: &mut Diagnostics) -> Result<Vec<Page>, Error> {
+    std::fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
+    let mut files = Vec::new();
+    walk(folder, 0, &mut files);
+    let in_root = |file: &Path| file.parent() == Some(folder);
+    files.retain(|file| {
+        let is_resume = RESUME_NAMES
+            .iter()
+            .any(|name| stem(file).to_lowercase().contains(name));
+        is_page(file) || in_root(file) && is_data(file) && is_resume
+    });
+    let mut pages = read_all(files, findings);
+    if pages.is_empty() {
+        // A folder of data files alone.
+        let mut files = Vec::new();
+        walk(folder, 0, &mut files);
+        files.retain(|file| is_data(file) && stem(file) != "_config");
+        pages = read_all(files, findings);
+    }
+    if pages.is_empty() {
+        pages = data(folder, findings);
+    }
+    Ok(pages)
+}
+
+/// The data files of a site in the order of their names; of a folder for each language only
+/// the first.
+pub(super) fn data(root: &Path, findings: &mut Diagnostics) -> Vec<Page> {
+    let mut files = Vec::new();
+    for folder in ["_data", "data"] {
+        walk(&root.join(folder), 1, &mut files);
+    }
+    files.retain(|file| is_data(file));
+    let mut seen: Vec<String> = Vec::new();
+    files.retain(|file| {
+        let name = stem(file);
+        let is_new = !seen.contains(&name);
+        seen.push(name);
+        is_new
+    });
+    read_all(files, findings)
+}
+
+/// The home page of a site, unless it is `page`.
+pub(super) fn home(root: &Path, page: &Page) -> Option<Page> {
+    let mut names = Vec::new();
+    for stem in HOME {
+        for ending in ["md", "markdown", "html"] {
+            names.push(root.join(format!("{stem}.{ending}")));
+        }
+    }
+    let path = names.into_iter().find(|path| path.is_file())?;
+    let home = super::page(&Input::File(path)).ok()?;
+    let same = home.source.text() == page.source.text();
+    (!same && matches!(home.body, Body::Document(_))).then_some(home)
+}
+
+/// The name of a folder, for the names of documents.
+pub(super) fn name(folder: &Path) -> String {
+    std::path::absolute(folder)
+        .ok()
+        .and_then(|full| Some(full.file_name()?.to_string_lossy().into_owned()))
+        .unwrap_or_else(|| "resume".to_owned())
+}
+
+fn read_all(files: Vec<PathBuf>, findings: &mut Diagnostics) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for file in files {
+        match super::page(&Input::File(file.clone())) {
+            Ok(page) => pages.push(page),
+            Err(Error::Refused(faults)) => {
+                for fault in faults.iter() {
+                    let mut told = Diagnostic::note(format!("passed over: {}", fault.message));
+                    told.span = fault.span.clone();
+                    findings.push(told);
+                }
+            }
+            Err(error) => findings.push(Diagnostic::note(format!("passed over: {error}"))),
+        }
+    }
+    pages
+}
+
+fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    // The order of a folder differs from one system to the next.
+    paths.sort();
+    for path in paths {
+        if files.len() >= MOST_FILES {
+            return;
+        }
+        let name = path
+            .file_name()
+            .map_or(String::new(), |name| name.to_string_lossy().to_lowercase());
+        if name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            if depth < MOST_DEPTH && !OTHER_FOLDERS.contains(&name.as_str()) {
+                walk(&path, depth + 1, files);
+            }
+        } else if std::fs::metadata(&path).is_ok_and(|file| file.len() <= MOST_BYTES)
+            && !OTHER_FILES.contains(&stem(&path).to_lowercase().as_str())
+        {
+            files.push(path);
+        }
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map_or(String::new(), |stem| stem.to_string_lossy().into_owned())
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension()
+        .is_some_and(|ending| endings.contains(&ending.to_string_lossy().to_lowercase().as_str()))
+}
+
+fn is_page(path: &Path) -> bool {
+    has_ending(path, &["md", "markdown", "html", "htm"])
+}
+
+fn is_data(path: &Path) -> bool {
+    has_ending(path, &["yml", "yaml", "json", "toml"])
+}
