@@ -172,6 +172,9 @@ pub struct ExportArgs {
     /// Pixels per inch of PNG pictures, 36 to 600.
     #[arg(long, value_name = "NUMBER", default_value_t)]
     pub dpi: Resolution,
+    /// Declare PDF/A-2a too; readers then open the file for reading only.
+    #[arg(long)]
+    pub archival: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,
@@ -186,6 +189,7 @@ pub struct ExportArgs {
   vitae extract backend.md
   vitae extract backend.md --as json --name \"Ana Reis\"
   vitae extract backend.md --with full_cv.md:experience,education,languages
+  vitae extract backend.md --explain              why, and what was left out
   cat backend.md | vitae extract -")]
 pub struct ExtractArgs {
     /// Where the résumé comes from.
@@ -199,6 +203,9 @@ pub struct ExtractArgs {
         hide_possible_values = true
     )]
     pub form: Form,
+    /// Tell where each value was read and by what it was recognised, and list what was left out.
+    #[arg(long, conflicts_with = "form")]
+    pub explain: bool,
 }
 
 /// `vitae themes`.

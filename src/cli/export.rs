@@ -58,6 +58,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
             .unwrap_or_default(),
         timestamp,
         resolution: args.dpi,
+        archival: args.archival,
     };
     let exported = export(&resume, &design, &formats)?;
     findings.append(exported.diagnostics);

@@ -15,6 +15,10 @@ pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
     let (resume, told) = extract::resume(&sources)?;
     findings.append(told);
     report.show(&findings);
+    if args.explain {
+        let explanation = extract::explain(&sources, &resume, &findings);
+        return super::print(explanation.to_string().as_bytes());
+    }
     let text = match args.form {
         Form::Yaml => resume::to_yaml(&resume),
         Form::Json => resume::to_json(&resume),

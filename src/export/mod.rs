@@ -34,6 +34,8 @@ pub struct Design<'a> {
     pub timestamp: Option<i64>,
     /// Of pictures in pixels.
     pub resolution: Resolution,
+    /// PDF files also declare PDF/A-2a.
+    pub archival: bool,
 }
 
 /// A finished file.
@@ -76,6 +78,7 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
                     &set.document,
                     PdfOptions {
                         timestamp: design.timestamp,
+                        archival: design.archival,
                     },
                 )
                 .map_err(|error| Error::writer("PDF", error))?,

@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind, Card};
 use super::figures;
 use super::outline::is_call;
-use super::pieces::{after_label, facts, is_prose, items};
+use super::pieces::{after_label, is_prose, items};
 use super::sheet::Sheet;
 use super::text;
 use super::vocabulary::Concept;
@@ -58,18 +58,18 @@ pub(super) enum Opening {
 /// An entry being read.
 pub(super) struct Draft {
     pub(super) entry: Entry,
-    opening: Opening,
+    pub(super) opening: Opening,
     /// Links that lead nowhere were met.
     dead_link: bool,
     /// The title came from a heading and may turn out to be the employer.
     pub(super) from_heading: bool,
     /// A class said which is title and employer.
-    is_sure: bool,
+    pub(super) is_sure: bool,
 }
 
 impl Draft {
     /// True while nothing but names and dates was read.
-    fn is_bare(&self) -> bool {
+    pub(super) fn is_bare(&self) -> bool {
         let entry = &self.entry;
         entry.summary.is_none()
             && entry.highlights.is_empty()
@@ -90,7 +90,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let Some(mut draft) = self.open.take() else {
             return;
         };
@@ -162,7 +162,7 @@ impl Reader<'_> {
     }
 
     /// Opens an entry for a card's first block, with what the card's attributes say.
-    fn open_card(&mut self, kind: EntryKind, at: Id) {
+    pub(super) fn open_card(&mut self, kind: EntryKind, at: Id) {
         let card = self.card;
         let opening = if card.is_some() {
             Opening::Card
@@ -268,7 +268,7 @@ impl Reader<'_> {
     }
 
     /// Closes a role and opens the next one at the same employer.
-    fn next_role(&mut self, at: Id, opening: Opening) {
+    pub(super) fn next_role(&mut self, at: Id, opening: Opening) {
         let (organization, via, kind, from) = match &self.open {
             Some(draft) => {
                 let entry = &draft.entry;
@@ -359,58 +359,6 @@ impl Reader<'_> {
                 entry.links.push((title, link));
             }
         }
-    }
-
-    /// Elements of a block that are dates, the two ends of a period as one.
-    fn dates_in(&mut self, block: &Block) -> Vec<(Id, RichText)> {
-        let sheet = self.sheet;
-        let dom = sheet.dom;
-        let mut out: Vec<(Id, RichText)> = Vec::new();
-        let mut id = block.range.start + 1;
-        while id < block.range.end {
-            let Some(element) = dom.element(id) else {
-                id += 1;
-                continue;
-            };
-            let rich = text::rich(sheet, dom.subtree(id), |_| false);
-            let classed = sheet.concept(id) == Some(Concept::Period);
-            let Some(rich) = rich.filter(|rich| rich.text().len() < 100) else {
-                id += 1;
-                continue;
-            };
-            // In a type of its own, what begins with a year is a date, readable or not.
-            let classed = classed
-                || element.name == "code"
-                    && rich
-                        .text()
-                        .get(..4)
-                        .is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()));
-            if classed || period::read(&rich.text(), &rich.span).is_ok() {
-                out.push((id, rich));
-                id = dom.end(id);
-                continue;
-            }
-            // What a person cannot be sure to read, the attribute tells.
-            let told = element
-                .attribute("datetime")
-                .filter(|_| element.name == "time");
-            if let Some(told) = told
-                && let Some(day) = told.get(..told.len().min(10))
-                && period::read(day, &rich.span).is_ok()
-            {
-                out.push((id, RichText::plain(day, rich.span)));
-                id = dom.end(id);
-                continue;
-            }
-            id += 1;
-        }
-        if let [(first, start), (_, end), ..] = out.as_slice() {
-            let both = format!("{} – {}", start.text(), end.text());
-            if period::read(&both, &start.span).is_ok() {
-                out[0] = (*first, RichText::plain(both, start.span.clone()));
-            }
-        }
-        out
     }
 
     fn paragraph(&mut self, block: &Block, kind: EntryKind) {
@@ -519,165 +467,6 @@ impl Reader<'_> {
         true
     }
 
-    /// Takes dates and classed names out of a line: "<span>2019</span> <strong>Acme</strong>".
-    /// Gives what is left of it.
-    fn facts_in(
-        &mut self,
-        block: &Block,
-        kind: EntryKind,
-        whole: &RichText,
-        lines: Vec<RichText>,
-    ) -> Option<(RichText, Vec<RichText>)> {
-        let sheet = self.sheet;
-        let dom = sheet.dom;
-        if is_prose(&whole.text()) && whole.text().ends_with(['.', '!']) {
-            return Some((whole.clone(), lines));
-        }
-        let mut taken: Vec<Id> = Vec::new();
-        let mut names: Vec<(Concept, Text)> = Vec::new();
-        for id in block.range.start + 1..block.range.end {
-            if let Some(concept @ (Concept::Organization | Concept::Title | Concept::Location)) =
-                sheet.concept(id)
-                && let Some(words) = text::plain(sheet, dom.subtree(id), |_| false)
-            {
-                names.push((concept, words));
-                taken.push(id);
-            }
-        }
-        // A whole line of dates was read already; here they stand beside names.
-        let dates = self.dates_in(block);
-        let leads = dates.first().is_some_and(|(_, date)| {
-            date.runs
-                .iter()
-                .all(|run| run.emphasis.emphasized || run.emphasis.code)
-                || whole.text().trim_start().starts_with(&date.text())
-                || sheet.concept(dates[0].0) == Some(Concept::Period)
-        });
-        let is_line = lines.len() == 1 || leads;
-        if names.is_empty() && !(leads && is_line) {
-            return Some((whole.clone(), lines));
-        }
-        let opened_here = match &self.open {
-            None => true,
-            Some(draft) => {
-                let has_period = draft.entry.period.is_some() && leads;
-                let has_name = names.iter().any(|(concept, _)| match concept {
-                    Concept::Organization => draft.entry.organization.is_some(),
-                    _ => false,
-                });
-                draft.opening == Opening::Line && (has_period || has_name || !draft.is_bare())
-            }
-        };
-        if opened_here {
-            self.open_card(kind, block.range.start);
-        }
-        let draft = self.open.as_mut().expect("open or opened above");
-        for (concept, words) in names {
-            match concept {
-                Concept::Organization => line::set_organization(&mut draft.entry, words),
-                Concept::Title => {
-                    draft.entry.title = Some(words);
-                    draft.is_sure = true;
-                }
-                _ => draft.entry.location = Some(words),
-            }
-        }
-        if let Some((_, date)) = dates.first()
-            && leads
-        {
-            line::dates(&mut draft.entry, date, self.findings);
-            taken.extend(dates.iter().map(|(id, _)| *id));
-        }
-        let left = text::lines(sheet, block.range.clone(), |id| {
-            taken.contains(&id) || is_call(sheet, id)
-        });
-        // A dash that stood between the ends of a period says nothing alone.
-        let left: Vec<RichText> = left.iter().map(super::pieces::trimmed).collect();
-        let whole = text::join(left.clone())?;
-        if draft.entry.title.is_none() && !is_prose(&whole.text()) {
-            line::names(&mut draft.entry, &whole);
-            return None;
-        }
-        Some((whole, left))
-    }
-
-    /// Without a heading, a line with a bold start or a date opens an entry.
-    /// True if the paragraph was taken whole.
-    fn opens_entry(
-        &mut self,
-        block: &Block,
-        kind: EntryKind,
-        whole: &RichText,
-        lines: &[RichText],
-    ) -> bool {
-        let starts_bold = whole.runs.first().is_some_and(|run| run.emphasis.strong)
-            && after_label(whole)
-                .is_none_or(|(label, _)| self.sheet.words.label(&label.value).is_none());
-        let is_bold_line = lines.first().is_some_and(|line| {
-            line.runs
-                .iter()
-                .all(|run| run.emphasis.strong || run.text.trim().is_empty())
-        });
-        match &self.open {
-            None => {
-                if !starts_bold && block.card.is_none() {
-                    self.loose(whole.clone(), kind);
-                    return true;
-                }
-                self.open_card(kind, block.range.start);
-                false
-            }
-            Some(draft) => {
-                let again = match draft.opening {
-                    Opening::Line => {
-                        starts_bold
-                            && (draft.entry.title.is_some() && !draft.is_bare()
-                                || is_bold_line && draft.entry.organization.is_some())
-                    }
-                    Opening::Heading(_) | Opening::Card => false,
-                };
-                if again {
-                    self.open_card(kind, block.range.start);
-                    return false;
-                }
-                let is_list_of_lines = match kind {
-                    EntryKind::Award | EntryKind::Publication | EntryKind::Certification => true,
-                    EntryKind::Position
-                    | EntryKind::Education
-                    | EntryKind::Volunteering
-                    | EntryKind::Project
-                    | EntryKind::SmallProject
-                    | EntryKind::Language
-                    | EntryKind::Reference
-                    | EntryKind::Other => false,
-                };
-                if draft.opening == Opening::Line && is_list_of_lines && !is_prose(&whole.text()) {
-                    self.close();
-                    self.loose(whole.clone(), kind);
-                    return true;
-                }
-                // "**Second role** — *dates*" under one employer's heading.
-                let dated = lines.first().is_some_and(|line| {
-                    facts(&line.text())
-                        .iter()
-                        .any(|fact| period::read(fact, &line.span).is_ok())
-                }) || lines
-                    .get(1)
-                    .is_some_and(|line| period::read(&line.text(), &line.span).is_ok());
-                if starts_bold
-                    && line::is_held(kind)
-                    && !draft.is_bare()
-                    && draft.entry.title.is_some()
-                    && (dated || is_bold_line && self.sheet.words.speaks_of_role(&whole.text()))
-                {
-                    let from = draft.opening;
-                    self.next_role(block.range.start, from);
-                }
-                false
-            }
-        }
-    }
-
     /// Lines under an open entry: its facts, then what it tells.
     fn continued(&mut self, block: &Block, lines: Vec<RichText>) {
         let sheet = self.sheet;
@@ -731,7 +520,7 @@ impl Reader<'_> {
     }
 
     /// A paragraph in a section that has no entry yet: a thing of one line.
-    fn loose(&mut self, whole: RichText, kind: EntryKind) {
+    pub(super) fn loose(&mut self, whole: RichText, kind: EntryKind) {
         if is_prose(&whole.text()) && kind != EntryKind::Publication {
             if let Some(title) = text::title(&whole) {
                 self.found

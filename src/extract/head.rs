@@ -22,10 +22,15 @@ impl Reader<'_> {
         let says_nothing = first.blocks.iter().all(|block| match block.kind {
             BlockKind::Call | BlockKind::Frame => true,
             BlockKind::Paragraph | BlockKind::List | BlockKind::Tags => {
-                text::plain(self.sheet, block.range.clone(), |_| false).is_none_or(|words| {
-                    self.sheet.words.is_call(&words.value)
-                        || super::person::is_contact_line(&words.value)
-                })
+                let beside = text::plain(self.sheet, block.range.clone(), |id| {
+                    self.sheet.dom.name(id) == "a"
+                });
+                // Links alone are ways to reach the person, or away from here.
+                beside.is_none()
+                    || text::plain(self.sheet, block.range.clone(), |_| false).is_none_or(|words| {
+                        self.sheet.words.is_call(&words.value)
+                            || super::person::is_contact_line(&words.value)
+                    })
             }
             BlockKind::Heading(_)
             | BlockKind::Definitions
@@ -97,23 +102,27 @@ impl Reader<'_> {
                             .find(|line| is_bold(line))
                             .and_then(text::title);
                     }
+                    let says = |line: &&RichText| {
+                        let words = line.text();
+                        !is_prose(&words)
+                            && !super::person::is_contact_line(&words)
+                            && sheet.words.speaks_of_role(&words)
+                    };
+                    let role = lines.iter().find(says).and_then(text::title);
                     let Some(whole) = text::join(lines) else {
                         continue;
                     };
                     let words = whole.text();
-                    let is_text = block.kind == BlockKind::Paragraph
-                        && !is_bold(&whole)
-                        && super::person::email_in(&words).is_none();
-                    if is_text && is_prose(&words) {
+                    let is_text = block.kind == BlockKind::Paragraph && !is_bold(&whole);
+                    let has_address = super::person::email_in(&words).is_some();
+                    if is_text && !has_address && is_prose(&words) {
                         prose.push(whole);
                     } else if heading.is_some()
                         && trade.is_none()
                         && prose.is_empty()
                         && (is_text || matches!(block.kind, BlockKind::Heading(_)))
-                        && !super::person::is_contact_line(&words)
-                        && sheet.words.speaks_of_role(&words)
                     {
-                        trade = text::title(&whole);
+                        trade = role;
                     }
                 }
             }

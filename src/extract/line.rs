@@ -453,7 +453,7 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
     let link = rich.runs.iter().find_map(|run| run.link.clone());
     let mut rest = whole.as_str();
     // A date before a colon, or set apart by its look, says when.
-    if let Some((dates, told)) = label(&whole)
+    if let Some((dates, told)) = whole.split_once(": ")
         && let Ok(found) = period::read(dates, &rich.span)
     {
         entry.period = Some(found);
@@ -469,6 +469,13 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
                 .strip_prefix(first.text.trim())
                 .unwrap_or(rest),
         );
+    }
+    let before;
+    if entry.period.is_none() {
+        let (left, found) = split_period(&text(rest));
+        entry.period = found;
+        before = left;
+        rest = &before;
     }
     let mut parts: Vec<String> = Vec::new();
     // A change of emphasis after a separator parts two facts; so does a free dash.
@@ -644,6 +651,15 @@ pub(super) fn names(entry: &mut Entry, rich: &RichText) {
     {
         set_organization(entry, text(name));
         entry.location = Some(text(place));
+        return;
+    }
+    // "2019 **Acme**": a lone bold name that tells no role is the employer.
+    if let [name] = pieces.as_slice()
+        && entry.kind == EntryKind::Position
+        && rich.runs.first().is_some_and(|run| run.emphasis.strong)
+        && !vocabulary().speaks_of_role(name)
+    {
+        set_organization(entry, text(trim_marks(name)));
         return;
     }
     let mut pieces = pieces

@@ -7,6 +7,7 @@ mod block;
 mod cells;
 mod data;
 mod entries;
+mod explain;
 mod figures;
 mod fold;
 mod head;
@@ -17,7 +18,9 @@ mod linked;
 mod merge;
 mod microdata;
 mod microformat;
+mod openings;
 mod outline;
+mod own_words;
 mod page;
 mod period;
 mod person;
@@ -32,8 +35,10 @@ mod text;
 mod tongues;
 mod vocabulary;
 
+pub use explain::{Explanation, Left, Taken, explain};
 pub use vocabulary::{Vocabulary, Words, vocabulary};
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -68,6 +73,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let context = Context {
         names,
         language: site_language.cloned(),
+        words: words_of(sources)?,
     };
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
@@ -165,18 +171,30 @@ fn tell_missing(person: &Person, findings: &mut Diagnostics) {
     );
 }
 
+/// The program's words with those of `vitae.yaml`.
+fn words_of(sources: &Sources) -> Result<Cow<'static, Vocabulary>, Diagnostics> {
+    let own = &sources.settings.vocabulary;
+    if own.is_empty() {
+        Ok(Cow::Borrowed(vocabulary()))
+    } else {
+        Ok(Cow::Owned(vocabulary().with(own)?))
+    }
+}
+
 /// What is known before a page is read.
 struct Context {
     /// The person's name, as settings and site give it.
     names: Vec<String>,
     /// The site's language.
     language: Option<resume::Text>,
+    /// The words that pages are read with.
+    words: Cow<'static, Vocabulary>,
 }
 
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     match &page.body {
         Body::Document(dom) => {
-            let sheet = Sheet::new(page, dom, vocabulary());
+            let sheet = Sheet::new(page, dom, &context.words);
             let mut found = page::read(&sheet, &context.names, findings);
             data::complete(page, &mut found, findings);
             Ok(found)

@@ -16,6 +16,10 @@ const LONGEST: usize = 60;
 /// [`PeriodError::NoDate`] for any other text; the variants that name a fault for impossible dates.
 pub(crate) fn read(written: &str, span: &Span) -> Result<Period, PeriodError> {
     let written = written.trim();
+    // Most texts are none, and this is asked of every one.
+    if !written.contains(char::is_numeric) {
+        return Err(PeriodError::NoDate);
+    }
     // "Jan 2009 – Present (2 years 11 months)": how long is told again behind the dates.
     if let Some((dates, inner)) = written
         .strip_suffix([')', '）'])
@@ -499,6 +503,16 @@ mod tests {
             ("30 June 2021", "2021-06"),
             ("(2018 to 2020)", "2018..2020"),
             ("2021 –", "2021..now"),
+            ("Jan 2009 – Present (2 years 11 month)", "2009-01..now"),
+            ("сент. 2018 – наст. время", "2018-09..now"),
+            ("2016年4月〜現在", "2016-04..now"),
+            ("2018/10 - 至今", "2018-10..now"),
+            ("2019年3月至2021年5月", "2019-03..2021-05"),
+            ("2020.03 ~ 현재", "2020-03..now"),
+            ("مارس ٢٠٢٠ – الآن", "2020-03..now"),
+            ("wrz 2019 – obecnie", "2019-09..now"),
+            ("mrt 2018 - heden", "2018-03..now"),
+            ("gennaio 2020 – oggi", "2020-01..now"),
         ] {
             assert_eq!(months(text), expected, "{text}");
         }

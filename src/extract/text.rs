@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fold::{clean, without_pictographs};
 use super::sheet::Sheet;
 use crate::diagnostic::Span;
-use crate::read::{Content, HOLE, Id, Page};
+use crate::read::{Content, HOLE, Id, LONGEST_LINE, Page};
 use crate::resume::{Emphasis, RichText, Text};
 
 /// Elements that stand in a line of text.
@@ -156,6 +156,9 @@ pub(super) fn title(rich: &RichText) -> Option<Text> {
 /// Words with their own place in a span, or the span where they are spelled otherwise.
 pub(super) fn part(span: &Span, words: &str) -> Text {
     let range = span.range();
+    if range.len() > LONGEST_LINE {
+        return Text::new(words.to_owned(), span.clone());
+    }
     let place = match span.source().text()[range.clone()].find(words) {
         Some(at) => {
             let start = range.start + at;

@@ -208,7 +208,7 @@ pub struct Words {
 /// All words, indexed.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    classes: HashMap<String, Concept>,
+    pub(super) classes: HashMap<String, Concept>,
     /// Classes of microformats by the property that they name.
     properties: HashMap<String, Vec<String>>,
     networks: Vec<Network>,
@@ -216,9 +216,9 @@ pub struct Vocabulary {
     pub(crate) signs: DateSigns,
     languages: HashMap<String, Words>,
     /// Folded phrase to topic, with the language that it belongs to.
-    topics: HashMap<String, Vec<(Topic, String)>>,
+    pub(super) topics: HashMap<String, Vec<(Topic, String)>>,
     dates: HashMap<String, DateWord>,
-    labels: HashMap<String, Label>,
+    pub(super) labels: HashMap<String, Label>,
     calls: HashMap<String, ()>,
     documents: HashMap<String, ()>,
     work: HashMap<String, ()>,
@@ -229,7 +229,7 @@ pub struct Vocabulary {
     at: HashMap<String, ()>,
     via: HashMap<String, ()>,
     /// Selectors of the user with what they mean.
-    selectors: Vec<(Selector, Concept)>,
+    pub(super) selectors: Vec<(Selector, Concept)>,
 }
 
 /// The longest heading phrase that is looked for, in words.
@@ -283,12 +283,7 @@ impl Vocabulary {
 
     fn add(&mut self, tag: &str, language: LanguageFile) {
         for (name, phrases) in &language.headings {
-            let topic = match name.as_str() {
-                "summary" => Topic::Summary,
-                "contact" => Topic::Contact,
-                "ignored" => Topic::Ignored,
-                kind => Topic::Section(kind.parse().expect("a heading names a section kind")),
-            };
+            let topic = topic_of(name).expect("a heading names a topic");
             for phrase in phrases {
                 let meanings = self.topics.entry(fold(phrase)).or_default();
                 meanings.push((topic, tag.to_owned()));
@@ -545,6 +540,16 @@ impl Vocabulary {
     }
 }
 
+/// The topic of a name such as `summary` or `experience`.
+pub(super) fn topic_of(name: &str) -> Option<Topic> {
+    Some(match name {
+        "summary" => Topic::Summary,
+        "contact" => Topic::Contact,
+        "ignored" => Topic::Ignored,
+        kind => Topic::Section(kind.parse().ok()?),
+    })
+}
+
 /// True if a word of the text is in a set, alone or as the end of a compound.
 fn names(set: &HashMap<String, ()>, text: &str) -> bool {
     /// Shorter endings are endings of anything.
@@ -754,5 +759,7 @@ mod tests {
         assert_eq!(print("en", "Summer 2015"), "Summer 2015");
         assert_eq!(print("en", "2017 (expected)"), "2017 (expected)");
         assert_eq!(print("en", "20XX"), "20XX");
+        assert_eq!(print("ja", "2016年4月 – 現在"), "2016年4月–現在");
+        assert_eq!(print("ko", "2020.03"), "2020년 3월");
     }
 }

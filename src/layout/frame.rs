@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::flow::{Info, NodeId};
+use super::flow::{Content, Info, Node, NodeId, Role};
 use crate::font::{Face, Word};
 use crate::theme::{Color, TextRole};
 use crate::units::{Point, Pt, Size};
@@ -12,10 +12,47 @@ use crate::units::{Point, Pt, Size};
 pub struct Document {
     /// The pages in order.
     pub pages: Vec<Frame>,
+    /// The flow's tree without its text, for tags.
+    pub structure: Vec<Part>,
     /// What goes into the file's properties.
     pub info: Info,
     /// Sections and entries, for the reader's side bar.
     pub outline: Vec<OutlineItem>,
+}
+
+/// A node of the flow without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The node's number.
+    pub id: NodeId,
+    /// What it is.
+    pub role: Role,
+    /// True if it holds pieces of one rank: contacts, metrics, chips.
+    pub in_pieces: bool,
+    /// The nodes inside, in reading order.
+    pub parts: Vec<Part>,
+}
+
+impl From<&Node> for Part {
+    fn from(node: &Node) -> Self {
+        Part {
+            id: node.id,
+            role: node.role,
+            in_pieces: match &node.content {
+                Content::Cells(_) | Content::Chips(_) => true,
+                Content::Paragraph { .. } => {
+                    matches!(node.role, Role::Contacts | Role::Metrics)
+                }
+                Content::Row { .. }
+                | Content::Items(_)
+                | Content::Grid { .. }
+                | Content::Rule(_)
+                | Content::Group(_)
+                | Content::Labelled { .. } => false,
+            },
+            parts: node.children().into_iter().map(Part::from).collect(),
+        }
+    }
 }
 
 /// A place that the outline leads to.
@@ -103,7 +140,8 @@ pub enum Item {
 pub struct Line {
     /// Words and blanks from left to right.
     pub segments: Vec<Segment>,
-    /// From the first glyph's origin to the end of the last one.
+    /// From the first glyph's origin to the end of the last one; a blank at which the line
+    /// ends is beyond.
     pub width: Pt,
 }
 
@@ -128,6 +166,9 @@ pub struct Segment {
     pub role: TextRole,
     /// Where it leads.
     pub link: Option<Arc<str>>,
+    /// True for blanks and separators between pieces of one rank, and before what stands
+    /// in another column.
+    pub parting: bool,
 }
 
 impl Segment {
@@ -161,8 +202,27 @@ impl Line {
             .collect()
     }
 
+    /// Keeps the blank at which the line ends: it stands beyond the width, and tells the last
+    /// word from the first one of the next line.
+    pub fn end_with(&mut self, blank: &Segment) {
+        self.segments.push(Segment {
+            x: self.width,
+            parting: false,
+            ..blank.clone()
+        });
+    }
+
+    /// Drops the blank at which the line ends.
+    pub fn drop_end(&mut self) {
+        let width = self.width;
+        self.segments
+            .pop_if(|last| last.is_blank() && last.x >= width && width > Pt::ZERO);
+    }
+
     /// Sets another line behind this one.
     pub fn append(&mut self, more: Line) {
+        // Something stands beyond the end now.
+        self.drop_end();
         let start = self.width;
         self.segments
             .extend(more.segments.into_iter().map(|segment| Segment {
@@ -180,6 +240,7 @@ impl Line {
             segments: vec![Segment {
                 x: Pt::ZERO,
                 width: x - self.width,
+                parting: true,
                 ..blank
             }],
         });

@@ -1,27 +1,52 @@
-//! Typeset pages become a PDF file.
+//! Typeset pages become a PDF file: PDF/UA-1, and PDF/A-2a where that is asked for.
+//!
+//! ```text
+//! fonts, programs   subsets of the faces
+//! tagging, elements whose words they are: the structure tree
+//! content, text,    operators of a page, in reading order
+//! shapes, links
+//! pass              printpdf's object tree, completed
+//! outline, intent,  objects that printpdf does not write, or writes otherwise
+//! metadata, structure
+//! file, object      bytes
+//! ```
 //!
 //! printpdf builds the document: faces with their widths and Unicode maps, pages, resources
-//! and link annotations. Two things it cannot do are done around it: faces are subset before
-//! it sees them, and a pass over its object tree puts in our own content streams, a nested
-//! outline and the properties. Nothing in the file depends on clock, chance or hash order.
+//! and link annotations. Faces are subset before it sees them, and a pass over its object tree
+//! puts in our own content streams. Nothing in the file depends on clock, chance or hash order.
 
 mod content;
+mod elements;
+mod file;
 mod fonts;
+mod intent;
 mod links;
+mod metadata;
+mod object;
+mod outline;
 mod pass;
+mod programs;
+mod shapes;
+mod structure;
+mod tagging;
+mod text;
 
-use std::collections::BTreeMap;
-
-use printpdf::{FontId, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, TextItem};
+use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, TextItem};
 
 use crate::layout::Document;
+use file::{File, Ref};
 use fonts::Subset;
+use metadata::Properties;
+use tagging::Tagger;
 
 /// Settings of the writer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PdfOptions {
     /// Seconds since 1970, UTC, for the creation date; without it the file has no date.
     pub timestamp: Option<i64>,
+    /// Declare PDF/A-2a beside PDF/UA-1. The file satisfies both either way; readers open
+    /// one that declares it for reading only.
+    pub archival: bool,
 }
 
 /// Why a PDF could not be made.
@@ -39,9 +64,6 @@ pub enum PdfError {
     /// The object tree is not what printpdf promises.
     #[error("the object tree cannot be completed: {0}")]
     Tree(#[from] lopdf::Error),
-    /// The bytes could not be put together.
-    #[error("the file cannot be written: {0}")]
-    Save(#[from] std::io::Error),
 }
 
 /// The bytes of a PDF file.
@@ -50,22 +72,65 @@ pub enum PdfError {
 /// [`PdfError`] where a face or the tree is refused; no input text leads there.
 pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfError> {
     let subsets = fonts::subsets(document)?;
-    let mut pdf = PdfDocument::new(&document.info.title);
+    let mut tagger = Tagger::new(document);
+    let mut contents = Vec::new();
+    let mut links = Vec::new();
+    for (number, frame) in document.pages.iter().enumerate() {
+        let written = content::page(frame, number, &subsets, &mut tagger);
+        contents.push(written.stream);
+        links.push(written.links);
+    }
+    let pdf = printpdf_document(document, &subsets, links)?;
+    let mut tree = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let numbers = pass::complete(&mut tree, document, contents, &subsets)?;
+
+    let mut file = File::new(&tree);
+    let structure = structure::write(&mut file, &tagger.elements, &numbers.pages);
+    let pages: Vec<Ref> = numbers.pages.iter().map(|page| page.page).collect();
+    let outline = outline::write(&mut file, document, &pages);
+    let intent = intent::write(&mut file);
+    let properties = Properties::new(document, options.timestamp);
+    // Not deflated: tools look for it without a PDF reader.
+    let xmp = properties.xmp(options.archival);
+    let metadata = file.stream("/Type/Metadata/Subtype/XML", xmp.as_bytes());
+    let info = file.reserve();
+    file.start(info);
+    file.put_object(&properties.info().into());
+
+    let catalog = file.reserve();
+    file.start(catalog);
+    file.put(format_args!(
+        "<</Type/Catalog/Pages {}/MarkInfo<</Marked true>>/StructTreeRoot {structure}\
+         /ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata}/OutputIntents[{intent}]",
+        numbers.root
+    ));
+    if let Some(outline) = outline {
+        file.put(format_args!("/Outlines {outline}"));
+    }
+    file.put(format_args!("/Lang"));
+    file.put_object(&object::text(&document.info.language));
+    file.put(format_args!(">>"));
+    Ok(file.finish(catalog, info))
+}
+
+/// The document that printpdf knows: pages with links, and faces with their glyphs.
+fn printpdf_document(
+    document: &Document,
+    subsets: &[Subset<'_>],
+    links: Vec<Vec<LinkAnnotation>>,
+) -> Result<PdfDocument, PdfError> {
+    let mut pdf = PdfDocument::new("");
     for (index, subset) in subsets.iter().enumerate() {
-        let font = printpdf::PdfFont::new(subset.font.clone());
+        let font = printpdf::PdfFont::new(subset.parsed()?);
         pdf.resources.fonts.map.insert(font_id(index), font);
     }
     let mut pages = Vec::new();
-    for (number, frame) in document.pages.iter().enumerate() {
+    for (number, (frame, links)) in document.pages.iter().zip(links).enumerate() {
         let mut ops = Vec::new();
         if number == 0 {
-            ops.extend(font_ops(&subsets));
+            ops.extend(font_ops(subsets));
         }
-        ops.extend(
-            links::annotations(frame)
-                .into_iter()
-                .map(|link| Op::LinkAnnotation { link }),
-        );
+        ops.extend(links.into_iter().map(|link| Op::LinkAnnotation { link }));
         let mm = |pt: crate::units::Pt| Mm::from(printpdf::Pt(pt.0));
         pages.push(PdfPage::new(
             mm(frame.size.width),
@@ -74,14 +139,7 @@ pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfErr
         ));
     }
     pdf.with_pages(pages);
-    let mut tree = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    let contents: Vec<Vec<u8>> = document
-        .pages
-        .iter()
-        .map(|frame| content::stream(frame, &subsets))
-        .collect();
-    pass::complete(&mut tree, document, contents, options)?;
-    pass::save(tree)
+    Ok(pdf)
 }
 
 fn font_id(index: usize) -> FontId {
@@ -89,13 +147,12 @@ fn font_id(index: usize) -> FontId {
 }
 
 /// Each used glyph once with its text: from these printpdf makes widths and Unicode maps.
-fn font_ops(subsets: &[Subset]) -> Vec<Op> {
+fn font_ops(subsets: &[Subset<'_>]) -> Vec<Op> {
     let mut ops = Vec::new();
     for (index, subset) in subsets.iter().enumerate() {
-        let glyphs: BTreeMap<u16, &str> = subset.texts().collect();
-        let codepoints = glyphs
-            .into_iter()
-            .map(|(id, text)| printpdf::Codepoint::with_cid(id, 0.0, text.to_owned()))
+        let codepoints = subset
+            .glyphs()
+            .map(|(_, id, text)| printpdf::Codepoint::with_cid(id, 0.0, text.to_owned()))
             .collect();
         ops.push(Op::SetFont {
             font: printpdf::PdfFontHandle::External(font_id(index)),

@@ -1,241 +1,162 @@
-//! The pass over printpdf's object tree: content, outline, properties, identity.
+//! The pass over printpdf's object tree: pages get our content, links their place in the
+//! structure, faces their programs. What nobody refers to is dropped.
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use super::{PdfError, PdfOptions};
-use crate::layout::{Document, Info, OutlineItem};
-use crate::units::Pt;
+use super::PdfError;
+use super::file::Ref;
+use super::fonts::Subset;
+use super::programs::Kind;
+use crate::layout::Document;
 
-/// What the file says made it.
-const PRODUCER: &str = concat!("vitae ", env!("CARGO_PKG_VERSION"));
-/// PDF 1.7 (ISO 32000-1): object streams, and what every reader opens.
-const VERSION: &str = "1.7";
 /// Annotation flag: the link is kept when the page is printed (ISO 32000-1, table 165).
 const PRINT: i64 = 4;
-/// Above an outline's target, so that a heading does not touch the window's edge.
-const ABOVE_TARGET: Pt = Pt(12.0);
 
-/// Completes the tree of a document.
+/// Numbers of a page's objects.
+#[derive(Debug)]
+pub(super) struct PageNumbers {
+    pub page: Ref,
+    /// Its links in reading order.
+    pub links: Vec<Ref>,
+}
+
+/// Numbers that the rest of the file refers to.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// The root of the pages.
+    pub root: Ref,
+    pub pages: Vec<PageNumbers>,
+}
+
+/// Completes the tree of a document, all but its catalogue.
 pub(super) fn complete(
     tree: &mut lopdf::Document,
     document: &Document,
     contents: Vec<Vec<u8>>,
-    options: PdfOptions,
-) -> Result<(), PdfError> {
-    tree.version = VERSION.to_owned();
-    let pages: Vec<ObjectId> = tree.get_pages().into_values().collect();
-    for (page, content) in pages.iter().zip(contents) {
-        replace_content(tree, *page, content)?;
-        complete_links(tree, *page)?;
-        let size = &document.pages[0].size;
-        let dictionary = tree.get_dictionary_mut(*page)?;
-        let media: Vec<Object> = [0.0, 0.0, size.width.0, size.height.0]
-            .into_iter()
-            .map(Object::Real)
-            .collect();
-        dictionary.set("MediaBox", media);
-        dictionary.remove(b"TrimBox");
-        dictionary.remove(b"CropBox");
+    subsets: &[Subset<'_>],
+) -> Result<Numbers, PdfError> {
+    for subset in subsets {
+        put_program(tree, subset)?;
     }
-    let outline = outline(tree, document, &pages);
-    let catalog = tree.catalog_mut()?;
-    catalog.set("Lang", text(&document.info.language));
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
+    let ids: Vec<ObjectId> = tree.get_pages().into_values().collect();
+    // Keys of the parent tree: pages first, then links.
+    let mut key = ids.len();
+    for (index, (id, content)) in ids.iter().zip(contents).enumerate() {
+        let links = links(tree, *id, &mut key)?;
+        let stream = tree.add_object(Stream::new(Dictionary::new(), content));
+        let fonts = fonts(tree, *id)?;
+        let size = document.pages[index].size;
+        let page = tree.get_dictionary_mut(*id)?;
+        let parent = page.get(b"Parent")?.clone();
+        let media = [0.0, 0.0, size.width.0, size.height.0].map(Object::Real);
+        let mut complete = dictionary! {
+            "Type" => "Page",
+            "Parent" => parent,
+            "MediaBox" => media.to_vec(),
+            "Resources" => dictionary! { "Font" => fonts },
+            "Contents" => stream,
+            "StructParents" => index as i64,
+            // Links are reached in the order of the structure (ISO 14289-1, 7.18.3).
+            "Tabs" => "S",
+        };
+        if !links.is_empty() {
+            complete.set("Annots", links);
+        }
+        *page = complete;
     }
-    let info = tree.add_object(properties(&document.info, options));
-    tree.trailer.set("Info", info);
+    // What is written anew, and what differs from run to run.
+    tree.trailer.remove(b"Info");
+    tree.trailer.remove(b"ID");
     tree.prune_objects();
     tree.renumber_objects();
+    let root = tree.trailer.get(b"Root")?.as_reference()?;
+    let pages = tree.catalog()?.get(b"Pages")?.as_reference()?;
+    let numbers = numbers(tree)?;
+    tree.objects.remove(&root);
+    Ok(Numbers {
+        root: pages.into(),
+        pages: numbers,
+    })
+}
+
+/// Puts a subset's program, deflated already, where printpdf put its first bytes.
+fn put_program(tree: &mut lopdf::Document, subset: &Subset<'_>) -> Result<(), PdfError> {
+    let program = &subset.program;
+    let key: &[u8] = match program.kind {
+        Kind::TrueType => b"FontFile2",
+        Kind::Cff => b"FontFile3",
+    };
+    let mut place = None;
+    for object in tree.objects.values() {
+        let Object::Dictionary(descriptor) = object else {
+            continue;
+        };
+        let named = descriptor.get(b"FontName").and_then(Object::as_name);
+        if named.is_ok_and(|name| name == program.name.as_bytes()) {
+            place = Some(descriptor.get(key)?.as_reference()?);
+        }
+    }
+    let missing = || lopdf::Error::DictKey(String::from_utf8_lossy(key).into_owned());
+    let stream = tree
+        .get_object_mut(place.ok_or_else(missing)?)?
+        .as_stream_mut()?;
+    match program.kind {
+        Kind::TrueType => stream.dict.set("Length1", program.length as i64),
+        Kind::Cff => stream.dict.set("Subtype", "CIDFontType0C"),
+    }
+    stream.dict.set("Filter", "FlateDecode");
+    stream.content = program.deflated.clone();
     Ok(())
 }
 
-/// The bytes of a tree, compressed, with an identity that comes from its content.
-pub(super) fn save(mut tree: lopdf::Document) -> Result<Vec<u8>, PdfError> {
-    let identity = Object::String(identity(&tree).to_vec(), StringFormat::Hexadecimal);
-    tree.trailer.set("ID", vec![identity.clone(), identity]);
-    tree.compress();
-    let mut bytes = Vec::new();
-    tree.save_modern(&mut bytes)?;
-    Ok(bytes)
+/// The faces that printpdf made for all pages.
+fn fonts(tree: &lopdf::Document, page: ObjectId) -> Result<Object, PdfError> {
+    let resources = tree.get_dictionary(page)?.get(b"Resources")?;
+    let resources = tree.dereference(resources)?.1.as_dict()?;
+    Ok(resources.get(b"Font")?.clone())
 }
 
-fn replace_content(
+/// Links become objects of their own, are printed, say where they lead, and have their keys
+/// in the parent tree.
+fn links(
     tree: &mut lopdf::Document,
     page: ObjectId,
-    content: Vec<u8>,
-) -> Result<(), PdfError> {
-    let id = tree
-        .get_dictionary(page)?
-        .get(b"Contents")?
-        .as_reference()?;
-    tree.objects
-        .insert(id, Object::Stream(Stream::new(Dictionary::new(), content)));
-    Ok(())
-}
-
-/// Links are printed and say where they lead.
-fn complete_links(tree: &mut lopdf::Document, page: ObjectId) -> Result<(), PdfError> {
+    key: &mut usize,
+) -> Result<Vec<Object>, PdfError> {
     let dictionary = tree.get_dictionary_mut(page)?;
-    let Ok(Object::Array(annotations)) = dictionary.get_mut(b"Annots") else {
-        return Ok(());
+    let annotations = match dictionary.remove(b"Annots") {
+        Some(Object::Array(annotations)) => annotations,
+        Some(_) | None => Vec::new(),
     };
-    for annotation in annotations.iter_mut() {
+    let mut links = Vec::new();
+    for mut annotation in annotations {
         let link = annotation.as_dict_mut()?;
         let target = link.get(b"A")?.as_dict()?.get(b"URI")?.as_str()?.to_vec();
         link.set("F", PRINT);
         link.set("Contents", Object::String(target, StringFormat::Literal));
+        link.set("StructParent", *key as i64);
         // Nothing is drawn, so it has no colour.
         link.remove(b"C");
+        *key += 1;
+        links.push(Object::Reference(tree.add_object(annotation)));
     }
-    if annotations.is_empty() {
-        dictionary.remove(b"Annots");
-    }
-    Ok(())
+    Ok(links)
 }
 
-/// Sections with their entries below them. printpdf's own outline is flat and sorted by title.
-fn outline(
-    tree: &mut lopdf::Document,
-    document: &Document,
-    pages: &[ObjectId],
-) -> Option<ObjectId> {
-    let first = document.outline.first()?;
-    let root = tree.new_object_id();
-    let top = first.level;
-    let (children, count) = siblings(tree, document, pages, &document.outline, top, root);
-    let (first, last) = (children.first()?, children.last()?);
-    tree.objects.insert(
-        root,
-        Object::Dictionary(dictionary! {
-            "Type" => "Outlines",
-            "First" => *first,
-            "Last" => *last,
-            "Count" => count,
-        }),
-    );
-    Some(root)
-}
-
-/// Writes the items of one level and those below them; returns their numbers and how many
-/// items are open under the parent.
-fn siblings(
-    tree: &mut lopdf::Document,
-    document: &Document,
-    pages: &[ObjectId],
-    items: &[OutlineItem],
-    level: usize,
-    parent: ObjectId,
-) -> (Vec<ObjectId>, i64) {
-    let starts: Vec<usize> = (0..items.len())
-        .filter(|&index| index == 0 || items[index].level <= level)
-        .collect();
-    let ids: Vec<ObjectId> = starts.iter().map(|_| tree.new_object_id()).collect();
-    let mut open = ids.len() as i64;
-    for (place, &start) in starts.iter().enumerate() {
-        let end = starts.get(place + 1).copied().unwrap_or(items.len());
-        let item = &items[start];
-        let frame = &document.pages[item.page];
-        let top = frame.size.height - (item.top - ABOVE_TARGET).max(Pt::ZERO);
-        let destination: Vec<Object> = vec![
-            Object::Reference(pages[item.page]),
-            "XYZ".into(),
-            Object::Null,
-            Object::Real(top.0),
-            Object::Null,
-        ];
-        let mut entry = dictionary! {
-            "Title" => text(&item.title),
-            "Parent" => parent,
-            "Dest" => destination,
+fn numbers(tree: &lopdf::Document) -> Result<Vec<PageNumbers>, PdfError> {
+    let mut pages = Vec::new();
+    for id in tree.get_pages().into_values() {
+        let links = match tree.get_dictionary(id)?.get(b"Annots") {
+            Ok(Object::Array(links)) => links
+                .iter()
+                .map(|link| link.as_reference().map(Ref::from))
+                .collect::<Result<_, _>>()?,
+            Ok(_) | Err(_) => Vec::new(),
         };
-        if place > 0 {
-            entry.set("Prev", ids[place - 1]);
-        }
-        if let Some(next) = ids.get(place + 1) {
-            entry.set("Next", *next);
-        }
-        if start + 1 < end {
-            let below = &items[start + 1..end];
-            let (children, count) = siblings(tree, document, pages, below, level + 1, ids[place]);
-            if let (Some(first), Some(last)) = (children.first(), children.last()) {
-                entry.set("First", *first);
-                entry.set("Last", *last);
-                entry.set("Count", count);
-                open += count;
-            }
-        }
-        tree.objects.insert(ids[place], Object::Dictionary(entry));
+        pages.push(PageNumbers {
+            page: id.into(),
+            links,
+        });
     }
-    (ids, open)
-}
-
-fn properties(info: &Info, options: PdfOptions) -> Dictionary {
-    let mut dictionary = dictionary! {
-        "Title" => text(&info.title),
-        "Producer" => text(PRODUCER),
-        "Creator" => text("vitae"),
-    };
-    if let Some(author) = &info.author {
-        dictionary.set("Author", text(author));
-    }
-    if let Some(subject) = &info.subject {
-        dictionary.set("Subject", text(subject));
-    }
-    if !info.keywords.is_empty() {
-        dictionary.set("Keywords", text(&info.keywords.join(", ")));
-    }
-    if let Some(timestamp) = options.timestamp {
-        let date = text(&date(timestamp));
-        dictionary.set("CreationDate", date.clone());
-        dictionary.set("ModDate", date);
-    }
-    dictionary
-}
-
-/// A PDF date in UTC (ISO 32000-1, 7.9.4).
-fn date(timestamp: i64) -> String {
-    let civil = crate::units::Civil::from_unix(timestamp);
-    format!(
-        "D:{:04}{:02}{:02}{:02}{:02}{:02}Z",
-        civil.year, civil.month, civil.day, civil.hour, civil.minute, civil.second
-    )
-}
-
-/// A text string: plain where ASCII serves, else UTF-16 with its mark.
-fn text(value: &str) -> Object {
-    if value.is_ascii() {
-        return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
-/// Sixteen bytes that differ between files of different content.
-fn identity(tree: &lopdf::Document) -> [u8; 16] {
-    // Two FNV-1a sums with different starts; the file needs a fingerprint, not a seal.
-    let mut sums: [u64; 2] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142];
-    let mut feed = |bytes: &[u8]| {
-        for byte in bytes {
-            for sum in &mut sums {
-                *sum = (*sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-    };
-    for ((number, _), object) in &tree.objects {
-        feed(&number.to_le_bytes());
-        match object {
-            Object::Stream(stream) => feed(&stream.content),
-            other => feed(format!("{other:?}").as_bytes()),
-        }
-    }
-    let mut identity = [0; 16];
-    identity[..8].copy_from_slice(&sums[0].to_be_bytes());
-    identity[8..].copy_from_slice(&sums[1].to_be_bytes());
-    identity
+    Ok(pages)
 }

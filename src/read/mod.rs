@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub(crate) use dom::{Content, Dom, Id};
 pub use input::Input;
 pub(crate) use liquid::HOLE;
+pub(crate) use settings::OwnWord;
 pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
 pub(crate) use site::Site;
 
@@ -162,6 +163,9 @@ pub(crate) enum Body {
     Data(Node),
 }
 
+/// In a longer line no place of a word is sought, in bytes.
+pub(crate) const LONGEST_LINE: usize = 4000;
+
 impl Page {
     /// The line of a node as a span.
     pub(crate) fn span(&self, line: usize) -> Span {
@@ -171,6 +175,10 @@ impl Page {
     /// The part of a line that holds `words`, or the whole line.
     pub(crate) fn span_of(&self, line: usize, words: &str) -> Span {
         let range = self.source.line(line);
+        // A page on one line would be searched once for every word of it.
+        if range.len() > LONGEST_LINE {
+            return self.span(line);
+        }
         match self.source.text()[range.clone()].find(words) {
             Some(at) if !words.is_empty() => Span::new(
                 &self.source,

@@ -36,6 +36,8 @@ pub struct Settings {
     pub headings: Option<Spanned<Headings>>,
     /// Sections that the file itself gives, by their names.
     pub(crate) sections: Vec<(Spanned<String>, Node)>,
+    /// Words and classes beside the program's own.
+    pub(crate) vocabulary: Vec<OwnWord>,
 }
 
 /// The `person:` part, or the options of the command line that say the same.
@@ -138,6 +140,17 @@ impl FromStr for Headings {
     }
 }
 
+/// A word of the user's own vocabulary: the list it is in, what it means, the word.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OwnWord {
+    pub(crate) list: String,
+    pub(crate) meaning: Spanned<String>,
+    pub(crate) word: Spanned<String>,
+}
+
+/// The lists of a user's vocabulary.
+const LISTS: [&str; 4] = ["classes", "selectors", "headings", "labels"];
+
 /// Reads `vitae.yaml`; all faults in one run.
 ///
 /// # Errors
@@ -151,7 +164,7 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
         folder: path.parent().unwrap_or(Path::new("")).to_owned(),
         ..Settings::default()
     };
-    let known: Vec<&'static str> = ["person", "paper", "output", "headings"]
+    let known: Vec<&'static str> = ["person", "paper", "output", "headings", "vocabulary"]
         .into_iter()
         .chain(SECTIONS)
         .collect();
@@ -167,6 +180,9 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
     settings.paper = root.get("paper").and_then(|node| reader.word(node));
     if let Some(output) = root.get("output") {
         settings.output = reader.output(output);
+    }
+    if let Some(words) = root.get("vocabulary") {
+        settings.vocabulary = reader.vocabulary(words);
     }
     settings.headings = root.get("headings").and_then(|node| reader.word(node));
     if reader.faults.has_errors() {
@@ -265,6 +281,29 @@ impl Reader {
             links,
             photo: self.text(node, "photo"),
         }
+    }
+
+    fn vocabulary(&mut self, node: &Node) -> Vec<OwnWord> {
+        self.keys(node, &LISTS);
+        let mut out = Vec::new();
+        for (list, meanings) in node.entries() {
+            for (meaning, words) in meanings.entries() {
+                for word in words.items().iter().chain(words.text().map(|_| words)) {
+                    match word.spanned() {
+                        Some(word) => out.push(OwnWord {
+                            list: list.value.clone(),
+                            meaning: meaning.clone(),
+                            word,
+                        }),
+                        None => self.faults.push(
+                            Diagnostic::error("expected a word or a list of words")
+                                .at(word.span.clone()),
+                        ),
+                    }
+                }
+            }
+        }
+        out
     }
 
     fn output(&mut self, node: &Node) -> OutputSettings {

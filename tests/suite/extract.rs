@@ -202,16 +202,29 @@ pub fn label(path: &str) -> Value {
 
 #[test]
 fn every_sample_gives_what_a_reader_finds_on_it() {
+    let mut wrong = Vec::new();
     for (page, answer) in [
         ("samples/backend.md", "backend"),
         ("samples/data.md", "data"),
         ("samples/site/platform.md", "site-platform"),
         ("samples/site/cv.md", "site-cv"),
+        ("samples/pages/timeline.html", "pages-timeline"),
+        ("samples/pages/microformat.html", "pages-microformat"),
+        ("samples/pages/linked.html", "pages-linked"),
+        ("samples/pages/cells.html", "pages-cells"),
+        ("samples/pages/atual.md", "pages-atual"),
+        ("samples/pages/zeitraum.md", "pages-zeitraum"),
+        ("samples/pages/parcours.md", "pages-parcours"),
+        ("samples/pages/trayectoria.md", "pages-trayectoria"),
+        ("samples/pages/shokureki.md", "pages-shokureki"),
     ] {
         let label = label(&format!("samples/labels/{answer}.json"));
-        let wrong = differences(&label, &json(page), true);
-        assert!(wrong.is_empty(), "{page}:\n{}", wrong.join("\n"));
+        let found = differences(&label, &json(page), true);
+        if !found.is_empty() {
+            wrong.push(format!("{page}:\n{}", found.join("\n")));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -399,4 +412,102 @@ proptest! {
             to_yaml(&resume);
         }
     }
+}
+
+/// How long extraction takes, the best of three runs.
+fn time_of(text: &str) -> std::time::Duration {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.html");
+    std::fs::write(&path, text).expect("written");
+    let request = Request::new(path.to_str().expect("an ASCII path"));
+    let mut best = std::time::Duration::MAX;
+    for _ in 0..2 {
+        let start = std::time::Instant::now();
+        if let Ok((sources, _)) = read::sources(&request) {
+            let _ = extract::resume(&sources);
+        }
+        best = best.min(start.elapsed());
+    }
+    best
+}
+
+#[test]
+fn twice_the_page_takes_at_most_three_times_as_long() {
+    let row = "<tr><td><table><tr><td><b>2019 – 2021</b><td>Acme <i>Works</i><td>Did <a href='#x'>this</a> and that</table>";
+    let item = "<li>built a thing, another thing, and a third</li>";
+    let card =
+        "<div><h3>Engineer, Acme</h3><p>2019 – 2021</p><p>Built what was asked for.</p></div>";
+    let shapes = [
+        ("<h2>Experience</h2><table>", row, 400),
+        ("<h2>Experience</h2><ul>", item, 1500),
+        ("<h2>Projects</h2>", card, 600),
+        ("<h2>Skills</h2>", "<span>Rust</span> ", 3000),
+        ("<h2>Experience</h2>", "<ul><li>a", 190),
+        ("<h2>Skills</h2>", "<b><i>x", 150),
+    ];
+    for (head, piece, count) in shapes {
+        let page = |count: usize| format!("{head}{}", piece.repeat(count));
+        // A floor keeps the clock's grain out of small times, and a busy machine has a
+        // quiet moment in one of a few tries.
+        let floor = std::time::Duration::from_millis(4);
+        let is_linear = (0..4).any(|_| {
+            let (once, twice) = (time_of(&page(count)), time_of(&page(count * 2)));
+            twice <= once.max(floor) * 3
+        });
+        assert!(is_linear, "{piece}");
+    }
+}
+
+#[test]
+fn what_a_page_shows_is_taken_or_listed() {
+    let request = Request::new("samples/pages/timeline.html");
+    let (sources, _) = read::sources(&request).expect("a page");
+    let (resume, findings) = extract::resume(&sources).expect("a résumé");
+    let told = extract::explain(&sources, &resume, &findings);
+    let why = |text: &str| {
+        let left = told.left.iter().find(|left| left.text.contains(text));
+        left.unwrap_or_else(|| panic!("`{text}` is not listed: {told}"))
+            .why
+            .clone()
+    };
+    assert_eq!(why("hears a bearing fail"), "a part that no résumé holds");
+    assert_eq!(why("Vandermeulen"), "the page's footer");
+    assert_eq!(why("Read more"), "a button, an icon or a way back");
+    let title = told
+        .taken
+        .iter()
+        .find(|taken| taken.value == "Schelde Tunnels");
+    let title = title.expect("the employer is taken");
+    assert_eq!(title.field, "experience: organization");
+    assert_eq!(title.span.position().0, 29);
+    assert!(title.by.contains("like parts"));
+}
+
+#[test]
+fn words_and_selectors_of_the_settings_are_heard_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("page.html");
+    std::fs::write(
+        &page,
+        "<h1>Ana Reis</h1><h2>Wo ich war</h2><div class=x><h3>Dev</h3><p id=firm>Acme</p><p>2019</p>\
+         <p class=ad>Buy now</p></div>",
+    )
+    .expect("written");
+    let config = folder.path().join("vitae.yaml");
+    let request = Request::new(page.to_str().expect("an ASCII path"));
+    std::fs::write(
+        &config,
+        "vocabulary:\n  headings: { experience: [wo ich war] }\n  classes: { ignored: [ad] }\n  selectors: { organization: '.x > #firm' }\n",
+    )
+    .expect("written");
+    let resume = resume(&request);
+    let written = to_json(&resume);
+    assert!(written.contains("\"name\": \"Acme\""), "{written}");
+    assert!(!written.contains("Buy now"), "{written}");
+    std::fs::write(&config, "vocabulary:\n  classes: { employr: [a] }\n").expect("written");
+    let (sources, _) = read::sources(&request).expect("settings of the right shape");
+    let faults = extract::resume(&sources).expect_err("an unknown meaning");
+    let fault = faults.iter().next().expect("a fault");
+    assert_eq!(fault.message, "unknown meaning `employr`");
+    assert_eq!(fault.span.as_ref().expect("placed").position(), (2, 14));
 }

@@ -9,6 +9,7 @@ mod layers;
 mod layout;
 mod overrides;
 mod pdf;
+mod pdf_tags;
 mod png;
 mod sample;
 mod schema;

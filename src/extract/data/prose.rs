@@ -171,7 +171,6 @@ fn is_list(dom: &Dom, id: Id) -> bool {
 pub(super) fn body(page: &Page, dom: &Dom) -> Prose {
     let sheet = Sheet::new(page, dom, vocabulary());
     let mut found = Prose::default();
-    let sheet = Sheet::new(page, dom, vocabulary());
     let mut listed = 0..0;
     for id in dom.all() {
         if id >= listed.end {

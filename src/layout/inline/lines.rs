@@ -51,7 +51,13 @@ pub(in crate::layout) fn break_lines(
     }
     loose
         .into_iter()
-        .map(|(start, end)| one_line(&pieces[start..end]))
+        .map(|(start, end)| {
+            let mut line = one_line(&pieces[start..end]);
+            if let Some(Token::Blank(segments)) = pieces.get(end) {
+                line.end_with(&segments[0]);
+            }
+            line
+        })
         .collect()
 }
 

@@ -108,11 +108,13 @@ impl Setter<'_> {
         let style = self.theme.style(run.role).clone();
         let mut space = self.segment(" ", run, &style);
         space.width = space.width.max(width);
+        space.parting = true;
         let mark = run.text.trim();
         if mark.is_empty() {
             return vec![space];
         }
-        let mark = self.segment(mark, run, &style);
+        let mut mark = self.segment(mark, run, &style);
+        mark.parting = true;
         vec![space.clone(), mark, space]
     }
 
@@ -142,6 +144,7 @@ impl Setter<'_> {
             color: style.color,
             role: run.role,
             link: run.link.as_deref().map(Arc::from),
+            parting: false,
         }
     }
 

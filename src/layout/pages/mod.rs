@@ -9,7 +9,7 @@ mod slabs;
 pub use fit::Fit;
 
 use super::flow::{Flow, NodeId, Run};
-use super::frame::{Document, Frame, Item, OutlineItem, Owner, Placed};
+use super::frame::{Document, Frame, Item, OutlineItem, Owner, Part, Placed};
 use super::inline::{Setter, one_line};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::font::Shaper;
@@ -142,6 +142,7 @@ fn place(flow: &Flow, pages: Pages, setter: &mut Setter<'_>, sheet: &Sheet) -> D
     }
     Document {
         pages: frames,
+        structure: flow.nodes.iter().map(Part::from).collect(),
         info: flow.info.clone(),
         outline,
     }

@@ -261,7 +261,9 @@ impl Builder<'_, '_> {
             } else {
                 Line::default()
             };
-            let text = std::mem::take(text);
+            let mut text = std::mem::take(text);
+            // The next line starts with a blank.
+            text.drop_end();
             line.append_at(bullet.text - bullet.indent, blank.clone(), text);
             placed.item = Item::Line(line);
             placed.at.x = x + bullet.indent;

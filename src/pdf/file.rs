@@ -1,0 +1,221 @@
+//! The file's bytes: streams, one object stream, a cross-reference stream
+//! (ISO 32000-1, 7.5.7 and 7.5.8).
+
+use std::fmt::Arguments;
+
+use flate2::{Compress, Compression, FlushCompress};
+use lopdf::{Object, ObjectId};
+
+use super::object;
+
+/// PDF 1.7 (ISO 32000-1), and a comment that tells transports of binary content.
+const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+/// Higher levels cost twice the time and gain less than a hundredth.
+const LEVEL: u32 = 6;
+/// Whole deflated streams: there is no more to come.
+const ALL: FlushCompress = FlushCompress::Finish;
+
+/// Number of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ref(pub u32);
+
+impl std::fmt::Display for Ref {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} 0 R", self.0)
+    }
+}
+
+impl From<ObjectId> for Ref {
+    fn from((number, _): ObjectId) -> Self {
+        Ref(number)
+    }
+}
+
+/// A file that is being put together.
+pub(super) struct File {
+    /// The number after the last one.
+    next: u32,
+    /// Header and streams.
+    out: Vec<u8>,
+    /// Numbers of streams and where they start.
+    streams: Vec<(u32, usize)>,
+    /// Objects that are no streams.
+    plain: Vec<u8>,
+    /// Their numbers and where they start.
+    starts: Vec<(u32, usize)>,
+}
+
+impl File {
+    /// A file with the objects of a tree under their numbers.
+    pub(super) fn new(tree: &lopdf::Document) -> Self {
+        let mut file = File {
+            next: tree.max_id + 1,
+            out: Vec::with_capacity(64 * 1024),
+            streams: Vec::new(),
+            plain: Vec::with_capacity(32 * 1024),
+            starts: Vec::new(),
+        };
+        file.out.extend_from_slice(HEADER);
+        for (id, object) in &tree.objects {
+            match object {
+                Object::Stream(stream) => {
+                    let mut dictionary = stream.dict.clone();
+                    let deflated;
+                    let data = if dictionary.has(b"Filter") {
+                        &stream.content
+                    } else {
+                        dictionary.set("Filter", "FlateDecode");
+                        deflated = deflate(&stream.content);
+                        &deflated
+                    };
+                    dictionary.set("Length", data.len() as i64);
+                    let mut head = Vec::new();
+                    object::write(&mut head, &Object::Dictionary(dictionary));
+                    file.stream_bytes((*id).into(), &head, data);
+                }
+                other => {
+                    file.start((*id).into());
+                    object::write(&mut file.plain, other);
+                }
+            }
+        }
+        file
+    }
+
+    /// A number for an object that is written later.
+    pub(super) fn reserve(&mut self) -> Ref {
+        self.next += 1;
+        Ref(self.next - 1)
+    }
+
+    /// Starts an object that is no stream; what is put follows.
+    pub(super) fn start(&mut self, number: Ref) {
+        if !self.plain.is_empty() {
+            self.plain.push(b'\n');
+        }
+        self.starts.push((number.0, self.plain.len()));
+    }
+
+    /// Appends to the object that was started last.
+    pub(super) fn put(&mut self, text: Arguments<'_>) {
+        object::put(&mut self.plain, text);
+    }
+
+    /// Appends an object to the one that was started last.
+    pub(super) fn put_object(&mut self, object: &Object) {
+        object::write(&mut self.plain, object);
+    }
+
+    /// Adds a stream as it is; `entries` of its dictionary come before the length.
+    pub(super) fn stream(&mut self, entries: &str, data: &[u8]) -> Ref {
+        let number = self.reserve();
+        let head = format!("<<{entries}/Length {}>>", data.len());
+        self.stream_bytes(number, head.as_bytes(), data);
+        number
+    }
+
+    /// Adds a stream deflated.
+    pub(super) fn deflated(&mut self, entries: &str, data: &[u8]) -> Ref {
+        self.stream(&format!("{entries}/Filter/FlateDecode"), &deflate(data))
+    }
+
+    fn stream_bytes(&mut self, number: Ref, head: &[u8], data: &[u8]) {
+        self.streams.push((number.0, self.out.len()));
+        object::put(&mut self.out, format_args!("{} 0 obj\n", number.0));
+        self.out.extend_from_slice(head);
+        self.out.extend_from_slice(b"\nstream\n");
+        self.out.extend_from_slice(data);
+        self.out.extend_from_slice(b"\nendstream\nendobj\n");
+    }
+
+    /// The bytes, with an identity that comes from the content.
+    pub(super) fn finish(mut self, root: Ref, info: Ref) -> Vec<u8> {
+        let identity = fingerprint(&[&self.out, &self.plain]);
+        let mut index = Vec::new();
+        for (number, start) in &self.starts {
+            object::put(&mut index, format_args!("{number} {start} "));
+        }
+        let first = index.len();
+        index.append(&mut self.plain);
+        let entries = format!("/Type/ObjStm/N {}/First {first}", self.starts.len());
+        let container = self.deflated(&entries, &index);
+
+        let reference = self.reserve();
+        let at = self.out.len();
+        self.streams.push((reference.0, at));
+        // Type, offset or container, generation or index: 1, 3 and 2 bytes.
+        let size = self.next as usize;
+        let mut rows = vec![[0_u8; 6]; size];
+        rows[0] = [0, 0, 0, 0, 0xFF, 0xFF];
+        for (number, start) in &self.streams {
+            let [_, a, b, c] = (*start as u32).to_be_bytes();
+            rows[*number as usize] = [1, a, b, c, 0, 0];
+        }
+        for ((number, _), index) in self.starts.iter().zip(0_u16..) {
+            let [_, a, b, c] = container.0.to_be_bytes();
+            let [d, e] = index.to_be_bytes();
+            rows[*number as usize] = [2, a, b, c, d, e];
+        }
+        let data = deflate(rows.as_flattened());
+        let head = format!(
+            "<</Type/XRef/Size {size}/W[1 3 2]/Root {root}/Info {info}/ID[<{identity}><{identity}>]\
+             /Filter/FlateDecode/Length {}>>",
+            data.len()
+        );
+        self.streams.pop();
+        self.stream_bytes(reference, head.as_bytes(), &data);
+        object::put(&mut self.out, format_args!("startxref\n{at}\n%%EOF\n"));
+        self.out
+    }
+}
+
+/// Deflated bytes in zlib's wrapping, as `FlateDecode` wants them.
+pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
+    let mut compress = Compress::new(Compression::new(LEVEL), true);
+    // What cannot be deflated grows by five bytes in each 16 kB at most (RFC 1951, 3.2.4).
+    let mut out = Vec::with_capacity(data.len() + data.len() / 1000 + 64);
+    compress
+        .compress_vec(data, &mut out, ALL)
+        .expect("a fresh deflater takes all bytes");
+    out
+}
+
+/// Thirty-two hexadecimal digits that differ between files of different content.
+fn fingerprint(parts: &[&[u8]]) -> String {
+    // FNV-1a by words of eight bytes, with two starts; a file needs a name, not a seal.
+    let mut sums: [u64; 2] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142];
+    for chunk in parts.iter().flat_map(|part| part.chunks(8)) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        let word = u64::from_le_bytes(word);
+        for sum in &mut sums {
+            *sum = (*sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29);
+        }
+    }
+    format!("{:016X}{:016X}", sums[0], sums[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deflated_stream_is_whole() {
+        use std::io::Read;
+        for length in [0, 1, 5_000, 300_000] {
+            let mut seed = 7_u32;
+            let data: Vec<u8> = (0..length)
+                .map(|_| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (seed >> 24) as u8
+                })
+                .collect();
+            let deflated = deflate(&data);
+            let mut read = Vec::new();
+            flate2::read::ZlibDecoder::new(deflated.as_slice())
+                .read_to_end(&mut read)
+                .expect("whole");
+            assert!(read == data, "{length} bytes");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The structure tree with its parent tree (ISO 32000-1, 14.7).
+
+use super::elements::{Element, ElementId, Elements, Kid, Tag};
+use super::file::{File, Ref};
+use super::pass::PageNumbers;
+
+/// Writes the tree; returns the root's number.
+pub(super) fn write(file: &mut File, elements: &Elements, pages: &[PageNumbers]) -> Ref {
+    let root = file.reserve();
+    // An element's number is that of the first plus its own.
+    let mut numbers = Vec::new();
+    for (id, _) in elements.with_content() {
+        numbers.resize(id.0 + 1, Ref(0));
+        numbers[id.0] = file.reserve();
+    }
+    let writer = Writer { numbers, pages };
+    for (id, element) in elements.with_content() {
+        writer.element(file, id, element, root);
+    }
+    let parents = writer.parent_tree(file, elements);
+    file.start(root);
+    file.put(format_args!("<</Type/StructTreeRoot"));
+    if let Some(document) = writer.numbers.first() {
+        file.put(format_args!("/K {document}"));
+    }
+    let next = pages.len() + pages.iter().map(|page| page.links.len()).sum::<usize>();
+    file.put(format_args!(
+        "/ParentTree {parents}/ParentTreeNextKey {next}>>"
+    ));
+    root
+}
+
+/// The key of a page's link in the parent tree; a page's own key is its place.
+pub(super) fn link_key(pages: &[PageNumbers], page: usize, index: usize) -> usize {
+    let before: usize = pages[..page].iter().map(|page| page.links.len()).sum();
+    pages.len() + before + index
+}
+
+struct Writer<'a> {
+    /// Numbers of elements; 0 for those without content.
+    numbers: Vec<Ref>,
+    pages: &'a [PageNumbers],
+}
+
+impl Writer<'_> {
+    fn number(&self, id: ElementId) -> Ref {
+        self.numbers[id.0]
+    }
+
+    fn element(&self, file: &mut File, id: ElementId, element: &Element, root: Ref) {
+        let parent = element.parent.map_or(root, |parent| self.number(parent));
+        file.start(self.number(id));
+        file.put(format_args!("<</S/{}/P {parent}", element.tag.name()));
+        // ISO 32000-1, 14.8.5.5: how the items of a list are marked.
+        match element.tag {
+            Tag::Bullets => file.put(format_args!("/A<</O/List/ListNumbering/Disc>>")),
+            Tag::Document
+            | Tag::Section
+            | Tag::Heading(_)
+            | Tag::Paragraph
+            | Tag::List
+            | Tag::Item
+            | Tag::Label
+            | Tag::ItemBody
+            | Tag::Link => {}
+        }
+        // The page of the first content; content of other pages names its own.
+        let own = element.kids.iter().find_map(|kid| match kid {
+            Kid::Marked { page, .. } => Some(*page),
+            Kid::Element(_) | Kid::Annotation { .. } => None,
+        });
+        if let Some(page) = own {
+            file.put(format_args!("/Pg {}", self.pages[page].page));
+        }
+        file.put(format_args!("/K["));
+        for (index, kid) in element.kids.iter().enumerate() {
+            if index > 0 {
+                file.put(format_args!(" "));
+            }
+            match *kid {
+                Kid::Element(kid) => file.put(format_args!("{}", self.number(kid))),
+                Kid::Marked { page, mcid } if Some(page) == own => {
+                    file.put(format_args!("{mcid}"));
+                }
+                Kid::Marked { page, mcid } => {
+                    let page = self.pages[page].page;
+                    file.put(format_args!("<</Type/MCR/Pg {page}/MCID {mcid}>>"));
+                }
+                Kid::Annotation { page, index } => {
+                    let (link, page) = (self.pages[page].links[index], self.pages[page].page);
+                    file.put(format_args!("<</Type/OBJR/Pg {page}/Obj {link}>>"));
+                }
+            }
+        }
+        file.put(format_args!("]>>"));
+    }
+
+    /// From pages' marked content and from links to elements.
+    fn parent_tree(&self, file: &mut File, elements: &Elements) -> Ref {
+        let number = file.reserve();
+        file.start(number);
+        file.put(format_args!("<</Nums["));
+        for (page, owners) in elements.marked().iter().enumerate() {
+            file.put(format_args!("{page}["));
+            for owner in owners {
+                file.put(format_args!("{} ", self.number(*owner)));
+            }
+            file.put(format_args!("]"));
+        }
+        for (page, owners) in elements.annotated().iter().enumerate() {
+            for (index, owner) in owners.iter().enumerate() {
+                let key = link_key(self.pages, page, index);
+                file.put(format_args!(" {key} {}", self.number(*owner)));
+            }
+        }
+        file.put(format_args!("]>>"));
+        number
+    }
+}

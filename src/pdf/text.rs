@@ -1,0 +1,211 @@
+//! Lines of glyphs: one text object each, so that readers see one line.
+
+use super::content::{Mark, Page};
+use super::elements::ElementId;
+use super::fonts::Subset;
+use crate::layout::{Line, Segment};
+use crate::units::{Point, Pt};
+
+/// A blank that is wider than this many of its own widths is stretched.
+const MOST_BLANK: f32 = 1.5;
+
+/// The state of a text object.
+#[derive(Default)]
+struct Text {
+    font: Option<(usize, Pt)>,
+    /// Where readers think the pen is, from the start of the line.
+    pen: Pt,
+    open: Open,
+}
+
+/// What is open in a text object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Open {
+    #[default]
+    Nothing,
+    Array,
+    /// A string of glyphs inside an array.
+    Glyphs,
+}
+
+impl Page<'_> {
+    /// A line whose segments belong to `owners`.
+    pub(super) fn line(&mut self, line: &Line, owners: &[ElementId], at: Point) {
+        let Some(first) = owners.first() else {
+            return;
+        };
+        if owners.iter().all(|owner| owner == first) {
+            self.mark(Some(Mark::Element(*first)));
+            self.untagged_line(line, at);
+            return;
+        }
+        // A sequence that starts inside a text object ends in it (ISO 32000-1, 14.6.1).
+        self.mark(None);
+        let mut text = self.begin(at);
+        for (segment, owner) in line.segments.iter().zip(owners) {
+            let mark = Some(Mark::Element(*owner));
+            if self.is_marked(mark) {
+                self.segment(segment, &mut text);
+                continue;
+            }
+            self.close_array(&mut text);
+            self.mark(mark);
+            self.segment(segment, &mut text);
+        }
+        self.close_array(&mut text);
+        self.mark(None);
+        self.put("ET\n");
+    }
+
+    /// A line inside the sequence that is open.
+    pub(super) fn untagged_line(&mut self, line: &Line, at: Point) {
+        let mut text = self.begin(at);
+        for segment in &line.segments {
+            self.segment(segment, &mut text);
+        }
+        self.close_array(&mut text);
+        self.put("ET\n");
+    }
+
+    fn begin(&mut self, at: Point) -> Text {
+        self.put("BT\n");
+        self.point(at.x, at.y);
+        self.put("Td\n");
+        Text::default()
+    }
+
+    fn segment(&mut self, segment: &Segment, text: &mut Text) {
+        let subsets = self.subsets;
+        let Some(index) = subsets
+            .iter()
+            .position(|subset| subset.face == segment.face)
+        else {
+            return;
+        };
+        let subset = &subsets[index];
+        if text.font != Some((index, segment.size)) {
+            self.close_array(text);
+            self.put("/F");
+            self.integer(index as i64);
+            self.put(" ");
+            self.number(segment.size.0);
+            self.put("Tf\n");
+            text.font = Some((index, segment.size));
+        }
+        if self.fill != Some(segment.color) {
+            self.close_array(text);
+            self.fill_color(segment.color);
+        }
+        if segment.is_blank() {
+            self.blank(segment, subset, text);
+            return;
+        }
+        let per_unit = segment.size / f32::from(segment.face.units_per_em());
+        let word = &segment.word;
+        let mut wanted = segment.x;
+        let mut start = 0;
+        while start < word.glyphs.len() {
+            // Glyphs of one cluster share a text.
+            let cluster = word.glyphs[start].cluster;
+            let end = word.glyphs[start..]
+                .iter()
+                .position(|glyph| glyph.cluster != cluster)
+                .map_or(word.glyphs.len(), |length| start + length);
+            let meant = word.text_of(start);
+            let plain = end == start + 1 && subset.reads_as(word.glyphs[start].id, meant);
+            if !plain {
+                self.close_array(text);
+                self.actual_text(meant);
+            }
+            for glyph in &word.glyphs[start..end] {
+                let drawn_at = wanted + per_unit * glyph.offset.0 as f32;
+                if glyph.offset.1 != 0 {
+                    self.close_array(text);
+                    self.number(per_unit.0 * glyph.offset.1 as f32);
+                    self.put("Ts\n");
+                }
+                self.move_pen(drawn_at, segment.size, text);
+                self.glyph(subset.id(glyph.id), text);
+                text.pen += segment.size * (subset.written_advance(glyph.id) / 1000.0);
+                wanted += per_unit * glyph.advance as f32 + segment.tracking;
+                if glyph.offset.1 != 0 {
+                    self.close_array(text);
+                    self.put("0 Ts\n");
+                }
+            }
+            if !plain {
+                self.close_array(text);
+                self.put("EMC\n");
+            }
+            start = end;
+        }
+    }
+
+    /// A blank is as wide as the gap it fills: readers that group text by nearness then take
+    /// what stands on both sides of it for one line.
+    fn blank(&mut self, segment: &Segment, subset: &Subset<'_>, text: &mut Text) {
+        let Some(glyph) = segment.word.glyphs.first() else {
+            return;
+        };
+        let natural = segment.size * (subset.written_advance(glyph.id) / 1000.0);
+        let stretched = segment.width > natural * MOST_BLANK && natural > Pt::ZERO;
+        self.move_pen(segment.x, segment.size, text);
+        if stretched {
+            self.close_array(text);
+            self.number(segment.width / natural * 100.0);
+            self.put("Tz\n");
+        }
+        self.glyph(subset.id(glyph.id), text);
+        text.pen += natural;
+        if stretched {
+            text.pen += segment.width - natural;
+            self.close_array(text);
+            self.put("100 Tz\n");
+        }
+    }
+
+    /// Moves the pen within a text array; less than a thousandth of an em is carried on.
+    fn move_pen(&mut self, to: Pt, size: Pt, text: &mut Text) {
+        let thousandths = ((to - text.pen) / size * 1000.0).round();
+        if thousandths != 0.0 {
+            match text.open {
+                Open::Nothing => self.put("["),
+                Open::Array => {}
+                Open::Glyphs => self.put(">"),
+            }
+            text.open = Open::Array;
+            self.integer(-thousandths as i64);
+            text.pen += size * (thousandths / 1000.0);
+        }
+    }
+
+    fn glyph(&mut self, id: u16, text: &mut Text) {
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+        match text.open {
+            Open::Nothing => self.put("[<"),
+            Open::Array => self.put("<"),
+            Open::Glyphs => {}
+        }
+        text.open = Open::Glyphs;
+        let digits = [12, 8, 4, 0].map(|shift| DIGITS[usize::from(id >> shift) & 15]);
+        self.out.extend_from_slice(&digits);
+    }
+
+    fn close_array(&mut self, text: &mut Text) {
+        match text.open {
+            Open::Nothing => {}
+            Open::Array => self.put("]TJ\n"),
+            Open::Glyphs => self.put(">]TJ\n"),
+        }
+        text.open = Open::Nothing;
+    }
+
+    /// Opens a span whose glyphs stand for `text`, in UTF-16 with its mark.
+    fn actual_text(&mut self, text: &str) {
+        self.put("/Span<</ActualText<FEFF");
+        for unit in text.encode_utf16() {
+            self.put(&format!("{unit:04X}"));
+        }
+        self.put(">>>BDC\n");
+    }
+}
