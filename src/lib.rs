@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! sources -> read -> extract -> resume -> layout::compose -+-> word
-//!                                theme, font               +-> layout::pages -> pdf
+//!                                theme, font               +-> layout::pages -> pdf, svg, png
 //! ```
 
 pub mod cli;
@@ -13,8 +13,10 @@ pub mod extract;
 pub mod font;
 pub mod layout;
 pub mod pdf;
+pub mod png;
 pub mod read;
 pub mod resume;
+pub mod svg;
 pub mod theme;
 pub mod units;
 pub mod word;

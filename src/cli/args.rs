@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::look::LookArgs;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
+use crate::png::Resolution;
 use crate::read::{Format, Input, PersonSettings, Request, WithPage};
 use crate::theme::Paper;
 
@@ -17,6 +19,7 @@ use crate::theme::Paper;
   vitae export backend.md --with cv.md:experience,education --out out
   vitae extract backend.md                      what was understood, as YAML
   vitae themes                                  the themes and whom they suit
+  vitae themes --preview backend.md --out look  the page in every theme, as pictures
 
 Settings that stay the same are kept in `vitae.yaml`, beside the page or in a folder above it.")]
 pub struct Cli {
@@ -41,11 +44,13 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Set a page as PDF and Word.
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Show what is understood of a page, as YAML or JSON Resume.
     Extract(ExtractArgs),
-    /// List the themes and whom they suit.
-    Themes,
+    /// List the themes and whom they suit, or draw them.
+    Themes(ThemesArgs),
+    /// Print the JSON Schema of a file, for editors.
+    Schema(SchemaArgs),
 }
 
 /// When messages are coloured.
@@ -135,8 +140,11 @@ impl SourceArgs {
 #[command(after_help = "Examples:
   vitae export backend.md                              First-Last-Headline.pdf and .docx
   vitae export backend.md --format pdf -o cv.pdf
+  vitae export backend.md --format svg,png --dpi 96    a picture of each page
   vitae export backend.md --theme compact --paper letter --out out
   vitae export backend.md --theme ./slate.yaml         a theme file of your own
+  vitae export backend.md --accent '#0B6A66' --font-size 10pt --set spacing.entry=6pt
+  vitae export backend.md --sections summary,skills,projects --hide details,tags
   vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
   vitae export backend.md --with full_cv.md:experience,education,languages
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
@@ -144,7 +152,7 @@ pub struct ExportArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The formats to write: pdf, docx [default: both]
+    /// The formats to write: pdf, docx, svg, png [default: pdf,docx]
     #[arg(
         long,
         value_name = "FORMATS",
@@ -158,6 +166,12 @@ pub struct ExportArgs {
     /// The sheet: a4 or letter [default: a4]
     #[arg(long, value_name = "PAPER")]
     pub paper: Option<Paper>,
+    /// How the look differs from the theme's.
+    #[command(flatten)]
+    pub look: LookArgs,
+    /// Pixels per inch of PNG pictures, 36 to 600.
+    #[arg(long, value_name = "NUMBER", default_value_t)]
+    pub dpi: Resolution,
     /// Declare PDF/A-2a too; readers then open the file for reading only.
     #[arg(long)]
     pub archival: bool,
@@ -192,6 +206,38 @@ pub struct ExtractArgs {
     /// Tell where each value was read and by what it was recognised, and list what was left out.
     #[arg(long, conflicts_with = "form")]
     pub explain: bool,
+}
+
+/// `vitae themes`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae themes
+  vitae themes --preview                         a sample in every theme: themes.png and pages
+  vitae themes --preview backend.md --out look   your own page")]
+pub struct ThemesArgs {
+    /// Draw every theme, with the given page or a sample.
+    #[arg(long, value_name = "PAGE", num_args = 0..=1)]
+    pub preview: Option<Option<String>>,
+    /// The folder for the pictures; made where it is missing.
+    #[arg(long, value_name = "DIR", requires = "preview")]
+    pub out: Option<PathBuf>,
+}
+
+/// `vitae schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae schema theme > theme.schema.json")]
+pub struct SchemaArgs {
+    /// The sort of file: `theme`.
+    #[arg(value_name = "FILE", hide_possible_values = true)]
+    pub of: SchemaOf,
+}
+
+/// The sorts of files that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// A theme file.
+    Theme,
 }
 
 /// The forms in which a résumé is printed.

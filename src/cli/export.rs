@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::ExportArgs;
+use super::look::is_about_option;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
-use crate::export::{Design, FileName, Planned, export, save};
+use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::read::{Format, Settings};
 use crate::resume::Resume;
-use crate::theme::Theme;
+use crate::theme::{Overrides, Theme};
 use crate::{extract, read};
 
 /// What a document is made with where nobody says otherwise.
@@ -29,12 +30,14 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let formats = asked_formats(args)?;
     let timestamp = timestamp()?;
+    let overrides = args.look.overrides()?;
     let request = args.source.request().map_err(Error::Usage)?;
     let (sources, mut findings) = read::sources(&request)?;
     let settings = &sources.settings;
-    let theme = theme(args, settings)?;
-    let (resume, told) = extract::resume(&sources)?;
+    let theme = theme(args, settings, &overrides)?;
+    let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
+    findings.append(args.look.trim(&mut resume, &theme));
     if let Some(photo) = &resume.person.photo {
         findings.push(
             Diagnostic::warning("the picture is left out: no theme sets one")
@@ -54,6 +57,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
             .map(|headings| headings.value)
             .unwrap_or_default(),
         timestamp,
+        resolution: args.dpi,
         archival: args.archival,
     };
     let exported = export(&resume, &design, &formats)?;
@@ -64,10 +68,13 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         count => format!("{count} pages"),
     };
     if args.output.as_deref() == Some(Path::new(STREAM)) {
-        return exported
-            .files
-            .iter()
-            .try_for_each(|(_, bytes)| super::print(bytes));
+        let [file] = exported.files.as_slice() else {
+            return Err(usage(
+                format!("standard output takes one picture, and there are {pages}"),
+                "write files: `-o page.png` makes page-1.png, page-2.png ...",
+            ));
+        };
+        return super::print(&file.bytes);
     }
     let planned = plan(
         args,
@@ -123,7 +130,7 @@ fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
         ([], Some(format)) => Ok(Some(vec![format])),
         ([], None) => Err(usage(
             format!("the ending of `{}` names no format", output.display()),
-            "end the file in `.pdf` or `.docx`, or add `--format`",
+            "end the file in `.pdf`, `.docx`, `.svg` or `.png`, or add `--format`",
         )),
         ([one], Some(format)) if *one != format => Err(usage(
             format!(
@@ -155,40 +162,43 @@ fn usual_formats(settings: &Settings) -> Vec<Format> {
 }
 
 /// The theme of the command line, else of the settings, else the usual one.
-fn theme(args: &ExportArgs, settings: &Settings) -> Result<Theme, Error> {
-    if let Some(name) = &args.theme {
-        let source = Source::new("--theme", name.as_str());
-        let asked = Spanned::new(name.clone(), Span::whole(&source));
-        return load_theme(&asked, Path::new("")).map_err(|error| match error {
-            // A wrong word on the command line is wrong usage; a wrong file is refused input.
-            Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
-            other => other,
-        });
-    }
-    match &settings.output.theme {
-        Some(asked) => load_theme(asked, &settings.folder),
-        None => Ok(Theme::embedded(USUAL_THEME).expect("the usual theme is embedded")),
-    }
-}
-
-fn is_about_option(finding: &Diagnostic) -> bool {
-    finding
-        .span
-        .as_ref()
-        .is_some_and(|span| span.source().name() == "--theme")
+fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Result<Theme, Error> {
+    let loaded = match (&args.theme, &settings.output.theme) {
+        (Some(name), _) => {
+            let source = Source::new("--theme", name.as_str());
+            let asked = Spanned::new(name.clone(), Span::whole(&source));
+            load_theme(&asked, Path::new(""), overrides)
+        }
+        (None, Some(asked)) => load_theme(asked, &settings.folder, overrides),
+        (None, None) => Theme::embedded_with(USUAL_THEME, overrides)
+            .expect("the usual theme is embedded")
+            .map_err(Error::Refused),
+    };
+    loaded.map_err(|error| match error {
+        // A wrong word on the command line is wrong usage; a wrong file is refused input.
+        Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
+        other => other,
+    })
 }
 
 /// A theme by name, or by the path of its file, which starts from `folder`.
-fn load_theme(asked: &Spanned<String>, folder: &Path) -> Result<Theme, Error> {
+fn load_theme(
+    asked: &Spanned<String>,
+    folder: &Path,
+    overrides: &Overrides,
+) -> Result<Theme, Error> {
     let is_path =
         asked.contains(['/', '\\']) || asked.ends_with(".yaml") || asked.ends_with(".yml");
     if !is_path {
-        return Theme::embedded(asked).ok_or_else(|| {
-            Diagnostic::error(format!("unknown theme `{}`", asked.value))
-                .at(asked.span.clone())
-                .hint(Theme::suggest(asked))
-                .into()
-        });
+        return match Theme::embedded_with(asked, overrides) {
+            Some(theme) => theme.map_err(Error::Refused),
+            None => Err(
+                Diagnostic::error(format!("unknown theme `{}`", asked.value))
+                    .at(asked.span.clone())
+                    .hint(Theme::suggest(asked))
+                    .into(),
+            ),
+        };
     }
     let path = folder.join(&asked.value);
     let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, error))?;
@@ -197,7 +207,7 @@ fn load_theme(asked: &Spanned<String>, folder: &Path) -> Result<Theme, Error> {
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
-    Theme::from_source(&source, &name).map_err(Error::Refused)
+    Theme::from_source_with(&source, &name, overrides).map_err(Error::Refused)
 }
 
 /// Where each document goes.
@@ -207,14 +217,17 @@ fn plan(
     resume: &Resume,
     stem: &str,
     theme: &Theme,
-    files: Vec<(Format, Vec<u8>)>,
+    files: Vec<File>,
 ) -> Result<Vec<Planned>, Error> {
     if let Some(output) = &args.output {
         return Ok(files
             .into_iter()
-            .map(|(_, bytes)| Planned {
-                path: output.clone(),
-                bytes,
+            .map(|file| Planned {
+                path: match file.page {
+                    Some(page) => numbered(output, page),
+                    None => output.clone(),
+                },
+                bytes: file.bytes,
             })
             .collect());
     }
@@ -232,11 +245,27 @@ fn plan(
     let name = pattern.of(resume, stem, &theme.name);
     Ok(files
         .into_iter()
-        .map(|(format, bytes)| Planned {
-            path: folder.join(format!("{name}.{}", format.ending())),
-            bytes,
+        .map(|file| {
+            let path = folder.join(format!("{name}.{}", file.format.ending()));
+            Planned {
+                path: match file.page {
+                    Some(page) => numbered(&path, page),
+                    None => path,
+                },
+                bytes: file.bytes,
+            }
         })
         .collect())
+}
+
+/// `page.png` becomes `page-2.png`.
+fn numbered(path: &Path, page: usize) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    path.with_file_name(format!("{stem}-{page}.{ending}"))
 }
 
 /// Files that were read, and so are not to be overwritten.

@@ -3,7 +3,9 @@
 pub mod args;
 pub mod export;
 pub mod extract;
+pub mod look;
 pub mod report;
+pub mod schema;
 pub mod themes;
 
 use std::io::{ErrorKind, Write};
@@ -36,7 +38,8 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Export(args) => export::run(args, &report),
         Command::Extract(args) => extract::run(args, &report),
-        Command::Themes => themes::run(),
+        Command::Themes(args) => themes::run(args, &report),
+        Command::Schema(args) => schema::run(args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,13 +1,34 @@
-//! `vitae themes`: the themes to choose from.
+//! `vitae themes`: the themes to choose from, in words or in pictures.
 
+use std::path::{Path, PathBuf};
+
+use super::args::ThemesArgs;
+use super::report::Report;
+use crate::diagnostic::Diagnostics;
 use crate::error::Error;
+use crate::export::{Planned, gallery, save};
+use crate::read::{self, Request};
+use crate::resume::Resume;
 use crate::theme::Theme;
+use crate::{extract, resume};
 
-/// Prints a line for each theme: its name and whom it suits.
+/// What is shown where the user names no page.
+const SAMPLE: (&str, &str) = (
+    "samples/backend.md",
+    include_str!("../../samples/backend.md"),
+);
+/// The picture with all themes.
+const SHEET: &str = "themes.png";
+
+/// Prints a line for each theme: its name and whom it suits; or draws them.
 ///
 /// # Errors
-/// [`Error::Io`] where standard output cannot be written.
-pub fn run() -> Result<(), Error> {
+/// [`Error::Io`] where standard output or a picture cannot be written, and for a preview
+/// what reading and extraction refuse.
+pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
+    if let Some(page) = &args.preview {
+        return preview(page.as_deref(), args.out.as_deref(), report);
+    }
     let width = Theme::names().map(str::len).max().unwrap_or_default();
     let mut text = String::new();
     for name in Theme::names() {
@@ -17,4 +38,50 @@ pub fn run() -> Result<(), Error> {
         text.push_str(&format!("{name:width$}  {description}\n"));
     }
     super::print(text.as_bytes())
+}
+
+fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<(), Error> {
+    let inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
+    let (sources, mut findings) = match page {
+        Some(page) => read::sources(&Request::new(page))?,
+        None => {
+            let (name, text) = SAMPLE;
+            let sample = read::sources_in_memory(name, text.as_bytes().to_vec())?;
+            (sample, Diagnostics::new())
+        }
+    };
+    let (resume, told): (resume::Resume, _) = extract::resume(&sources)?;
+    findings.append(told);
+    // What the built-in sample lacks is nobody's concern.
+    if page.is_some() {
+        report.show(&findings);
+    }
+    let files = pictures(&resume, &sources.settings, out.unwrap_or(Path::new("")));
+    save(&files, &inputs)?;
+    for file in &files {
+        report.progress(&format!("wrote {}", file.path.display()));
+    }
+    Ok(())
+}
+
+/// The sheet with all themes first, then each page of each theme.
+fn pictures(resume: &Resume, settings: &read::Settings, folder: &Path) -> Vec<Planned> {
+    let paper = settings.paper.as_ref().map(|paper| paper.value);
+    let headings = settings.headings.as_ref().map(|headings| headings.value);
+    let gallery = gallery(
+        resume,
+        paper.unwrap_or_default(),
+        headings.unwrap_or_default(),
+    );
+    let mut files = vec![Planned {
+        path: folder.join(SHEET),
+        bytes: gallery.sheet,
+    }];
+    for page in gallery.pages {
+        files.push(Planned {
+            path: folder.join(format!("{}-{}.png", page.theme, page.number)),
+            bytes: page.bytes,
+        });
+    }
+    files
 }

@@ -1,19 +1,23 @@
 //! The stages in order for one document: compose once, then typeset and write each format.
 
+mod gallery;
 mod name;
 mod save;
 
+pub use gallery::{Gallery, GalleryPage, gallery};
 pub use name::{FileName, PatternError};
 pub use save::{Planned, save};
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::extract::vocabulary;
+use crate::extract::{Words, vocabulary};
 use crate::font::Shaper;
 use crate::layout::{compose, typeset};
 use crate::pdf::{self, PdfOptions};
+use crate::png::{self, Resolution};
 use crate::read::{Format, Headings};
 use crate::resume::Resume;
+use crate::svg;
 use crate::theme::{Paper, Theme};
 use crate::word::{self, WordOptions};
 
@@ -28,15 +32,28 @@ pub struct Design<'a> {
     pub headings: Headings,
     /// Seconds since 1970, UTC, for the files' dates; without it they have none.
     pub timestamp: Option<i64>,
+    /// Of pictures in pixels.
+    pub resolution: Resolution,
     /// PDF files also declare PDF/A-2a.
     pub archival: bool,
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct File {
+    /// Its format.
+    pub format: Format,
+    /// The page that it shows, from 1, where a document of several pages needs several files.
+    pub page: Option<usize>,
+    /// The whole content.
+    pub bytes: Vec<u8>,
 }
 
 /// Finished documents.
 #[derive(Debug)]
 pub struct Exported {
-    /// The bytes of each format, in the order asked for.
-    pub files: Vec<(Format, Vec<u8>)>,
+    /// The files of each format, in the order asked for.
+    pub files: Vec<File>,
     /// How many pages the typeset document has.
     pub pages: usize,
     /// What typesetting found.
@@ -50,40 +67,60 @@ pub struct Exported {
 /// # Errors
 /// [`Error::Writer`] where a writer gives up.
 pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
-    let language = resume
-        .language
-        .as_ref()
-        .map_or("en", |language| language.value.as_str());
-    let words = vocabulary().words(language);
-    let flow = compose(resume, design.theme, words, design.headings);
+    let flow = compose(resume, design.theme, words(resume), design.headings);
     let mut shaper = Shaper::new();
     let set = typeset(&flow, design.theme, design.paper, &mut shaper);
     let mut files = Vec::new();
     for format in formats {
-        let bytes = match format {
-            Format::Pdf => pdf::write(
-                &set.document,
-                PdfOptions {
-                    timestamp: design.timestamp,
-                    archival: design.archival,
-                },
-            )
-            .map_err(|error| Error::writer("PDF", error))?,
-            Format::Docx => word::write(
-                &flow,
-                &set.fit.eased().applied(design.theme),
-                &WordOptions {
-                    paper: design.paper,
-                    timestamp: design.timestamp,
-                },
-            )
-            .map_err(|error| Error::writer("Word", error))?,
+        let written = match format {
+            Format::Pdf => vec![
+                pdf::write(
+                    &set.document,
+                    PdfOptions {
+                        timestamp: design.timestamp,
+                        archival: design.archival,
+                    },
+                )
+                .map_err(|error| Error::writer("PDF", error))?,
+            ],
+            Format::Docx => vec![
+                word::write(
+                    &flow,
+                    &set.fit.eased().applied(design.theme),
+                    &WordOptions {
+                        paper: design.paper,
+                        timestamp: design.timestamp,
+                    },
+                )
+                .map_err(|error| Error::writer("Word", error))?,
+            ],
+            Format::Svg => svg::write(&set.document)
+                .into_iter()
+                .map(String::into_bytes)
+                .collect(),
+            Format::Png => png::write(&set.document, design.resolution),
         };
-        files.push((*format, bytes));
+        let several = written.len() > 1;
+        for (index, bytes) in written.into_iter().enumerate() {
+            files.push(File {
+                format: *format,
+                page: several.then_some(index + 1),
+                bytes,
+            });
+        }
     }
     Ok(Exported {
         files,
         pages: set.document.pages.len(),
         diagnostics: set.diagnostics,
     })
+}
+
+/// The words of a résumé's language.
+fn words(resume: &Resume) -> &'static Words {
+    let language = resume
+        .language
+        .as_ref()
+        .map_or("en", |language| language.value.as_str());
+    vocabulary().words(language)
 }

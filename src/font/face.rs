@@ -122,6 +122,10 @@ impl Face {
             .unwrap_or(0)
     }
 
+    pub(super) fn font(&self) -> &FontRef<'static> {
+        &self.read().font
+    }
+
     pub(super) fn shaping(&self) -> &harfrust::Font {
         &self.read().shaping
     }

@@ -5,6 +5,7 @@
 
 mod embedded;
 mod face;
+mod outline;
 mod shape;
 
 pub use embedded::{Family, UnknownFamily};

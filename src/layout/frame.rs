@@ -176,9 +176,32 @@ impl Segment {
     pub fn is_blank(&self) -> bool {
         self.word.text == " "
     }
+
+    /// The glyphs, each with the place of its origin: from the start of the line, and down
+    /// from the baseline.
+    pub fn placed_glyphs(&self) -> impl Iterator<Item = (u16, Point)> + '_ {
+        let per_unit = self.size / f32::from(self.face.units_per_em());
+        let mut pen = self.x;
+        self.word.glyphs.iter().map(move |glyph| {
+            let origin = Point {
+                x: pen + per_unit * glyph.offset.0 as f32,
+                y: per_unit * -glyph.offset.1 as f32,
+            };
+            pen += per_unit * glyph.advance as f32 + self.tracking;
+            (glyph.id, origin)
+        })
+    }
 }
 
 impl Line {
+    /// What the line says.
+    pub fn text(&self) -> String {
+        self.segments
+            .iter()
+            .map(|segment| segment.word.text.as_str())
+            .collect()
+    }
+
     /// Keeps the blank at which the line ends: it stands beyond the width, and tells the last
     /// word from the first one of the next line.
     pub fn end_with(&mut self, blank: &Segment) {

@@ -14,4 +14,5 @@ pub(crate) use compose::balanced;
 pub use compose::compose;
 pub use flow::{Blank, Cell, ContactIcon, Content, Flow, Info, Keep, Node, NodeId, Role, Run};
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Part, Placed, Segment};
+pub use inline::label;
 pub use pages::{Fit, Typeset, typeset};

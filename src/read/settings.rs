@@ -81,6 +81,10 @@ pub enum Format {
     Pdf,
     /// Word.
     Docx,
+    /// Vector pictures, one a page.
+    Svg,
+    /// Pixels, one picture a page.
+    Png,
 }
 
 /// Whose headings are printed.
@@ -100,6 +104,8 @@ impl Format {
         match self {
             Format::Pdf => "pdf",
             Format::Docx => "docx",
+            Format::Svg => "svg",
+            Format::Png => "png",
         }
     }
 }
@@ -111,7 +117,13 @@ impl FromStr for Format {
         match word.to_ascii_lowercase().as_str() {
             "pdf" => Ok(Format::Pdf),
             "docx" => Ok(Format::Docx),
-            _ => Err(UnknownWord::new("format", word, &["pdf", "docx"])),
+            "svg" => Ok(Format::Svg),
+            "png" => Ok(Format::Png),
+            _ => Err(UnknownWord::new(
+                "format",
+                word,
+                &["pdf", "docx", "svg", "png"],
+            )),
         }
     }
 }

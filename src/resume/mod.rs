@@ -6,6 +6,7 @@
 mod entry;
 mod json;
 mod listing;
+mod part;
 mod period;
 mod text;
 
@@ -13,6 +14,7 @@ pub use entry::{Detail, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
 pub use json::{from_json, to_json};
 pub(crate) use json::{is_json_resume, json_tree};
 pub use listing::to_yaml;
+pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};
 pub use text::{Emphasis, RichText, Run, Text};
 

@@ -1,6 +1,7 @@
 //! How a theme arranges the parts of a résumé.
 
 use super::file::{ArrangementFile, CellsFile};
+use super::schema::{self, Described};
 use super::value::{Color, FromNode, word};
 use crate::diagnostic::Diagnostics;
 use crate::resume::SectionKind;
@@ -9,14 +10,22 @@ use crate::yaml::Node;
 
 /// Declares the words a theme may choose from.
 macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident, $what:literal { $( $(#[$vdoc:meta])* $variant:ident = $word:literal ),* $(,)? }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident, $what:literal {
+        $( $(#[doc = $word_doc:literal])* $variant:ident = $word:literal ),* $(,)?
+    }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $( $(#[$vdoc])* $variant, )* }
+        pub enum $name { $( $(#[doc = $word_doc])* $variant, )* }
 
         impl FromNode for $name {
             fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
                 word(node, $what, &[$( ($word, $name::$variant) ),*], found)
+            }
+        }
+
+        impl Described for $name {
+            fn schema() -> serde_json::Value {
+                schema::words([$( ($word, concat!($( $word_doc ),*)) ),*])
             }
         }
     };

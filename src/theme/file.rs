@@ -1,6 +1,7 @@
 //! The theme file as written: every value optional, each theme stating only what differs.
 
 use super::arrangement::*;
+use super::schema::{self, Described};
 use super::spacing::Gap;
 use super::style::TextRole;
 use super::value::{Color, FromNode, unknown};
@@ -13,10 +14,12 @@ use crate::yaml::Node;
 /// Declares a mapping of a theme file: optional fields, how they are read, and how one file
 /// lies over the one it extends. Unknown keys and unreadable values are all reported.
 macro_rules! mapping {
-    ($(#[$doc:meta])* $name:ident { $( $field:ident : $type:ty ),* $(,)? }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident {
+        $( $(#[doc = $field_doc:literal])* $field:ident : $type:ty ),* $(,)?
+    }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, Default)]
-        pub(super) struct $name { $( pub $field: Option<$type>, )* }
+        pub(super) struct $name { $( $(#[doc = $field_doc])* pub $field: Option<$type>, )* }
 
         impl FromNode for $name {
             fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
@@ -33,6 +36,15 @@ macro_rules! mapping {
         impl Over for $name {
             fn over(self, base: Self) -> Self {
                 $name { $( $field: Over::over(self.$field, base.$field), )* }
+            }
+        }
+
+        impl Described for $name {
+            fn schema() -> serde_json::Value {
+                schema::mapping(
+                    concat!($( $doc ),*),
+                    [$( (stringify!($field), concat!($( $field_doc ),*), <$type>::schema()) ),*],
+                )
             }
         }
     };
@@ -115,138 +127,273 @@ impl FromNode for Spanned<String> {
 }
 
 mapping! {
-    /// A whole theme file.
+    /// A theme of vitae: what differs from the theme it extends.
     ThemeFile {
+        /// The theme that this one starts from: `base`, or a theme of the program.
         extends: Spanned<String>,
+        /// Whom the theme suits, in a few words.
         description: String,
+        /// The sheet and its margins.
         page: PageFile,
+        /// The families of type.
         faces: FacesFile,
+        /// Colours by name; styles and rules refer to them.
         palette: Palette,
+        /// How each kind of text is set; what a style does not say it takes from `body`.
         styles: Styles,
+        /// Gaps between the parts, on top of the pitch.
         spacing: SpacingFile,
+        /// Where the parts stand.
         arrangement: ArrangementFile,
     }
 }
 
 mapping! {
-    /// `page:`
-    PageFile { margins: Sides, letter_sides: Pt, ascent: f32, foot: Pt }
-}
-
-mapping! {
-    /// `faces:`
-    FacesFile { body: Family, word: String, word_stand_in: String }
-}
-
-mapping! {
-    /// One style of `styles:`
-    StyleFile {
-        family: Family,
-        weight: Weight,
-        italic: bool,
-        size: Pt,
-        pitch: Pt,
+    /// The sheet and its margins.
+    PageFile {
+        /// Margins on A4: top, right, bottom and left.
+        margins: Sides,
+        /// Added to both side margins on US Letter, so that the measure stays.
+        letter_sides: Pt,
+        /// Share of the type size that a line box holds above its baseline.
         ascent: f32,
+        /// From the lower edge of the page up to the baseline of the foot.
+        foot: Pt,
+    }
+}
+
+mapping! {
+    /// The families of type.
+    FacesFile {
+        /// The family of all text whose style names no other.
+        body: Family,
+        /// The family that the Word file asks for.
+        word: String,
+        /// A family of the same widths, where the Word family is missing.
+        word_stand_in: String,
+    }
+}
+
+mapping! {
+    /// How a kind of text is set.
+    StyleFile {
+        /// The family, where it is not that of the body.
+        family: Family,
+        /// How heavy.
+        weight: Weight,
+        /// Slanted or cursive.
+        italic: bool,
+        /// Type size.
+        size: Pt,
+        /// Distance between baselines.
+        pitch: Pt,
+        /// Share of the type size above the baseline, where it is not that of the page.
+        ascent: f32,
+        /// A colour's name in the palette.
         color: Spanned<String>,
+        /// Space added after every glyph.
         tracking: Em,
+        /// Set in capitals, whatever the author's letter case.
         capitals: bool,
+        /// Lower-case letters as small capitals.
         small_caps: bool,
+        /// Standard ligatures; on where nothing is said.
         ligatures: bool,
+        /// Which figures.
         figures: Figures,
     }
 }
 
 mapping! {
-    /// `arrangement:`
+    /// Where the parts stand.
     ArrangementFile {
+        /// Sections in printed order; kinds not named follow in the page's order.
         sections: Vec<SectionName>,
+        /// The person's name, headline and contacts.
         head: HeadFile,
+        /// Headings of sections.
         heading: HeadingFile,
+        /// The column left of the text.
         label_column: LabelColumnFile,
+        /// The column right of the text, on the first page.
         side_column: SideColumnFile,
+        /// Where dates stand.
         date: DatePlace,
+        /// Addresses and numbers.
         contacts: CellsFile,
+        /// Groups of skills.
         skills: SkillsFile,
+        /// Employers, clients and schools.
         organization: OrganizationFile,
+        /// The marks before bullets.
         bullet: BulletFile,
+        /// Labelled paragraphs after the bullets.
         details: DetailsFile,
+        /// Techniques and tools of an entry.
         tags: TagsFile,
+        /// Figures with their labels.
         metrics: CellsFile,
+        /// Whether the author's emphasis is printed.
         emphasis: bool,
     }
 }
 
 mapping! {
-    /// `arrangement.head:`
-    HeadFile { align: HeadAlign, rule: Pt }
+    /// The person's name, headline and contacts.
+    HeadFile {
+        /// Where their lines stand.
+        align: HeadAlign,
+        /// Thickness of a rule between head and sections; 0pt for none.
+        rule: Pt,
+    }
 }
 
 mapping! {
-    /// `arrangement.side_column:`
-    SideColumnFile { width: Pt, gutter: Pt, sections: Vec<SectionName> }
+    /// The column right of the text, on the first page.
+    SideColumnFile {
+        /// Its width; 0pt for none.
+        width: Pt,
+        /// Space between it and the text.
+        gutter: Pt,
+        /// The sections that stand in it.
+        sections: Vec<SectionName>,
+    }
 }
 
 mapping! {
-    /// `arrangement.heading:`
-    HeadingFile { place: HeadingPlace, square: Pt, rule: RuleFile }
+    /// Headings of sections.
+    HeadingFile {
+        /// Where they stand.
+        place: HeadingPlace,
+        /// Side of a square beside each heading, in the label column; 0pt for none.
+        square: Pt,
+        /// The rule that goes with each heading.
+        rule: RuleFile,
+    }
 }
 
 mapping! {
-    /// A rule.
+    /// The rule that goes with a heading.
     RuleFile {
+        /// On which side of the heading.
         side: RuleSide,
+        /// How far it reaches.
         span: RuleSpan,
+        /// Length of a bar.
         length: Pt,
+        /// How thick.
         thickness: Pt,
+        /// From the heading's baseline down to a rule below it.
         offset: Pt,
+        /// A colour's name in the palette.
         color: Spanned<String>,
     }
 }
 
 mapping! {
-    /// `arrangement.label_column:`
-    LabelColumnFile { width: Pt, gutter: Pt }
+    /// The column left of the text.
+    LabelColumnFile {
+        /// Its width; 0pt for none.
+        width: Pt,
+        /// Space between it and the text.
+        gutter: Pt,
+    }
 }
 
 mapping! {
-    /// `arrangement.contacts:` and `arrangement.metrics:`
-    CellsFile { layout: CellLayout, columns: usize, gutter: Pt, icons: bool, separator: String }
+    /// A row of short pieces.
+    CellsFile {
+        /// In columns, in a line, or below each other.
+        layout: CellLayout,
+        /// How many stand in one row.
+        columns: usize,
+        /// Space between columns, or on either side of a separator.
+        gutter: Pt,
+        /// Line drawings before the pieces.
+        icons: bool,
+        /// What stands between the pieces of a line.
+        separator: String,
+    }
 }
 
 mapping! {
-    /// `arrangement.skills:`
-    SkillsFile { layout: SkillLayout, columns: usize, gutter: Pt, names: Pt }
+    /// Groups of skills.
+    SkillsFile {
+        /// How the groups stand.
+        layout: SkillLayout,
+        /// How many groups stand side by side.
+        columns: usize,
+        /// Space between columns.
+        gutter: Pt,
+        /// Width of the names' column in a table.
+        names: Pt,
+    }
 }
 
 mapping! {
-    /// `arrangement.organization:`
-    OrganizationFile { place: OrganizationPlace, gap: Pt, separator: String }
-}
-
-mapping! {
-    /// `arrangement.bullet:`
-    BulletFile { mark: String, indent: Pt, text: Pt }
-}
-
-mapping! {
-    /// `arrangement.details:`
-    DetailsFile { mark: String, gap: Pt }
-}
-
-mapping! {
-    /// `arrangement.tags:`
-    TagsFile { layout: TagLayout, label: bool, separator: String, chip: ChipFile }
-}
-
-mapping! {
-    /// `arrangement.tags.chip:`
-    ChipFile {
-        height: Pt,
-        padding: Pt,
-        radius: Pt,
+    /// Employers, clients and schools.
+    OrganizationFile {
+        /// Beside the title or below it.
+        place: OrganizationPlace,
+        /// Space between a title and the organisation beside it.
         gap: Pt,
+        /// What stands between them, such as a comma.
+        separator: String,
+    }
+}
+
+mapping! {
+    /// The marks before bullets.
+    BulletFile {
+        /// The character.
+        mark: String,
+        /// Where it stands, from the text's left edge.
+        indent: Pt,
+        /// Where the text of the bullet starts.
+        text: Pt,
+    }
+}
+
+mapping! {
+    /// Labelled paragraphs after the bullets.
+    DetailsFile {
+        /// What follows the label, such as a colon; empty for space alone.
+        mark: String,
+        /// Space between label and text where no mark follows the label.
+        gap: Pt,
+    }
+}
+
+mapping! {
+    /// Techniques and tools of an entry.
+    TagsFile {
+        /// Chips or a list.
+        layout: TagLayout,
+        /// Whether a list starts with the word for technologies.
+        label: bool,
+        /// What stands between the tags of a list.
+        separator: String,
+        /// The ground of a chip.
+        chip: ChipFile,
+    }
+}
+
+mapping! {
+    /// The ground of a chip.
+    ChipFile {
+        /// Height of the ground.
+        height: Pt,
+        /// Space left and right of the text.
+        padding: Pt,
+        /// Radius of the corners.
+        radius: Pt,
+        /// Space between chips.
+        gap: Pt,
+        /// The ground's colour: a name in the palette.
         fill: Spanned<String>,
+        /// Thickness of the outline; 0pt for none.
         line: Pt,
+        /// The outline's colour: a name in the palette.
         line_color: Spanned<String>,
     }
 }
@@ -341,11 +488,14 @@ impl Over for SpacingFile {
     }
 }
 
+/// What the opening paragraph is called among the sections.
+pub(super) const SUMMARY: &str = "summary";
+
 /// A section of the arrangement: the summary or a kind.
 impl FromNode for SectionName {
     fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
         let kinds = SectionKind::ALL.map(|kind| (kind.name(), SectionName::Kind(kind)));
-        let known: Vec<(&str, SectionName)> = std::iter::once(("summary", SectionName::Summary))
+        let known: Vec<(&str, SectionName)> = std::iter::once((SUMMARY, SectionName::Summary))
             .chain(kinds)
             .collect();
         super::value::word(node, "section", &known, found)

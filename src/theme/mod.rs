@@ -5,7 +5,10 @@
 //! value is optional.
 
 mod arrangement;
+mod contrast;
 mod file;
+mod overrides;
+mod schema;
 mod spacing;
 mod style;
 mod value;
@@ -17,6 +20,7 @@ pub use arrangement::{
     LabelColumn, OrganizationPlace, Rule, RuleSide, RuleSpan, SectionName, SideColumn, SkillLayout,
     Skills, TagLayout, Tags,
 };
+pub use overrides::Overrides;
 pub use spacing::{Gap, Spacing};
 pub use style::{TextRole, TextStyle};
 pub use value::Color;
@@ -123,9 +127,18 @@ impl Theme {
     /// # Errors
     /// `None` for an unknown name: [`Theme::suggest`] has a hint.
     pub fn embedded(name: &str) -> Option<Theme> {
+        let theme = Theme::embedded_with(name, &Overrides::default())?;
+        Some(theme.expect("the embedded themes are tested"))
+    }
+
+    /// A theme that is part of the program, with changes; `None` for an unknown name.
+    ///
+    /// # Errors
+    /// What the changes make impossible, such as text that cannot be read.
+    pub fn embedded_with(name: &str, overrides: &Overrides) -> Option<Result<Theme, Diagnostics>> {
         Theme::names().find(|known| *known == name)?;
         let source = embedded_source(name)?;
-        Some(read(&source, name).expect("the embedded themes are tested"))
+        Some(read(&source, name, overrides))
     }
 
     /// A theme from a file of the user's; `name` is what it is called in messages.
@@ -133,7 +146,24 @@ impl Theme {
     /// # Errors
     /// Every fault of the file, each with its place.
     pub fn from_source(source: &Arc<Source>, name: &str) -> Result<Theme, Diagnostics> {
-        read(source, name)
+        read(source, name, &Overrides::default())
+    }
+
+    /// A theme from a file of the user's, with changes.
+    ///
+    /// # Errors
+    /// Every fault of the file, and what the changes make impossible.
+    pub fn from_source_with(
+        source: &Arc<Source>,
+        name: &str,
+        overrides: &Overrides,
+    ) -> Result<Theme, Diagnostics> {
+        read(source, name, overrides)
+    }
+
+    /// The JSON Schema (2020-12) of theme files, for editors.
+    pub fn schema() -> serde_json::Value {
+        schema::theme()
     }
 
     /// What an unknown theme's name may have been meant to be.
@@ -187,11 +217,11 @@ fn embedded_source(name: &str) -> Option<Arc<Source>> {
         .map(|(name, text)| Source::new(format!("layouts/{name}.yaml"), *text))
 }
 
-fn read(source: &Arc<Source>, name: &str) -> Result<Theme, Diagnostics> {
+fn read(source: &Arc<Source>, name: &str, overrides: &Overrides) -> Result<Theme, Diagnostics> {
     let mut found = Diagnostics::new();
     let file = written(source, &mut found)?;
     let mut chain = vec![name.to_owned()];
-    let mut merged = file;
+    let mut merged = overrides.file.clone().over(file);
     while let Some(base) = merged.extends.take() {
         let Some(base_source) = embedded_source(&base) else {
             found.push(
@@ -214,7 +244,11 @@ fn read(source: &Arc<Source>, name: &str) -> Result<Theme, Diagnostics> {
     if found.has_errors() {
         return Err(found);
     }
-    resolve(name, source, merged, &mut found).ok_or(found)
+    let theme = resolve(name, source, merged, overrides.font_size, &mut found);
+    match theme {
+        Some(theme) if !found.has_errors() => Ok(theme),
+        Some(_) | None => Err(found),
+    }
 }
 
 fn written(source: &Arc<Source>, found: &mut Diagnostics) -> Result<ThemeFile, Diagnostics> {
@@ -245,6 +279,15 @@ impl Resolver<'_> {
     }
 
     fn color(&mut self, name: Option<Spanned<String>>, what: &str) -> Option<Color> {
+        self.placed_color(name, what).map(|color| color.value)
+    }
+
+    /// A colour with the place where the palette gives it.
+    fn placed_color(
+        &mut self,
+        name: Option<Spanned<String>>,
+        what: &str,
+    ) -> Option<Spanned<Color>> {
         let name = self.need(name, what)?;
         let known = self
             .palette
@@ -252,7 +295,7 @@ impl Resolver<'_> {
             .iter()
             .find(|(known, _)| *known == name.value);
         if let Some((_, color)) = known {
-            return Some(color.value);
+            return Some(color.clone());
         }
         let fault = Diagnostic::error(format!("unknown colour role `{}`", name.value))
             .at(name.span.clone())
@@ -272,6 +315,7 @@ fn resolve(
     name: &str,
     source: &Arc<Source>,
     file: ThemeFile,
+    font_size: Option<Pt>,
     found: &mut Diagnostics,
 ) -> Option<Theme> {
     let mut resolver = Resolver {
@@ -295,6 +339,12 @@ fn resolve(
         "rule".to_owned(),
         crate::diagnostic::Span::new(source, 0..0),
     );
+    let (mut styles, arrangement) = (styles?, arrangement?);
+    let colors: Vec<Spanned<Color>> = styles.iter().map(|(_, color)| color.clone()).collect();
+    contrast::check(&colors, &arrangement, r.found);
+    if let Some(size) = font_size {
+        scale(&mut styles, size);
+    }
     let theme = Theme {
         name: name.to_owned(),
         description: file.description.unwrap_or_default(),
@@ -303,21 +353,33 @@ fn resolve(
         foot: r.need(page.foot, "page.foot")?,
         word_face: r.need(faces.word, "faces.word")?,
         word_stand_in: r.need(faces.word_stand_in, "faces.word_stand_in")?,
-        arrangement: arrangement?,
+        arrangement,
         spacing: Spacing::new(file.spacing.unwrap_or_default().0),
-        styles: styles?,
+        styles: styles.into_iter().map(|(style, _)| style).collect(),
         icons: r.color(Some(icon_role), "palette.icon")?,
         rules: r.color(Some(rule_role), "palette.rule")?,
     };
     (!resolver.missing).then_some(theme)
 }
 
+/// Gives running text a size; other text keeps its proportion to it.
+fn scale(styles: &mut [(TextStyle, Spanned<Color>)], size: Pt) {
+    let factor = size / styles[TextRole::Body as usize].0.size;
+    for (role, (style, _)) in TextRole::ALL.into_iter().zip(styles) {
+        if !role.is_head_or_foot() {
+            style.size = style.size * factor;
+            style.pitch = style.pitch * factor;
+        }
+    }
+}
+
+/// The style of each role, with the place of its colour.
 fn resolve_styles(
     r: &mut Resolver<'_>,
     mut written: Vec<(TextRole, StyleFile)>,
     family: Option<crate::font::Family>,
     ascent: Option<f32>,
-) -> Option<Vec<TextStyle>> {
+) -> Option<Vec<(TextStyle, Spanned<Color>)>> {
     let mut resolved: Vec<StyleFile> = Vec::new();
     for role in TextRole::ALL {
         let own = written
@@ -336,7 +398,7 @@ fn resolve_styles(
         let name = role.name();
         let size = r.need(file.size, &format!("styles.{name}.size"));
         let pitch = r.need(file.pitch, &format!("styles.{name}.pitch"));
-        let color = r.color(file.color, &format!("styles.{name}.color"));
+        let color = r.placed_color(file.color, &format!("styles.{name}.color"));
         let small_caps = file.small_caps.unwrap_or(false);
         let mut switches = Vec::new();
         if file.ligatures == Some(false) {
@@ -354,7 +416,8 @@ fn resolve_styles(
         if capitals {
             switches.push((Feature::Case, true));
         }
-        styles.push(TextStyle {
+        let color = color?;
+        let style = TextStyle {
             family: file.family.or(family)?,
             face: FaceStyle {
                 weight: file.weight.unwrap_or(Weight::Regular),
@@ -363,12 +426,13 @@ fn resolve_styles(
             size: size?,
             pitch: pitch?,
             ascent: file.ascent.or(ascent)?,
-            color: color?,
+            color: color.value,
             tracking: file.tracking.unwrap_or_default(),
             capitals,
             features: Features::new(switches),
             small_caps,
-        });
+        };
+        styles.push((style, color));
     }
     Some(styles)
 }

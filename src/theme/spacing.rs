@@ -4,10 +4,10 @@ use crate::units::Pt;
 
 /// Declares the gaps with their names in theme files.
 macro_rules! gaps {
-    ($( $(#[$doc:meta])* $variant:ident = $name:literal ),* $(,)?) => {
+    ($( $(#[doc = $doc:literal])* $variant:ident = $name:literal ),* $(,)?) => {
         /// A gap between two things; all but the fixed ones give way when a document is fitted.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Gap { $( $(#[$doc])* $variant, )* }
+        pub enum Gap { $( $(#[doc = $doc])* $variant, )* }
 
         impl Gap {
             /// Every gap.
@@ -16,6 +16,11 @@ macro_rules! gaps {
             /// The name in theme files.
             pub fn name(self) -> &'static str {
                 match self { $( Gap::$variant => $name, )* }
+            }
+
+            /// What it is between, for people who write theme files.
+            pub(super) fn description(self) -> &'static str {
+                match self { $( Gap::$variant => concat!($( $doc ),*), )* }
             }
         }
     };

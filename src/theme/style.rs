@@ -5,106 +5,77 @@ use crate::font::{Face, FaceStyle, Family, Features, Weight};
 use crate::resume::Emphasis;
 use crate::units::{Em, Pt};
 
-/// What a piece of text is; a theme gives each a style, Word a named style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TextRole {
+/// Declares the roles with their names in theme files.
+macro_rules! roles {
+    ($( $(#[doc = $doc:literal])* $variant:ident = $name:literal ),* $(,)?) => {
+        /// What a piece of text is; a theme gives each a style, Word a named style.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum TextRole { $( $(#[doc = $doc])* $variant, )* }
+
+        impl TextRole {
+            /// Every role, `Body` first: the others start from it.
+            pub const ALL: [TextRole; [$( TextRole::$variant ),*].len()] =
+                [$( TextRole::$variant ),*];
+
+            /// The name in theme files.
+            pub fn name(self) -> &'static str {
+                match self { $( TextRole::$variant => $name, )* }
+            }
+
+            /// What it is, for people who write theme files.
+            pub(super) fn description(self) -> &'static str {
+                match self { $( TextRole::$variant => concat!($( $doc ),*), )* }
+            }
+        }
+    };
+}
+
+roles! {
     /// Running text: descriptions and paragraphs.
-    Body,
+    Body = "body",
     /// The person's name.
-    Name,
+    Name = "name",
     /// What the person is.
-    Headline,
+    Headline = "headline",
     /// Addresses and numbers.
-    Contact,
+    Contact = "contact",
     /// A section's heading.
-    Heading,
+    Heading = "heading",
     /// The opening paragraph.
-    Summary,
+    Summary = "summary",
     /// An entry's title.
-    Title,
+    Title = "title",
     /// A small project's title.
-    SmallTitle,
+    SmallTitle = "small_title",
     /// Employer, client or school.
-    Organization,
+    Organization = "organization",
     /// Periods.
-    Date,
+    Date = "date",
     /// A bullet's text.
-    Bullet,
+    Bullet = "bullet",
     /// The mark before a bullet.
-    Mark,
+    Mark = "mark",
     /// Labelled paragraphs after the bullets.
-    Details,
+    Details = "details",
     /// Their label.
-    DetailsLabel,
+    DetailsLabel = "details_label",
     /// Tags, as a list or in chips.
-    Tags,
+    Tags = "tags",
     /// The label before a list of tags.
-    TagsLabel,
+    TagsLabel = "tags_label",
     /// A metric's value.
-    MetricValue,
+    MetricValue = "metric_value",
     /// A metric's label, and a metric without a figure.
-    MetricLabel,
+    MetricLabel = "metric_label",
     /// The name of a group of skills.
-    SkillGroup,
+    SkillGroup = "skill_group",
     /// The skills of a group.
-    Skills,
+    Skills = "skills",
     /// Name and page number at the foot.
-    Foot,
+    Foot = "foot",
 }
 
 impl TextRole {
-    /// Every role, `Body` first: the others start from it.
-    pub const ALL: [TextRole; 21] = [
-        TextRole::Body,
-        TextRole::Name,
-        TextRole::Headline,
-        TextRole::Contact,
-        TextRole::Heading,
-        TextRole::Summary,
-        TextRole::Title,
-        TextRole::SmallTitle,
-        TextRole::Organization,
-        TextRole::Date,
-        TextRole::Bullet,
-        TextRole::Mark,
-        TextRole::Details,
-        TextRole::DetailsLabel,
-        TextRole::Tags,
-        TextRole::TagsLabel,
-        TextRole::MetricValue,
-        TextRole::MetricLabel,
-        TextRole::SkillGroup,
-        TextRole::Skills,
-        TextRole::Foot,
-    ];
-
-    /// The name in theme files.
-    pub fn name(self) -> &'static str {
-        match self {
-            TextRole::Body => "body",
-            TextRole::Name => "name",
-            TextRole::Headline => "headline",
-            TextRole::Contact => "contact",
-            TextRole::Heading => "heading",
-            TextRole::Summary => "summary",
-            TextRole::Title => "title",
-            TextRole::SmallTitle => "small_title",
-            TextRole::Organization => "organization",
-            TextRole::Date => "date",
-            TextRole::Bullet => "bullet",
-            TextRole::Mark => "mark",
-            TextRole::Details => "details",
-            TextRole::DetailsLabel => "details_label",
-            TextRole::Tags => "tags",
-            TextRole::TagsLabel => "tags_label",
-            TextRole::MetricValue => "metric_value",
-            TextRole::MetricLabel => "metric_label",
-            TextRole::SkillGroup => "skill_group",
-            TextRole::Skills => "skills",
-            TextRole::Foot => "foot",
-        }
-    }
-
     /// The role that a role's style starts from where the theme is silent.
     pub(super) fn parent(self) -> Option<TextRole> {
         match self {
@@ -130,6 +101,15 @@ impl TextRole {
             | TextRole::Skills
             | TextRole::Foot => Some(TextRole::Body),
         }
+    }
+
+    /// True for text that keeps its size when a document's font size is changed: what opens
+    /// the document, and what repeats on every page.
+    pub(super) fn is_head_or_foot(self) -> bool {
+        matches!(
+            self,
+            TextRole::Name | TextRole::Headline | TextRole::Contact | TextRole::Foot
+        )
     }
 
     /// True for text whose size and pitch give way when a document is fitted to its pages;

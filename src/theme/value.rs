@@ -224,18 +224,16 @@ impl FromNode for Family {
     }
 }
 
+/// The weights by their names.
+pub(super) const WEIGHTS: [(&str, Weight); 3] = [
+    ("regular", Weight::Regular),
+    ("semibold", Weight::Semibold),
+    ("bold", Weight::Bold),
+];
+
 impl FromNode for Weight {
     fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
-        word(
-            node,
-            "weight",
-            &[
-                ("regular", Weight::Regular),
-                ("semibold", Weight::Semibold),
-                ("bold", Weight::Bold),
-            ],
-            found,
-        )
+        word(node, "weight", &WEIGHTS, found)
     }
 }
 

@@ -12,7 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["read"],
     &["extract"],
     &["layout"],
-    &["pdf", "word"],
+    &["pdf", "word", "svg", "png"],
     &["export"],
     &["cli"],
 ];

@@ -1,0 +1,137 @@
+//! Options that change a theme, or leave parts of a résumé out, without a file.
+
+use clap::Args;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, nearest};
+use crate::error::Error;
+use crate::resume::{Part, Resume};
+use crate::theme::{Overrides, SectionName, Theme};
+
+/// How the look differs from the theme's.
+#[derive(Debug, Default, Args)]
+pub struct LookArgs {
+    /// The accent: colour of headings, marks and icons, such as '#0B6A66'.
+    #[arg(long, value_name = "COLOUR", help_heading = "Look")]
+    pub accent: Option<String>,
+    /// The size of running text, such as 10pt; other text but head and foot follows.
+    #[arg(long, value_name = "LENGTH", help_heading = "Look")]
+    pub font_size: Option<String>,
+    /// Any value of a theme file, such as spacing.entry=6pt; may be repeated.
+    #[arg(long, value_name = "PATH=VALUE", help_heading = "Look")]
+    pub set: Vec<String>,
+    /// The sections to print, in order, such as summary,skills,projects.
+    #[arg(long, value_name = "SECTIONS", help_heading = "Look")]
+    pub sections: Option<String>,
+    /// Parts to leave out: details, tags, metrics, summary (of entries with bullets), photo.
+    #[arg(long, value_name = "PARTS", help_heading = "Look")]
+    pub hide: Option<String>,
+}
+
+impl LookArgs {
+    /// What is laid over the theme.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with a diagnostic for each fault, placed in its option.
+    pub fn overrides(&self) -> Result<Overrides, Error> {
+        let mut overrides = Overrides::default();
+        let mut faults = Diagnostics::new();
+        let mut note = |result: Result<(), Diagnostics>| {
+            if let Err(found) = result {
+                faults.append(found);
+            }
+        };
+        if let Some(accent) = &self.accent {
+            note(overrides.accent("--accent", accent));
+        }
+        for assignment in &self.set {
+            note(overrides.set("--set", assignment));
+        }
+        if let Some(size) = &self.font_size {
+            note(overrides.font_size("--font-size", size));
+        }
+        if let Some(list) = &self.sections {
+            note(overrides.sections("--sections", list));
+        }
+        if let Err(found) = self.hidden() {
+            faults.append(found);
+        }
+        if faults.has_errors() {
+            return Err(Error::Usage(faults));
+        }
+        Ok(overrides)
+    }
+
+    /// The parts of `--hide`.
+    fn hidden(&self) -> Result<Vec<Part>, Diagnostics> {
+        let Some(list) = &self.hide else {
+            return Ok(Vec::new());
+        };
+        let source = Source::new("--hide", list.as_str());
+        let mut parts = Vec::new();
+        let mut faults = Diagnostics::new();
+        let mut at = 0;
+        for word in list.split(',') {
+            let start = at + word.len() - word.trim_start().len();
+            let place = Span::new(&source, start..at + word.trim_end().len());
+            match word.trim().parse::<Part>() {
+                Ok(part) if parts.contains(&part) => {}
+                Ok(part) => parts.push(part),
+                Err(error) => {
+                    let hint = match nearest(word.trim(), error.known.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("known: {}", error.known.join(", ")),
+                    };
+                    faults.push(Diagnostic::error(error.to_string()).at(place).hint(hint));
+                }
+            }
+            at += word.len() + 1;
+        }
+        if faults.has_errors() {
+            Err(faults)
+        } else {
+            Ok(parts)
+        }
+    }
+
+    /// Leaves out of a résumé what the options do not want, with a note of each sort.
+    pub fn trim(&self, resume: &mut Resume, theme: &Theme) -> Diagnostics {
+        let mut notes = Diagnostics::new();
+        if self.sections.is_some() {
+            let named = &theme.arrangement.sections;
+            let kinds: Vec<_> = named
+                .iter()
+                .filter_map(|name| match name {
+                    SectionName::Summary => None,
+                    SectionName::Kind(kind) => Some(*kind),
+                })
+                .collect();
+            let dropped = resume.keep(named.contains(&SectionName::Summary), &kinds);
+            if !dropped.is_empty() {
+                let list = dropped.join(", ");
+                notes.push(Diagnostic::note(format!(
+                    "left out by `--sections`: {list}"
+                )));
+            }
+        }
+        // Faults of the words were told before.
+        let counts: Vec<String> = self
+            .hidden()
+            .unwrap_or_default()
+            .into_iter()
+            .map(|part| part.counted(resume.hide(part)))
+            .collect();
+        if !counts.is_empty() {
+            let list = counts.join(", ");
+            notes.push(Diagnostic::note(format!("left out by `--hide`: {list}")));
+        }
+        notes
+    }
+}
+
+/// True for a finding about what stands on the command line.
+pub fn is_about_option(finding: &Diagnostic) -> bool {
+    finding
+        .span
+        .as_ref()
+        .is_some_and(|span| span.source().name().starts_with("--"))
+}

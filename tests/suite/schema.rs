@@ -1,0 +1,215 @@
+//! The schema of theme files says what the reader of theme files does.
+
+use serde_json::Value;
+use vitae::diagnostic::Source;
+use vitae::theme::{Overrides, Theme};
+
+use crate::fixture;
+
+/// Checks a value by the keywords that the schema uses; each fault with its path.
+fn faults(schema: &Value, root: &Value, value: &Value, path: &str, found: &mut Vec<String>) {
+    let mut refuse = |why: String| found.push(format!("{path}: {why}"));
+    let mut inner = Vec::new();
+    for (keyword, wanted) in schema.as_object().expect("a schema is an object") {
+        match keyword.as_str() {
+            "$schema" | "$defs" | "title" | "description" | "examples" => {}
+            "$ref" => {
+                let target = wanted.as_str().expect("a text").trim_start_matches('#');
+                let target = root.pointer(target).expect("the target is there");
+                faults(target, root, value, path, &mut inner);
+            }
+            "type" => {
+                let fits = match wanted.as_str().expect("one type") {
+                    "object" => value.is_object(),
+                    "array" => value.is_array(),
+                    "string" => value.is_string(),
+                    "number" => value.is_number(),
+                    "integer" => value.is_u64(),
+                    "boolean" => value.is_boolean(),
+                    other => panic!("unknown type {other}"),
+                };
+                if !fits {
+                    refuse(format!("{value} is not {wanted}"));
+                }
+            }
+            "properties" => {
+                for (key, value) in value.as_object().into_iter().flatten() {
+                    if let Some(known) = wanted.get(key) {
+                        faults(known, root, value, &format!("{path}/{key}"), &mut inner);
+                    }
+                }
+            }
+            "additionalProperties" => {
+                for (key, value) in value.as_object().into_iter().flatten() {
+                    if schema.pointer(&format!("/properties/{key}")).is_some() {
+                        continue;
+                    }
+                    if *wanted == Value::Bool(false) {
+                        refuse(format!("unknown key {key}"));
+                    } else {
+                        faults(wanted, root, value, &format!("{path}/{key}"), &mut inner);
+                    }
+                }
+            }
+            "items" => {
+                for item in value.as_array().into_iter().flatten() {
+                    faults(wanted, root, item, path, &mut inner);
+                }
+            }
+            "minItems" => {
+                if value.as_array().is_some_and(Vec::is_empty) {
+                    refuse("an empty list".to_owned());
+                }
+            }
+            "minimum" => {
+                if value.as_f64() < wanted.as_f64() {
+                    refuse(format!("{value} is too small"));
+                }
+            }
+            "maximum" => {
+                if value.as_f64() > wanted.as_f64() {
+                    refuse(format!("{value} is too large"));
+                }
+            }
+            "enum" => {
+                if !wanted.as_array().expect("a list").contains(value) {
+                    refuse(format!("{value} is not one of {wanted}"));
+                }
+            }
+            "oneOf" => {
+                let choices = wanted.as_array().expect("a list");
+                if !choices.iter().any(|choice| choice["const"] == *value) {
+                    refuse(format!("{value} is no known word"));
+                }
+            }
+            "pattern" => {
+                let text = value.as_str().unwrap_or_default();
+                if !matches(wanted.as_str().expect("a text"), text) {
+                    refuse(format!("{value} does not match {wanted}"));
+                }
+            }
+            other => panic!("unknown keyword {other}"),
+        }
+    }
+    found.extend(inner);
+}
+
+/// The patterns of the schema, each by hand: there is no need for an engine.
+fn matches(pattern: &str, text: &str) -> bool {
+    let number = |text: &str| text.trim().parse::<f32>().is_ok();
+    let with_unit = |text: &str, unit: &str| text.strip_suffix(unit).is_some_and(number);
+    if pattern.starts_with("^#[0-9A-Fa-f]{6}") {
+        return text.len() == 7
+            && text.starts_with('#')
+            && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    }
+    if pattern.ends_with("{3}$") {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        return words.len() == 4 && words.iter().all(|word| with_unit(word, "pt"));
+    }
+    if pattern.ends_with("pt$") {
+        return with_unit(text, "pt");
+    }
+    assert!(pattern.ends_with("em$"), "unknown pattern {pattern}");
+    with_unit(text, "em")
+}
+
+fn check(text: &str) -> Vec<String> {
+    let schema = Theme::schema();
+    let theme: Value = serde_yaml::from_str(text).expect("YAML");
+    let mut found = Vec::new();
+    faults(&schema, &schema, &theme, "", &mut found);
+    found
+}
+
+fn theme_file(path: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(path).expect("a theme file")
+}
+
+#[test]
+fn every_theme_is_valid() {
+    for name in fixture::THEMES.into_iter().chain(["base"]) {
+        let found = check(&theme_file(&format!("layouts/{name}.yaml")));
+        assert!(found.is_empty(), "{name}: {found:?}");
+    }
+    let found = check(&theme_file("samples/themes/slate.yaml"));
+    assert!(found.is_empty(), "slate: {found:?}");
+}
+
+#[test]
+fn what_the_reader_refuses_is_not_valid() {
+    for text in [
+        "exten: base",
+        "spacing: { entri: 3pt }",
+        "spacing: { entry: 3 }",
+        "page: { margins: 40pt 54pt }",
+        "palette: { text: black }",
+        "styles: { titel: {} }",
+        "styles: { title: { weight: heavy } }",
+        "styles: { title: { tracking: 1pt } }",
+        "arrangement: { heading: { place: left } }",
+        "arrangement: { skills: { columns: 0 } }",
+        "arrangement: { sections: [skils] }",
+        "arrangement: { tags: { chip: { colour: chip } } }",
+    ] {
+        let theme = format!("extends: base\n{text}\n");
+        let source = Source::new("t.yaml", theme.trim_start_matches("extends: base\n"));
+        assert!(Theme::from_source(&source, "t").is_err(), "{text}");
+        assert!(!check(text).is_empty(), "the schema takes {text}");
+    }
+}
+
+/// Every path of the schema with a value that is valid there.
+fn leaves(schema: &Value, root: &Value, path: &str, found: &mut Vec<(String, String)>) {
+    let schema = match schema.get("$ref") {
+        Some(target) => {
+            let target = target.as_str().expect("a text").trim_start_matches('#');
+            root.pointer(target).expect("the target is there")
+        }
+        None => schema,
+    };
+    if let Some(properties) = schema["properties"].as_object() {
+        for (key, inner) in properties {
+            let said = inner["description"].as_str().unwrap_or_default();
+            assert!(!said.is_empty(), "{path}.{key} has no description");
+            leaves(inner, root, &format!("{path}.{key}"), found);
+        }
+        return;
+    }
+    let first = |list: &Value| list[0].as_str().expect("a word").to_owned();
+    let value = if schema["oneOf"].is_array() {
+        first(&Value::from(vec![schema["oneOf"][0]["const"].clone()]))
+    } else if schema["enum"].is_array() {
+        first(&schema["enum"])
+    } else if schema["examples"].is_array() {
+        first(&schema["examples"])
+    } else {
+        match schema["type"].as_str() {
+            Some("string") => "word".to_owned(),
+            Some("number") => "0.5".to_owned(),
+            Some("integer") => "2".to_owned(),
+            Some("boolean") => "true".to_owned(),
+            Some("array") => format!("[{}]", first(&schema["items"]["enum"])),
+            Some("object") => "{ mine: '#123456' }".to_owned(),
+            other => panic!("{path}: {other:?}"),
+        }
+    };
+    found.push((path.trim_start_matches('.').to_owned(), value));
+}
+
+#[test]
+fn whatever_the_schema_names_is_read_and_described() {
+    let schema = Theme::schema();
+    let mut found = Vec::new();
+    leaves(&schema, &schema, "", &mut found);
+    assert!(found.len() > 300, "{}", found.len());
+    for (path, value) in found {
+        if path == "extends" {
+            continue;
+        }
+        let mut overrides = Overrides::default();
+        let read = overrides.set("--set", &format!("{path}={value}"));
+        assert!(read.is_ok(), "{path}={value}: {read:?}");
+    }
+}
