@@ -396,7 +396,7 @@ impl Walker<'_> {
                     let words = text::plain(self.sheet, dom.subtree(id), |_| false);
                     if words
                         .as_ref()
-                        .is_some_and(|w| period::read(&w.value, &w.span).is_ok())
+                        .is_some_and(|w| period::read(self.sheet.words, &w.value, &w.span).is_ok())
                     {
                         return BlockKind::Paragraph;
                     }

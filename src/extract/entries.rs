@@ -6,7 +6,7 @@ use super::outline::is_call;
 use super::pieces::{after_label, is_prose, items};
 use super::sheet::Sheet;
 use super::text;
-use super::vocabulary::Concept;
+use super::vocabulary::{Concept, Vocabulary};
 use super::{line, period};
 use crate::diagnostic::Diagnostics;
 use crate::read::Id;
@@ -95,7 +95,7 @@ impl Reader<'_> {
             return;
         };
         if !draft.is_sure {
-            line::settle(&mut draft.entry);
+            line::settle(self.sheet.words, &mut draft.entry);
         }
         let entry = draft.entry;
         let is_article = entry.kind == EntryKind::Publication;
@@ -183,7 +183,7 @@ impl Reader<'_> {
             let span = self.sheet.span(card);
             draft.entry.period = element
                 .data()
-                .find_map(|value| period::read(value, &span).ok());
+                .find_map(|value| period::read(self.sheet.words, value, &span).ok());
         }
         if draft.entry.kind == EntryKind::Publication {
             let mut targets = dom
@@ -233,11 +233,11 @@ impl Reader<'_> {
             return true;
         };
         let words = rich.text();
-        let is_dates = period::read(&words, &rich.span).is_ok();
+        let is_dates = period::read(sheet.words, &words, &rich.span).is_ok();
         if draft.is_bare()
             && (is_dates || line::is_held(kind) && draft.entry.organization.is_none())
         {
-            line::meta(&mut draft.entry, &rich, self.findings);
+            line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
             return true;
         }
         if draft.is_bare() && is_lone(draft) && !line::is_held(kind) && self.card.is_none() {
@@ -258,7 +258,7 @@ impl Reader<'_> {
         }
         if self.card.is_some() {
             if draft.entry.organization.is_none() && line::is_held(kind) {
-                line::meta(&mut draft.entry, &rich, self.findings);
+                line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
             } else {
                 add_paragraph(&mut draft.entry, rich);
             }
@@ -290,7 +290,7 @@ impl Reader<'_> {
         let Some(title) = text::title(rich) else {
             return;
         };
-        let (rest, found) = line::split_period(&title);
+        let (rest, found) = line::split_period(self.sheet.words, &title);
         draft.entry.title = Some(text::part(&title.span, &rest));
         draft.entry.period = found;
     }
@@ -344,15 +344,15 @@ impl Reader<'_> {
         draft.is_sure |= organization.is_some();
         let entry = &mut draft.entry;
         if let Some((_, dates)) = dates.into_iter().next() {
-            line::dates(entry, &dates, self.findings);
+            line::dates(sheet.words, entry, &dates, self.findings);
         }
         entry.location = place;
         if let Some(organization) = organization {
-            line::set_organization(entry, organization);
+            line::set_organization(sheet.words, entry, organization);
         }
         if let (Some(title), Some(rich)) = (title, rich) {
-            match line::heading(&title, &rich, kind) {
-                Some(facts) if entry.organization.is_none() => facts.apply(entry),
+            match line::heading(sheet.words, &title, &rich, kind) {
+                Some(facts) if entry.organization.is_none() => facts.apply(sheet.words, entry),
                 Some(_) | None => entry.title = Some(title.clone()),
             }
             if let Some(link) = link {
@@ -375,12 +375,12 @@ impl Reader<'_> {
         if self.classed(block, kind, &whole) {
             return;
         }
-        let is_date = |rich: &RichText| period::read(&rich.text(), &rich.span).is_ok();
+        let is_date = |rich: &RichText| period::read(sheet.words, &rich.text(), &rich.span).is_ok();
         if let Some(draft) = &mut self.open
             && draft.entry.period.is_none()
             && is_date(&whole)
         {
-            line::dates(&mut draft.entry, &whole, self.findings);
+            line::dates(sheet.words, &mut draft.entry, &whole, self.findings);
             return;
         }
         let (whole, lines) = match self.facts_in(block, kind, &whole, lines) {
@@ -421,17 +421,17 @@ impl Reader<'_> {
         };
         let entry = &mut draft.entry;
         match concept {
-            Concept::Meta => line::meta(entry, whole, self.findings),
+            Concept::Meta => line::meta(self.sheet.words, entry, whole, self.findings),
             Concept::Subtitle => {
                 if entry.organization.is_none() && line::is_held(entry.kind) {
-                    line::meta(entry, whole, self.findings);
+                    line::meta(self.sheet.words, entry, whole, self.findings);
                 } else {
                     add_paragraph(entry, whole.clone());
                 }
             }
             Concept::Organization => {
                 if let Some(title) = text::title(whole) {
-                    line::set_organization(entry, title);
+                    line::set_organization(self.sheet.words, entry, title);
                 }
             }
             Concept::Title => {
@@ -440,12 +440,12 @@ impl Reader<'_> {
                     && entry.organization.is_none()
                     && line::is_held(entry.kind)
                 {
-                    line::set_organization(entry, heading);
+                    line::set_organization(self.sheet.words, entry, heading);
                 }
                 entry.title = text::title(whole);
                 draft.is_sure = true;
             }
-            Concept::Period => line::dates(entry, whole, self.findings),
+            Concept::Period => line::dates(self.sheet.words, entry, whole, self.findings),
             Concept::Location => entry.location = text::title(whole),
             Concept::Description => add_summary(entry, whole.clone()),
             Concept::Details => entry.details.push(detail(whole.clone())),
@@ -478,7 +478,13 @@ impl Reader<'_> {
             let opening = draft.entry.summary.is_none() && draft.entry.highlights.is_empty();
             if opening && rest.is_empty() {
                 let from_heading = draft.from_heading;
-                if line::position(&mut draft.entry, &rich, from_heading, self.findings) {
+                if line::position(
+                    sheet.words,
+                    &mut draft.entry,
+                    &rich,
+                    from_heading,
+                    self.findings,
+                ) {
                     continue;
                 }
                 // A short line under a card's heading is its second name.
@@ -492,7 +498,7 @@ impl Reader<'_> {
                     && line::is_held(draft.entry.kind)
                     && draft.entry.organization.is_none()
                 {
-                    line::meta(&mut draft.entry, &rich, self.findings);
+                    line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
                     continue;
                 }
             }
@@ -634,8 +640,8 @@ pub(super) fn detail(rich: RichText) -> Detail {
 }
 
 /// A single date as a period, for recognisers outside of this file.
-pub(super) fn period_of(text: &Text) -> Option<Period> {
-    period::read(&text.value, &text.span).ok()
+pub(super) fn period_of(words: &Vocabulary, text: &Text) -> Option<Period> {
+    period::read(words, &text.value, &text.span).ok()
 }
 
 #[cfg(test)]

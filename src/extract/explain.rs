@@ -356,7 +356,7 @@ fn left(sheet: &Sheet, shapes: &Shapes, said: &Said, findings: &Diagnostics, out
     let range = body.map_or(dom.all(), |id| dom.within(id));
     for line in text::lines(&plain, range, |_| false) {
         let words = without_pictographs(&line.text());
-        let missing = said.missing(&words);
+        let missing = said.missing(sheet.words, &words);
         if missing.is_empty() {
             continue;
         }
@@ -414,7 +414,7 @@ impl Said {
     }
 
     /// The pieces of a line that no value holds.
-    fn missing(&self, line: &str) -> Vec<String> {
+    fn missing(&self, vocabulary: &Vocabulary, line: &str) -> Vec<String> {
         /// Values side by side are short; a longer one is found by its words.
         const MOST_WORDS: usize = 16;
         if self.whole.contains(&fold(line)) {
@@ -440,21 +440,19 @@ impl Said {
         out.push(gap);
         out.into_iter()
             .map(|words| words.join(" "))
-            .filter(|piece| !is_joint(piece))
+            .filter(|piece| !is_joint(vocabulary, piece))
             .collect()
     }
 }
 
 /// True for what stands between two values: a label, a bar's width, "at", "via".
-fn is_joint(piece: &str) -> bool {
+fn is_joint(vocabulary: &Vocabulary, piece: &str) -> bool {
     const LONGEST_JOINT: usize = 3;
     piece.chars().count() <= LONGEST_JOINT && !piece.contains(char::is_numeric)
         || skills::is_bar(piece)
-        || vocabulary().label(piece).is_some()
-        || vocabulary().is_stretch(piece)
-        || vocabulary()
-            .network_of_key(&piece.replace(' ', ""))
-            .is_some()
+        || vocabulary.label(piece).is_some()
+        || vocabulary.is_stretch(piece)
+        || vocabulary.network_of_key(&piece.replace(' ', "")).is_some()
 }
 
 impl fmt::Display for Explanation {

@@ -164,7 +164,7 @@ fn dates(sheet: &Sheet, id: Id, findings: &mut Diagnostics) -> Option<Period> {
     let lines = text::lines(sheet, sheet.dom.subtree(id), |_| false);
     let shown = lines
         .iter()
-        .find_map(|line| period::read(&line.text(), &line.span).ok());
+        .find_map(|line| period::read(sheet.words, &line.text(), &line.span).ok());
     if shown.is_some() {
         return shown;
     }
@@ -187,7 +187,7 @@ fn dates(sheet: &Sheet, id: Id, findings: &mut Diagnostics) -> Option<Period> {
         let Some(first) = parts.first() else { continue };
         let both: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
         let both = Text::new(both.join(" – "), first.span.clone());
-        if let Some(found) = period_of(&both) {
+        if let Some(found) = period_of(sheet.words, &both) {
             return Some(found);
         }
     }

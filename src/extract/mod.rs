@@ -44,6 +44,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Body, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
+use data::Leaf;
 use page::Found;
 use person::Facts;
 use sheet::Sheet;
@@ -77,7 +78,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     };
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
-    own_sections(&mut found, sources, &mut findings);
+    own_sections(&mut found, sources, &context.words, &mut findings);
     for (page, wanted) in &sources.with {
         // What a further page leaves out is not this document's concern.
         let mut unheard = Diagnostics::new();
@@ -95,7 +96,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         facts.push(its);
         take_sections(&mut found, further, page, wanted, &mut findings);
     }
-    merge::join(&mut found.sections, &mut findings);
+    merge::join(&context.words, &mut found.sections, &mut findings);
     facts.extend(source::home(sources, &context));
     facts.extend(sources.site.as_ref().map(Facts::of_site));
     let mut person = person::person(told, facts, &mut findings);
@@ -196,10 +197,15 @@ fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Fo
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);
             let mut found = page::read(&sheet, &context.names, findings);
-            data::complete(page, &mut found, findings);
+            data::complete(Leaf::new(page, &context.words), &mut found, findings);
             Ok(found)
         }
-        Body::Data(root) => Ok(data::read(page, root, context.language.as_ref(), findings)),
+        Body::Data(root) => Ok(data::read(
+            Leaf::new(page, &context.words),
+            root,
+            context.language.as_ref(),
+            findings,
+        )),
         Body::JsonResume => {
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
@@ -209,9 +215,14 @@ fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Fo
 }
 
 /// Sections that `vitae.yaml` gives stand in the place of the page's own of their kind.
-fn own_sections(found: &mut Found, sources: &Sources, findings: &mut Diagnostics) {
+fn own_sections(
+    found: &mut Found,
+    sources: &Sources,
+    words: &Vocabulary,
+    findings: &mut Diagnostics,
+) {
     for (name, node) in &sources.settings.sections {
-        let mut own = data::read_section(&sources.page, name, node, findings);
+        let mut own = data::read_section(Leaf::new(&sources.page, words), name, node, findings);
         let page = std::mem::take(&mut found.sections);
         let kinds: Vec<SectionKind> = own.iter().map(|section| section.kind).collect();
         let (same, others): (Vec<Section>, Vec<Section>) = page

@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::skills::skills;
 use super::text;
 use super::tongues::languages;
-use super::vocabulary::{Topic, vocabulary};
+use super::vocabulary::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Dom, Page};
 use crate::resume::{
@@ -117,7 +117,7 @@ fn meta_author(sheet: &Sheet) -> Option<Text> {
     })?;
     let name = dom.element(meta)?.attribute("content")?;
     let line = dom.node(meta).line;
-    super::head::may_be_name(name)
+    super::head::may_be_name(sheet.words, name)
         .then(|| Text::new(super::fold::clean(name), sheet.page.span_of(line, name)))
 }
 
@@ -341,8 +341,8 @@ impl Reader<'_> {
                 .as_ref()
                 .map_or("", |title| title.value.as_str());
             let school = entry.organization.as_ref();
-            let is_degree = vocabulary().speaks_of_degree(title)
-                || school.is_some_and(|school| vocabulary().speaks_of_degree(&school.value));
+            let is_degree = self.sheet.words.speaks_of_degree(title)
+                || school.is_some_and(|school| self.sheet.words.speaks_of_degree(&school.value));
             if is_degree {
                 entry.kind = EntryKind::Education;
                 schools.push(entry);

@@ -6,7 +6,7 @@ use super::fold::{fold, without_pictographs};
 use super::pieces::label;
 use super::sheet::Sheet;
 use super::text;
-use super::vocabulary::{Label, vocabulary};
+use super::vocabulary::{Label, Vocabulary, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::read::{Id, Page, PersonSettings, Site};
 use crate::resume::{Contact, ContactKind, Person, Text};
@@ -120,7 +120,7 @@ impl Facts {
             let words = without_pictographs(&line.text());
             let at = page.source.position(line.span.range().start).0;
             if let Some(label) = label_above.take() {
-                self.words(page, at, &format!("{label}: {words}"));
+                self.words(sheet, at, &format!("{label}: {words}"));
                 continue;
             }
             if sheet.words.contact_label(words.trim_end_matches(':')) {
@@ -131,7 +131,7 @@ impl Facts {
             let mut rest = Vec::new();
             for part in super::pieces::bars(&words) {
                 let known = self.count();
-                self.words(page, at, part);
+                self.words(sheet, at, part);
                 let says = known != self.count()
                     || label(part).is_some()
                     || email_in(part).is_some()
@@ -143,10 +143,10 @@ impl Facts {
             }
             let is_contact = before != self.count() || rest.is_empty();
             // Beside addresses and numbers, "Town, Country" says where.
-            if is_contact && rest.iter().any(|part| is_place(part)) {
+            if is_contact && rest.iter().any(|part| is_place(sheet.words, part)) {
                 bare.push(Text::new(rest.join(", "), line.span.clone()));
             } else if let [only] = rest.as_slice()
-                && is_place(only)
+                && is_place(sheet.words, only)
                 && !line.runs.iter().any(|run| run.emphasis.strong)
             {
                 bare.push(Text::new(only.clone(), line.span.clone()));
@@ -238,10 +238,10 @@ impl Facts {
     }
 
     /// A piece of a line: "Phone: +1 555 01 02", a lone address or number.
-    fn words(&mut self, page: &Page, line: usize, piece: &str) {
+    fn words(&mut self, sheet: &Sheet, line: usize, piece: &str) {
+        let page = sheet.page;
         let place = |words: &str| Text::new(words.to_owned(), page.span_of(line, words));
-        let labelled =
-            label(piece).and_then(|(name, rest)| Some((vocabulary().label(name)?, rest)));
+        let labelled = label(piece).and_then(|(name, rest)| Some((sheet.words.label(name)?, rest)));
         match labelled {
             Some((Label::Phone, rest)) if digits(rest) >= FEWEST_DIGITS => {
                 self.add_phone(place(rest));
@@ -325,7 +325,7 @@ fn digits(text: &str) -> usize {
 }
 
 /// "Town, Country": a few words with capitals around a comma.
-fn is_place(text: &str) -> bool {
+fn is_place(words: &Vocabulary, text: &str) -> bool {
     const MOST_WORDS: usize = 6;
     text.contains([',', '，', '、'])
         && text.split_whitespace().count() <= MOST_WORDS
@@ -336,7 +336,7 @@ fn is_place(text: &str) -> bool {
                 .next()
                 .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
         })
-        && !vocabulary().speaks_of_work(text)
+        && !words.speaks_of_work(text)
 }
 
 /// True for a line on which an e-mail address or number stands among a few words.

@@ -217,7 +217,7 @@ pub struct Vocabulary {
     languages: HashMap<String, Words>,
     /// Folded phrase to topic, with the language that it belongs to.
     pub(super) topics: HashMap<String, Vec<(Topic, String)>>,
-    dates: HashMap<String, DateWord>,
+    pub(super) dates: HashMap<String, DateWord>,
     pub(super) labels: HashMap<String, Label>,
     calls: HashMap<String, ()>,
     documents: HashMap<String, ()>,
@@ -534,6 +534,22 @@ impl Vocabulary {
             .find(|network| network.hosts.iter().any(|known| is_host(host, known)))
     }
 
+    /// The words that tell of something: `roles`, `schools`; `None` for an unknown name.
+    pub(super) fn words_about(&mut self, name: &str) -> Option<&mut HashMap<String, ()>> {
+        Some(match name {
+            "calls" => &mut self.calls,
+            "documents" => &mut self.documents,
+            "work" => &mut self.work,
+            "degrees" => &mut self.degrees,
+            "roles" => &mut self.roles,
+            "schools" => &mut self.schools,
+            "units" => &mut self.units,
+            "at" => &mut self.at,
+            "via" => &mut self.via,
+            _ => return None,
+        })
+    }
+
     /// True for hosts on which talks are booked.
     pub(crate) fn is_scheduling(&self, host: &str) -> bool {
         self.scheduling.iter().any(|known| is_host(host, known))
@@ -748,7 +764,7 @@ mod tests {
         let source = Source::new("t", "");
         let span = Span::whole(&source);
         let print = |language: &str, written: &str| {
-            let period = super::super::period::read(written, &span).expect(written);
+            let period = super::super::period::read(vocabulary(), written, &span).expect(written);
             vocabulary().words(language).period(&period)
         };
         assert_eq!(print("en", "2023"), "2023");

@@ -1,11 +1,11 @@
 //! One map of a data file as an entry.
 
 use super::fields::{Slot, fields, heading};
+use super::leaf::Leaf;
 use super::prose::{names, plain, prose, rich, title};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::person::bare_address;
 use crate::extract::{line, period, text};
-use crate::read::Page;
 use crate::resume::{
     Detail, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd, RichText, Text,
 };
@@ -13,13 +13,13 @@ use crate::yaml::{Node, Value};
 
 /// Reads a map as an entry of a kind; `None` where nothing names it.
 pub(super) fn entry(
-    page: &Page,
+    leaf: Leaf<'_>,
     node: &Node,
     kind: EntryKind,
     findings: &mut Diagnostics,
 ) -> Option<Entry> {
     let mut reader = Reader {
-        page,
+        leaf,
         slots: slots(node),
         entry: Entry::new(kind, node.span.clone()),
         findings,
@@ -33,21 +33,21 @@ pub(super) fn entry(
 }
 
 /// A text as an entry: "B.Sc. — School (2012)".
-pub(super) fn line_entry(page: &Page, node: &Node, kind: EntryKind) -> Option<Entry> {
-    let mut rich = rich(page, node)?;
+pub(super) fn line_entry(leaf: Leaf<'_>, node: &Node, kind: EntryKind) -> Option<Entry> {
+    let mut rich = rich(leaf, node)?;
     let mut entry = Entry::new(kind, node.span.clone());
     let whole = rich.text();
     // Years in parentheses end the line before a dash in them can part it.
     if let Some((before, inner)) = whole
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
-        && let Ok(found) = period::read(inner, &rich.span)
+        && let Ok(found) = period::read(leaf.words, inner, &rich.span)
     {
         rich = RichText::plain(before.trim(), rich.span.clone());
-        line::item(&mut entry, &rich);
+        line::item(leaf.words, &mut entry, &rich);
         entry.period = Some(found);
     } else {
-        line::item(&mut entry, &rich);
+        line::item(leaf.words, &mut entry, &rich);
     }
     (entry.title.is_some() || entry.organization.is_some()).then_some(entry)
 }
@@ -64,7 +64,7 @@ fn slots(node: &Node) -> Vec<(Slot, &str, &Node)> {
 }
 
 struct Reader<'a> {
-    page: &'a Page,
+    leaf: Leaf<'a>,
     slots: Vec<(Slot, &'a str, &'a Node)>,
     entry: Entry,
     findings: &'a mut Diagnostics,
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         let (text, link) = self
             .all(slot)
             .into_iter()
-            .find_map(|node| title(self.page, node))?;
+            .find_map(|node| title(self.leaf, node))?;
         if let Some(link) = link {
             self.link(link, &text);
         }
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         for node in self.all(Slot::Organization) {
             match &node.value {
                 Value::Scalar(_) => {
-                    if let Some((text, link)) = title(self.page, node) {
+                    if let Some((text, link)) = title(self.leaf, node) {
                         if let Some(link) = link {
                             self.link(link, &text);
                         }
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
                     for (slot, _, value) in slots(node) {
                         match slot {
                             Slot::Location => self.entry.location = plain(value),
-                            Slot::Summary => self.entry.summary = prose(self.page, value).summary(),
+                            Slot::Summary => self.entry.summary = prose(self.leaf, value).summary(),
                             Slot::Link => self.address(value),
                             Slot::Role
                             | Slot::Organization
@@ -161,13 +161,13 @@ impl<'a> Reader<'a> {
 
     /// The name of a map, or a text itself.
     fn named(&self, node: &Node) -> Option<Text> {
-        if let Some((text, _)) = title(self.page, node) {
+        if let Some((text, _)) = title(self.leaf, node) {
             return Some(text);
         }
         let wanted = [Slot::Name, Slot::Title, Slot::Organization];
         let slots = slots(node);
         let (_, _, value) = slots.iter().find(|(slot, _, _)| wanted.contains(slot))?;
-        Some(title(self.page, value)?.0)
+        Some(title(self.leaf, value)?.0)
     }
 
     /// Title and organisation, as the kind tells them apart.
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
             self.entry.title = what;
         }
         if let Some(organization) = whose {
-            line::set_organization(&mut self.entry, organization);
+            line::set_organization(self.leaf.words, &mut self.entry, organization);
         }
         if let Some(role) = of_role {
             let label = self.label(Slot::Role);
@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
 
     fn period(&mut self) -> Option<Period> {
         let date = |node: &Node| -> Option<Text> {
-            let (text, _) = title(self.page, node)?;
+            let (text, _) = title(self.leaf, node)?;
             Some(text)
         };
         let start = self.all(Slot::Start).into_iter().find_map(date);
@@ -340,7 +340,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read_period(&mut self, text: &Text) -> Option<Period> {
-        match period::read(&text.value, &text.span) {
+        match period::read(self.leaf.words, &text.value, &text.span) {
             Ok(found) => Some(found),
             Err(error) => {
                 if let Ok(date) = text.value.parse::<PartialDate>() {
@@ -371,21 +371,21 @@ impl<'a> Reader<'a> {
         for (slot, key, node) in std::mem::take(&mut self.slots) {
             match slot {
                 Slot::Summary | Slot::Highlights => {
-                    let mut found = prose(self.page, node);
+                    let mut found = prose(self.leaf, node);
                     told.extend(found.summary());
                     self.entry
                         .highlights
                         .extend(found.items.into_iter().map(bullet));
                 }
                 Slot::Tags => {
-                    for tag in names(self.page, node) {
+                    for tag in names(self.leaf, node) {
                         if !self.entry.tags.contains(&tag) {
                             self.entry.tags.push(tag);
                         }
                     }
                 }
                 Slot::Authors => {
-                    let mut all = prose(self.page, node);
+                    let mut all = prose(self.leaf, node);
                     let mut authors = RichText::new(node.span.clone());
                     let mut each = std::mem::take(&mut all.paragraphs);
                     each.append(&mut all.items);
@@ -402,10 +402,10 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Slot::Level if self.entry.kind == EntryKind::Language => {
-                    told.extend(rich(self.page, node));
+                    told.extend(rich(self.leaf, node));
                 }
                 Slot::Score => {
-                    if let Some(text) = rich(self.page, node) {
+                    if let Some(text) = rich(self.leaf, node) {
                         let label = Text::new(heading(key), node.span.clone());
                         self.entry.details.push(Detail {
                             label: Some(label),
@@ -443,8 +443,8 @@ impl<'a> Reader<'a> {
             for item in node.items() {
                 let kind = self.entry.kind;
                 roles.extend(match &item.value {
-                    Value::Mapping(_) => entry(self.page, item, kind, self.findings),
-                    Value::Scalar(_) => line_entry(self.page, item, kind),
+                    Value::Mapping(_) => entry(self.leaf, item, kind, self.findings),
+                    Value::Scalar(_) => line_entry(self.leaf, item, kind),
                     Value::Sequence(_) => None,
                 });
             }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::extract::fold::fold;
-use crate::extract::vocabulary::{Topic, vocabulary};
+use crate::extract::vocabulary::{Topic, Vocabulary};
 use crate::resume::SectionKind;
 use crate::yaml;
 
@@ -184,12 +184,12 @@ impl Fields {
     }
 
     /// What a name of a section, a file or a type announces.
-    pub(super) fn topic(&self, name: &str) -> Option<Topic> {
+    pub(super) fn topic(&self, vocabulary: &Vocabulary, name: &str) -> Option<Topic> {
         let words = folded(name);
         if let Some(kind) = self.sections.get(&words) {
             return Some(Topic::Section(*kind));
         }
-        if let Some((topic, _)) = vocabulary().topics(&words).first() {
+        if let Some((topic, _)) = vocabulary.topics(&words).first() {
             return Some(*topic);
         }
         // One of several words, as in the names of files.
@@ -271,6 +271,7 @@ fn has(list: &[String], key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::vocabulary::vocabulary;
 
     #[test]
     fn spellings_of_one_name_are_one() {
@@ -298,7 +299,7 @@ mod tests {
 
     #[test]
     fn names_of_files_and_types_announce_kinds() {
-        let kind = |name: &str| match fields().topic(name) {
+        let kind = |name: &str| match fields().topic(vocabulary(), name) {
             Some(Topic::Section(kind)) => Some(kind),
             Some(_) | None => None,
         };
