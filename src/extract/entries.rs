@@ -10,7 +10,9 @@ use super::vocabulary::{Concept, Vocabulary};
 use super::{line, period};
 use crate::diagnostic::Diagnostics;
 use crate::read::Id;
-use crate::resume::{Detail, Entry, EntryKind, Highlight, Period, RichText, Tag, Text};
+use crate::resume::{
+    Detail, DetailLabel, Entry, EntryKind, Highlight, Period, RichText, Tag, Text,
+};
 
 /// The entries of a section, and what was left out of it.
 #[derive(Default)]
@@ -609,7 +611,7 @@ fn add_paragraph(entry: &mut Entry, rich: RichText) {
         add_summary(entry, rich);
     } else {
         entry.details.push(Detail {
-            label: None,
+            label: DetailLabel::Without,
             text: rich,
         });
     }
@@ -629,11 +631,11 @@ pub(super) fn add_tags(entry: &mut Entry, rich: &RichText) {
 pub(super) fn detail(rich: RichText) -> Detail {
     match after_label(&rich) {
         Some((label, text)) => Detail {
-            label: Some(label),
+            label: DetailLabel::Written(label),
             text,
         },
         None => Detail {
-            label: None,
+            label: DetailLabel::Usual,
             text: rich,
         },
     }

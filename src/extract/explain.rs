@@ -174,7 +174,7 @@ fn of_entry(id: &str, entry: &Entry, add: &mut dyn FnMut(&str, String, &Span)) {
     for detail in &entry.details {
         let label = detail
             .label
-            .as_ref()
+            .written()
             .map(|label| format!("{}: ", label.value));
         let told = format!("{}{}", label.unwrap_or_default(), detail.text.text());
         field("detail", told, &detail.text.span);

@@ -209,7 +209,7 @@ fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Fo
         Body::JsonResume => {
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
-            Ok(Found::of_resume(resume))
+            Ok(Found::of_resume(&context.words, resume))
         }
     }
 }

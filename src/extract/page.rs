@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::skills::skills;
 use super::text;
 use super::tongues::languages;
-use super::vocabulary::Topic;
+use super::vocabulary::{Topic, Vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Dom, Page};
 use crate::resume::{
@@ -32,7 +32,7 @@ pub(super) struct Found {
 
 impl Found {
     /// A résumé that was read whole.
-    pub(super) fn of_resume(resume: Resume) -> Self {
+    pub(super) fn of_resume(words: &Vocabulary, resume: Resume) -> Self {
         let mut facts = Facts {
             name: resume.person.name,
             headline: resume.person.headline,
@@ -41,10 +41,16 @@ impl Found {
             ..Facts::default()
         };
         for Contact { kind, text, href } in resume.person.contacts {
-            let address = Text::new(
-                href.unwrap_or_else(|| text.value.clone()),
-                text.span.clone(),
-            );
+            let network = match &kind {
+                ContactKind::Profile(name) => words.network_of_key(&name.to_lowercase()),
+                ContactKind::Email | ContactKind::Phone | ContactKind::Website => None,
+            };
+            // An account of a network whose addresses are known leads to its profile.
+            let profile = || network.and_then(|network| network.profile(&text.value));
+            let (address, is_account) = match href.or_else(profile) {
+                Some(href) => (Text::new(href, text.span.clone()), false),
+                None => (text.clone(), true),
+            };
             match kind {
                 ContactKind::Email => facts.emails.push(text),
                 ContactKind::Phone => facts.phones.push(text),
@@ -52,6 +58,7 @@ impl Found {
                 ContactKind::Profile(network) => facts.links.push(Link {
                     network: Some(network).filter(|name| !name.is_empty()),
                     address,
+                    is_account,
                 }),
             }
         }

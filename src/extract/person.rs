@@ -32,6 +32,8 @@ pub(super) struct Link {
     pub(super) network: Option<String>,
     /// The address as it is opened.
     pub(super) address: Text,
+    /// It is an account's name, whose address nobody gave.
+    pub(super) is_account: bool,
 }
 
 impl Link {
@@ -39,6 +41,7 @@ impl Link {
         Link {
             network: None,
             address,
+            is_account: false,
         }
     }
 
@@ -473,7 +476,13 @@ pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnos
                 .as_deref()
                 .is_some_and(|href| same_address(href, &link.address.value))
         });
-        if !known && !is_scheduling(&link.address.value) {
+        if link.is_account {
+            person.contacts.push(Contact {
+                kind: ContactKind::Profile(link.network()),
+                text: link.address.clone(),
+                href: None,
+            });
+        } else if !known && !is_scheduling(&link.address.value) {
             person.contacts.extend(address(
                 ContactKind::Profile(link.network()),
                 link.address.clone(),

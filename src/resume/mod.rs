@@ -10,7 +10,7 @@ mod part;
 mod period;
 mod text;
 
-pub use entry::{Detail, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
+pub use entry::{Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
 pub use json::{from_json, to_json};
 pub(crate) use json::{is_json_resume, json_tree};
 pub use listing::to_yaml;

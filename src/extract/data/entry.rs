@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::person::bare_address;
 use crate::extract::{line, period, text};
 use crate::resume::{
-    Detail, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd, RichText, Text,
+    Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd,
+    RichText, Text,
 };
 use crate::yaml::{Node, Value};
 
@@ -242,7 +243,10 @@ impl<'a> Reader<'a> {
             line::set_organization(self.leaf.words, &mut self.entry, organization);
         }
         if let Some(role) = of_role {
-            let label = self.label(Slot::Role);
+            let label = match self.label(Slot::Role) {
+                Some(label) => DetailLabel::Written(label),
+                None => DetailLabel::Without,
+            };
             self.entry.details.push(Detail {
                 label,
                 text: RichText::plain(role.value, role.span),
@@ -408,7 +412,7 @@ impl<'a> Reader<'a> {
                     if let Some(text) = rich(self.leaf, node) {
                         let label = Text::new(heading(key), node.span.clone());
                         self.entry.details.push(Detail {
-                            label: Some(label),
+                            label: DetailLabel::Written(label),
                             text,
                         });
                     }

@@ -7,7 +7,7 @@ use super::{Reader, languages, prose};
 use crate::diagnostic::Diagnostics;
 use crate::extract::page::Found;
 use crate::read::Body;
-use crate::resume::{Detail, EntryKind, Highlight, Section, SectionBody, SectionKind};
+use crate::resume::{Detail, DetailLabel, EntryKind, Highlight, Section, SectionBody, SectionKind};
 use crate::yaml::{Node, Value};
 
 /// Completes what a page's body says with what its front matter says.
@@ -128,7 +128,10 @@ fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<
         position.summary = told.summary();
     } else {
         for text in told.paragraphs {
-            position.details.push(Detail { label: None, text });
+            position.details.push(Detail {
+                label: DetailLabel::Without,
+                text,
+            });
         }
     }
     Some(Section {

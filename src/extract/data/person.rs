@@ -149,6 +149,7 @@ impl Said {
         for item in node.items() {
             if let Some(text) = plain(item) {
                 self.facts.links.extend(address(text).map(|address| Link {
+                    is_account: false,
                     network: None,
                     address,
                 }));
@@ -198,6 +199,7 @@ impl Said {
         };
         let network = network.map(|network| network.name.clone());
         self.facts.links.extend(address.map(|address| Link {
+            is_account: false,
             network: network.or_else(|| Some(name.to_owned()).filter(|name| !name.is_empty())),
             address,
         }));

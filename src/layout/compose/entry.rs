@@ -2,7 +2,7 @@
 
 use super::Composer;
 use crate::layout::flow::{Blank, Cell, Content, Keep, Node, Role, Run};
-use crate::resume::{Entry, EntryKind, Highlight, Metric, Tag};
+use crate::resume::{DetailLabel, Entry, EntryKind, Highlight, Metric, Tag};
 use crate::theme::{CellLayout, Gap, OrganizationPlace, TagLayout, TextRole};
 
 /// An entry with at most this many bullets is one block.
@@ -53,17 +53,17 @@ impl Composer<'_> {
         for detail in &entry.details {
             let mut runs = Vec::new();
             let label = match &detail.label {
-                Some(label) => label.value.as_str(),
-                None => self.words.details(),
+                DetailLabel::Written(label) => Some(label.value.as_str()),
+                DetailLabel::Usual => Some(self.words.details()),
+                DetailLabel::Without => None,
             };
             let mark = &self.theme.arrangement.details_mark;
-            if mark.is_empty() {
-                runs.push(Run::plain(label, TextRole::DetailsLabel));
-                runs.push(Run::blank(" ", TextRole::Details, Blank::Details));
-            } else {
-                let label = format!("{label}{mark}");
-                runs.push(Run::plain(label, TextRole::DetailsLabel));
-                runs.push(Run::plain(" ", TextRole::Details));
+            if let Some(label) = label {
+                runs.push(Run::plain(format!("{label}{mark}"), TextRole::DetailsLabel));
+                runs.push(match mark.is_empty() {
+                    true => Run::blank(" ", TextRole::Details, Blank::Details),
+                    false => Run::plain(" ", TextRole::Details),
+                });
             }
             runs.extend(self.rich(&detail.text, TextRole::Details));
             let mut node = self.paragraph(Role::Details, Gap::Details, TextRole::Details, runs);

@@ -6,8 +6,8 @@ use super::kept::{Kept, labelled, own_period};
 use super::tree;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
 use crate::resume::{
-    Contact, ContactKind, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd,
-    Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Tag, Text,
+    Contact, ContactKind, Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, PartialDate,
+    Period, PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Tag, Text,
 };
 use crate::yaml::Node;
 
@@ -122,14 +122,17 @@ impl Reader {
         }
         for profile in node.get("profiles").map_or(&[][..], Node::items) {
             let network = text_of(profile, &["network"]).map_or(String::new(), |n| n.value);
-            if let Some(url) = text_of(profile, &["url"]) {
-                person
-                    .contacts
-                    .push(link(ContactKind::Profile(network), url));
-            } else if let Some(name) = text_of(profile, &["username"]) {
+            let url = text_of(profile, &["url"]);
+            let name = text_of(profile, &["username"]);
+            let kind = ContactKind::Profile(network);
+            // A network's own front page is nobody's profile.
+            let leads = |url: &Text| name.is_none() || has_path(&url.value);
+            if let Some(url) = url.filter(leads) {
+                person.contacts.push(link(kind, url));
+            } else if let Some(text) = name {
                 person.contacts.push(Contact {
-                    kind: ContactKind::Profile(network),
-                    text: name,
+                    kind,
+                    text,
                     href: None,
                 });
             }
@@ -370,14 +373,12 @@ impl Reader {
         entry.summary = self.rich_of(node, summary);
         entry.location = node.get("location").and_then(location);
         entry.period = self.period(node, kind);
-        for key in ["highlights", "courses"] {
-            for item in node.get(key).map_or(&[][..], Node::items) {
-                if let Some(text) = item.spanned() {
-                    entry.highlights.push(Highlight {
-                        text: self.kept.rich(text),
-                        tags: Vec::new(),
-                    });
-                }
+        for item in node.get("highlights").map_or(&[][..], Node::items) {
+            if let Some(text) = item.spanned() {
+                entry.highlights.push(Highlight {
+                    text: self.kept.rich(text),
+                    tags: Vec::new(),
+                });
             }
         }
         for item in node.get("keywords").map_or(&[][..], Node::items) {
@@ -401,20 +402,19 @@ impl Reader {
             if entry.summary.is_none() {
                 entry.summary = Some(self.kept.rich(text));
             } else {
-                let mut overview = labelled("", text);
-                overview.label = None;
-                entry.details.push(overview);
+                entry.details.push(Detail {
+                    label: DetailLabel::Without,
+                    text: self.kept.rich(text),
+                });
             }
         }
-        let roles: Vec<String> = node
-            .get("roles")
-            .map_or(&[][..], Node::items)
-            .iter()
-            .filter_map(|role| role.text().map(str::to_owned))
-            .collect();
-        if let (false, Some(list)) = (roles.is_empty(), node.get("roles")) {
-            let text = Text::new(roles.join(", "), list.span.clone());
-            entry.details.push(labelled("Roles", text));
+        for (key, label) in [("courses", "Courses"), ("roles", "Roles")] {
+            let Some(list) = node.get(key) else { continue };
+            let items: Vec<&str> = list.items().iter().filter_map(Node::text).collect();
+            if !items.is_empty() {
+                let text = Text::new(items.join(", "), list.span.clone());
+                entry.details.push(labelled(label, text));
+            }
         }
         if let Some(url) = node.text_of("url") {
             let href = url.value.clone();
@@ -525,6 +525,13 @@ impl Reader {
     }
 }
 
+/// True for an address with something behind its host.
+fn has_path(address: &str) -> bool {
+    let bare = address.split_once("//").map_or(address, |(_, rest)| rest);
+    bare.split_once('/')
+        .is_some_and(|(_, path)| !path.is_empty())
+}
+
 fn link(kind: ContactKind, url: Text) -> Contact {
     let href = url.value.clone();
     let shown = href
@@ -539,13 +546,13 @@ fn link(kind: ContactKind, url: Text) -> Contact {
     }
 }
 
-/// City and region; the country's code only where it stands alone or beside no region.
+/// Street, city, region and postal code; the country's code only where no region says more.
 fn location(node: &Node) -> Option<Text> {
     if let Some(text) = node.spanned() {
         return Some(text);
     }
     let mut parts: Vec<String> = Vec::new();
-    for key in ["address", "city", "region"] {
+    for key in ["address", "city", "region", "postalCode"] {
         parts.extend(node.text_of(key).map(|text| text.value));
     }
     if node.get("region").and_then(Node::text).is_none() {
