@@ -35,6 +35,7 @@ pub(super) fn entries(
         sheet,
         kind,
         card: None,
+        ahead: None,
         open: None,
         found: Found::default(),
         findings,
@@ -43,6 +44,9 @@ pub(super) fn entries(
         reader.block(block);
     }
     reader.close();
+    if let Some(date) = reader.ahead.as_ref().and_then(text::title) {
+        reader.found.left.push((date, "a date of nothing"));
+    }
     reader.found
 }
 
@@ -67,6 +71,8 @@ pub(super) struct Draft {
     pub(super) from_heading: bool,
     /// A class said which is title and employer.
     pub(super) is_sure: bool,
+    /// It is one more role at the employer of the entry before.
+    pub(super) is_next_role: bool,
 }
 
 impl Draft {
@@ -86,6 +92,8 @@ pub(super) struct Reader<'a> {
     pub(super) sheet: &'a Sheet<'a>,
     kind: EntryKind,
     card: Option<Id>,
+    /// A date that stood before the entry that it belongs to.
+    ahead: Option<RichText>,
     pub(super) open: Option<Draft>,
     pub(super) found: Found,
     pub(super) findings: &'a mut Diagnostics,
@@ -99,13 +107,40 @@ impl Reader<'_> {
         if !draft.is_sure {
             line::settle(self.sheet.words, &mut draft.entry);
         }
-        let entry = draft.entry;
+        let mut entry = draft.entry;
+        if entry.title.is_none() && entry.organization.is_none() && entry.period.is_some() {
+            // A date and a sentence: what is told is all the name there is.
+            entry.title = entry.summary.take().as_ref().and_then(text::title);
+        }
         let is_article = entry.kind == EntryKind::Publication;
         if is_article && draft.dead_link && entry.links.is_empty() {
             self.found.dead.extend(entry.title);
+        } else if draft.is_next_role && self.found.entries.last().is_some_and(is_role) {
+            self.join_role(entry);
         } else if entry.title.is_some() || entry.organization.is_some() {
             self.keep(entry);
         }
+    }
+
+    /// Puts a role beside those before it, under the employer of them all.
+    fn join_role(&mut self, mut role: Entry) {
+        let Some(before) = self.found.entries.last_mut() else {
+            return;
+        };
+        (role.organization, role.via) = (None, None);
+        if before.parts.is_empty() {
+            let mut first = Entry::new(before.kind, before.span.clone());
+            std::mem::swap(before, &mut first);
+            before.organization = first.organization.take();
+            before.via = first.via.take();
+            before.location = first.location.take();
+            before.links = std::mem::take(&mut first.links);
+            before.parts.push(first);
+        }
+        if role.location == before.location {
+            role.location = None;
+        }
+        before.parts.push(role);
     }
 
     /// Takes an entry up unless the page repeats it, as sliders do.
@@ -132,6 +167,7 @@ impl Reader<'_> {
             dead_link: false,
             from_heading: false,
             is_sure: false,
+            is_next_role: false,
         })
     }
 
@@ -217,11 +253,31 @@ impl Reader<'_> {
             } else {
                 Opening::Heading(level)
             };
-            let card = self.card;
+            // A lone part of a page is no card, but what is around its heading is its own.
+            let card = self.card.or_else(|| self.around(block.range.start, level));
             self.open(kind, block.range.start, opening);
             self.card_facts(card);
         }
         self.name_entry(block, kind);
+        if let (Some(date), Some(draft)) = (self.ahead.take(), &mut self.open)
+            && draft.entry.period.is_none()
+        {
+            line::dates(self.sheet.words, &mut draft.entry, &date, self.findings);
+        }
+    }
+
+    /// The element around a heading, if it holds no other of this level.
+    fn around(&self, heading: Id, level: u8) -> Option<Id> {
+        let dom = self.sheet.dom;
+        let above = dom.parent(heading)?;
+        let inside = dom.within(above);
+        let is_heading = |id: Id| {
+            let own = dom.name(id).strip_prefix('h').and_then(|n| n.parse().ok());
+            own.is_some_and(|own: u8| own <= level)
+        };
+        let is_lone = inside.len() <= MOST_NODES_OF_AN_ENTRY
+            && inside.filter(|&id| is_heading(id)).count() == 1;
+        is_lone.then_some(above)
     }
 
     /// A heading under an entry's own: its dates, its second name, or another role there.
@@ -284,6 +340,7 @@ impl Reader<'_> {
         draft.entry.organization = organization;
         draft.entry.via = via;
         draft.is_sure = true;
+        draft.is_next_role = true;
     }
 
     /// Names an entry whose employer is known.
@@ -368,6 +425,7 @@ impl Reader<'_> {
         self.links(&block.range);
         let is_link = |id: Id| sheet.concept(id) == Some(Concept::Link) || is_call(sheet, id);
         let lines = text::lines(sheet, block.range.clone(), is_link);
+        let lines = self.by_soft_breaks(block, lines);
         let Some(whole) = text::join(lines.clone()) else {
             return;
         };
@@ -399,6 +457,24 @@ impl Reader<'_> {
             return;
         }
         self.continued(block, lines);
+    }
+
+    /// The lines as the author typed them, where one of them is a date and nothing else or
+    /// all begin with a mark: then the line feeds mean something.
+    fn by_soft_breaks(&self, block: &Block, lines: Vec<RichText>) -> Vec<RichText> {
+        /// A paragraph of more lines is running text.
+        const MOST_LINES: usize = 6;
+        let sheet = self.sheet;
+        let is_date = |line: &RichText| period::read(sheet.words, &line.text(), &line.span).is_ok();
+        let skip = |id: Id| sheet.concept(id) == Some(Concept::Link) || is_call(sheet, id);
+        let typed = text::typed_lines(sheet, block.range.clone(), skip);
+        let says =
+            text::are_listed(&typed) || typed.len() <= MOST_LINES && typed.iter().any(is_date);
+        if typed.len() > lines.len() && says {
+            typed
+        } else {
+            lines
+        }
     }
 
     /// What a class says about a whole paragraph. True if it was taken.
@@ -474,6 +550,8 @@ impl Reader<'_> {
         let sheet = self.sheet;
         let draft = self.open.as_mut().expect("an entry is open");
         let in_card = block.card.is_some();
+        // A line behind the dates of the same paragraph is a line of facts, too.
+        let mut is_dated = false;
         let mut rest = Vec::new();
         let mut labelled = 0;
         for rich in lines {
@@ -487,6 +565,7 @@ impl Reader<'_> {
                     from_heading,
                     self.findings,
                 ) {
+                    is_dated = draft.entry.period.is_some();
                     continue;
                 }
                 // A short line under a card's heading is its second name.
@@ -494,7 +573,7 @@ impl Reader<'_> {
                 let is_name = words.split_whitespace().count() <= MOST_WORDS_OF_A_NAME
                     && !words.ends_with(['.', ':', '!', '。'])
                     && after_label(&rich).is_none();
-                if in_card
+                if (in_card || is_dated)
                     && is_name
                     && draft.from_heading
                     && line::is_held(draft.entry.kind)
@@ -529,6 +608,10 @@ impl Reader<'_> {
 
     /// A paragraph in a section that has no entry yet: a thing of one line.
     pub(super) fn loose(&mut self, whole: RichText, kind: EntryKind) {
+        if period::read(self.sheet.words, &whole.text(), &whole.span).is_ok() {
+            self.ahead = Some(whole);
+            return;
+        }
         if is_prose(&whole.text()) && kind != EntryKind::Publication {
             if let Some(title) = text::title(&whole) {
                 self.found
@@ -576,8 +659,16 @@ impl Reader<'_> {
     }
 }
 
+/// An element with more nodes is a part of the page.
+const MOST_NODES_OF_AN_ENTRY: usize = 400;
+
 /// Longer lines under a heading tell something.
 const MOST_WORDS_OF_A_NAME: usize = 7;
+
+/// True for a role with its employer, or an employer with several roles.
+fn is_role(entry: &Entry) -> bool {
+    entry.organization.is_some() && (entry.title.is_some() || !entry.parts.is_empty())
+}
 
 /// True for an entry of which nothing but a title is known.
 fn is_lone(draft: &Draft) -> bool {
@@ -601,7 +692,7 @@ fn without_address(title: &Text) -> Text {
 pub(super) fn add_summary(entry: &mut Entry, rich: RichText) {
     entry.summary = match entry.summary.take() {
         None => Some(rich),
-        Some(before) => text::join(vec![before, rich]),
+        Some(before) => text::join_paragraphs(vec![before, rich]),
     };
 }
 

@@ -185,7 +185,7 @@ impl Reader<'_> {
                 _ => facts.photo = Some(value),
             }
         }
-        self.opening = text::join(prose);
+        self.opening = text::join_paragraphs(prose);
         let printed: Vec<String> = [&self.found.facts.name, &self.found.facts.headline]
             .into_iter()
             .flatten()

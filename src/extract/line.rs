@@ -216,7 +216,11 @@ pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<P
     for &at in &cuts[from..] {
         let (before, tail) = whole.split_at(at);
         let tail = trim_marks(tail.trim_start_matches(['(', '（', '[', '{']));
-        let tail = tail.trim_end_matches([')', '）', ']', '}']);
+        // "2017 (expected)" keeps its bracket.
+        let tail = match tail.contains(['(', '（', '[', '{']) {
+            true => tail,
+            false => tail.trim_end_matches([')', '）', ']', '}']),
+        };
         if before.trim().is_empty() {
             continue;
         }
@@ -464,6 +468,13 @@ pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
     let text = |words: &str| part(&rich.span, words);
     let link = rich.runs.iter().find_map(|run| run.link.clone());
     let mut rest = whole.as_str();
+    if entry.kind == EntryKind::Publication {
+        rest = without_mark(rest);
+        if let Some((before, found)) = closing_year(words, rest, &rich.span) {
+            entry.period = Some(found);
+            rest = before;
+        }
+    }
     // A date before a colon, or set apart by its look, says when.
     if let Some((dates, told)) = whole.split_once(": ")
         && let Ok(found) = period::read(words, dates, &rich.span)
@@ -488,6 +499,13 @@ pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
         entry.period = found;
         before = left;
         rest = &before;
+    }
+    if entry.kind != EntryKind::Publication
+        && rest == whole
+        && let Some(pieces) = by_slant(rich)
+    {
+        of_pieces(words, entry, &pieces, &rich.span);
+        return add_link(entry, link, &rich.span);
     }
     let mut parts: Vec<String> = Vec::new();
     // A change of emphasis after a separator parts two facts; so does a free dash.
@@ -542,10 +560,56 @@ pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
     if !rest.is_empty() {
         entry.summary = Some(RichText::plain(rest.join(" – "), rich.span.clone()));
     }
+    add_link(entry, link, &rich.span);
+}
+
+/// A citation without the words of a link in brackets at its end: "[PDF]".
+fn without_mark(citation: &str) -> &str {
+    /// What stands in brackets after a citation is a few letters.
+    const LONGEST: usize = 12;
+    match citation
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['))
+    {
+        Some((before, inner)) if inner.len() <= LONGEST && !before.trim().is_empty() => {
+            before.trim_end()
+        }
+        Some(_) | None => citation,
+    }
+}
+
+/// "... In Proceedings of ACL. 2015.": a citation's year behind its last sentence.
+fn closing_year<'a>(
+    words: &Vocabulary,
+    citation: &'a str,
+    span: &Span,
+) -> Option<(&'a str, Period)> {
+    let (before, year) = citation.trim_end_matches('.').rsplit_once(". ")?;
+    let found = period::read(words, year, span).ok()?;
+    Some((citation[..before.len() + 1].trim_end(), found))
+}
+
+fn add_link(entry: &mut Entry, link: Option<String>, span: &Span) {
     if let Some(link) = link {
-        let shown = text(&super::person::bare_address(&link));
+        let shown = part(span, &super::person::bare_address(&link));
         entry.links.push((shown, link));
     }
+}
+
+/// "President, *Royal Society*, London": what stands out behind a comma is a name.
+fn by_slant(rich: &RichText) -> Option<Vec<String>> {
+    let at = rich.runs.iter().position(|run| run.emphasis.emphasized)?;
+    if at == 0 || !rich.runs[at - 1].text.trim_end().ends_with(',') {
+        return None;
+    }
+    let join = |runs: &[crate::resume::Run]| -> String {
+        runs.iter().map(|run| run.text.as_str()).collect()
+    };
+    Some(vec![
+        join(&rich.runs[..at]),
+        rich.runs[at].text.clone(),
+        join(&rich.runs[at + 1..]),
+    ])
 }
 
 /// Cuts at dashes between blanks, but not inside a period.
@@ -587,6 +651,9 @@ pub(super) fn settle(words: &Vocabulary, entry: &mut Entry) {
         }
         EntryKind::Education => {
             words.speaks_of_school(title) && !words.speaks_of_school(organization)
+                || !title.is_empty()
+                    && names_degree(words, organization)
+                    && !names_degree(words, title)
         }
         EntryKind::Project
         | EntryKind::SmallProject
@@ -600,6 +667,11 @@ pub(super) fn settle(words: &Vocabulary, entry: &mut Entry) {
     if swapped && entry.via.is_none() {
         std::mem::swap(&mut entry.title, &mut entry.organization);
     }
+}
+
+/// True for a degree's name, and no school that confers one.
+fn names_degree(words: &Vocabulary, text: &str) -> bool {
+    words.speaks_of_degree(text) && !words.speaks_of_school(text)
 }
 
 /// Sets the organisation; "(via Dextra)" at its end becomes the firm between.
@@ -637,20 +709,7 @@ pub(super) fn names(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
         pieces = by_words(words, whole, entry.kind);
     }
     if pieces.len() == 1 {
-        // "President, *Royal Society*, London": what stands out behind a comma is a name.
-        let slanted = rich.runs.iter().position(|run| run.emphasis.emphasized);
-        if let Some(at) =
-            slanted.filter(|&at| at > 0 && rich.runs[at - 1].text.trim_end().ends_with(','))
-        {
-            let join = |runs: &[crate::resume::Run]| -> String {
-                runs.iter().map(|run| run.text.as_str()).collect()
-            };
-            pieces = vec![
-                join(&rich.runs[..at]),
-                rich.runs[at].text.clone(),
-                join(&rich.runs[at + 1..]),
-            ];
-        }
+        pieces = by_slant(rich).unwrap_or(pieces);
     }
     // "**Royal Mint**, London": no word tells a role, and a comma parts a name from its place.
     if let [name, place] = pieces.as_slice()
@@ -675,6 +734,13 @@ pub(super) fn names(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
         set_organization(words, entry, text(trim_marks(name)));
         return;
     }
+    of_pieces(words, entry, &pieces, &rich.span);
+    settle(words, entry);
+}
+
+/// A title, then employer or issuer, then a place.
+fn of_pieces(words: &Vocabulary, entry: &mut Entry, pieces: &[String], span: &Span) {
+    let text = |words: &str| part(span, words);
     let mut pieces = pieces
         .iter()
         .map(|piece| trim_marks(piece))
@@ -687,6 +753,5 @@ pub(super) fn names(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
         entry.title = Some(text(bare.unwrap_or(title)));
     }
     let rest: Vec<String> = pieces.map(str::to_owned).collect();
-    others_of(words, entry, rest, &rich.span);
-    settle(words, entry);
+    others_of(words, entry, rest, span);
 }

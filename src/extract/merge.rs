@@ -70,7 +70,8 @@ fn is_twin(known: &Entry, entry: &Entry) -> bool {
         EntryKind::Project | EntryKind::SmallProject => {
             let same_time = match (&known.period, &entry.period) {
                 (Some(one), Some(other)) => years(one) == years(other),
-                (None, None) => true,
+                // Without years nothing but an equal title tells that they are one.
+                (None, None) => same(&known.title, &entry.title),
                 (Some(_), None) | (None, Some(_)) => false,
             };
             same(&known.organization, &entry.organization)
@@ -315,10 +316,13 @@ fn is_at(words: &Vocabulary, card: &Entry, position: &Entry) -> bool {
 /// the card's years lie inside. A card whose years lie outside stays, and is told.
 pub(super) fn join(words: &Vocabulary, sections: &mut Vec<Section>, findings: &mut Diagnostics) {
     let mut positions: Vec<Entry> = Vec::new();
+    // How many of them each section had.
+    let mut counts: Vec<usize> = Vec::new();
     for section in sections.iter_mut() {
         if let (SectionKind::Experience, SectionBody::Entries(entries)) =
             (section.kind, &mut section.body)
         {
+            counts.push(entries.len());
             positions.append(entries);
         }
     }
@@ -347,11 +351,14 @@ pub(super) fn join(words: &Vocabulary, sections: &mut Vec<Section>, findings: &m
         }
         *cards = rest;
     }
+    let mut counts = counts.into_iter();
+    let mut positions = positions.into_iter();
     for section in sections.iter_mut() {
         if let (SectionKind::Experience, SectionBody::Entries(entries)) =
             (section.kind, &mut section.body)
         {
-            entries.append(&mut positions);
+            let own = counts.next().expect("counted above");
+            entries.extend(positions.by_ref().take(own));
         }
     }
     sections.retain(|section| !section.body.is_empty());

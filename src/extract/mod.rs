@@ -25,6 +25,7 @@ mod page;
 mod period;
 mod person;
 mod pieces;
+mod prose_language;
 mod selector;
 mod semantic;
 mod sheet;
@@ -117,6 +118,9 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         sections: found.sections,
         language,
     };
+    if resume.language.is_none() {
+        resume.language = prose_language::of(&resume);
+    }
     name_sections(&mut resume.sections);
     if resume.is_empty() {
         let page = &sources.page;

@@ -91,6 +91,7 @@ pub(super) fn read(sheet: &Sheet, names: &[String], findings: &mut Diagnostics) 
         part.blocks.retain(|block| !inside(block));
     }
     reader.contacts(&outline.lead);
+    reader.foot(&mut outline.parts);
     for part in &outline.parts {
         reader.part(part);
     }
@@ -178,6 +179,32 @@ impl Reader<'_> {
         }
     }
 
+    /// Lines of addresses that close the page say how to reach the person, whatever section
+    /// stands above them; under references they are somebody else's.
+    fn foot(&mut self, parts: &mut [Part]) {
+        let Some(last) = parts.last_mut() else { return };
+        if last
+            .topics
+            .contains(&Topic::Section(SectionKind::References))
+        {
+            return;
+        }
+        while let Some(block) = last.blocks.last() {
+            let lines = text::lines(self.sheet, block.range.clone(), |_| false);
+            let is_contact = block.kind == BlockKind::Paragraph
+                && block.card.is_none()
+                && lines
+                    .iter()
+                    .any(|line| super::person::is_contact_line(&line.text()));
+            if !is_contact {
+                return;
+            }
+            let range = block.range.clone();
+            self.found.facts.harvest(self.sheet, range, self.findings);
+            last.blocks.pop();
+        }
+    }
+
     fn part(&mut self, part: &Part) {
         let blocks = self.without_calls(&part.blocks);
         let sections: Vec<SectionKind> = part
@@ -246,13 +273,19 @@ impl Reader<'_> {
     }
 
     fn summary(&mut self, part: &Part, blocks: &[Block]) {
-        let mut lines = Vec::new();
+        let mut paragraphs = Vec::new();
         for block in blocks {
-            if !matches!(block.kind, BlockKind::Heading(_)) {
-                lines.extend(text::lines(self.sheet, block.range.clone(), |_| false));
+            if matches!(block.kind, BlockKind::Heading(_)) {
+                continue;
+            }
+            let lines = text::lines(self.sheet, block.range.clone(), |_| false);
+            if block.kind == BlockKind::List {
+                paragraphs.extend(lines);
+            } else {
+                paragraphs.extend(text::join(lines));
             }
         }
-        let Some(text) = text::join(lines) else {
+        let Some(text) = text::join_paragraphs(paragraphs) else {
             return;
         };
         self.take_summary(text, part);
@@ -313,6 +346,15 @@ impl Reader<'_> {
             SectionKind::References => EntryKind::Reference,
             SectionKind::Other => EntryKind::Other,
         };
+        if self.leads_on(blocks) {
+            return self.note(
+                format!(
+                    "`{}` only leads to another page, left out",
+                    part.title.value
+                ),
+                &part.title.span,
+            );
+        }
         let found = entries(sheet, blocks, entry_kind, self.findings);
         if let Some(first) = found.dead.first() {
             let count = found.dead.len();
@@ -325,7 +367,12 @@ impl Reader<'_> {
                 &first.span,
             );
         }
-        for (title, why) in &found.left {
+        // Without an entry the paragraphs themselves are the section.
+        let left = match found.entries.is_empty() {
+            true => &[],
+            false => found.left.as_slice(),
+        };
+        for (title, why) in left {
             self.note(format!("{why}, left out: `{}`", title.value), &title.span);
         }
         let both = [SectionKind::Education, SectionKind::Certifications];
@@ -336,6 +383,25 @@ impl Reader<'_> {
             return self.other_as(part, blocks, kind);
         }
         self.push(part, kind, SectionBody::Entries(found.entries));
+    }
+
+    /// True for a lone short paragraph with a link to another page of the site.
+    fn leads_on(&self, blocks: &[Block]) -> bool {
+        /// Longer paragraphs tell something of their own.
+        const MOST_WORDS: usize = 25;
+        let dom = self.sheet.dom;
+        let [block] = blocks else { return false };
+        let is_near = |id: usize| {
+            let target = dom.element(id).and_then(|a| a.attribute("href"));
+            target.is_some_and(|to| !to.is_empty() && !to.contains(':') && !to.starts_with('#'))
+        };
+        let words = text::plain(self.sheet, block.range.clone(), |_| false);
+        block.kind == BlockKind::Paragraph
+            && words.is_some_and(|text| text.value.split_whitespace().count() <= MOST_WORDS)
+            && block
+                .range
+                .clone()
+                .any(|id| dom.name(id) == "a" && is_near(id))
     }
 
     /// One heading over both: each entry goes where its words belong.

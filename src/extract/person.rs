@@ -109,11 +109,12 @@ impl Facts {
     /// Adds the addresses that stand in a range of a page.
     pub(super) fn harvest(&mut self, sheet: &Sheet, range: Range<Id>, findings: &mut Diagnostics) {
         let (page, dom) = (sheet.page, sheet.dom);
+        let is_row = is_row(sheet, &range);
         for id in range.clone() {
             if let Some(element) = dom.element(id).filter(|element| element.name == "a") {
                 let shown = text::plain(sheet, dom.subtree(id), |_| false);
                 let target = element.attribute("href").unwrap_or("");
-                self.link(page, dom.node(id).line, target, shown, findings);
+                self.link(page, dom.node(id).line, (target, is_row), shown, findings);
             }
         }
         // A label on a line of its own is told by the line below.
@@ -172,7 +173,7 @@ impl Facts {
         &mut self,
         page: &Page,
         line: usize,
-        target: &str,
+        (target, in_row): (&str, bool),
         shown: Option<Text>,
         findings: &mut Diagnostics,
     ) {
@@ -224,12 +225,12 @@ impl Facts {
         let known = host(&address).and_then(|host| vocabulary().network_of_host(&host));
         let says = shown.as_ref().map(|shown| bare_address(&shown.value));
         let is_spelled_out = says.is_some_and(|says| same_address(&says, &address));
-        if is_scheduling(&address) || (known.is_none() && !is_spelled_out) {
+        if is_scheduling(&address) || (known.is_none() && !is_spelled_out && !in_row) {
             return;
         }
         let span = page.span_of(line, &address);
         let link = Text::new(address, span);
-        if known.is_none() && self.website.is_none() {
+        if known.is_none() && is_spelled_out && self.website.is_none() {
             self.website = Some(link);
         } else if self
             .links
@@ -319,6 +320,32 @@ impl Facts {
     }
 }
 
+/// True for a row of contacts: an address or number among links, and no other word.
+fn is_row(sheet: &Sheet, range: &Range<Id>) -> bool {
+    let dom = sheet.dom;
+    let mut links: Vec<String> = Vec::new();
+    for id in range.clone().filter(|&id| dom.name(id) == "a") {
+        let shown = text::plain(sheet, dom.subtree(id), |_| false);
+        links.extend(shown.map(|shown| fold(&shown.value)));
+    }
+    if links.is_empty() {
+        return false;
+    }
+    let lines = text::lines(sheet, range.clone(), |_| false);
+    let mut has_contact = false;
+    for line in &lines {
+        let words = without_pictographs(&line.text());
+        for piece in super::pieces::bars(&words) {
+            let is_contact = email_in(piece).is_some() || is_phone(piece);
+            has_contact |= is_contact;
+            if !is_contact && !links.contains(&fold(piece)) {
+                return false;
+            }
+        }
+    }
+    has_contact
+}
+
 /// Fewer digits are a year or a figure.
 const FEWEST_DIGITS: usize = 7;
 const MOST_DIGITS: usize = 15;
@@ -346,12 +373,15 @@ fn is_place(words: &Vocabulary, text: &str) -> bool {
 pub(super) fn is_contact_line(text: &str) -> bool {
     const MOST_WORDS: usize = 16;
     let words = without_pictographs(text);
-    let parts = super::pieces::bars(&words);
+    let (contacts, others): (Vec<&str>, Vec<&str>) = super::pieces::bars(&words)
+        .into_iter()
+        .partition(|part| email_in(part).is_some() || is_phone(part));
     words.split_whitespace().count() <= MOST_WORDS
-        && parts
+        && !contacts.is_empty()
+        && !contacts
             .iter()
-            .any(|part| email_in(part).is_some() || is_phone(part))
-        && !super::pieces::is_prose(&words)
+            .chain(&others)
+            .any(|part| super::pieces::is_prose(part))
 }
 
 /// A telephone number and nothing else.

@@ -13,6 +13,7 @@ mod pdf_tags;
 mod png;
 mod sample;
 mod schema;
+mod shapes;
 mod sources;
 mod svg;
 mod word;

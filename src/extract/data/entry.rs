@@ -293,13 +293,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// An address, or a list of addresses and of maps that hold one.
     fn address(&mut self, node: &Node) {
+        for item in node.items() {
+            let named = item
+                .entries()
+                .iter()
+                .find(|(key, _)| fields().slot(&key.value) == Some(Slot::Link));
+            self.address(named.map_or(item, |(_, value)| value));
+        }
         if let Some(text) = plain(node) {
             let absolute = match text.value.strip_prefix("//") {
                 Some(rest) => format!("https://{rest}"),
+                None if is_bare_address(&text.value) => format!("https://{}", text.value),
                 None => text.value.clone(),
             };
-            if let Some(href) = text::href(&absolute) {
+            let known = |entry: &Entry, href: &str| entry.links.iter().any(|(_, own)| own == href);
+            if let Some(href) = text::href(&absolute).filter(|href| !known(&self.entry, href)) {
                 self.link(href, &text);
             }
         }
@@ -437,7 +447,7 @@ impl<'a> Reader<'a> {
                 | Slot::Kind => {}
             }
         }
-        self.entry.summary = text::join(told);
+        self.entry.summary = text::join_paragraphs(told);
     }
 
     /// Several roles at one employer become parts; one alone is the position itself.
@@ -459,7 +469,7 @@ impl<'a> Reader<'a> {
             only.via = only.via.or(self.entry.via.take());
             only.location = only.location.or(self.entry.location.take());
             only.period = only.period.or(self.entry.period.take());
-            only.summary = text::join(
+            only.summary = text::join_paragraphs(
                 [self.entry.summary.take(), only.summary]
                     .into_iter()
                     .flatten()
@@ -482,4 +492,18 @@ impl<'a> Reader<'a> {
         }
         self.entry.parts = roles;
     }
+}
+
+/// "falcon.example.org/code": a host with a point and letters behind it, no blank, no scheme.
+fn is_bare_address(text: &str) -> bool {
+    let host = text.split('/').next().unwrap_or(text);
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    labels.len() > 1
+        && labels.iter().all(is_label)
+        && labels
+            .last()
+            .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic()))
 }

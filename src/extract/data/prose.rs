@@ -22,7 +22,7 @@ pub(super) struct Prose {
 impl Prose {
     /// All paragraphs as one.
     pub(super) fn summary(&mut self) -> Option<RichText> {
-        text::join(std::mem::take(&mut self.paragraphs))
+        text::join_paragraphs(std::mem::take(&mut self.paragraphs))
     }
 }
 
@@ -51,6 +51,10 @@ pub(super) fn prose(leaf: Leaf<'_>, node: &Node) -> Prose {
         }
         Value::Sequence(list) => {
             for item in list {
+                if let Some(bullets) = typed_bullets(item) {
+                    found.items.extend(bullets);
+                    continue;
+                }
                 let mut inner = prose(leaf, item);
                 found.items.extend(inner.summary());
                 found.items.append(&mut inner.items);
@@ -68,12 +72,36 @@ pub(super) fn prose(leaf: Leaf<'_>, node: &Node) -> Prose {
     found
 }
 
+/// A plain scalar whose lines were typed as bullets below a first line; YAML itself folds
+/// them into one text with dashes.
+fn typed_bullets(item: &Node) -> Option<Vec<RichText>> {
+    item.text()?;
+    let span = &item.span;
+    let typed = &span.source().text()[span.range()];
+    let is_bullet = |line: &str| line.trim_start().starts_with("- ");
+    if typed.starts_with(['"', '\'', '|', '>']) || !typed.lines().skip(1).any(is_bullet) {
+        return None;
+    }
+    let mut out: Vec<String> = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match (line.strip_prefix("- "), out.last_mut()) {
+            (None, Some(open)) => {
+                open.push(' ');
+                open.push_str(line);
+            }
+            (bullet, _) => out.push(bullet.unwrap_or(line).to_owned()),
+        }
+    }
+    let rich = |text: String| RichText::plain(clean(&text), span.clone());
+    Some(out.into_iter().map(rich).collect())
+}
+
 /// A text as one paragraph.
 pub(super) fn rich(leaf: Leaf<'_>, node: &Node) -> Option<RichText> {
     let mut found = prose(leaf, node);
     let mut all = std::mem::take(&mut found.paragraphs);
     all.append(&mut found.items);
-    text::join(all)
+    text::join_paragraphs(all)
 }
 
 /// A text as a title, and where it leads.
@@ -81,7 +109,7 @@ pub(super) fn title(leaf: Leaf<'_>, node: &Node) -> Option<(Text, Option<String>
     node.text()?;
     let rich = rich(leaf, node)?;
     let link = rich.runs.iter().find_map(|run| run.link.clone());
-    let words = without_pictographs(&rich.text());
+    let words = without_pictographs(&rich.text().replace('\n', " "));
     (!words.is_empty()).then(|| (Text::new(words, node.span.clone()), link))
 }
 

@@ -29,10 +29,7 @@ impl Composer<'_> {
                     } else {
                         Gap::Paragraph
                     };
-                    let runs = self.rich(text, TextRole::Body);
-                    let mut node = self.paragraph(Role::Paragraph, gap, TextRole::Body, runs);
-                    node.span = Some(text.span.clone());
-                    nodes.push(node);
+                    nodes.extend(self.prose(text, TextRole::Body, gap));
                 }
                 nodes
             }

@@ -33,10 +33,7 @@ impl Composer<'_> {
             (_, _) => Gap::AfterOrganization,
         };
         if let Some(summary) = &entry.summary {
-            let runs = self.rich(summary, TextRole::Body);
-            let mut node = self.paragraph(Role::Paragraph, gap, TextRole::Body, runs);
-            node.span = Some(summary.span.clone());
-            nodes.push(node);
+            nodes.extend(self.prose(summary, TextRole::Body, gap));
             gap = Gap::None;
         }
         let whole = entry.highlights.len() <= BULLETS_OF_ONE_BLOCK;

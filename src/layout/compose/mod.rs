@@ -87,7 +87,20 @@ impl Composer<'_> {
         self.node(role, before, Content::Paragraph { style, runs })
     }
 
-    /// The author's paragraph in a style, with the emphasis that the theme prints.
+    /// The author's paragraphs in a style, the first of them behind `before`.
+    fn prose(&mut self, text: &RichText, style: TextRole, before: Gap) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (index, paragraph) in text.paragraphs().iter().enumerate() {
+            let gap = if index == 0 { before } else { Gap::Paragraph };
+            let runs = self.rich(paragraph, style);
+            let mut node = self.paragraph(Role::Paragraph, gap, style, runs);
+            node.span = Some(text.span.clone());
+            nodes.push(node);
+        }
+        nodes
+    }
+
+    /// The author's words in a style, with the emphasis that the theme prints.
     fn rich(&self, text: &RichText, role: TextRole) -> Vec<Run> {
         text.runs
             .iter()
@@ -97,7 +110,7 @@ impl Composer<'_> {
                 } else {
                     Emphasis::NONE
                 },
-                ..Run::plain(run.text.as_str(), role).linked(run.link.clone())
+                ..Run::plain(run.text.replace('\n', " "), role).linked(run.link.clone())
             })
             .collect()
     }
@@ -114,12 +127,10 @@ impl Composer<'_> {
             match name {
                 SectionName::Summary => {
                     if let Some(summary) = &resume.summary {
-                        let runs = self.rich(summary, TextRole::Summary);
-                        let text =
-                            self.paragraph(Role::Paragraph, Gap::None, TextRole::Summary, runs);
+                        let text = self.prose(summary, TextRole::Summary, Gap::None);
                         let heading = self.words.summary().to_owned();
                         let first = nodes.is_empty();
-                        nodes.extend(self.section(None, heading, None, vec![text], first));
+                        nodes.extend(self.section(None, heading, None, text, first));
                     }
                 }
                 SectionName::Kind(kind) => {

@@ -373,12 +373,14 @@ impl Reader {
         entry.summary = self.rich_of(node, summary);
         entry.location = node.get("location").and_then(location);
         entry.period = self.period(node, kind);
-        for item in node.get("highlights").map_or(&[][..], Node::items) {
-            if let Some(text) = item.spanned() {
-                entry.highlights.push(Highlight {
-                    text: self.kept.rich(text),
-                    tags: Vec::new(),
-                });
+        for key in ["highlights", "courses"] {
+            for item in node.get(key).map_or(&[][..], Node::items) {
+                if let Some(text) = item.spanned() {
+                    entry.highlights.push(Highlight {
+                        text: self.kept.rich(text),
+                        tags: Vec::new(),
+                    });
+                }
             }
         }
         for item in node.get("keywords").map_or(&[][..], Node::items) {
@@ -408,12 +410,11 @@ impl Reader {
                 });
             }
         }
-        for (key, label) in [("courses", "Courses"), ("roles", "Roles")] {
-            let Some(list) = node.get(key) else { continue };
+        if let Some(list) = node.get("roles") {
             let items: Vec<&str> = list.items().iter().filter_map(Node::text).collect();
             if !items.is_empty() {
                 let text = Text::new(items.join(", "), list.span.clone());
-                entry.details.push(labelled(label, text));
+                entry.details.push(labelled("Roles", text));
             }
         }
         if let Some(url) = node.text_of("url") {
@@ -546,13 +547,13 @@ fn link(kind: ContactKind, url: Text) -> Contact {
     }
 }
 
-/// Street, city, region and postal code; the country's code only where no region says more.
+/// Street, city and region; the country's code only where no region says more.
 fn location(node: &Node) -> Option<Text> {
     if let Some(text) = node.spanned() {
         return Some(text);
     }
     let mut parts: Vec<String> = Vec::new();
-    for key in ["address", "city", "region", "postalCode"] {
+    for key in ["address", "city", "region"] {
         parts.extend(node.text_of(key).map(|text| text.value));
     }
     if node.get("region").and_then(Node::text).is_none() {
