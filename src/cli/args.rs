@@ -67,7 +67,7 @@ pub enum Color {
 /// Where the résumé comes from; every command that reads a page has these.
 #[derive(Debug, Args)]
 pub struct SourceArgs {
-    /// The page: Markdown, HTML or JSON Resume; `-` for standard input.
+    /// The page, data file or folder of a site; `-` for standard input.
     #[arg(value_name = "PAGE")]
     pub page: String,
     /// A further page to complete the first, with the sections to take from it.

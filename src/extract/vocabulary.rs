@@ -81,6 +81,15 @@ pub(crate) struct Network {
     keys: Vec<String>,
     hosts: Vec<String>,
     profile: Option<String>,
+    #[serde(default)]
+    holds: Option<Holding>,
+}
+
+/// What people keep on a network, where it is no mere profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Holding {
+    Code,
 }
 
 impl Network {
@@ -525,6 +534,13 @@ impl Vocabulary {
         self.networks
             .iter()
             .find(|network| network.keys.iter().any(|known| known == key))
+    }
+
+    /// True for the name of a network where people keep code.
+    pub(crate) fn holds_code(&self, network: &str) -> bool {
+        self.networks.iter().any(|known| {
+            known.holds == Some(Holding::Code) && known.name.eq_ignore_ascii_case(network)
+        })
     }
 
     /// The network that an address belongs to.

@@ -4,6 +4,7 @@
 //! document to its pages changes the theme alone and never the tree.
 
 use crate::diagnostic::Span;
+use crate::extract::vocabulary;
 use crate::resume::{ContactKind, Emphasis, SectionKind};
 use crate::theme::{Gap, TextRole};
 
@@ -201,22 +202,11 @@ pub enum ContactIcon {
 impl ContactIcon {
     /// The drawing for a kind of contact.
     pub fn of(kind: &ContactKind) -> Self {
-        /// Networks where people keep code.
-        const CODE: [&str; 6] = [
-            "github",
-            "gitlab",
-            "bitbucket",
-            "codeberg",
-            "sourcehut",
-            "gitea",
-        ];
         match kind {
             ContactKind::Email => ContactIcon::Email,
             ContactKind::Phone => ContactIcon::Phone,
             ContactKind::Website => ContactIcon::Website,
-            ContactKind::Profile(network) if CODE.contains(&network.to_lowercase().as_str()) => {
-                ContactIcon::Code
-            }
+            ContactKind::Profile(network) if vocabulary().holds_code(network) => ContactIcon::Code,
             ContactKind::Profile(_) => ContactIcon::Profile,
         }
     }

@@ -348,7 +348,7 @@ fn what_is_written_as_json_is_read_again() {
 }
 
 /// Pieces that pages are made of, whole and broken.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 50] = [
     "# ",
     "## Skills\n",
     "### ",
@@ -383,6 +383,22 @@ const PIECES: [&str; 34] = [
     "é",
     "\u{200b}",
     "---\n",
+    "<div class=\"h-resume\"><div class=\"p-experience h-event\">",
+    "<span class=\"p-name\">",
+    "<time datetime=\"2019-02\">",
+    "<div itemscope itemtype=\"https://schema.org/Person\"><b itemprop=\"jobTitle\">",
+    "<script type=\"application/ld+json\">{\"@type\":\"Person\",\"name\":\"",
+    "\"}</script>",
+    "<dl><dt>",
+    "<dd>",
+    "<table><tr><td>",
+    "## Experiencia\n### ",
+    "## 職務経歴\n",
+    "2018/10 - 至今",
+    "> ana@example.org • +351 21 555 01 02\n",
+    "[PDF](x.pdf)",
+    "`2012`\n",
+    "<div data-date=\"2015\">",
 ];
 
 proptest! {
