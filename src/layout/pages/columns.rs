@@ -1,6 +1,6 @@
 //! Columns beside the text: labels and dates left of it, the side column right of it.
 
-use super::slabs::{Builder, CLEAR_OF_TEXT};
+use super::slabs::{Builder, CLEAR_OF_TEXT, Hold};
 use super::{decoration, placed};
 use crate::layout::flow::{Column, Content, Node, Role};
 use crate::layout::frame::{Item, Placed, Segment};
@@ -172,6 +172,14 @@ impl Builder<'_, '_> {
         height += self.slabs[first + 1..].iter().map(|slab| slab.above).sum();
         self.slabs[first].items.splice(0..0, items);
         self.outline(label, first);
+        // A label reaches down beside several lines, and no page ends beside it.
+        let mut reached = self.slabs[first].height;
+        let mut at = first;
+        while reached < bottom && at + 1 < self.slabs.len() {
+            self.slabs[at].hold(Hold::Tied);
+            at += 1;
+            reached += self.slabs[at].above + self.slabs[at].height;
+        }
         if bottom > height {
             // A section shorter than its label: the label keeps its room.
             if let Some(last) = self.slabs.last_mut() {
