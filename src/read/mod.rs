@@ -21,7 +21,7 @@ pub(crate) use dom::{Content, Dom, Id};
 pub use input::Input;
 pub(crate) use liquid::HOLE;
 pub(crate) use settings::OwnWord;
-pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
+pub use settings::{Format, Headings, OutputSettings, Pages, PersonSettings, Settings};
 pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
