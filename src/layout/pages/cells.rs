@@ -237,10 +237,13 @@ pub(super) fn grid(
     x: Pt,
     measure: Pt,
 ) {
+    /// A row of groups is not cut; groups that take more lines stand below one another.
+    const LINES_OF_A_ROW: usize = 24;
     let skills = builder.setter.theme.arrangement.skills;
     let width = (measure - skills.gutter * (columns - 1) as f32) / columns as f32;
     let mut slab = Slab::new(Pt::ZERO, Pt::ZERO);
     for (column, group) in groups.iter().enumerate() {
+        let mut count = 0;
         let left = x + (width + skills.gutter) * column as f32;
         let mut y = Pt::ZERO;
         for node in group.children() {
@@ -259,7 +262,17 @@ pub(super) fn grid(
                 slab.items
                     .push(placed(node.id, left, y + style.above(), Item::Line(line)));
                 y += style.pitch;
+                count += 1;
             }
+        }
+        if count > LINES_OF_A_ROW {
+            for (index, group) in groups.iter().enumerate() {
+                if index > 0 {
+                    builder.pending += builder.setter.theme.spacing.of(Gap::SkillGroups);
+                }
+                builder.node(group, x, measure);
+            }
+            return;
         }
         slab.height = slab.height.max(y);
     }

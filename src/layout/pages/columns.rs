@@ -26,8 +26,10 @@ impl Builder<'_, '_> {
     }
 
     /// Hangs the side column's slabs on the text's: it starts beside the slab `first`, and
-    /// each is read after the text before it.
-    pub(super) fn place_side(&mut self, first: usize) {
+    /// each is read after the text before it. Returns where it ends, from the top of the text.
+    pub(super) fn place_side(&mut self, first: usize) -> Pt {
+        // What it hangs on must stand on the first page, wherever that ends.
+        let reach = self.sheet.height() / 2.0;
         let side = std::mem::take(&mut self.side);
         let mut tops = Vec::new();
         let mut y = Pt::ZERO;
@@ -43,7 +45,10 @@ impl Builder<'_, '_> {
             if index > 0 {
                 at += slab.above;
             }
-            let host = after.saturating_sub(1);
+            let mut host = after.saturating_sub(1);
+            while host > 0 && tops.get(host).is_none_or(|top| *top > reach) {
+                host -= 1;
+            }
             let Some(top) = tops.get(host).copied() else {
                 continue;
             };
@@ -58,6 +63,7 @@ impl Builder<'_, '_> {
             self.slabs[host].outline.extend(slab.outline);
             at += slab.height;
         }
+        at
     }
 
     /// Width and gutter of the column that a label stands in.

@@ -10,6 +10,8 @@ mod slabs;
 pub use fit::Fit;
 pub use search::Overrun;
 
+use std::borrow::Cow;
+
 use super::flow::{Flow, NodeId, Run};
 use super::frame::{Document, Frame, Item, OutlineItem, Owner, Part, Placed};
 use super::inline::{Setter, one_line};
@@ -19,7 +21,7 @@ use crate::theme::{Paper, TextRole, Theme};
 use crate::units::{Point, Pt, Size};
 use break_pages::{Area, Extent};
 use search::{Search, Setting};
-use slabs::Slab;
+use slabs::{Slab, Strips};
 
 /// A document with what was done to make it.
 #[derive(Debug)]
@@ -74,31 +76,50 @@ pub fn may_fit(
 
 /// Sets one flow with any fit.
 struct Typesetter<'a> {
-    flow: &'a Flow,
+    flow: Cow<'a, Flow>,
     theme: &'a Theme,
     paper: Paper,
     shaper: &'a mut Shaper,
     missing: Vec<char>,
+    /// What was moved out of the side column.
+    moved: Vec<String>,
 }
 
 impl<'a> Typesetter<'a> {
     fn new(flow: &'a Flow, theme: &'a Theme, paper: Paper, shaper: &'a mut Shaper) -> Self {
-        Typesetter {
-            flow,
+        let mut typesetter = Typesetter {
+            flow: Cow::Borrowed(flow),
             theme,
             paper,
             shaper,
             missing: Vec::new(),
+            moved: Vec::new(),
+        };
+        typesetter.relieve_side_column();
+        typesetter
+    }
+
+    /// Moves sections into the text, the last first, until the side column ends on its page.
+    fn relieve_side_column(&mut self) {
+        if self.theme.arrangement.side.width == Pt::ZERO {
+            return;
+        }
+        let height = Sheet::new(self.theme, self.paper).height();
+        while self.strips(self.theme).side > height {
+            let Some(heading) = self.flow.to_mut().widen_last_side_section() else {
+                return;
+            };
+            self.moved.push(heading);
         }
     }
 
-    fn slabs(&mut self, fitted: &Theme) -> Vec<Slab> {
+    fn strips(&mut self, fitted: &Theme) -> Strips {
         let mut setter = Setter {
             theme: fitted,
             shaper: self.shaper,
             missing: &mut self.missing,
         };
-        slabs::build(self.flow, &mut setter, &Sheet::new(fitted, self.paper))
+        slabs::build(&self.flow, &mut setter, &Sheet::new(fitted, self.paper))
     }
 
     /// The search over all fits of the flow.
@@ -106,9 +127,11 @@ impl<'a> Typesetter<'a> {
         let theme = self.theme;
         let set = |fit: Fit| {
             let fitted = fit.applied(theme);
+            let strips = self.strips(&fitted);
             Setting {
-                extents: self.slabs(&fitted).iter().map(Extent::from).collect(),
+                extents: strips.slabs.iter().map(Extent::from).collect(),
                 height: Sheet::new(&fitted, self.paper).height(),
+                side: strips.side,
             }
         };
         Search {
@@ -124,16 +147,24 @@ impl<'a> Typesetter<'a> {
             height: sheet.height(),
             line: fitted.style(TextRole::Body).pitch,
         };
-        let pages = break_pages::break_pages(self.slabs(&fitted), area);
+        let pages = break_pages::break_pages(self.strips(&fitted).slabs, area);
         let mut setter = Setter {
             theme: &fitted,
             shaper: self.shaper,
             missing: &mut self.missing,
         };
-        let document = place(self.flow, pages, &mut setter, &sheet);
+        let document = place(&self.flow, pages, &mut setter, &sheet);
         let mut diagnostics = Diagnostics::new();
         if !self.missing.is_empty() {
             diagnostics.push(without_glyphs(&self.missing));
+        }
+        for heading in self.moved {
+            diagnostics.push(
+                Diagnostic::warning(format!(
+                    "`{heading}` is too long for the side column and stands in the text"
+                ))
+                .hint("leave some of it out, or take a theme without a side column"),
+            );
         }
         Typeset {
             document,

@@ -44,6 +44,8 @@ impl Overrun {
 pub(super) struct Setting {
     pub extents: Vec<Extent>,
     pub height: Pt,
+    /// From the top of the first page's text down to the end of the side column.
+    pub side: Pt,
 }
 
 /// Looks for fits of one text in one theme.
@@ -161,11 +163,8 @@ impl<'a> Search<'a> {
     fn broken(&mut self, fit: Fit) -> (Breaks, Area, usize) {
         let setting = (self.set)(fit);
         let area = area(self.theme, fit, setting.height);
-        (
-            best_breaks(&setting.extents, area),
-            area,
-            setting.extents.len(),
-        )
+        let breaks = broken(&setting.extents, setting.side, area);
+        (breaks, area, setting.extents.len())
     }
 
     /// Gaps and pitch never change a line break, so heights are linear in both: three
@@ -179,14 +178,19 @@ impl<'a> Search<'a> {
         let Setting {
             extents: base,
             height,
+            side,
         } = (self.set)(start);
-        let mut slope = |fit: Fit| -> Vec<(Pt, Pt)> {
-            (self.set)(fit)
-                .extents
-                .iter()
-                .zip(&base)
-                .map(|(one, other)| (one.above - other.above, one.height - other.height))
-                .collect()
+        let mut slope = |fit: Fit| -> Slope {
+            let setting = (self.set)(fit);
+            Slope {
+                slabs: setting
+                    .extents
+                    .iter()
+                    .zip(&base)
+                    .map(|(one, other)| (one.above - other.above, one.height - other.height))
+                    .collect(),
+                side: setting.side - side,
+            }
         };
         let gaps = slope(Fit { gaps: 2.0, ..start });
         let pitch = slope(Fit {
@@ -200,6 +204,7 @@ impl<'a> Search<'a> {
             gaps,
             pitch,
             height,
+            side,
         }
     }
 }
@@ -211,10 +216,18 @@ struct Linear<'a> {
     start: Fit,
     base: Vec<Extent>,
     /// What each unit of gaps adds.
-    gaps: Vec<(Pt, Pt)>,
+    gaps: Slope,
     /// What each unit of pitch adds.
-    pitch: Vec<(Pt, Pt)>,
+    pitch: Slope,
     height: Pt,
+    side: Pt,
+}
+
+/// What is added to heights.
+struct Slope {
+    /// Above each slab, and to its own height.
+    slabs: Vec<(Pt, Pt)>,
+    side: Pt,
 }
 
 impl Linear<'_> {
@@ -228,14 +241,15 @@ impl Linear<'_> {
         let extents: Vec<Extent> = self
             .base
             .iter()
-            .zip(self.gaps.iter().zip(&self.pitch))
+            .zip(self.gaps.slabs.iter().zip(&self.pitch.slabs))
             .map(|(extent, (by_gaps, by_pitch))| Extent {
                 above: extent.above + by_gaps.0 * gaps + by_pitch.0 * pitch,
                 height: extent.height + by_gaps.1 * gaps + by_pitch.1 * pitch,
                 ..*extent
             })
             .collect();
-        best_breaks(&extents, self.area(fit))
+        let side = self.side + self.gaps.side * gaps + self.pitch.side * pitch;
+        broken(&extents, side, self.area(fit))
     }
 
     /// The fit with the least badness, its own included, of those that tear no more and make
@@ -253,6 +267,15 @@ impl Linear<'_> {
         }
         best.unwrap_or((self.start, f32::INFINITY))
     }
+}
+
+/// The best pages; a side column that leaves its page counts as something torn.
+fn broken(extents: &[Extent], side: Pt, area: Area) -> Breaks {
+    let mut breaks = best_breaks(extents, area);
+    if side > area.height {
+        breaks.cost.ties += 1;
+    }
+    breaks
 }
 
 /// The room of a page, with the line of running text at a fit.

@@ -82,8 +82,17 @@ const BEFORE_DATE: Pt = Pt(14.0);
 /// What a word that is wider than the label column leaves of the gutter.
 pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
-/// All slabs of a flow, in reading order.
-pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
+/// A flow in strips.
+#[derive(Debug)]
+pub(super) struct Strips {
+    /// All slabs, in reading order.
+    pub slabs: Vec<Slab>,
+    /// From the top of the first page's text down to the end of the side column.
+    pub side: Pt,
+}
+
+/// All slabs of a flow, with the side column hung on them.
+pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Strips {
     let arrangement = &setter.theme.arrangement;
     // Dates in the label column: the text starts right of it on every line.
     let indent = match arrangement.date {
@@ -124,8 +133,11 @@ pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<
             }
         }
     }
-    builder.place_side(first_section.unwrap_or_default());
-    builder.slabs
+    let side = builder.place_side(first_section.unwrap_or_default());
+    Strips {
+        slabs: builder.slabs,
+        side,
+    }
 }
 
 pub(super) struct Builder<'a, 'b> {
