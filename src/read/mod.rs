@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub(crate) use dom::{Content, Dom, Id};
 pub use input::Input;
 pub(crate) use liquid::HOLE;
-pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
+pub use settings::{Format, Headings, OutputSettings, Pages, PersonSettings, Settings};
 pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
 

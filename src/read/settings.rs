@@ -72,6 +72,10 @@ pub struct OutputSettings {
     pub formats: Vec<Spanned<Format>>,
     /// The theme's name or file.
     pub theme: Option<Spanned<String>>,
+    /// How many pages a document may have.
+    pub pages: Option<Spanned<Pages>>,
+    /// Whether parts may be left out where it has too many.
+    pub drop: Option<Spanned<bool>>,
 }
 
 /// The formats that documents are written in.
@@ -96,6 +100,37 @@ pub enum Headings {
     Kind,
     /// The author's own.
     Author,
+}
+
+/// How many pages a document may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pages {
+    /// As few as the theme's looks allow.
+    #[default]
+    Auto,
+    /// At most so many, at least 1; type gives way where it has to.
+    AtMost(usize),
+}
+
+/// A résumé of more pages is none.
+const MOST_PAGES: usize = 50;
+
+impl FromStr for Pages {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        if word == "auto" {
+            return Ok(Pages::Auto);
+        }
+        match word.parse() {
+            Ok(count) if (1..=MOST_PAGES).contains(&count) => Ok(Pages::AtMost(count)),
+            Ok(_) | Err(_) => Err(UnknownWord::new(
+                "number of pages",
+                word,
+                &["auto", "1", "2", "... 50"],
+            )),
+        }
+    }
 }
 
 impl Format {
@@ -341,7 +376,10 @@ impl Reader {
     }
 
     fn output(&mut self, node: &Node) -> OutputSettings {
-        self.keys(node, &["dir", "pattern", "formats", "theme"]);
+        self.keys(
+            node,
+            &["dir", "pattern", "formats", "theme", "pages", "drop"],
+        );
         let mut formats = Vec::new();
         if let Some(list) = node.get("formats") {
             for item in list.items() {
@@ -356,6 +394,20 @@ impl Reader {
             pattern: self.text(node, "pattern"),
             formats,
             theme: self.text(node, "theme"),
+            pages: node.get("pages").and_then(|pages| self.word(pages)),
+            drop: node.get("drop").and_then(|drop| self.flag(drop)),
+        }
+    }
+
+    fn flag(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        let word = node.spanned()?;
+        match word.value.parse() {
+            Ok(value) => Some(Spanned::new(value, word.span)),
+            Err(_) => {
+                let fault = format!("`{}` is neither `true` nor `false`", word.value);
+                self.faults.push(Diagnostic::error(fault).at(word.span));
+                None
+            }
         }
     }
 }
@@ -372,13 +424,15 @@ mod tests {
     fn every_part_is_read() {
         let all = settings(
             "person:\n  name: Ana Reis\n  phone: 555 01 02\n  links: [https://a.example.org]\n\
-             paper: letter\noutput: { dir: out, formats: [pdf, docx], theme: slate }\n\
+             paper: letter\noutput: { dir: out, formats: [pdf, docx], theme: slate, pages: 2, drop: true }\n\
              headings: author\n",
         )
         .expect("valid");
         assert_eq!(all.person.phone.expect("phone").value, "555 01 02");
         assert_eq!(all.paper.expect("paper").value, Paper::Letter);
         assert_eq!(all.output.formats.len(), 2);
+        assert_eq!(all.output.pages.expect("pages").value, Pages::AtMost(2));
+        assert!(all.output.drop.expect("drop").value);
         assert_eq!(all.headings.expect("headings").value, Headings::Author);
         assert_eq!(all.folder, Path::new("a"));
     }
@@ -395,6 +449,17 @@ mod tests {
             faults.iter().next().expect("one").hints,
             ["did you mean `person`?"]
         );
+    }
+
+    #[test]
+    fn a_number_of_pages_is_checked() {
+        assert_eq!("auto".parse(), Ok(Pages::Auto));
+        assert_eq!("3".parse(), Ok(Pages::AtMost(3)));
+        for wrong in ["0", "51", "-1", "two", ""] {
+            assert!(wrong.parse::<Pages>().is_err(), "{wrong}");
+        }
+        let faults = settings("output: { pages: 0, drop: perhaps }\n").expect_err("bad");
+        assert_eq!(faults.iter().count(), 2);
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Composer<'_> {
             let tags = self.tags(&entry.tags);
             nodes.push(tags);
         }
-        keep_entry(&mut nodes);
+        keep_entry(&mut nodes, !entry.parts.is_empty());
         for (index, part) in entry.parts.iter().enumerate() {
             let gap = if index == 0 && nodes.is_empty() {
                 Gap::None
@@ -307,13 +307,18 @@ fn organization_text(entry: &Entry) -> Option<String> {
     Some(text)
 }
 
-/// Title, organisation and description hold what follows, tags what they follow.
-fn keep_entry(nodes: &mut [Node]) {
+/// Title, organisation and description hold what follows, tags what they follow; where there
+/// are `parts`, an entry without bullets of its own holds the first.
+fn keep_entry(nodes: &mut [Node], parts: bool) {
     let last = nodes.len().saturating_sub(1);
     for (index, node) in nodes.iter_mut().enumerate() {
         // A list says for each bullet where it may be torn.
         let list = node.role == Role::List;
+        let opens = matches!(
+            node.role,
+            Role::Title | Role::PartTitle | Role::Organization | Role::Paragraph
+        );
         node.keep.together = !list;
-        node.keep.with_next = index < last && !list;
+        node.keep.with_next = !list && (index < last || parts && opens);
     }
 }

@@ -1,6 +1,6 @@
 //! Columns beside the text: labels and dates left of it, the side column right of it.
 
-use super::slabs::{Builder, CLEAR_OF_TEXT};
+use super::slabs::{Builder, CLEAR_OF_TEXT, Hold};
 use super::{decoration, placed};
 use crate::layout::flow::{Column, Content, Node, Role};
 use crate::layout::frame::{Item, Placed, Segment};
@@ -26,8 +26,10 @@ impl Builder<'_, '_> {
     }
 
     /// Hangs the side column's slabs on the text's: it starts beside the slab `first`, and
-    /// each is read after the text before it.
-    pub(super) fn place_side(&mut self, first: usize) {
+    /// each is read after the text before it. Returns where it ends, from the top of the text.
+    pub(super) fn place_side(&mut self, first: usize) -> Pt {
+        // What it hangs on must stand on the first page, wherever that ends.
+        let reach = self.sheet.height() / 2.0;
         let side = std::mem::take(&mut self.side);
         let mut tops = Vec::new();
         let mut y = Pt::ZERO;
@@ -43,7 +45,10 @@ impl Builder<'_, '_> {
             if index > 0 {
                 at += slab.above;
             }
-            let host = after.saturating_sub(1);
+            let mut host = after.saturating_sub(1);
+            while host > 0 && tops.get(host).is_none_or(|top| *top > reach) {
+                host -= 1;
+            }
             let Some(top) = tops.get(host).copied() else {
                 continue;
             };
@@ -58,6 +63,7 @@ impl Builder<'_, '_> {
             self.slabs[host].outline.extend(slab.outline);
             at += slab.height;
         }
+        at
     }
 
     /// Width and gutter of the column that a label stands in.
@@ -172,6 +178,14 @@ impl Builder<'_, '_> {
         height += self.slabs[first + 1..].iter().map(|slab| slab.above).sum();
         self.slabs[first].items.splice(0..0, items);
         self.outline(label, first);
+        // A label reaches down beside several lines, and no page ends beside it.
+        let mut reached = self.slabs[first].height;
+        let mut at = first;
+        while reached < bottom && at + 1 < self.slabs.len() {
+            self.slabs[at].hold(Hold::Tied);
+            at += 1;
+            reached += self.slabs[at].above + self.slabs[at].height;
+        }
         if bottom > height {
             // A section shorter than its label: the label keeps its room.
             if let Some(last) = self.slabs.last_mut() {

@@ -1,7 +1,7 @@
 //! A flow as a list of slabs: strips of the page that are never cut.
 
 use super::{Sheet, cells, decoration, placed};
-use crate::layout::flow::{Column, Content, Flow, Keep, Node, Role, RuleKind, Run};
+use crate::layout::flow::{Column, Content, Flow, Node, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, break_lines, one_line};
 use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
@@ -14,8 +14,10 @@ pub(super) struct Slab {
     pub above: Pt,
     /// Its own height.
     pub height: Pt,
-    /// No page ends between it and the next slab.
-    pub keep_with_next: bool,
+    /// How firmly it holds the next slab.
+    pub hold: Hold,
+    /// What a page that ends here would part.
+    pub seam: Seam,
     /// Vanishes at the top of a page: a rule that parts two sections.
     pub vanishes: bool,
     /// From its top down to its first baseline.
@@ -26,12 +28,44 @@ pub(super) struct Slab {
     pub outline: Vec<(usize, String)>,
 }
 
+/// How firmly a slab holds the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hold {
+    /// A page may end between them.
+    #[default]
+    Free,
+    /// Both are of one unit, which is torn only where it is higher than a page.
+    Kept,
+    /// One is nothing without the other: a heading and its text, the first two lines of a
+    /// paragraph, its last two.
+    Tied,
+}
+
+/// What a page end between two slabs parts, from the best to the worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Seam {
+    /// Two sections.
+    Sections,
+    /// Two entries.
+    Entries,
+    /// Two parts of an entry, or of a section without entries.
+    Parts,
+    /// Two lines of a paragraph.
+    Lines,
+}
+
 impl Slab {
+    /// Holds the next slab at least so firmly.
+    pub(super) fn hold(&mut self, hold: Hold) {
+        self.hold = self.hold.max(hold);
+    }
+
     pub(super) fn new(height: Pt, baseline: Pt) -> Self {
         Slab {
             above: Pt::ZERO,
             height,
-            keep_with_next: false,
+            hold: Hold::Free,
+            seam: Seam::Parts,
             vanishes: false,
             baseline,
             items: Vec::new(),
@@ -40,13 +74,25 @@ impl Slab {
     }
 }
 
+/// An entry of at most so many slabs, which are lines mostly, is never split; and a paragraph
+/// of more lines is not kept together, as that would leave a hole on the page before.
+pub(super) const LINES_OF_ONE_BLOCK: usize = 8;
 /// Least space between a title and the date on its line.
 const BEFORE_DATE: Pt = Pt(14.0);
 /// What a word that is wider than the label column leaves of the gutter.
 pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
-/// All slabs of a flow, in reading order.
-pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
+/// A flow in strips.
+#[derive(Debug)]
+pub(super) struct Strips {
+    /// All slabs, in reading order.
+    pub slabs: Vec<Slab>,
+    /// From the top of the first page's text down to the end of the side column.
+    pub side: Pt,
+}
+
+/// All slabs of a flow, with the side column hung on them.
+pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Strips {
     let arrangement = &setter.theme.arrangement;
     // Dates in the label column: the text starts right of it on every line.
     let indent = match arrangement.date {
@@ -87,8 +133,11 @@ pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<
             }
         }
     }
-    builder.place_side(first_section.unwrap_or_default());
-    builder.slabs
+    let side = builder.place_side(first_section.unwrap_or_default());
+    Strips {
+        slabs: builder.slabs,
+        side,
+    }
 }
 
 pub(super) struct Builder<'a, 'b> {
@@ -164,20 +213,43 @@ impl Builder<'_, '_> {
             self.square(first);
         }
         self.outline(node, first);
-        self.keep(node.keep, first);
+        self.keep(node, first);
     }
 
-    /// Marks the slabs of a node from `first` on as its `keep` says.
-    fn keep(&mut self, keep: Keep, first: usize) {
+    /// Marks the slabs of a node from `first` on as its role and its `keep` say.
+    fn keep(&mut self, node: &Node, first: usize) {
         let Some((last, before)) = self.slabs[first..].split_last_mut() else {
             return;
         };
-        if keep.together {
+        let short = before.len() < LINES_OF_ONE_BLOCK;
+        let (whole, next, seam) = match node.role {
+            Role::Heading | Role::Rule | Role::Title | Role::PartTitle | Role::Organization => {
+                (node.keep.together, Hold::Tied, Seam::Parts)
+            }
+            Role::Paragraph | Role::Item | Role::Details => {
+                (node.keep.together && short, Hold::Kept, Seam::Parts)
+            }
+            Role::Entry => (node.keep.together || short, Hold::Kept, Seam::Entries),
+            Role::Section(_) => (node.keep.together, Hold::Kept, Seam::Sections),
+            Role::Head
+            | Role::Name
+            | Role::Headline
+            | Role::Contacts
+            | Role::List
+            | Role::Metrics
+            | Role::Tags
+            | Role::SkillGroups
+            | Role::SkillGroup => (node.keep.together, Hold::Kept, Seam::Parts),
+        };
+        if whole {
             for slab in before.iter_mut() {
-                slab.keep_with_next = true;
+                slab.hold(Hold::Kept);
             }
         }
-        last.keep_with_next |= keep.with_next;
+        if node.keep.with_next {
+            last.hold(next);
+        }
+        last.seam = last.seam.min(seam);
     }
 
     pub(super) fn outline(&mut self, node: &Node, first: usize) {
@@ -233,7 +305,12 @@ impl Builder<'_, '_> {
                 x
             };
             let mut slab = Slab::new(style.pitch, style.above());
-            slab.keep_with_next = index + 1 < count && (index == 0 || index + 2 == count);
+            if index + 1 < count {
+                slab.seam = Seam::Lines;
+                if index == 0 || index + 2 == count {
+                    slab.hold(Hold::Tied);
+                }
+            }
             slab.items
                 .push(placed(node.id, x, style.above(), Item::Line(line)));
             self.push(slab);
@@ -288,8 +365,12 @@ impl Builder<'_, '_> {
         };
         let first = self.slabs.len();
         self.lines(node, left, style, x, measure - reserved);
-        for slab in &mut self.slabs[first..] {
-            slab.keep_with_next = true;
+        // Whether the last line holds what follows is said by the node: a certificate is its
+        // title's line alone.
+        if let Some((_, before)) = self.slabs[first..].split_last_mut() {
+            for slab in before {
+                slab.hold(Hold::Tied);
+            }
         }
         if date.segments.is_empty() {
             return;
