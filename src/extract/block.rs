@@ -175,7 +175,7 @@ impl Walker<'_> {
                 self.push(BlockKind::Tags, id..end, own);
                 return end;
             }
-            Some(Concept::Metric) if self.holds_blocks[id] => {
+            Some(Concept::Metric) if self.holds_blocks[id] || !is_inline(&element.name) => {
                 self.push(BlockKind::Metrics, id..end, own);
                 return end;
             }

@@ -212,9 +212,23 @@ impl Facts {
             self.add_phone(Text::new(words, span));
             return;
         }
-        let Some(address) = text::href(target) else {
-            return;
-        };
+        if let Some(address) = text::href(target) {
+            let says = shown.as_ref().map(|shown| bare_address(&shown.value));
+            let is_spelled_out = says.is_some_and(|says| same_address(&says, &address));
+            self.address(page, line, address, is_spelled_out, in_row);
+        }
+    }
+
+    /// An address on the web: a profile, or the person's own page where its text is the
+    /// address itself.
+    fn address(
+        &mut self,
+        page: &Page,
+        line: usize,
+        address: String,
+        is_spelled_out: bool,
+        in_row: bool,
+    ) {
         // A network's own front page is nobody's profile.
         let path = bare_address(&address);
         if !path.contains('/')
@@ -223,8 +237,6 @@ impl Facts {
             return;
         }
         let known = host(&address).and_then(|host| vocabulary().network_of_host(&host));
-        let says = shown.as_ref().map(|shown| bare_address(&shown.value));
-        let is_spelled_out = says.is_some_and(|says| same_address(&says, &address));
         if is_scheduling(&address) || (known.is_none() && !is_spelled_out && !in_row) {
             return;
         }
@@ -281,6 +293,8 @@ impl Facts {
                     self.add_email(place(&email));
                 } else if is_phone(piece) {
                     self.add_phone(place(piece.trim()));
+                } else if let Some(address) = address_in(piece) {
+                    self.address(page, line, address, true, false);
                 }
             }
         }
@@ -390,6 +404,20 @@ fn is_phone(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./\u{2011}".contains(c))
+}
+
+/// A piece that is an address on the web and nothing else, typed without a link.
+fn address_in(piece: &str) -> Option<String> {
+    let bare = piece.trim();
+    let is_word = !bare.contains(char::is_whitespace) && bare.contains('.');
+    if !is_word {
+        return None;
+    }
+    if let Some(rest) = bare.strip_prefix("www.") {
+        return text::href(&format!("https://www.{rest}"));
+    }
+    let is_web = bare.starts_with("https://") || bare.starts_with("http://");
+    text::href(bare).filter(|_| is_web)
 }
 
 /// The first e-mail address in a text.

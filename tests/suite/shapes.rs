@@ -188,3 +188,32 @@ fn two_small_projects_without_years_are_one_only_under_one_title() {
     let projects = found("page.html", page)["projects"].clone();
     assert_eq!(projects.as_array().map(Vec::len), Some(2));
 }
+
+#[test]
+fn a_bold_label_may_be_long_and_an_address_needs_no_link() {
+    let page = "# Ana Reis\n\nana@example.org | https://ana.example.org/notes\n\n## Skills\n\n- **Acquisition, Storage and Quality of Continuous Records**: Zarr, SeedLink\n- **Web**: HTML\n";
+    let resume = found("page.md", page);
+    assert_eq!(resume["basics"]["url"], "https://ana.example.org/notes");
+    let group = &resume["skills"][0];
+    assert_eq!(
+        group["name"],
+        "Acquisition, Storage and Quality of Continuous Records"
+    );
+    assert_eq!(group["keywords"], json!(["Zarr", "SeedLink"]));
+}
+
+#[test]
+fn a_figure_may_be_a_block_of_its_own() {
+    let page = "<h2>Projects</h2><div class=\"mini-project\"><h4>Tide</h4><p>Counts waves.</p>\
+        <div class=\"achievement-metric\">1,204 <span class=\"metric-detail\">hours of record</span></div>\
+        <div class=\"achievement-metric\">Reproducible <span class=\"metric-detail\">to the sample</span></div></div>";
+    let project = &found("page.html", page)["projects"][0];
+    assert_eq!(
+        project["metrics"],
+        json!([
+            {"value": "1,204", "label": "hours of record"},
+            {"value": "Reproducible", "label": "to the sample"}
+        ])
+    );
+    assert_eq!(project["description"], "Counts waves.");
+}
