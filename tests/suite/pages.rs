@@ -391,6 +391,46 @@ fn hundreds_of_skills_stay_on_their_pages() {
 }
 
 #[test]
+fn a_side_column_that_ends_a_little_early_is_stretched() {
+    let group = |number: usize| SkillGroup {
+        name: Some(Spanned::new(format!("Group {number}"), span())),
+        items: (0..1)
+            .map(|item| Tag::new(format!("Skill {number} {item}"), span()))
+            .collect(),
+    };
+    // Bottoms of the text and of the column, for columns of different lengths.
+    let mut level = 0;
+    for groups in 8..26 {
+        let bullets = ["what was done".to_owned(), "and what came of it".to_owned()];
+        let cards = (0..9).map(|_| card("Card", "What it was.", &bullets, false));
+        let mut resume = resume(cards.collect());
+        let skills = SectionBody::Skills((0..groups).map(group).collect());
+        resume
+            .sections
+            .push(section(SectionKind::Skills, 1, skills));
+        let set = set(&resume, "executive");
+        let theme = set.fit.applied(&fixture::theme("executive"));
+        let column = Paper::A4.size().width - theme.margins.right - theme.arrangement.side.width;
+        let (mut text, mut side) = (0.0_f32, 0.0_f32);
+        for placed in &set.document.pages[0].items {
+            if let (Item::Line(_), Owner::Node(_)) = (&placed.item, placed.owner) {
+                let bottom = if placed.at.x >= column {
+                    &mut side
+                } else {
+                    &mut text
+                };
+                *bottom = bottom.max(placed.at.y.0);
+            }
+        }
+        let line = theme.style(vitae::theme::TextRole::Body).pitch.0;
+        level += usize::from((text - side).abs() <= 3.2 * line);
+        assert_eq!(outside(&set.document), 0);
+    }
+    // Without stretching two of these lengths end level, by chance.
+    assert!(level >= 3, "{level}");
+}
+
+#[test]
 fn five_hundred_entries_stand_once_each_and_fill_their_pages() {
     let entries: Vec<Entry> = (0..500)
         .map(|number| match number % 3 {
