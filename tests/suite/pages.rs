@@ -431,6 +431,74 @@ fn a_side_column_that_ends_a_little_early_is_stretched() {
 }
 
 #[test]
+fn a_page_ends_where_its_author_ends_it() {
+    let page = r#"---
+name: Ana Reis
+title: Engineer
+---
+
+## Projects
+
+### First thing
+
+- Made it
+- Kept it
+
+<div style="page-break-after: always"></div>
+
+### Second thing
+
+- Made it too
+- Kept it too
+
+\newpage
+
+## Education
+
+### Some degree
+
+A school.
+"#;
+    let sources = vitae::read::sources_in_memory("page.md", page.as_bytes().to_vec());
+    let (resume, _) = vitae::extract::resume(&sources.expect("reads")).expect("a résumé");
+    for name in fixture::THEMES {
+        let set = set(&resume, name);
+        assert_eq!(set.document.pages.len(), 3, "{name}");
+        let text: Vec<String> = set
+            .document
+            .pages
+            .iter()
+            .map(|frame| {
+                let lines = frame.items.iter().filter_map(|placed| match &placed.item {
+                    Item::Line(line) if placed.owner != Owner::Artifact => Some(line.text()),
+                    _ => None,
+                });
+                lines.collect()
+            })
+            .collect();
+        assert!(text[0].contains("First thing"), "{name}: {text:?}");
+        assert!(text[1].starts_with("Second thing"), "{name}: {text:?}");
+        assert!(
+            text[2].to_lowercase().starts_with("education"),
+            "{name}: {text:?}"
+        );
+        assert!(!text.concat().contains("newpage"), "{name}");
+        let theme = fixture::theme(name);
+        let flow = compose(&resume, &theme, vocabulary().words("en"), Headings::Kind);
+        let options = vitae::word::WordOptions {
+            paper: Paper::A4,
+            timestamp: None,
+        };
+        let word = vitae::word::write(&flow, &theme, &options).expect("written");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("a zip");
+        let mut part = archive.by_name("word/document.xml").expect("a part");
+        let mut xml = String::new();
+        std::io::Read::read_to_string(&mut part, &mut xml).expect("text");
+        assert_eq!(xml.matches("<w:pageBreakBefore").count(), 2, "{name}");
+    }
+}
+
+#[test]
 fn five_hundred_entries_stand_once_each_and_fill_their_pages() {
     let entries: Vec<Entry> = (0..500)
         .map(|number| match number % 3 {

@@ -19,6 +19,8 @@ pub(super) struct Slab {
     pub hold: Hold,
     /// What a page that ends here would part.
     pub seam: Seam,
+    /// Starts a page, as the author asked.
+    pub starts_page: bool,
     /// Vanishes at the top of a page: a rule that parts two sections.
     pub vanishes: bool,
     /// From its top down to its first baseline.
@@ -67,6 +69,7 @@ impl Slab {
             height,
             hold: Hold::Free,
             seam: Seam::Parts,
+            starts_page: false,
             vanishes: false,
             baseline,
             items: Vec::new(),
@@ -234,6 +237,9 @@ impl Builder<'_, '_> {
         }
         self.outline(node, first);
         self.keep(node, first);
+        if let Some(slab) = self.slabs.get_mut(first) {
+            slab.starts_page |= node.keep.new_page;
+        }
     }
 
     /// Marks the slabs of a node from `first` on as its role and its `keep` say.
