@@ -66,6 +66,26 @@ impl Fitter<'_, '_> {
             Ok(fitted) => return Ok(fitted),
             Err(overrun) => overrun,
         };
+        if let Some(first) = self.resume.page_breaks.first() {
+            // A number of pages that is asked for wins over breaks that were made for a
+            // browser's printer.
+            let resume = Resume {
+                page_breaks: Vec::new(),
+                ..self.resume.clone()
+            };
+            let mut freely = Fitter {
+                resume: &resume,
+                design: self.design,
+                shaper: self.shaper,
+            };
+            let mut fitted = freely.within(count)?;
+            let pages = counted_pages(count);
+            let told = format!("the page's own page breaks are not kept, to fit {pages}");
+            fitted
+                .diagnostics
+                .push(Diagnostic::note(told).at(first.clone()));
+            return Ok(fitted);
+        }
         let offers = focus::offers(self.resume);
         let enough = self.enough(&offers, count);
         match enough {

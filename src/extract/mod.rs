@@ -4,6 +4,7 @@
 //! each part goes to the recogniser of what its heading announces.
 
 mod block;
+mod breaks;
 mod cells;
 mod data;
 mod entries;
@@ -42,7 +43,7 @@ pub use vocabulary::{Vocabulary, Words, vocabulary};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::read::{Body, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use data::Leaf;
@@ -117,6 +118,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         summary: found.summary,
         sections: found.sections,
         language,
+        page_breaks: page_breaks(sources, &context),
     };
     if resume.language.is_none() {
         resume.language = prose_language::of(&resume);
@@ -148,6 +150,20 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     }
     tell_missing(&resume.person, &mut findings);
     Ok((resume, findings))
+}
+
+/// Where the authors of all pages that were read end a page.
+fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
+    let words = &context.words.page_breaks;
+    let with = sources.with.iter().map(|(page, _)| page);
+    std::iter::once(&sources.page)
+        .chain(&sources.others)
+        .chain(with)
+        .flat_map(|page| match &page.body {
+            Body::Document(dom) => breaks::page_breaks(page, dom, words),
+            Body::Data(_) | Body::JsonResume => Vec::new(),
+        })
+        .collect()
 }
 
 /// Forms ask for a telephone number and a place; no page is read for them twice.

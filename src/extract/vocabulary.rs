@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::breaks::BreakWords;
 use super::fold::{fold, words};
 use super::selector::Selector;
 use crate::resume::{Month, PartialDate, Period, PeriodEnd, Season, SectionKind, Within, Year};
@@ -105,6 +106,7 @@ impl Network {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     classes: HashMap<Concept, Vec<String>>,
+    page_breaks: BreakWords,
     properties: HashMap<String, Vec<String>>,
     networks: Vec<Network>,
     scheduling: Vec<String>,
@@ -237,6 +239,8 @@ pub struct Vocabulary {
     units: HashMap<String, ()>,
     at: HashMap<String, ()>,
     via: HashMap<String, ()>,
+    /// How authors end a page.
+    pub(super) page_breaks: BreakWords,
     /// Selectors of the user with what they mean.
     pub(super) selectors: Vec<(Selector, Concept)>,
 }
@@ -257,6 +261,7 @@ impl Vocabulary {
     fn new(file: File) -> Self {
         let mut all = Vocabulary {
             classes: HashMap::new(),
+            page_breaks: file.page_breaks,
             properties: file.properties,
             networks: file.networks,
             scheduling: file.scheduling,

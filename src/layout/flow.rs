@@ -126,6 +126,8 @@ pub struct Keep {
     pub together: bool,
     /// The next node starts on the page where this one ends.
     pub with_next: bool,
+    /// It starts a page, as its author asked.
+    pub new_page: bool,
 }
 
 /// What a node holds.

@@ -17,7 +17,7 @@ mod toml;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub(crate) use dom::{Content, Dom, Id};
+pub(crate) use dom::{Content, Dom, Element, Id};
 pub use input::Input;
 pub(crate) use liquid::HOLE;
 pub use settings::{Format, Headings, OutputSettings, Pages, PersonSettings, Settings};

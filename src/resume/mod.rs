@@ -18,7 +18,7 @@ pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};
 pub use text::{Emphasis, RichText, Run, Text};
 
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Span, Spanned};
 
 /// A whole résumé.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -31,6 +31,8 @@ pub struct Resume {
     pub sections: Vec<Section>,
     /// BCP 47 tag of the language the text is written in, such as `en` or `pt-BR`.
     pub language: Option<Spanned<String>>,
+    /// Where the author ends pages: what is written next, a section or an entry, starts one.
+    pub page_breaks: Vec<Span>,
 }
 
 /// Name, headline and how to reach the person.

@@ -241,6 +241,25 @@ fn settings_say_how_many_pages_and_the_command_line_wins() {
 }
 
 #[test]
+fn a_number_of_pages_wins_over_the_pages_own_breaks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "---\nname: Ana Reis\ntitle: Engineer\n---\n\n## Projects\n\n### One\n\n- Made it\n- Kept it\n\n\\newpage\n\n### Two\n\n- Made it\n- Kept it\n";
+    fs::write(folder.path().join("cv.md"), page).expect("written");
+    let output = vitae(folder.path(), &["export", "cv.md", "-o", "a.pdf"]);
+    assert!(told(&output).contains("(2 pages)"), "{}", told(&output));
+    let output = vitae(
+        folder.path(),
+        &["export", "cv.md", "-o", "a.pdf", "--pages", "1"],
+    );
+    assert!(told(&output).contains("(1 page)"), "{}", told(&output));
+    assert!(
+        told(&output).contains("page breaks are not kept"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
 fn a_theme_that_leaves_no_room_for_text_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::copy(fixture::sample("data.md"), folder.path().join("data.md")).expect("copied");

@@ -391,6 +391,114 @@ fn hundreds_of_skills_stay_on_their_pages() {
 }
 
 #[test]
+fn a_side_column_that_ends_a_little_early_is_stretched() {
+    let group = |number: usize| SkillGroup {
+        name: Some(Spanned::new(format!("Group {number}"), span())),
+        items: (0..1)
+            .map(|item| Tag::new(format!("Skill {number} {item}"), span()))
+            .collect(),
+    };
+    // Bottoms of the text and of the column, for columns of different lengths.
+    let mut level = 0;
+    for groups in 8..26 {
+        let bullets = ["what was done".to_owned(), "and what came of it".to_owned()];
+        let cards = (0..9).map(|_| card("Card", "What it was.", &bullets, false));
+        let mut resume = resume(cards.collect());
+        let skills = SectionBody::Skills((0..groups).map(group).collect());
+        resume
+            .sections
+            .push(section(SectionKind::Skills, 1, skills));
+        let set = set(&resume, "executive");
+        let theme = set.fit.applied(&fixture::theme("executive"));
+        let column = Paper::A4.size().width - theme.margins.right - theme.arrangement.side.width;
+        let (mut text, mut side) = (0.0_f32, 0.0_f32);
+        for placed in &set.document.pages[0].items {
+            if let (Item::Line(_), Owner::Node(_)) = (&placed.item, placed.owner) {
+                let bottom = if placed.at.x >= column {
+                    &mut side
+                } else {
+                    &mut text
+                };
+                *bottom = bottom.max(placed.at.y.0);
+            }
+        }
+        let line = theme.style(vitae::theme::TextRole::Body).pitch.0;
+        level += usize::from((text - side).abs() <= 3.2 * line);
+        assert_eq!(outside(&set.document), 0);
+    }
+    // Without stretching two of these lengths end level, by chance.
+    assert!(level >= 3, "{level}");
+}
+
+#[test]
+fn a_page_ends_where_its_author_ends_it() {
+    let page = r#"---
+name: Ana Reis
+title: Engineer
+---
+
+## Projects
+
+### First thing
+
+- Made it
+- Kept it
+
+<div style="page-break-after: always"></div>
+
+### Second thing
+
+- Made it too
+- Kept it too
+
+\newpage
+
+## Education
+
+### Some degree
+
+A school.
+"#;
+    let sources = vitae::read::sources_in_memory("page.md", page.as_bytes().to_vec());
+    let (resume, _) = vitae::extract::resume(&sources.expect("reads")).expect("a résumé");
+    for name in fixture::THEMES {
+        let set = set(&resume, name);
+        assert_eq!(set.document.pages.len(), 3, "{name}");
+        let text: Vec<String> = set
+            .document
+            .pages
+            .iter()
+            .map(|frame| {
+                let lines = frame.items.iter().filter_map(|placed| match &placed.item {
+                    Item::Line(line) if placed.owner != Owner::Artifact => Some(line.text()),
+                    _ => None,
+                });
+                lines.collect()
+            })
+            .collect();
+        assert!(text[0].contains("First thing"), "{name}: {text:?}");
+        assert!(text[1].starts_with("Second thing"), "{name}: {text:?}");
+        assert!(
+            text[2].to_lowercase().starts_with("education"),
+            "{name}: {text:?}"
+        );
+        assert!(!text.concat().contains("newpage"), "{name}");
+        let theme = fixture::theme(name);
+        let flow = compose(&resume, &theme, vocabulary().words("en"), Headings::Kind);
+        let options = vitae::word::WordOptions {
+            paper: Paper::A4,
+            timestamp: None,
+        };
+        let word = vitae::word::write(&flow, &theme, &options).expect("written");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("a zip");
+        let mut part = archive.by_name("word/document.xml").expect("a part");
+        let mut xml = String::new();
+        std::io::Read::read_to_string(&mut part, &mut xml).expect("text");
+        assert_eq!(xml.matches("<w:pageBreakBefore").count(), 2, "{name}");
+    }
+}
+
+#[test]
 fn five_hundred_entries_stand_once_each_and_fill_their_pages() {
     let entries: Vec<Entry> = (0..500)
         .map(|number| match number % 3 {

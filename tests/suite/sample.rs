@@ -156,6 +156,7 @@ pub fn resume() -> Resume {
             section(SectionKind::Projects, 1, SectionBody::Entries(vec![small])),
         ],
         language: Some(text("en")),
+        page_breaks: Vec::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::theme::{CellLayout, Gap, OrganizationPlace, TagLayout, TextRole};
 const BULLETS_OF_ONE_BLOCK: usize = 4;
 
 impl Composer<'_> {
-    pub(super) fn entries(&mut self, entries: &[Entry]) -> Vec<Node> {
+    pub(super) fn entries(&mut self, section: usize, entries: &[Entry]) -> Vec<Node> {
         let mut nodes = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let before = match (index, entry.kind) {
@@ -18,7 +18,9 @@ impl Composer<'_> {
                 (_, EntryKind::SmallProject) => Gap::SmallEntry,
                 (_, _) => Gap::Entry,
             };
-            nodes.push(self.entry(entry, before, Role::Title));
+            let mut node = self.entry(entry, before, Role::Title);
+            node.keep.new_page = self.breaks.is_before(section, Some(index));
+            nodes.push(node);
         }
         nodes
     }
@@ -180,6 +182,7 @@ impl Composer<'_> {
             item.span = Some(highlight.text.span.clone());
             // Two bullets stay on either side of a break; the last ones hold what follows.
             item.keep = Keep {
+                new_page: false,
                 together: true,
                 with_next: match index {
                     _ if whole => index < last || tail,

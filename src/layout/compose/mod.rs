@@ -1,10 +1,13 @@
 //! A résumé and a theme become a flow: what is said, in which order, with which words.
 
 mod body;
+mod breaks;
 mod entry;
 mod head;
 
 pub(crate) use head::balanced;
+
+use breaks::PageBreaks;
 
 use super::flow::{Column, Content, Flow, Info, Keep, Node, NodeId, Role, RuleKind, Run};
 use crate::diagnostic::Span;
@@ -22,6 +25,7 @@ pub fn compose(resume: &Resume, theme: &Theme, words: &Words, headings: Headings
         theme,
         words,
         next: 0,
+        breaks: PageBreaks::of(resume),
     };
     let mut nodes = vec![composer.head(&resume.person)];
     if theme.arrangement.head_rule > Pt::ZERO {
@@ -66,6 +70,7 @@ struct Composer<'a> {
     theme: &'a Theme,
     words: &'a Words,
     next: u32,
+    breaks: PageBreaks,
 }
 
 impl Composer<'_> {
@@ -134,16 +139,20 @@ impl Composer<'_> {
                     }
                 }
                 SectionName::Kind(kind) => {
-                    let of_kind = resume
-                        .sections
-                        .iter()
-                        .filter(|section| section.kind == kind && !section.body.is_empty());
-                    for (ordinal, section) in of_kind.enumerate() {
+                    let of_kind =
+                        resume.sections.iter().enumerate().filter(|(_, section)| {
+                            section.kind == kind && !section.body.is_empty()
+                        });
+                    for (ordinal, (number, section)) in of_kind.enumerate() {
                         let heading = self.heading_text(section, ordinal, headings);
-                        let body = self.body(section);
+                        let body = self.body(number, section);
                         let span = section.title.as_ref().map(|title| title.span.clone());
                         let first = nodes.is_empty();
-                        nodes.extend(self.section(Some(kind), heading, span, body, first));
+                        let mut section = self.section(Some(kind), heading, span, body, first);
+                        if let Some(start) = section.first_mut().filter(|_| !first) {
+                            start.keep.new_page = self.breaks.is_before(number, None);
+                        }
+                        nodes.extend(section);
                     }
                 }
             }
@@ -185,6 +194,7 @@ impl Composer<'_> {
         heading.keep = Keep {
             together: true,
             with_next: true,
+            new_page: false,
         };
         heading.span = span;
         let mut nodes = Vec::new();

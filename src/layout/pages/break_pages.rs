@@ -39,6 +39,8 @@ pub(super) struct Extent {
     pub height: Pt,
     pub hold: Hold,
     pub seam: Seam,
+    /// A page starts with it in any case.
+    pub starts_page: bool,
     pub vanishes: bool,
 }
 
@@ -49,6 +51,7 @@ impl From<&Slab> for Extent {
             height: slab.height,
             hold: slab.hold,
             seam: slab.seam,
+            starts_page: slab.starts_page,
             vanishes: slab.vanishes,
         }
     }
@@ -204,6 +207,9 @@ fn page_ends(
         .iter()
         .enumerate()
         .map_while(move |(index, extent)| {
+            if index > 0 && extent.starts_page {
+                return None;
+            }
             if at_top && extent.vanishes && !first_page {
                 return Some((start + index + 1, used));
             }
@@ -236,6 +242,9 @@ fn page_cost(
         if start > 0 && fill < LEAST_FILL {
             cost.badness = FORLORN * (1.0 - fill / LEAST_FILL);
         }
+        return cost;
+    }
+    if extents[next].starts_page {
         return cost;
     }
     let end = &extents[next - 1];
@@ -369,6 +378,15 @@ mod tests {
         assert_eq!(found.used.len(), 20_000_usize.div_ceil(58));
     }
 
+    #[test]
+    fn an_author_ends_a_page() {
+        let mut slabs: Vec<Slab> = (0..8).map(|_| slab(10.0, Hold::Free)).collect();
+        slabs[3].starts_page = true;
+        assert_eq!(breaks(&slabs, 58.0).starts, [3]);
+        slabs[0].starts_page = true;
+        assert_eq!(breaks(&slabs, 58.0).starts, [3]);
+    }
+
     /// Every way to break a few slabs, tried one by one.
     fn brute_force(extents: &[Extent], area: Area) -> Cost {
         let places = extents.len() - 1;
@@ -417,14 +435,18 @@ mod tests {
             hold,
             seam,
             prop::bool::weighted(0.1),
+            prop::bool::weighted(0.1),
         )
-            .prop_map(|(above, height, hold, seam, vanishes)| Extent {
-                above: Pt(above),
-                height: Pt(height),
-                hold,
-                seam,
-                vanishes,
-            })
+            .prop_map(
+                |(above, height, hold, seam, starts_page, vanishes)| Extent {
+                    above: Pt(above),
+                    height: Pt(height),
+                    hold,
+                    seam,
+                    starts_page,
+                    vanishes,
+                },
+            )
     }
 
     proptest! {
@@ -451,6 +473,7 @@ mod tests {
                     above: extent.above,
                     hold: extent.hold,
                     seam: extent.seam,
+                    starts_page: extent.starts_page,
                     vanishes: extent.vanishes,
                     outline: vec![(index, String::new())],
                     ..Slab::new(extent.height, Pt::ZERO)

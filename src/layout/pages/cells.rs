@@ -6,7 +6,7 @@ use crate::layout::compose::balanced;
 use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
 use crate::layout::frame::Item;
 use crate::layout::icons;
-use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::layout::inline::{Line, Setter, one_line};
 use crate::theme::{CellLayout, Gap, TextRole};
 use crate::units::{Pt, Size};
 
@@ -254,8 +254,7 @@ pub(super) fn grid(
                 y += builder.setter.theme.spacing.of(node.before);
             }
             let style = builder.style(*style);
-            let tokens = builder.setter.tokens(runs);
-            for line in break_lines(builder.setter, tokens, width) {
+            for line in builder.broken(node.id, runs, width) {
                 if slab.baseline == Pt::ZERO {
                     slab.baseline = style.above();
                 }

@@ -1,6 +1,7 @@
 //! From a flow to pages: slabs of one line each, page breaks, and the fit of the whole.
 
 mod break_pages;
+mod broken;
 mod cells;
 mod columns;
 mod fit;
@@ -20,6 +21,7 @@ use crate::font::Shaper;
 use crate::theme::{Paper, TextRole, Theme};
 use crate::units::{Point, Pt, Size};
 use break_pages::{Area, Extent};
+use broken::BrokenLines;
 use search::{Search, Setting};
 use slabs::{Slab, Strips};
 
@@ -81,6 +83,7 @@ struct Typesetter<'a> {
     paper: Paper,
     shaper: &'a mut Shaper,
     missing: Vec<char>,
+    known: BrokenLines,
     /// What was moved out of the side column.
     moved: Vec<String>,
 }
@@ -93,6 +96,7 @@ impl<'a> Typesetter<'a> {
             paper,
             shaper,
             missing: Vec::new(),
+            known: BrokenLines::default(),
             moved: Vec::new(),
         };
         typesetter.relieve_side_column();
@@ -105,7 +109,7 @@ impl<'a> Typesetter<'a> {
             return;
         }
         let height = Sheet::new(self.theme, self.paper).height();
-        while self.strips(self.theme).side > height {
+        while self.strips(self.theme, 1.0).side > height {
             let Some(heading) = self.flow.to_mut().widen_last_side_section() else {
                 return;
             };
@@ -113,13 +117,19 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    fn strips(&mut self, fitted: &Theme) -> Strips {
+    fn strips(&mut self, fitted: &Theme, side_stretch: f32) -> Strips {
         let mut setter = Setter {
             theme: fitted,
             shaper: self.shaper,
             missing: &mut self.missing,
         };
-        slabs::build(&self.flow, &mut setter, &Sheet::new(fitted, self.paper))
+        slabs::build(
+            &self.flow,
+            &mut setter,
+            &mut self.known,
+            &Sheet::new(fitted, self.paper),
+            side_stretch,
+        )
     }
 
     /// The search over all fits of the flow.
@@ -127,7 +137,7 @@ impl<'a> Typesetter<'a> {
         let theme = self.theme;
         let set = |fit: Fit| {
             let fitted = fit.applied(theme);
-            let strips = self.strips(&fitted);
+            let strips = self.strips(&fitted, 1.0);
             Setting {
                 extents: strips.slabs.iter().map(Extent::from).collect(),
                 height: Sheet::new(&fitted, self.paper).height(),
@@ -147,7 +157,16 @@ impl<'a> Typesetter<'a> {
             height: sheet.height(),
             line: fitted.style(TextRole::Body).pitch,
         };
-        let pages = break_pages::break_pages(self.strips(&fitted).slabs, area);
+        let mut strips = self.strips(&fitted, 1.0);
+        if strips.side > Pt::ZERO {
+            let extents: Vec<Extent> = strips.slabs.iter().map(Extent::from).collect();
+            let used = break_pages::best_breaks(&extents, area).used;
+            let first = used.first().copied().unwrap_or_default();
+            if let Some(stretch) = strips.side_stretch(first, area.line) {
+                strips = self.strips(&fitted, stretch);
+            }
+        }
+        let pages = break_pages::break_pages(strips.slabs, area);
         let mut setter = Setter {
             theme: &fitted,
             shaper: self.shaper,

@@ -1,9 +1,10 @@
 //! A flow as a list of slabs: strips of the page that are never cut.
 
+use super::broken::BrokenLines;
 use super::{Sheet, cells, decoration, placed};
-use crate::layout::flow::{Column, Content, Flow, Node, Role, RuleKind, Run};
+use crate::layout::flow::{Column, Content, Flow, Node, NodeId, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
-use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::layout::inline::{Line, Setter, one_line};
 use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
 use crate::units::Pt;
 
@@ -18,6 +19,8 @@ pub(super) struct Slab {
     pub hold: Hold,
     /// What a page that ends here would part.
     pub seam: Seam,
+    /// Starts a page, as the author asked.
+    pub starts_page: bool,
     /// Vanishes at the top of a page: a rule that parts two sections.
     pub vanishes: bool,
     /// From its top down to its first baseline.
@@ -66,6 +69,7 @@ impl Slab {
             height,
             hold: Hold::Free,
             seam: Seam::Parts,
+            starts_page: false,
             vanishes: false,
             baseline,
             items: Vec::new(),
@@ -89,10 +93,19 @@ pub(super) struct Strips {
     pub slabs: Vec<Slab>,
     /// From the top of the first page's text down to the end of the side column.
     pub side: Pt,
+    /// The gaps in the side column.
+    pub side_gaps: Pt,
 }
 
-/// All slabs of a flow, with the side column hung on them.
-pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Strips {
+/// All slabs of a flow, with the side column hung on them, its gaps `side_stretch` times as
+/// wide as the theme says.
+pub(super) fn build(
+    flow: &Flow,
+    setter: &mut Setter<'_>,
+    known: &mut BrokenLines,
+    sheet: &Sheet,
+    side_stretch: f32,
+) -> Strips {
     let arrangement = &setter.theme.arrangement;
     // Dates in the label column: the text starts right of it on every line.
     let indent = match arrangement.date {
@@ -109,6 +122,7 @@ pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Stri
     let metrics = cells::metric_columns(flow, setter, measure);
     let mut builder = Builder {
         setter,
+        known,
         sheet,
         metrics,
         slabs: Vec::new(),
@@ -133,15 +147,19 @@ pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Stri
             }
         }
     }
-    let side = builder.place_side(first_section.unwrap_or_default());
+    let gaps = |slabs: &[(usize, Slab)]| slabs.iter().skip(1).map(|(_, slab)| slab.above).sum();
+    let side_gaps = gaps(&builder.side);
+    let side = builder.place_side(first_section.unwrap_or_default(), side_stretch);
     Strips {
         slabs: builder.slabs,
         side,
+        side_gaps,
     }
 }
 
 pub(super) struct Builder<'a, 'b> {
     pub setter: &'a mut Setter<'b>,
+    known: &'a mut BrokenLines,
     pub sheet: &'a Sheet,
     /// Widths of the columns that metrics share in the whole document.
     pub metrics: Option<Vec<Pt>>,
@@ -159,6 +177,11 @@ pub(super) struct Builder<'a, 'b> {
 impl Builder<'_, '_> {
     fn gap(&self, gap: Gap) -> Pt {
         self.setter.theme.spacing.of(gap)
+    }
+
+    /// A node's text in lines.
+    pub(super) fn broken(&mut self, node: NodeId, runs: &[Run], measure: Pt) -> Vec<Line> {
+        self.known.of(node, runs, measure, self.setter)
     }
 
     pub(super) fn style(&self, role: TextRole) -> TextStyle {
@@ -214,6 +237,9 @@ impl Builder<'_, '_> {
         }
         self.outline(node, first);
         self.keep(node, first);
+        if let Some(slab) = self.slabs.get_mut(first) {
+            slab.starts_page |= node.keep.new_page;
+        }
     }
 
     /// Marks the slabs of a node from `first` on as its role and its `keep` say.
@@ -293,8 +319,7 @@ impl Builder<'_, '_> {
     /// A paragraph: a slab a line, at least two of them on either side of a page break.
     fn lines(&mut self, node: &Node, runs: &[Run], role: TextRole, x: Pt, measure: Pt) {
         let style = self.style(role);
-        let tokens = self.setter.tokens(runs);
-        let lines = break_lines(self.setter, tokens, measure);
+        let lines = self.broken(node.id, runs, measure);
         let count = lines.len();
         let centred = self.setter.theme.arrangement.head == HeadAlign::Center
             && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);

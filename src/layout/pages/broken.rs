@@ -1,0 +1,48 @@
+//! Lines that were broken before: gaps and pitch never change a line break, so a text that is
+//! set again with another fit keeps its lines as long as its size and its measure stay.
+
+use std::collections::HashMap;
+
+use crate::layout::flow::{NodeId, Run};
+use crate::layout::inline::{Line, Setter, break_lines};
+use crate::theme::TextRole;
+use crate::units::Pt;
+
+/// The lines of one flow, by what they depend on.
+#[derive(Debug, Default)]
+pub(super) struct BrokenLines {
+    known: HashMap<Key, Vec<Line>>,
+}
+
+/// What the lines of a text depend on.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    node: NodeId,
+    measure: u32,
+    /// Of running text: the sizes of all text follow it.
+    size: u32,
+}
+
+impl BrokenLines {
+    /// The lines of a node's text, broken at most once for a measure and a size.
+    pub(super) fn of(
+        &mut self,
+        node: NodeId,
+        runs: &[Run],
+        measure: Pt,
+        setter: &mut Setter<'_>,
+    ) -> Vec<Line> {
+        let key = Key {
+            node,
+            measure: measure.0.to_bits(),
+            size: setter.theme.style(TextRole::Body).size.0.to_bits(),
+        };
+        if let Some(lines) = self.known.get(&key) {
+            return lines.clone();
+        }
+        let tokens = setter.tokens(runs);
+        let lines = break_lines(setter, tokens, measure);
+        self.known.insert(key, lines.clone());
+        lines
+    }
+}
