@@ -15,4 +15,5 @@ mod sample;
 mod schema;
 mod sources;
 mod svg;
+mod text;
 mod word;

@@ -1,8 +1,14 @@
 //! Runs become words and blanks, words become lines.
 
+mod cut;
+mod findings;
 mod lines;
+mod optimum;
+mod paragraph;
+mod ties;
 mod tokens;
 
+pub(super) use findings::Findings;
 pub(super) use lines::{Line, break_lines, one_line};
 pub(super) use tokens::Setter;
 
@@ -13,11 +19,11 @@ use crate::theme::{TextRole, Theme};
 
 /// A few words on one line, outside any document.
 pub fn label(text: &str, role: TextRole, theme: &Theme, shaper: &mut Shaper) -> frame::Line {
-    let mut missing = Vec::new();
+    let mut findings = Findings::default();
     let mut setter = Setter {
         theme,
         shaper,
-        missing: &mut missing,
+        findings: &mut findings,
     };
     one_line(&setter.tokens(&[Run::plain(text, role)]))
 }

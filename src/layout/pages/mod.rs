@@ -10,8 +10,8 @@ pub use fit::Fit;
 
 use super::flow::{Flow, NodeId, Run};
 use super::frame::{Document, Frame, Item, OutlineItem, Owner, Part, Placed};
-use super::inline::{Setter, one_line};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::inline::{Findings, Setter, one_line};
+use crate::diagnostic::Diagnostics;
 use crate::font::Shaper;
 use crate::theme::{Paper, TextRole, Theme};
 use crate::units::{Point, Pt, Size};
@@ -24,7 +24,9 @@ pub struct Typeset {
     pub document: Document,
     /// How the theme's gaps, pitch and size were changed to fill them.
     pub fit: Fit,
-    /// Characters without a glyph, entries that had to be torn apart.
+    /// Paragraphs whose last line stayed under two words or eighteen characters.
+    pub runts: usize,
+    /// Characters without a glyph, words that had to be cut.
     pub diagnostics: Diagnostics,
 }
 
@@ -34,13 +36,13 @@ pub struct Typeset {
 /// a last page that would be almost empty is pulled back by shrinking gaps and pitch.
 /// `shaper` may have served other documents: it only remembers words.
 pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) -> Typeset {
-    let mut missing = Vec::new();
+    let mut findings = Findings::default();
     let mut set = |fit: Fit| {
         let fitted = fit.applied(theme);
         let mut setter = Setter {
             theme: &fitted,
             shaper,
-            missing: &mut missing,
+            findings: &mut findings,
         };
         slabs::build(flow, &mut setter, &Sheet::new(&fitted, paper))
     };
@@ -53,34 +55,15 @@ pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) ->
     let mut setter = Setter {
         theme: &fitted,
         shaper,
-        missing: &mut missing,
+        findings: &mut findings,
     };
     let document = place(flow, pages, &mut setter, &Sheet::new(&fitted, paper));
-    let mut diagnostics = Diagnostics::new();
-    if !missing.is_empty() {
-        diagnostics.push(without_glyphs(&missing));
-    }
     Typeset {
         document,
         fit,
-        diagnostics,
+        runts: findings.runts,
+        diagnostics: findings.tell(),
     }
-}
-
-/// The finding for characters that no face can show.
-fn without_glyphs(missing: &[char]) -> Diagnostic {
-    /// A whole alphabet is told by its first letters.
-    const NAMED: usize = 12;
-    let mut names: Vec<String> = missing
-        .iter()
-        .take(NAMED)
-        .map(|&c| format!("{c} (U+{:04X})", u32::from(c)))
-        .collect();
-    if missing.len() > NAMED {
-        names.push(format!("{} more", missing.len() - NAMED));
-    }
-    Diagnostic::warning(format!("no face has a glyph for {}", names.join(", ")))
-        .hint("the characters are missing in the PDF; the Word file keeps them")
 }
 
 /// The text area of a sheet.

@@ -47,6 +47,8 @@ pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
 /// All slabs of a flow, in reading order.
 pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
+    // What an earlier setting left short is no fault of this one.
+    setter.findings.runts = 0;
     let arrangement = &setter.theme.arrangement;
     // Dates in the label column: the text starts right of it on every line.
     let indent = match arrangement.date {

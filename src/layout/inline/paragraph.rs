@@ -1,0 +1,128 @@
+//! A paragraph as one text: where a line may end depends on what stands around the place,
+//! whatever run it is in.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::ties::{self, Tie, WALL};
+use crate::layout::flow::Run;
+use crate::theme::Theme;
+
+/// The text of a paragraph, and which run each part of it is of.
+pub(super) struct Paragraph<'a> {
+    text: String,
+    pub parts: Vec<Part<'a>>,
+    /// Places between two characters without a blank where a line may end.
+    breaks: Vec<usize>,
+}
+
+/// The text of one run.
+pub(super) struct Part<'a> {
+    pub run: &'a Run,
+    range: Range<usize>,
+}
+
+/// What a run is cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// Characters that stay together.
+    Text(&'a str),
+    /// A blank.
+    Space(Tie),
+    /// A place where a line may end.
+    Break,
+}
+
+impl<'a> Paragraph<'a> {
+    pub(super) fn new(runs: &'a [Run], theme: &Theme) -> Self {
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        for run in runs {
+            let start = text.len();
+            if run.blank.is_some() {
+                text.push(WALL);
+            } else if theme.style(run.role).capitals {
+                text.push_str(&run.text.to_uppercase());
+            } else {
+                text.push_str(&run.text);
+            }
+            parts.push(Part {
+                run,
+                range: start..text.len(),
+            });
+        }
+        let breaks = breaks(&text);
+        Paragraph {
+            text,
+            parts,
+            breaks,
+        }
+    }
+
+    fn piece(&self, range: Range<usize>) -> Option<Piece<'_>> {
+        (!range.is_empty()).then(|| Piece::Text(&self.text[range]))
+    }
+
+    /// What a part is cut into, in order.
+    pub(super) fn pieces(&self, part: &Part<'_>) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let Range { mut start, end } = part.range;
+        let first = self.breaks.partition_point(|&at| at < start);
+        let mut breaks = self.breaks[first..].iter().copied().peekable();
+        for (offset, character) in self.text[part.range.clone()].char_indices() {
+            let at = part.range.start + offset;
+            if breaks.next_if_eq(&at).is_some() && !part.run.unbroken {
+                pieces.extend(self.piece(start..at));
+                pieces.push(Piece::Break);
+                start = at;
+            }
+            if character == ' ' {
+                pieces.extend(self.piece(start..at));
+                let tie = if part.run.unbroken {
+                    Tie::Fast
+                } else {
+                    ties::tie(&self.text, at)
+                };
+                pieces.push(Piece::Space(tie));
+                start = at + 1;
+            }
+        }
+        pieces.extend(self.piece(start..end));
+        pieces
+    }
+}
+
+/// Where a line may end without a blank: between ideographs and kana, as far as Unicode's
+/// line breaking allows (UAX 14: no line starts with a full stop or a small kana).
+fn breaks(text: &str) -> Vec<usize> {
+    if !text.contains(is_ideographic) {
+        return Vec::new();
+    }
+    let mut breaks = Vec::new();
+    for (at, opportunity) in linebreaks(text) {
+        if at >= text.len() || opportunity != BreakOpportunity::Allowed {
+            continue;
+        }
+        let before = text[..at].chars().next_back();
+        let after = text[at..].chars().next();
+        let blank = before.is_some_and(|c| c == ' ' || c == WALL);
+        let written_solid = before.is_some_and(is_ideographic) || after.is_some_and(is_ideographic);
+        if !blank && written_solid {
+            breaks.push(at);
+        }
+    }
+    breaks
+}
+
+/// Scripts that are written without blanks between words.
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// How many columns a text fills: ideographs are twice as wide as letters.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|c| 1 + usize::from(is_ideographic(c)))
+        .sum()
+}
