@@ -11,7 +11,7 @@ pub use save::{Planned, save};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::extract::{Words, vocabulary};
-use crate::font::Shaper;
+use crate::font::{FontSources, Shaper};
 use crate::layout::{compose, typeset};
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
@@ -36,6 +36,8 @@ pub struct Design<'a> {
     pub resolution: Resolution,
     /// PDF files also declare PDF/A-2a.
     pub archival: bool,
+    /// Where faces are looked for that the program does not have.
+    pub fonts: FontSources,
 }
 
 /// A finished file.
@@ -68,7 +70,7 @@ pub struct Exported {
 /// [`Error::Writer`] where a writer gives up.
 pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
     let flow = compose(resume, design.theme, words(resume), design.headings);
-    let mut shaper = Shaper::new();
+    let mut shaper = Shaper::with_fonts(design.fonts.clone());
     let set = typeset(&flow, design.theme, design.paper, &mut shaper);
     let mut files = Vec::new();
     for format in formats {

@@ -178,18 +178,19 @@ impl Segment {
     }
 
     /// The glyphs, each with the place of its origin: from the start of the line, and down
-    /// from the baseline.
+    /// from the baseline. What no face can show is left white.
     pub fn placed_glyphs(&self) -> impl Iterator<Item = (u16, Point)> + '_ {
         let per_unit = self.size / f32::from(self.face.units_per_em());
         let mut pen = self.x;
-        self.word.glyphs.iter().map(move |glyph| {
+        let placed = self.word.glyphs.iter().map(move |glyph| {
             let origin = Point {
                 x: pen + per_unit * glyph.offset.0 as f32,
                 y: per_unit * -glyph.offset.1 as f32,
             };
             pen += per_unit * glyph.advance as f32 + self.tracking;
             (glyph.id, origin)
-        })
+        });
+        placed.filter(|(id, _)| *id != 0)
     }
 }
 

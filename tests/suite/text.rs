@@ -2,8 +2,9 @@
 
 use vitae::diagnostic::{Source, Span, Spanned};
 use vitae::extract::vocabulary;
-use vitae::font::Shaper;
+use vitae::font::{FontSources, Shaper};
 use vitae::layout::{Content, Flow, Item, Line, Node, Owner, Role, Typeset, compose, typeset};
+use vitae::pdf::{self, PdfOptions};
 use vitae::read::Headings;
 use vitae::resume::{
     Entry, EntryKind, Highlight, Resume, RichText, Section, SectionBody, SectionKind,
@@ -39,6 +40,24 @@ fn bullets(texts: &[&str]) -> Resume {
 fn composed(resume: &Resume, theme: &str) -> Flow {
     let words = vocabulary().words("en");
     compose(resume, &fixture::theme(theme), words, Headings::Kind)
+}
+
+/// Set with the faces of a folder of the project beside the theme's.
+fn set_with(resume: &Resume, theme: &str, folder: &str) -> Typeset {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut shaper = Shaper::with_fonts(FontSources {
+        folders: vec![folder],
+        system: false,
+    });
+    let flow = composed(resume, theme);
+    typeset(&flow, &fixture::theme(theme), Paper::A4, &mut shaper)
+}
+
+fn told(set: &Typeset) -> Vec<&str> {
+    set.diagnostics
+        .iter()
+        .map(|found| found.message.as_str())
+        .collect()
 }
 
 fn set(resume: &Resume, theme: &str) -> Typeset {
@@ -174,5 +193,78 @@ fn running_text_ends_in_no_runt_that_can_be_helped() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_face_of_the_users_folder_shows_what_the_themes_lacks() {
+    let resume = bullets(&["Taught the course \u{5e9}\u{5dc}\u{5d5}\u{5dd} twice"]);
+    // Libertinus has Hebrew letters, and is OpenType with cubic outlines.
+    let set = set_with(&resume, "modern", "fonts/LibertinusSerif");
+    let faces: Vec<&str> = lines(&set)
+        .iter()
+        .flat_map(|(_, line, _)| &line.segments)
+        .filter(|segment| segment.word.text.contains('\u{5e9}'))
+        .map(|segment| segment.face.postscript_name())
+        .collect();
+    assert_eq!(faces, ["LibertinusSerif-Regular"]);
+    let told = told(&set);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("`LibertinusSerif-Regular` from "),
+        "{told:?}"
+    );
+    let file = pdf::write(&set.document, PdfOptions::default()).expect("written");
+    let again = pdf::write(&set.document, PdfOptions::default()).expect("written");
+    assert_eq!(file, again);
+    for svg in vitae::svg::write(&set.document) {
+        assert!(svg.contains("\u{5e9}\u{5dc}\u{5d5}\u{5dd}"));
+    }
+}
+
+#[test]
+fn what_no_face_has_is_told_and_left_white() {
+    let set = set(&bullets(&["seen \u{6f22} here"]), "modern");
+    assert_eq!(told(&set), ["no face has a glyph for \u{6f22} (U+6F22)"]);
+    let all = lines(&set);
+    let missing = all
+        .iter()
+        .flat_map(|(_, line, _)| &line.segments)
+        .find(|segment| segment.word.text.contains('\u{6f22}'))
+        .expect("the character keeps its place");
+    assert_eq!(missing.placed_glyphs().count(), 0);
+}
+
+#[test]
+fn pictures_and_unseen_characters_leave_no_mark() {
+    let text = "\u{1f680} Ship\u{ad}ped \u{1f469}\u{200d}\u{1f4bb} a \u{feff}no\u{200b}te\u{202e} \u{2728}";
+    let set = set(&bullets(&[text]), "modern");
+    let all: String = lines(&set).iter().map(|(_, line, _)| line.text()).collect();
+    assert!(all.contains("Shipped a note"), "{all}");
+    for (_, line, _) in lines(&set) {
+        for glyph in line
+            .segments
+            .iter()
+            .flat_map(|segment| &segment.word.glyphs)
+        {
+            assert_ne!(glyph.id, 0, "{}", line.text());
+        }
+    }
+    assert_eq!(
+        told(&set),
+        ["no face has a glyph for \u{1f680} (U+1F680), \u{1f469} (U+1F469), \u{2728} (U+2728)"]
+    );
+}
+
+#[test]
+fn the_programs_faces_write_vietnamese_russian_and_greek() {
+    let alphabets = [
+        "Nguy\u{1ec5}n Th\u{1ecb} \u{110}\u{1eb7}ng \u{1a0} \u{1b0}\u{1edf}\u{1eef}",
+        "\u{41c}\u{43e}\u{441}\u{43a}\u{432}\u{430} \u{451} \u{416}\u{429}",
+        "\u{391}\u{3b8}\u{3ae}\u{3bd}\u{3b1} \u{3c2} \u{3cb}",
+    ];
+    for theme in fixture::THEMES {
+        let set = set(&bullets(&alphabets), theme);
+        assert!(told(&set).is_empty(), "{theme}: {:?}", told(&set));
     }
 }

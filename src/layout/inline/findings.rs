@@ -12,6 +12,8 @@ const SHOWN: usize = 24;
 pub(in crate::layout) struct Findings {
     /// Characters for which no face has a glyph, in order of appearance.
     missing: Vec<char>,
+    /// Pictures that no face has as a character.
+    pictures: Vec<char>,
     /// The beginnings of words that were cut where nothing marks a place.
     cut: Vec<String>,
     /// Paragraphs whose last line stayed too short.
@@ -22,6 +24,14 @@ impl Findings {
     pub(super) fn missing(&mut self, character: char) {
         if !self.missing.contains(&character) {
             self.missing.push(character);
+        }
+    }
+
+    pub(super) fn picture(&mut self, cluster: &str) {
+        if let Some(first) = cluster.chars().next()
+            && !self.pictures.contains(&first)
+        {
+            self.pictures.push(first);
         }
     }
 
@@ -42,6 +52,13 @@ impl Findings {
             told.push(
                 Diagnostic::warning(format!("no face has a glyph for {}", named(&self.missing)))
                     .hint("the characters are missing in the PDF; the Word file keeps them"),
+            );
+        }
+        if !self.pictures.is_empty() {
+            let message = format!("no face has a glyph for {}", named(&self.pictures));
+            told.push(
+                Diagnostic::warning(message)
+                    .hint("pictures are left out of the PDF; the Word file keeps them"),
             );
         }
         for word in &self.cut {

@@ -1,5 +1,6 @@
 //! Runs become words and blanks, words become lines.
 
+mod clean;
 mod cut;
 mod findings;
 mod lines;

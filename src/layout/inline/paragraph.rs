@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::clean::clean;
 use super::ties::{self, Tie, WALL};
 use crate::layout::flow::Run;
 use crate::theme::Theme;
@@ -35,24 +36,39 @@ pub(super) enum Piece<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    pub(super) fn new(runs: &'a [Run], theme: &Theme) -> Self {
+    /// `shown` says of a picture whether some face has it.
+    pub(super) fn new(
+        runs: &'a [Run],
+        theme: &Theme,
+        mut shown: impl FnMut(&str, &Run) -> bool,
+    ) -> Self {
         let mut text = String::new();
         let mut parts = Vec::new();
+        let mut told = Vec::new();
         for run in runs {
             let start = text.len();
             if run.blank.is_some() {
                 text.push(WALL);
-            } else if theme.style(run.role).capitals {
-                text.push_str(&run.text.to_uppercase());
             } else {
-                text.push_str(&run.text);
+                // No line starts with the blank after a picture that is left out.
+                let blank = text.is_empty() || text.ends_with([' ', WALL]);
+                let clean = clean(&run.text, blank, |picture| shown(picture, run));
+                if theme.style(run.role).capitals {
+                    text.push_str(&clean.text.to_uppercase());
+                } else {
+                    told.extend(clean.breaks.iter().map(|at| start + at));
+                    text.push_str(&clean.text);
+                }
             }
             parts.push(Part {
                 run,
                 range: start..text.len(),
             });
         }
-        let breaks = breaks(&text);
+        let mut breaks = breaks(&text);
+        breaks.extend(told);
+        breaks.sort_unstable();
+        breaks.dedup();
         Paragraph {
             text,
             parts,

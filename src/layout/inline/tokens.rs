@@ -1,11 +1,14 @@
 //! Itemising: runs become unbreakable words and the blanks between them.
 
+use std::ops::Range;
 use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Findings;
 use super::paragraph::{Paragraph, Piece};
 use super::ties::{self, Tie};
-use crate::font::Shaper;
+use crate::font::{Face, Shaper, Wanted};
 use crate::layout::flow::{Blank, Run};
 use crate::layout::frame::Segment;
 use crate::theme::{TextRole, TextStyle, Theme};
@@ -65,7 +68,8 @@ impl Tokens {
 impl Setter<'_> {
     /// Words and blanks of a paragraph.
     pub(in crate::layout) fn tokens(&mut self, runs: &[Run]) -> Vec<Token> {
-        let paragraph = Paragraph::new(runs, self.theme);
+        let theme = self.theme;
+        let paragraph = Paragraph::new(runs, theme, |picture, run| self.has(picture, run));
         let mut tokens = Tokens::default();
         for part in &paragraph.parts {
             let run = part.run;
@@ -83,8 +87,8 @@ impl Setter<'_> {
             for piece in paragraph.pieces(part) {
                 match piece {
                     Piece::Text(text) => {
-                        let segment = self.segment(text, run, &style);
-                        tokens.word.push(segment);
+                        let segments = self.segments(text, run, &style);
+                        tokens.word.extend(segments);
                     }
                     Piece::Space(tie) => {
                         let space = self.segment(" ", run, &style);
@@ -125,30 +129,86 @@ impl Setter<'_> {
         if mark.is_empty() {
             return vec![space];
         }
-        let mut mark = self.segment(mark, run, &style);
-        mark.parting = true;
-        vec![space.clone(), mark, space]
+        let mut segments = vec![space.clone()];
+        for mut mark in self.segments(mark, run, &style) {
+            mark.parting = true;
+            segments.push(mark);
+        }
+        segments.push(space);
+        segments
     }
 
     /// The mark between two tags with its spaces.
     fn list_mark(&mut self, run: &Run, style: &TextStyle) -> Vec<Segment> {
         let space = self.segment(" ", run, style);
-        let mark = self.segment(run.text.trim(), run, style);
-        vec![space.clone(), mark, space]
+        let mut segments = vec![space.clone()];
+        segments.extend(self.segments(run.text.trim(), run, style));
+        segments.push(space);
+        segments
     }
 
-    /// One shaped piece of text.
-    pub(in crate::layout) fn segment(
+    /// True if some face has a picture as a character.
+    fn has(&mut self, picture: &str, run: &Run) -> bool {
+        let style = self.theme.style(run.role).clone();
+        let face = style.face_for(run.emphasis);
+        let word = self.shaper.word(face, &style.features, picture);
+        let has = word.is_complete() || self.stand_in(picture, picture, run, &style).is_some();
+        if !has {
+            self.findings.picture(picture);
+        }
+        has
+    }
+
+    fn stand_in(
         &mut self,
+        cluster: &str,
         text: &str,
         run: &Run,
         style: &TextStyle,
-    ) -> Segment {
+    ) -> Option<&'static Face> {
+        let wanted = Wanted {
+            style: style.face_for(run.emphasis).style,
+            serif: style.family.has_serifs(),
+        };
+        self.shaper.stand_in(cluster, text, wanted)
+    }
+
+    /// Shaped pieces of a text: one, unless the theme's face lacks some of its characters.
+    fn segments(&mut self, text: &str, run: &Run, style: &TextStyle) -> Vec<Segment> {
         let face = style.face_for(run.emphasis);
-        let word = self.shaper.word(face, &style.features, text);
-        for character in word.missing() {
-            self.findings.missing(character);
+        if self.shaper.word(face, &style.features, text).is_complete() {
+            return vec![self.shaped(face, text, run, style)];
         }
+        let mut pieces: Vec<(&'static Face, Range<usize>)> = Vec::new();
+        for (at, cluster) in text.grapheme_indices(true) {
+            let own = self.shaper.word(face, &style.features, cluster);
+            let chosen = match own.is_complete() {
+                true => Some(face),
+                false => self.stand_in(cluster, text, run, style),
+            };
+            if chosen.is_none() {
+                own.missing().for_each(|c| self.findings.missing(c));
+            }
+            let chosen = chosen.unwrap_or(face);
+            let end = at + cluster.len();
+            match pieces.last_mut() {
+                Some((last, range)) if *last == chosen => range.end = end,
+                Some(_) | None => pieces.push((chosen, at..end)),
+            }
+        }
+        pieces
+            .into_iter()
+            .map(|(face, range)| self.shaped(face, &text[range], run, style))
+            .collect()
+    }
+
+    /// A blank.
+    fn segment(&mut self, text: &str, run: &Run, style: &TextStyle) -> Segment {
+        self.shaped(style.face_for(run.emphasis), text, run, style)
+    }
+
+    fn shaped(&mut self, face: &'static Face, text: &str, run: &Run, style: &TextStyle) -> Segment {
+        let word = self.shaper.word(face, &style.features, text);
         let tracking = style.tracking.at(style.size);
         let scale = style.size / f32::from(face.units_per_em());
         Segment {

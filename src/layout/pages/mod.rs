@@ -11,8 +11,8 @@ pub use fit::Fit;
 use super::flow::{Flow, NodeId, Run};
 use super::frame::{Document, Frame, Item, OutlineItem, Owner, Part, Placed};
 use super::inline::{Findings, Setter, one_line};
-use crate::diagnostic::Diagnostics;
-use crate::font::Shaper;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::font::{Face, Shaper};
 use crate::theme::{Paper, TextRole, Theme};
 use crate::units::{Point, Pt, Size};
 use slabs::Slab;
@@ -36,6 +36,7 @@ pub struct Typeset {
 /// a last page that would be almost empty is pulled back by shrinking gaps and pitch.
 /// `shaper` may have served other documents: it only remembers words.
 pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) -> Typeset {
+    shaper.speak(&flow.info.language);
     let mut findings = Findings::default();
     let mut set = |fit: Fit| {
         let fitted = fit.applied(theme);
@@ -58,12 +59,37 @@ pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) ->
         findings: &mut findings,
     };
     let document = place(flow, pages, &mut setter, &Sheet::new(&fitted, paper));
+    let mut diagnostics = findings.tell();
+    diagnostics.append(stand_ins(&document));
     Typeset {
         document,
         fit,
         runts: findings.runts,
-        diagnostics: findings.tell(),
+        diagnostics,
     }
+}
+
+/// The faces that are not part of the program, in order of first use: the document depends
+/// on them.
+fn stand_ins(document: &Document) -> Diagnostics {
+    let mut faces: Vec<&Face> = Vec::new();
+    let mut notes = Diagnostics::new();
+    for placed in document.pages.iter().flat_map(|page| &page.items) {
+        let Item::Line(line) = &placed.item else {
+            continue;
+        };
+        for face in line.segments.iter().map(|segment| segment.face) {
+            if let Some(origin) = face.origin().filter(|_| !faces.contains(&face)) {
+                faces.push(face);
+                notes.push(Diagnostic::note(format!(
+                    "`{}` from {} shows what the theme's faces lack",
+                    face.postscript_name(),
+                    origin.path.display()
+                )));
+            }
+        }
+    }
+    notes
 }
 
 /// The text area of a sheet.
