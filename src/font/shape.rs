@@ -95,6 +95,8 @@ pub struct Word {
     pub advance: i32,
     /// The glyphs stand from left to right, and the text is read from right to left.
     pub backwards: bool,
+    /// Its letters join: space between them would tear it.
+    pub joined: bool,
 }
 
 impl Word {
@@ -264,6 +266,7 @@ impl Shaper {
             advance: glyphs.iter().map(|glyph| glyph.advance).sum(),
             glyphs,
             backwards,
+            joined: text.contains(joins),
         }
     }
 
@@ -301,6 +304,12 @@ impl Shaper {
         });
         &self.plans[index]
     }
+}
+
+/// True for letters of scripts that are written joined: Arabic and its kin, N'Ko, Mongolian,
+/// and those of India that hang from a line.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{a7f}' | '\u{1800}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// The script of a text by its first character that has one, as ISO 15924 names it.

@@ -14,7 +14,7 @@ use vitae::theme::Paper;
 use crate::fixture;
 
 /// A résumé of one project with bullets.
-fn bullets(texts: &[&str]) -> Resume {
+pub fn bullets(texts: &[&str]) -> Resume {
     let source = Source::new("generated", "generated");
     let span = Span::whole(&source);
     let mut entry = Entry::new(EntryKind::Project, span.clone());

@@ -84,7 +84,9 @@ impl Setter<'_> {
     /// A part of a segment's text, shaped on its own.
     pub(super) fn reshape(&mut self, like: &Segment, text: &str) -> Segment {
         let features = self.theme.style(like.role).features.clone();
-        let word = self.shaper.word(like.face, &features, text);
+        let word = self
+            .shaper
+            .directed(like.face, &features, text, like.word.backwards);
         let scale = like.size / f32::from(like.face.units_per_em());
         Segment {
             width: scale * word.advance as f32 + like.tracking * word.glyphs.len() as f32,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::bidi;
 use super::optimum::{self, Settled, Word};
 use super::paragraph;
 use super::tokens::{Setter, Token};
@@ -83,7 +84,11 @@ impl Tightness {
     ];
 
     fn segment(self, segment: &Segment) -> Segment {
-        let tracking = self.tracking.at(segment.size);
+        // Joined letters would be torn apart.
+        let tracking = match segment.word.joined {
+            true => Pt::ZERO,
+            false => self.tracking.at(segment.size),
+        };
         let width = if segment.is_blank() {
             segment.width * self.blanks
         } else {
@@ -149,14 +154,19 @@ fn words(pieces: &[Token], tightness: Tightness) -> Vec<Word> {
     words
 }
 
-/// Tokens one after another on one baseline.
+/// Tokens one after another on one baseline: in the order in which they are read, each at
+/// its place from the start of the line.
 pub(in crate::layout) fn one_line(tokens: &[Token]) -> Line {
-    let mut line = Line::default();
-    for segment in tokens.iter().flat_map(Token::segments) {
-        let mut segment = segment.clone();
+    let mut line = Line {
+        segments: tokens.iter().flat_map(Token::segments).cloned().collect(),
+        width: Pt::ZERO,
+    };
+    let order = bidi::order(&line.segments);
+    for place in 0..line.segments.len() {
+        let place = order.as_ref().map_or(place, |order| order[place]);
+        let segment = &mut line.segments[place];
         segment.x = line.width;
         line.width += segment.width;
-        line.segments.push(segment);
     }
     line
 }

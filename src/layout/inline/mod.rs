@@ -1,5 +1,6 @@
 //! Runs become words and blanks, words become lines.
 
+mod bidi;
 mod clean;
 mod cut;
 mod findings;
@@ -9,6 +10,7 @@ mod paragraph;
 mod ties;
 mod tokens;
 
+pub(super) use bidi::{reads_against, reads_backwards};
 pub(super) use findings::Findings;
 pub(super) use lines::{Line, break_lines, one_line};
 pub(super) use tokens::Setter;
@@ -25,6 +27,7 @@ pub fn label(text: &str, role: TextRole, theme: &Theme, shaper: &mut Shaper) -> 
         theme,
         shaper,
         findings: &mut findings,
+        backwards: false,
     };
     one_line(&setter.tokens(&[Run::plain(text, role)]))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::bidi::{Turn, Turns, is_prose};
 use super::clean::clean;
 use super::ties::{self, Tie, WALL};
 use crate::layout::flow::Run;
@@ -16,6 +17,7 @@ pub(super) struct Paragraph<'a> {
     pub parts: Vec<Part<'a>>,
     /// Places between two characters without a blank where a line may end.
     breaks: Vec<usize>,
+    turns: Turns,
 }
 
 /// The text of one run.
@@ -27,19 +29,21 @@ pub(super) struct Part<'a> {
 /// What a run is cut into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
-    /// Characters that stay together.
-    Text(&'a str),
+    /// Characters that stay together and are read in one direction.
+    Text(&'a str, Turn),
     /// A blank.
-    Space(Tie),
+    Space(Tie, Turn),
     /// A place where a line may end.
     Break,
 }
 
 impl<'a> Paragraph<'a> {
-    /// `shown` says of a picture whether some face has it.
+    /// `backwards` tells the document's direction, `shown` of a picture whether some face
+    /// has it.
     pub(super) fn new(
         runs: &'a [Run],
         theme: &Theme,
+        backwards: bool,
         mut shown: impl FnMut(&str, &Run) -> bool,
     ) -> Self {
         let mut text = String::new();
@@ -47,7 +51,7 @@ impl<'a> Paragraph<'a> {
         let mut told = Vec::new();
         for run in runs {
             let start = text.len();
-            if run.blank.is_some() {
+            if run.blank.is_some() || ties::is_list_mark(run) {
                 text.push(WALL);
             } else {
                 // No line starts with the blank after a picture that is left out.
@@ -69,15 +73,24 @@ impl<'a> Paragraph<'a> {
         breaks.extend(told);
         breaks.sort_unstable();
         breaks.dedup();
+        let prose = runs.iter().all(|run| is_prose(run.role));
+        let turns = Turns::new(&text, prose, backwards);
         Paragraph {
             text,
             parts,
             breaks,
+            turns,
         }
     }
 
     fn piece(&self, range: Range<usize>) -> Option<Piece<'_>> {
-        (!range.is_empty()).then(|| Piece::Text(&self.text[range]))
+        let turn = self.turns.at(range.start);
+        (!range.is_empty()).then(|| Piece::Text(&self.text[range], turn))
+    }
+
+    /// The direction of the paragraph as a whole.
+    pub(super) fn base(&self) -> Turn {
+        self.turns.base()
     }
 
     /// What a part is cut into, in order.
@@ -93,6 +106,10 @@ impl<'a> Paragraph<'a> {
                 pieces.push(Piece::Break);
                 start = at;
             }
+            if start < at && self.turns.at(start) != self.turns.at(at) {
+                pieces.extend(self.piece(start..at));
+                start = at;
+            }
             if character == ' ' {
                 pieces.extend(self.piece(start..at));
                 let tie = if part.run.unbroken {
@@ -100,7 +117,7 @@ impl<'a> Paragraph<'a> {
                 } else {
                     ties::tie(&self.text, at)
                 };
-                pieces.push(Piece::Space(tie));
+                pieces.push(Piece::Space(tie, self.turns.at(at)));
                 start = at + 1;
             }
         }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::extract::vocabulary;
+use crate::layout::flow::Run;
+use crate::theme::TextRole;
 use crate::yaml;
 
 /// How willingly a line ends at a blank.
@@ -54,6 +56,38 @@ static TABLE: LazyLock<Table> =
 /// True for a mark that stands between words.
 pub(super) fn is_separator(word: &str) -> bool {
     TABLE.separators.contains(word)
+}
+
+/// A separator that the composition puts between tags or skills: where a line ends it is
+/// left out, as the end of the line parts them well enough.
+pub(super) fn is_list_mark(run: &Run) -> bool {
+    let listed = match run.role {
+        TextRole::Tags | TextRole::Skills => true,
+        TextRole::Body
+        | TextRole::Name
+        | TextRole::Headline
+        | TextRole::Contact
+        | TextRole::Heading
+        | TextRole::Summary
+        | TextRole::Title
+        | TextRole::SmallTitle
+        | TextRole::Organization
+        | TextRole::Date
+        | TextRole::Bullet
+        | TextRole::Mark
+        | TextRole::Details
+        | TextRole::DetailsLabel
+        | TextRole::TagsLabel
+        | TextRole::MetricValue
+        | TextRole::MetricLabel
+        | TextRole::SkillGroup
+        | TextRole::Foot => false,
+    };
+    listed
+        && !run.unbroken
+        && run.text.starts_with(' ')
+        && run.text.ends_with(' ')
+        && is_separator(run.text.trim())
 }
 
 /// How the blank at byte `at` of a paragraph ties its neighbours.

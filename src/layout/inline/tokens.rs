@@ -6,6 +6,7 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Findings;
+use super::bidi::Turn;
 use super::paragraph::{Paragraph, Piece};
 use super::ties::{self, Tie};
 use crate::font::{Face, Shaper, Wanted};
@@ -42,6 +43,8 @@ pub(in crate::layout) struct Setter<'a> {
     pub(in crate::layout) theme: &'a Theme,
     pub(in crate::layout) shaper: &'a mut Shaper,
     pub(in crate::layout) findings: &'a mut Findings,
+    /// The document is read from right to left.
+    pub(in crate::layout) backwards: bool,
 }
 
 /// Tokens while they are made.
@@ -69,29 +72,31 @@ impl Setter<'_> {
     /// Words and blanks of a paragraph.
     pub(in crate::layout) fn tokens(&mut self, runs: &[Run]) -> Vec<Token> {
         let theme = self.theme;
-        let paragraph = Paragraph::new(runs, theme, |picture, run| self.has(picture, run));
+        let paragraph = Paragraph::new(runs, theme, self.backwards, |picture, run| {
+            self.has(picture, run)
+        });
         let mut tokens = Tokens::default();
         for part in &paragraph.parts {
             let run = part.run;
             if let Some(blank) = run.blank {
-                let blank = self.blank(run, blank);
+                let blank = self.blank(run, blank, paragraph.base());
                 tokens.push(Token::Blank(blank));
                 continue;
             }
             let style = self.theme.style(run.role).clone();
-            if is_list_mark(run) {
-                let list = self.list_mark(run, &style);
+            if ties::is_list_mark(run) {
+                let list = self.list_mark(run, &style, paragraph.base());
                 tokens.push(Token::Blank(list));
                 continue;
             }
             for piece in paragraph.pieces(part) {
                 match piece {
-                    Piece::Text(text) => {
-                        let segments = self.segments(text, run, &style);
+                    Piece::Text(text, turn) => {
+                        let segments = self.segments(text, run, &style, turn);
                         tokens.word.extend(segments);
                     }
-                    Piece::Space(tie) => {
-                        let space = self.segment(" ", run, &style);
+                    Piece::Space(tie, turn) => {
+                        let space = self.segment(" ", run, &style, turn);
                         match tie {
                             Tie::Loose => tokens.push(Token::Blank(vec![space])),
                             Tie::Firm => tokens.push(Token::Firm(vec![space])),
@@ -109,11 +114,11 @@ impl Setter<'_> {
     /// A space in the style of a role.
     pub(in crate::layout) fn space(&mut self, role: TextRole) -> Segment {
         let style = self.theme.style(role).clone();
-        self.segment(" ", &Run::plain(" ", role), &style)
+        self.segment(" ", &Run::plain(" ", role), &style, Turn::default())
     }
 
     /// A space or separator of the theme's width.
-    fn blank(&mut self, run: &Run, blank: Blank) -> Vec<Segment> {
+    fn blank(&mut self, run: &Run, blank: Blank, turn: Turn) -> Vec<Segment> {
         let arrangement = &self.theme.arrangement;
         let width = match blank {
             Blank::Organization => arrangement.organization_gap,
@@ -122,7 +127,7 @@ impl Setter<'_> {
             Blank::Metrics => arrangement.metrics.gutter,
         };
         let style = self.theme.style(run.role).clone();
-        let mut space = self.segment(" ", run, &style);
+        let mut space = self.segment(" ", run, &style, turn);
         space.width = space.width.max(width);
         space.parting = true;
         let mark = run.text.trim();
@@ -130,7 +135,7 @@ impl Setter<'_> {
             return vec![space];
         }
         let mut segments = vec![space.clone()];
-        for mut mark in self.segments(mark, run, &style) {
+        for mut mark in self.segments(mark, run, &style, turn) {
             mark.parting = true;
             segments.push(mark);
         }
@@ -139,10 +144,10 @@ impl Setter<'_> {
     }
 
     /// The mark between two tags with its spaces.
-    fn list_mark(&mut self, run: &Run, style: &TextStyle) -> Vec<Segment> {
-        let space = self.segment(" ", run, style);
+    fn list_mark(&mut self, run: &Run, style: &TextStyle, turn: Turn) -> Vec<Segment> {
+        let space = self.segment(" ", run, style, turn);
         let mut segments = vec![space.clone()];
-        segments.extend(self.segments(run.text.trim(), run, style));
+        segments.extend(self.segments(run.text.trim(), run, style, turn));
         segments.push(space);
         segments
     }
@@ -174,10 +179,13 @@ impl Setter<'_> {
     }
 
     /// Shaped pieces of a text: one, unless the theme's face lacks some of its characters.
-    fn segments(&mut self, text: &str, run: &Run, style: &TextStyle) -> Vec<Segment> {
+    fn segments(&mut self, text: &str, run: &Run, style: &TextStyle, turn: Turn) -> Vec<Segment> {
         let face = style.face_for(run.emphasis);
-        if self.shaper.word(face, &style.features, text).is_complete() {
-            return vec![self.shaped(face, text, run, style)];
+        let whole = self
+            .shaper
+            .directed(face, &style.features, text, turn.backwards);
+        if whole.is_complete() {
+            return vec![self.shaped(face, text, run, style, turn)];
         }
         let mut pieces: Vec<(&'static Face, Range<usize>)> = Vec::new();
         for (at, cluster) in text.grapheme_indices(true) {
@@ -198,18 +206,30 @@ impl Setter<'_> {
         }
         pieces
             .into_iter()
-            .map(|(face, range)| self.shaped(face, &text[range], run, style))
+            .map(|(face, range)| self.shaped(face, &text[range], run, style, turn))
             .collect()
     }
 
     /// A blank.
-    fn segment(&mut self, text: &str, run: &Run, style: &TextStyle) -> Segment {
-        self.shaped(style.face_for(run.emphasis), text, run, style)
+    fn segment(&mut self, text: &str, run: &Run, style: &TextStyle, turn: Turn) -> Segment {
+        self.shaped(style.face_for(run.emphasis), text, run, style, turn)
     }
 
-    fn shaped(&mut self, face: &'static Face, text: &str, run: &Run, style: &TextStyle) -> Segment {
-        let word = self.shaper.word(face, &style.features, text);
-        let tracking = style.tracking.at(style.size);
+    fn shaped(
+        &mut self,
+        face: &'static Face,
+        text: &str,
+        run: &Run,
+        style: &TextStyle,
+        turn: Turn,
+    ) -> Segment {
+        let features = &style.features;
+        let word = self.shaper.directed(face, features, text, turn.backwards);
+        // Joined letters would be torn apart.
+        let tracking = match word.joined {
+            true => Pt::ZERO,
+            false => style.tracking.at(style.size),
+        };
         let scale = style.size / f32::from(face.units_per_em());
         Segment {
             x: Pt::ZERO,
@@ -222,38 +242,7 @@ impl Setter<'_> {
             role: run.role,
             link: run.link.as_deref().map(Arc::from),
             parting: false,
+            turns: turn.turns,
         }
     }
-}
-
-/// A separator that the composition puts between tags or skills: where a line ends it is
-/// left out, as the end of the line parts them well enough.
-fn is_list_mark(run: &Run) -> bool {
-    let listed = match run.role {
-        TextRole::Tags | TextRole::Skills => true,
-        TextRole::Body
-        | TextRole::Name
-        | TextRole::Headline
-        | TextRole::Contact
-        | TextRole::Heading
-        | TextRole::Summary
-        | TextRole::Title
-        | TextRole::SmallTitle
-        | TextRole::Organization
-        | TextRole::Date
-        | TextRole::Bullet
-        | TextRole::Mark
-        | TextRole::Details
-        | TextRole::DetailsLabel
-        | TextRole::TagsLabel
-        | TextRole::MetricValue
-        | TextRole::MetricLabel
-        | TextRole::SkillGroup
-        | TextRole::Foot => false,
-    };
-    listed
-        && !run.unbroken
-        && run.text.starts_with(' ')
-        && run.text.ends_with(' ')
-        && ties::is_separator(run.text.trim())
 }

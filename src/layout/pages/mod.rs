@@ -10,7 +10,7 @@ pub use fit::Fit;
 
 use super::flow::{Flow, NodeId, Run};
 use super::frame::{Document, Frame, Item, OutlineItem, Owner, Part, Placed};
-use super::inline::{Findings, Setter, one_line};
+use super::inline::{Findings, Setter, one_line, reads_backwards};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::font::{Face, Shaper};
 use crate::theme::{Paper, TextRole, Theme};
@@ -37,6 +37,7 @@ pub struct Typeset {
 /// `shaper` may have served other documents: it only remembers words.
 pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) -> Typeset {
     shaper.speak(&flow.info.language);
+    let backwards = reads_backwards(flow);
     let mut findings = Findings::default();
     let mut set = |fit: Fit| {
         let fitted = fit.applied(theme);
@@ -44,6 +45,7 @@ pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) ->
             theme: &fitted,
             shaper,
             findings: &mut findings,
+            backwards,
         };
         slabs::build(flow, &mut setter, &Sheet::new(&fitted, paper))
     };
@@ -57,6 +59,7 @@ pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) ->
         theme: &fitted,
         shaper,
         findings: &mut findings,
+        backwards,
     };
     let document = place(flow, pages, &mut setter, &Sheet::new(&fitted, paper));
     let mut diagnostics = findings.tell();
@@ -152,6 +155,12 @@ fn place(flow: &Flow, pages: Pages, setter: &mut Setter<'_>, sheet: &Sheet) -> D
         }
         if number > 0 {
             items.push(foot(flow, number + 1, count, setter, sheet));
+        }
+        if setter.backwards {
+            items = items
+                .into_iter()
+                .map(|placed| placed.turned(sheet.size.width))
+                .collect();
         }
         frames.push(Frame {
             size: sheet.size,

@@ -3,7 +3,7 @@
 use super::{Sheet, cells, decoration, placed};
 use crate::layout::flow::{Column, Content, Flow, Keep, Node, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
-use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::layout::inline::{Line, Setter, break_lines, one_line, reads_against};
 use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
 use crate::units::Pt;
 
@@ -228,9 +228,13 @@ impl Builder<'_, '_> {
         let count = lines.len();
         let centred = self.setter.theme.arrangement.head == HeadAlign::Center
             && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
+        // Running text of the other direction starts on the other side.
+        let opposite = node.role == Role::Paragraph && reads_against(runs, self.setter.backwards);
         for (index, line) in lines.into_iter().enumerate() {
             let x = if centred {
                 x + (measure - line.width) / 2.0
+            } else if opposite {
+                x + measure - line.width
             } else {
                 x
             };
