@@ -175,6 +175,9 @@ pub struct ExportArgs {
     /// How the look differs from the theme's.
     #[command(flatten)]
     pub look: LookArgs,
+    /// A folder with faces for characters that the theme's faces lack; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub font_dir: Vec<PathBuf>,
     /// Pixels per inch of PNG pictures, 36 to 600.
     #[arg(long, value_name = "NUMBER", default_value_t)]
     pub dpi: Resolution,

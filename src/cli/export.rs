@@ -10,6 +10,7 @@ use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
 use crate::export::{Design, File, FileName, Planned, export, save};
+use crate::font::FontSources;
 use crate::read::{Format, Pages, Settings};
 use crate::resume::Resume;
 use crate::theme::{Overrides, Theme};
@@ -62,6 +63,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         timestamp,
         resolution: args.dpi,
         archival: args.archival,
+        fonts: fonts(&args.font_dir, settings)?,
     };
     let exported = match export(&resume, &design, &formats) {
         Ok(exported) => exported,
@@ -104,6 +106,35 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         report.progress(&format!("wrote {}{kind}", file.path.display()));
     }
     Ok(())
+}
+
+/// Where faces are looked for: the folders of the command line, those of the settings, then
+/// the system.
+pub(super) fn fonts(folders: &[PathBuf], settings: &Settings) -> Result<FontSources, Error> {
+    for folder in folders {
+        if !folder.is_dir() {
+            return Err(usage(
+                format!("`{}` is no folder", folder.display()),
+                "`--font-dir` takes a folder with font files",
+            ));
+        }
+    }
+    let mut all = folders.to_vec();
+    for folder in &settings.fonts {
+        let path = settings.folder.join(&folder.value);
+        if !path.is_dir() {
+            return Err(
+                Diagnostic::error(format!("`{}` is no folder", folder.value))
+                    .at(folder.span.clone())
+                    .into(),
+            );
+        }
+        all.push(path);
+    }
+    Ok(FontSources {
+        folders: all,
+        system: true,
+    })
 }
 
 /// The formats of the command line; a file's ending decides where no format is given.

@@ -7,6 +7,7 @@ use super::report::Report;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::export::{Planned, gallery, save};
+use crate::font::FontSources;
 use crate::read::{self, Request};
 use crate::resume::Resume;
 use crate::theme::Theme;
@@ -56,7 +57,9 @@ fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<()
     if page.is_some() {
         report.show(&findings);
     }
-    let files = pictures(&resume, &sources.settings, out.unwrap_or(Path::new("")));
+    let fonts = super::export::fonts(&[], &sources.settings)?;
+    let folder = out.unwrap_or(Path::new(""));
+    let files = pictures(&resume, &sources.settings, fonts, folder);
     save(&files, &inputs)?;
     for file in &files {
         report.progress(&format!("wrote {}", file.path.display()));
@@ -65,13 +68,19 @@ fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<()
 }
 
 /// The sheet with all themes first, then each page of each theme.
-fn pictures(resume: &Resume, settings: &read::Settings, folder: &Path) -> Vec<Planned> {
+fn pictures(
+    resume: &Resume,
+    settings: &read::Settings,
+    fonts: FontSources,
+    folder: &Path,
+) -> Vec<Planned> {
     let paper = settings.paper.as_ref().map(|paper| paper.value);
     let headings = settings.headings.as_ref().map(|headings| headings.value);
     let gallery = gallery(
         resume,
         paper.unwrap_or_default(),
         headings.unwrap_or_default(),
+        fonts,
     );
     let mut files = vec![Planned {
         path: folder.join(SHEET),

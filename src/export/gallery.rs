@@ -1,6 +1,6 @@
 //! All themes side by side: one résumé, a contact sheet and the pages one by one.
 
-use crate::font::Shaper;
+use crate::font::{FontSources, Shaper};
 use crate::layout::{Document, Frame, Item, Owner, Placed, compose, label, typeset};
 use crate::png::{self, Canvas, Resolution};
 use crate::read::Headings;
@@ -49,8 +49,8 @@ const GROUND: Color = Color {
 const WHITE: Color = Color { rgb: [0xFF; 3] };
 
 /// Sets a résumé in every theme.
-pub fn gallery(resume: &Resume, paper: Paper, headings: Headings) -> Gallery {
-    let mut shaper = Shaper::new();
+pub fn gallery(resume: &Resume, paper: Paper, headings: Headings, fonts: FontSources) -> Gallery {
+    let mut shaper = Shaper::with_fonts(fonts);
     let set: Vec<(Theme, Document)> = Theme::names()
         .filter_map(Theme::embedded)
         .map(|theme| {

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::extract::{Words, vocabulary};
 use crate::focus::Omission;
-use crate::font::Shaper;
+use crate::font::{FontSources, Shaper};
 use crate::layout::Fit;
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
@@ -43,6 +43,25 @@ pub struct Design<'a> {
     pub resolution: Resolution,
     /// PDF files also declare PDF/A-2a.
     pub archival: bool,
+    /// Where faces are looked for that the program does not have.
+    pub fonts: FontSources,
+}
+
+impl<'a> Design<'a> {
+    /// The theme on A4, on as many pages as are good, with the plain headings of their kinds.
+    pub fn new(theme: &'a Theme) -> Self {
+        Design {
+            theme,
+            paper: Paper::default(),
+            headings: Headings::default(),
+            pages: Pages::default(),
+            drop: false,
+            timestamp: None,
+            resolution: Resolution::default(),
+            archival: false,
+            fonts: FontSources::default(),
+        }
+    }
 }
 
 /// A finished file.
@@ -79,7 +98,7 @@ pub struct Exported {
 /// [`Error::Refused`] where it is too long for the pages it may have, and
 /// [`Error::Writer`] where a writer gives up.
 pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
-    let mut shaper = Shaper::new();
+    let mut shaper = Shaper::with_fonts(design.fonts.clone());
     let Fitted {
         flow,
         set,

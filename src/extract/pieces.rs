@@ -28,6 +28,12 @@ pub(super) fn facts(text: &str) -> Vec<&str> {
     out
 }
 
+/// Where the first fact ends; a bar or a dash may stand before it.
+pub(super) fn end_of_first_fact(text: &str) -> Option<usize> {
+    let first = *facts(text).first()?;
+    Some(text.find(first)? + first.len())
+}
+
 /// Cuts at bars only.
 pub(super) fn bars(text: &str) -> Vec<&str> {
     text.split(BARS)
@@ -170,6 +176,13 @@ mod tests {
         assert_eq!(facts("OneTrust | 2022-2023"), ["OneTrust", "2022-2023"]);
         assert_eq!(facts("Acme — Remote – USA"), ["Acme", "Remote", "USA"]);
         assert_eq!(facts("Front-end"), ["Front-end"]);
+    }
+
+    #[test]
+    fn the_first_fact_ends_where_it_stands() {
+        assert_eq!(end_of_first_fact("English – B2"), Some(7));
+        assert_eq!(end_of_first_fact("|–"), Some(4));
+        assert_eq!(end_of_first_fact(" | "), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::block::{Block, BlockKind};
 use super::fold::{fold, without_pictographs};
-use super::pieces::{facts, items, trim_marks};
+use super::pieces::{end_of_first_fact, facts, items, trim_marks};
 use super::sheet::Sheet;
 use super::text;
 use crate::resume::{Entry, EntryKind, RichText, Text};
@@ -98,7 +98,7 @@ fn add(rich: &RichText, out: &mut Vec<Entry>) {
     for part in parts {
         let cut = part
             .find(['(', ':', '（', '：'])
-            .or_else(|| facts(part).first().map(|first| first.len()))
+            .or_else(|| end_of_first_fact(part))
             .unwrap_or(part.len());
         let (name, level) = part.split_at(cut);
         let level = level.trim();

@@ -457,6 +457,16 @@ impl Vocabulary {
         self.dates.get(phrase).copied()
     }
 
+    /// True for the name of a month in any language.
+    pub(crate) fn is_month(&self, word: &str) -> bool {
+        matches!(self.date_word(&fold(word)), Some(DateWord::Month(_)))
+    }
+
+    /// True for a word that ends a period which goes on.
+    pub(crate) fn is_present(&self, word: &str) -> bool {
+        self.date_word(&fold(word)) == Some(DateWord::Present)
+    }
+
     /// What a label announces.
     pub(crate) fn label(&self, label: &str) -> Option<Label> {
         self.labels.get(&fold(label)).copied()

@@ -55,6 +55,16 @@ impl Family {
         }
     }
 
+    /// True if its strokes end in serifs.
+    pub fn has_serifs(self) -> bool {
+        match self {
+            Family::LibertinusSerif | Family::SourceSerif4 | Family::SourceSerif4Display => true,
+            Family::Carlito | Family::IbmPlexMono | Family::IbmPlexSans | Family::SourceSans3 => {
+                false
+            }
+        }
+    }
+
     /// The face of a style: the nearest one that the family has, upright before italic
     /// and bold standing in for semibold.
     pub fn face(self, style: FaceStyle) -> &'static Face {

@@ -1,6 +1,7 @@
 //! One face: its bytes, and what is read from them on first use.
 
 use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use skrifa::raw::TableProvider;
@@ -30,9 +31,22 @@ pub struct FaceStyle {
 /// One face of a family.
 pub struct Face {
     data: &'static [u8],
+    /// Place in a collection of faces.
+    index: u32,
+    /// Family and file of a face that is not part of the program.
+    origin: Option<Origin>,
     /// Weight and slope.
     pub style: FaceStyle,
     read: OnceLock<Read>,
+}
+
+/// Where a face that is not part of the program comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The family's name.
+    pub family: String,
+    /// The file.
+    pub path: PathBuf,
 }
 
 /// What is read from the tables once.
@@ -47,28 +61,53 @@ impl Face {
     pub(super) fn new(data: &'static [u8], style: FaceStyle) -> Self {
         Face {
             data,
+            index: 0,
+            origin: None,
             style,
             read: OnceLock::new(),
         }
     }
 
-    fn read(&self) -> &Read {
-        self.read.get_or_init(|| {
-            let font = FontRef::new(self.data).expect("an embedded face is a font");
-            let units_per_em = font.head().expect("a face has a head table").units_per_em();
-            let postscript_name = font
-                .localized_strings(StringId::POSTSCRIPT_NAME)
-                .english_or_first()
-                .expect("a face has a PostScript name")
-                .to_string();
-            let shaping = harfrust::Font::new(self.data, 0).expect("an embedded face is a font");
-            Read {
-                font,
-                units_per_em,
-                postscript_name,
-                shaping,
-            }
+    /// A face of a file; `None` where it lacks what typesetting needs.
+    pub(super) fn of_file(
+        data: &'static [u8],
+        index: u32,
+        style: FaceStyle,
+        family: &str,
+        path: &Path,
+    ) -> Option<Self> {
+        let read = Read::new(data, index)?;
+        Some(Face {
+            data,
+            index,
+            origin: Some(Origin {
+                family: family.to_owned(),
+                path: path.to_owned(),
+            }),
+            style,
+            read: OnceLock::from(read),
         })
+    }
+
+    fn read(&self) -> &Read {
+        self.read
+            .get_or_init(|| Read::new(self.data, self.index).expect("an embedded face is a font"))
+    }
+
+    /// Place in a collection of faces, from 0.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Where a face that is not part of the program comes from.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// True if the face has all characters that are to be seen.
+    pub(super) fn shows(&self, text: &str) -> bool {
+        text.chars()
+            .all(|c| is_unseen(c) || self.glyph(c).is_some())
     }
 
     /// The whole font file.
@@ -131,10 +170,36 @@ impl Face {
     }
 }
 
-/// Two faces are one if they are the same bytes in memory.
+impl Read {
+    fn new(data: &'static [u8], index: u32) -> Option<Self> {
+        let font = FontRef::from_index(data, index).ok()?;
+        let units_per_em = font.head().ok()?.units_per_em();
+        let postscript_name = font
+            .localized_strings(StringId::POSTSCRIPT_NAME)
+            .english_or_first()?
+            .to_string();
+        let shaping = harfrust::Font::new(data, index)?;
+        Some(Read {
+            font,
+            units_per_em,
+            postscript_name,
+            shaping,
+        })
+    }
+}
+
+/// True for characters that steer others and are not seen themselves; no face need have them.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        || c.is_control()
+}
+
+/// Two faces are one if they are the same bytes in memory, and the same place in them.
 impl PartialEq for Face {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.data, other.data)
+        std::ptr::eq(self.data, other.data) && self.index == other.index
     }
 }
 
@@ -143,6 +208,7 @@ impl Eq for Face {}
 impl Hash for Face {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.data.as_ptr().hash(state);
+        self.index.hash(state);
     }
 }
 

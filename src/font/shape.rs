@@ -7,9 +7,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use harfrust::{Buffer, Direction, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use harfrust::{
+    Buffer, BufferFlags, Direction, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
+};
 
 use super::face::Face;
+use super::fallback::{COMMON, Fallback, FontSources, Wanted};
 
 /// An OpenType feature that a style may switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,6 +93,10 @@ pub struct Word {
     pub glyphs: Vec<Glyph>,
     /// Sum of the advances in font units.
     pub advance: i32,
+    /// The glyphs stand from left to right, and the text is read from right to left.
+    pub backwards: bool,
+    /// Its letters join: space between them would tear it.
+    pub joined: bool,
 }
 
 impl Word {
@@ -100,12 +107,20 @@ impl Word {
         if index > 0 && self.glyphs[index - 1].cluster as usize == start {
             return "";
         }
-        let end = self.glyphs[index + 1..]
-            .iter()
-            .map(|glyph| glyph.cluster as usize)
-            .find(|&cluster| cluster > start)
-            .unwrap_or(self.text.len());
-        &self.text[start..end]
+        let (before, after) = (&self.glyphs[..index], &self.glyphs[index + 1..]);
+        let clusters = |glyph: &Glyph| glyph.cluster as usize;
+        // What is read after it stands right of it, or left of it.
+        let next = if self.backwards {
+            before.iter().rev().map(clusters).find(|&at| at > start)
+        } else {
+            after.iter().map(clusters).find(|&at| at > start)
+        };
+        &self.text[start..next.unwrap_or(self.text.len())]
+    }
+
+    /// True if the face has a glyph for every character.
+    pub fn is_complete(&self) -> bool {
+        self.glyphs.iter().all(|glyph| glyph.id != 0)
     }
 
     /// Characters for which the face has no glyph.
@@ -121,12 +136,18 @@ impl Word {
 /// Shapes words and remembers them.
 #[derive(Default)]
 pub struct Shaper {
-    words: HashMap<&'static Face, HashMap<Features, HashMap<String, Arc<Word>>>>,
+    words: HashMap<&'static Face, HashMap<Features, Words>>,
+    language: Option<Language>,
+    fallback: Fallback,
     plans: Vec<Plan>,
     buffer: Option<Buffer>,
 }
 
+/// Words that are read from left to right, and from right to left.
+type Words = [HashMap<String, Arc<Word>>; 2];
+
 struct Plan {
+    direction: Direction,
     face: &'static Face,
     features: Features,
     script: Option<Script>,
@@ -135,41 +156,93 @@ struct Plan {
 }
 
 impl Shaper {
-    /// A shaper that has seen nothing.
+    /// A shaper that has seen nothing and knows the program's faces alone.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The glyphs of a text without blanks.
+    /// A shaper that also finds faces elsewhere.
+    pub fn with_fonts(sources: FontSources) -> Self {
+        Shaper {
+            fallback: Fallback::new(sources),
+            ..Self::default()
+        }
+    }
+
+    /// The language of what follows, a BCP 47 tag: faces draw some letters differently in
+    /// different languages.
+    pub fn speak(&mut self, language: &str) {
+        self.fallback.speak(language);
+        let language = language.parse().ok();
+        if self.language != language {
+            self.language = language;
+            self.words.clear();
+            self.plans.clear();
+        }
+    }
+
+    /// The glyphs of a text without blanks that is read from left to right.
     pub fn word(&mut self, face: &'static Face, features: &Features, text: &str) -> Arc<Word> {
+        self.directed(face, features, text, false)
+    }
+
+    /// The glyphs of a text without blanks; `backwards` for one read from right to left.
+    pub fn directed(
+        &mut self,
+        face: &'static Face,
+        features: &Features,
+        text: &str,
+        backwards: bool,
+    ) -> Arc<Word> {
+        let direction = usize::from(backwards);
         if let Some(word) = self
             .words
             .get(face)
             .and_then(|by_features| by_features.get(features))
-            .and_then(|by_text| by_text.get(text))
+            .and_then(|by_direction| by_direction[direction].get(text))
         {
             return Arc::clone(word);
         }
-        let word = Arc::new(self.shape(face, features, text));
+        let word = Arc::new(self.shape(face, features, text, backwards));
         self.words
             .entry(face)
             .or_default()
             .entry(features.clone())
-            .or_default()
+            .or_default()[direction]
             .insert(text.to_owned(), Arc::clone(&word));
         word
     }
 
-    fn shape(&mut self, face: &'static Face, features: &Features, text: &str) -> Word {
+    /// The face that stands in where a theme's has no glyph for a cluster of a text.
+    pub fn stand_in(&mut self, cluster: &str, text: &str, wanted: Wanted) -> Option<&'static Face> {
+        let script = script_of(cluster).or_else(|| script_of(text));
+        let script = script.as_deref().unwrap_or(COMMON);
+        self.fallback.face(cluster, script, wanted)
+    }
+
+    fn shape(
+        &mut self,
+        face: &'static Face,
+        features: &Features,
+        text: &str,
+        backwards: bool,
+    ) -> Word {
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.clear();
         buffer.push_str(text);
         buffer.guess_segment_properties();
         // Figures and signs have no script of their own; they take the Latin rules, or a
         // plan made for letters would not fit them.
-        buffer.set_direction(Direction::LeftToRight);
+        let direction = match backwards {
+            true => Direction::RightToLeft,
+            false => Direction::LeftToRight,
+        };
+        buffer.set_direction(direction);
+        // What only steers others is not drawn; its text goes to what stands beside it.
+        buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        buffer.set_language(self.language.clone());
         let script = buffer.script();
-        let plan = self.plan(face, features, script);
+        let plan = self.plan(face, features, script, direction);
         let options = ShapeOptions::new()
             .plan(Some(&plan.plan))
             .features(&plan.compiled);
@@ -192,23 +265,35 @@ impl Shaper {
             text: text.to_owned(),
             advance: glyphs.iter().map(|glyph| glyph.advance).sum(),
             glyphs,
+            backwards,
+            joined: text.contains(joins),
         }
     }
 
-    fn plan(&mut self, face: &'static Face, features: &Features, script: Option<Script>) -> &Plan {
+    fn plan(
+        &mut self,
+        face: &'static Face,
+        features: &Features,
+        script: Option<Script>,
+        direction: Direction,
+    ) -> &Plan {
         let known = self.plans.iter().position(|plan| {
-            plan.face == face && plan.features == *features && plan.script == script
+            plan.face == face
+                && plan.features == *features
+                && plan.script == script
+                && plan.direction == direction
         });
         let index = known.unwrap_or_else(|| {
             let compiled = features.compile();
             let plan = ShapePlan::new(
                 face.shaping(),
-                Direction::LeftToRight,
+                direction,
                 script,
-                None,
+                self.language.as_ref(),
                 &compiled,
             );
             self.plans.push(Plan {
+                direction,
                 face,
                 features: features.clone(),
                 script,
@@ -219,6 +304,20 @@ impl Shaper {
         });
         &self.plans[index]
     }
+}
+
+/// True for letters of scripts that are written joined: Arabic and its kin, N'Ko, Mongolian,
+/// and those of India that hang from a line.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{a7f}' | '\u{1800}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// The script of a text by its first character that has one, as ISO 15924 names it.
+fn script_of(text: &str) -> Option<String> {
+    let mut buffer = Buffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    buffer.script().map(|script| script.tag().to_string())
 }
 
 #[cfg(test)]

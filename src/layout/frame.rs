@@ -169,6 +169,9 @@ pub struct Segment {
     /// True for blanks and separators between pieces of one rank, and before what stands
     /// in another column.
     pub parting: bool,
+    /// How often the reading turns up to it, counted from the document's direction: the line
+    /// holds segments as they are read, their places as they stand.
+    pub turns: u8,
 }
 
 impl Segment {
@@ -178,18 +181,40 @@ impl Segment {
     }
 
     /// The glyphs, each with the place of its origin: from the start of the line, and down
-    /// from the baseline.
+    /// from the baseline. What no face can show is left white.
     pub fn placed_glyphs(&self) -> impl Iterator<Item = (u16, Point)> + '_ {
         let per_unit = self.size / f32::from(self.face.units_per_em());
         let mut pen = self.x;
-        self.word.glyphs.iter().map(move |glyph| {
+        let placed = self.word.glyphs.iter().map(move |glyph| {
             let origin = Point {
                 x: pen + per_unit * glyph.offset.0 as f32,
                 y: per_unit * -glyph.offset.1 as f32,
             };
             pen += per_unit * glyph.advance as f32 + self.tracking;
             (glyph.id, origin)
-        })
+        });
+        placed.filter(|(id, _)| *id != 0)
+    }
+}
+
+impl Placed {
+    /// The item on the other side of a page: what stood so far from the left edge stands so
+    /// far from the right one. Letters and drawings themselves stay as they are.
+    #[must_use]
+    pub fn turned(mut self, page: Pt) -> Self {
+        let width = match &mut self.item {
+            Item::Line(line) => {
+                for segment in &mut line.segments {
+                    segment.x = line.width - segment.x - segment.width;
+                }
+                line.width
+            }
+            Item::Rule { width, .. } => *width,
+            Item::Ground { size, .. } => size.width,
+            Item::Icon { side, .. } => *side,
+        };
+        self.at.x = page - self.at.x - width;
+        self
     }
 }
 

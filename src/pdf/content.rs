@@ -132,13 +132,8 @@ impl Page<'_> {
         self.mark = mark;
         match mark {
             Some(Mark::Element(element)) => {
-                let mcid = self.tagger.elements.mark(element, self.number);
-                let name = self.tagger.elements.get(element).tag.name();
-                self.put("/");
-                self.put(name);
-                self.put("<</MCID ");
-                self.integer(mcid as i64);
-                self.put(">>BDC\n");
+                let mcid = self.number_of(element);
+                self.open(element, mcid);
             }
             Some(Mark::Decoration) => self.put("/Artifact<</Type/Layout>>BDC\n"),
             Some(Mark::Foot) => {
@@ -146,6 +141,21 @@ impl Page<'_> {
             }
             None => {}
         }
+    }
+
+    /// The number of a new sequence of an element.
+    pub(super) fn number_of(&mut self, element: ElementId) -> usize {
+        self.tagger.elements.mark(element, self.number)
+    }
+
+    /// Opens a numbered sequence of an element.
+    pub(super) fn open(&mut self, element: ElementId, mcid: usize) {
+        let name = self.tagger.elements.get(element).tag.name();
+        self.put("/");
+        self.put(name);
+        self.put("<</MCID ");
+        self.integer(mcid as i64);
+        self.put(">>BDC\n");
     }
 
     /// True if this sequence is open.

@@ -83,7 +83,7 @@ impl Subset<'_> {
             face: self.face.postscript_name().to_owned(),
             reason: error.to_string(),
         };
-        let font = FontRef::new(self.face.data()).map_err(refused)?;
+        let font = FontRef::from_index(self.face.data(), self.face.index()).map_err(refused)?;
         let head = font.head().map_err(refused)?;
         let hhea = font.hhea().map_err(refused)?;
         let weight = font.os2().map_or(0, |table| table.us_weight_class());

@@ -4,7 +4,8 @@
 //! fonts, programs   subsets of the faces
 //! tagging, elements whose words they are: the structure tree
 //! content, text,    operators of a page, in reading order
-//! shapes, links
+//! turned, shapes,
+//! links
 //! pass              printpdf's object tree, completed
 //! outline, intent,  objects that printpdf does not write, or writes otherwise
 //! metadata, structure
@@ -30,6 +31,7 @@ mod shapes;
 mod structure;
 mod tagging;
 mod text;
+mod turned;
 
 use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, TextItem};
 

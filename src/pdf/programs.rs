@@ -38,21 +38,21 @@ pub(super) struct Program {
     pub deflated: Vec<u8>,
 }
 
-/// A face by the place of its bytes, and glyphs in ascending order.
-type Key = (usize, Vec<u16>);
+/// A face by the place of its bytes and its own in them, and glyphs in ascending order.
+type Key = (usize, u32, Vec<u16>);
 
 /// What a glyph set is cut to depends on nothing else, so remembering it changes no byte.
 static PROGRAMS: LazyLock<Mutex<HashMap<Key, Arc<Program>>>> = LazyLock::new(Mutex::default);
 
 /// The program of a face cut down to `glyphs`, which ascend.
 pub(super) fn program(face: &'static Face, glyphs: Vec<u16>) -> Result<Arc<Program>, PdfError> {
-    let key = (face.data().as_ptr().addr(), glyphs);
+    let key = (face.data().as_ptr().addr(), face.index(), glyphs);
     let programs = || PROGRAMS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = programs().get(&key) {
         return Ok(Arc::clone(known));
     }
     // Cut outside the lock: others need not wait.
-    let program = Arc::new(cut(face, &key.1)?);
+    let program = Arc::new(cut(face, &key.2)?);
     let mut programs = programs();
     if programs.len() >= KEPT {
         programs.clear();
@@ -70,8 +70,8 @@ fn cut(face: &'static Face, glyphs: &[u16]) -> Result<Program, PdfError> {
     for glyph in glyphs {
         remapper.remap(*glyph);
     }
-    let data =
-        subsetter::subset(face.data(), 0, &remapper).map_err(|error| refused(error.to_string()))?;
+    let data = subsetter::subset(face.data(), face.index(), &remapper)
+        .map_err(|error| refused(error.to_string()))?;
     let magic = data
         .first_chunk()
         .copied()

@@ -3,6 +3,7 @@
 use super::content::{Mark, Page};
 use super::elements::ElementId;
 use super::fonts::Subset;
+use super::turned;
 use crate::layout::{Line, Segment};
 use crate::units::{Point, Pt};
 
@@ -11,7 +12,7 @@ const MOST_BLANK: f32 = 1.5;
 
 /// The state of a text object.
 #[derive(Default)]
-struct Text {
+pub(super) struct Text {
     font: Option<(usize, Pt)>,
     /// Where readers think the pen is, from the start of the line.
     pen: Pt,
@@ -34,6 +35,10 @@ impl Page<'_> {
         let Some(first) = owners.first() else {
             return;
         };
+        if let Some(order) = turned::order(line) {
+            self.turned_line(line, owners, at, &order);
+            return;
+        }
         if owners.iter().all(|owner| owner == first) {
             self.mark(Some(Mark::Element(*first)));
             self.untagged_line(line, at);
@@ -60,21 +65,30 @@ impl Page<'_> {
     /// A line inside the sequence that is open.
     pub(super) fn untagged_line(&mut self, line: &Line, at: Point) {
         let mut text = self.begin(at);
-        for segment in &line.segments {
-            self.segment(segment, &mut text);
+        match turned::order(line) {
+            Some(order) => {
+                for place in order {
+                    self.segment(&line.segments[place], &mut text);
+                }
+            }
+            None => {
+                for segment in &line.segments {
+                    self.segment(segment, &mut text);
+                }
+            }
         }
         self.close_array(&mut text);
         self.put("ET\n");
     }
 
-    fn begin(&mut self, at: Point) -> Text {
+    pub(super) fn begin(&mut self, at: Point) -> Text {
         self.put("BT\n");
         self.point(at.x, at.y);
         self.put("Td\n");
         Text::default()
     }
 
-    fn segment(&mut self, segment: &Segment, text: &mut Text) {
+    pub(super) fn segment(&mut self, segment: &Segment, text: &mut Text) {
         let subsets = self.subsets;
         let Some(index) = subsets
             .iter()
@@ -191,7 +205,7 @@ impl Page<'_> {
         self.out.extend_from_slice(&digits);
     }
 
-    fn close_array(&mut self, text: &mut Text) {
+    pub(super) fn close_array(&mut self, text: &mut Text) {
         match text.open {
             Open::Nothing => {}
             Open::Array => self.put("]TJ\n"),

@@ -34,6 +34,8 @@ pub struct Settings {
     pub output: OutputSettings,
     /// Whose headings are printed.
     pub headings: Option<Spanned<Headings>>,
+    /// Folders with faces for characters that the program's own lack.
+    pub fonts: Vec<Spanned<String>>,
     /// Sections that the file itself gives, by their names.
     pub(crate) sections: Vec<(Spanned<String>, Node)>,
     /// Words and classes beside the program's own.
@@ -230,10 +232,17 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
         folder: path.parent().unwrap_or(Path::new("")).to_owned(),
         ..Settings::default()
     };
-    let known: Vec<&'static str> = ["person", "paper", "output", "headings", "vocabulary"]
-        .into_iter()
-        .chain(SECTIONS)
-        .collect();
+    let known: Vec<&'static str> = [
+        "person",
+        "paper",
+        "output",
+        "headings",
+        "fonts",
+        "vocabulary",
+    ]
+    .into_iter()
+    .chain(SECTIONS)
+    .collect();
     reader.keys(&root, &known);
     for (key, value) in root.entries() {
         if SECTIONS.contains(&key.value.as_str()) {
@@ -249,6 +258,9 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
     }
     if let Some(words) = root.get("vocabulary") {
         settings.vocabulary = reader.vocabulary(words);
+    }
+    if let Some(fonts) = root.get("fonts") {
+        settings.fonts = reader.texts(fonts, "fonts");
     }
     settings.headings = root.get("headings").and_then(|node| reader.word(node));
     if reader.faults.has_errors() {
@@ -293,6 +305,20 @@ impl Reader {
                 .push(Diagnostic::error(format!("`{key}` is one text")).at(node.span.clone()));
         }
         node.spanned()
+    }
+
+    /// One text, or a list of texts.
+    fn texts(&mut self, node: &Node, key: &str) -> Vec<Spanned<String>> {
+        let mut texts = Vec::new();
+        for item in node.items().iter().chain(node.text().map(|_| node)) {
+            texts.extend(item.spanned());
+        }
+        if texts.is_empty() || texts.len() < node.items().len() {
+            self.faults.push(
+                Diagnostic::error(format!("`{key}` is a list of texts")).at(node.span.clone()),
+            );
+        }
+        texts
     }
 
     fn word<T: FromStr<Err = UnknownWord>>(&mut self, node: &Node) -> Option<Spanned<T>> {
@@ -425,7 +451,7 @@ mod tests {
         let all = settings(
             "person:\n  name: Ana Reis\n  phone: 555 01 02\n  links: [https://a.example.org]\n\
              paper: letter\noutput: { dir: out, formats: [pdf, docx], theme: slate, pages: 2, drop: true }\n\
-             headings: author\n",
+             headings: author\nfonts: [faces, /more/faces]\n",
         )
         .expect("valid");
         assert_eq!(all.person.phone.expect("phone").value, "555 01 02");
@@ -434,6 +460,8 @@ mod tests {
         assert_eq!(all.output.pages.expect("pages").value, Pages::AtMost(2));
         assert!(all.output.drop.expect("drop").value);
         assert_eq!(all.headings.expect("headings").value, Headings::Author);
+        let fonts: Vec<&str> = all.fonts.iter().map(|folder| folder.as_str()).collect();
+        assert_eq!(fonts, ["faces", "/more/faces"]);
         assert_eq!(all.folder, Path::new("a"));
     }
 

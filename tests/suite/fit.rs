@@ -9,7 +9,7 @@ use vitae::export::{Design, Exported, export};
 use vitae::focus::Omitted;
 use vitae::read::{Format, Pages};
 use vitae::resume::{Resume, SectionBody, SectionKind};
-use vitae::theme::{Paper, TextRole, Theme};
+use vitae::theme::{TextRole, Theme};
 
 use crate::{fixture, pages};
 
@@ -28,14 +28,9 @@ fn told(output: &Output) -> String {
 
 fn set(resume: &Resume, theme: &Theme, pages: usize, drop: bool) -> Option<Exported> {
     let design = Design {
-        theme,
-        paper: Paper::A4,
-        headings: Default::default(),
         pages: Pages::AtMost(pages),
         drop,
-        timestamp: None,
-        archival: false,
-        resolution: Default::default(),
+        ..Design::new(theme)
     };
     export(resume, &design, &[Format::Svg, Format::Docx]).ok()
 }

@@ -2,6 +2,7 @@
 
 mod bad;
 mod cmd;
+mod directions;
 mod export;
 mod extract;
 mod fit;
@@ -18,4 +19,5 @@ mod schema;
 mod shapes;
 mod sources;
 mod svg;
+mod text;
 mod word;

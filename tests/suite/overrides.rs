@@ -122,7 +122,12 @@ fn a_theme_of_ones_own_is_set_as_pdf_and_word() {
 #[test]
 fn the_gallery_in_the_readme_shows_the_themes_as_they_are() {
     let resume = fixture::resume("backend.md");
-    let made = vitae::export::gallery(&resume, Default::default(), Default::default());
+    let made = vitae::export::gallery(
+        &resume,
+        Default::default(),
+        Default::default(),
+        Default::default(),
+    );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/themes.png");
     let kept = fs::read(path).expect("the gallery");
     assert!(

@@ -3,7 +3,7 @@
 use super::fields::{Slot, fields, heading};
 use super::leaf::Leaf;
 use super::prose::{names, plain, prose, rich, title};
-use crate::extract::pieces::{facts, is_prose, items, label, trim_marks};
+use crate::extract::pieces::{end_of_first_fact, facts, is_prose, items, label, trim_marks};
 use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
 use crate::yaml::{Node, Value};
 
@@ -250,7 +250,7 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
 fn split_level(text: &str) -> (&str, &str) {
     let cut = text
         .find(['(', ':'])
-        .or_else(|| facts(text).first().map(|first| first.len()))
+        .or_else(|| end_of_first_fact(text))
         .unwrap_or(text.len());
     let (name, level) = text.split_at(cut);
     let level = trim_marks(level.trim_matches(['(', ')', ':', ' ']));

@@ -1,27 +1,15 @@
-//! Breaking a paragraph into ragged lines: as few as first fit needs, and among those the
-//! choice with the least cost (after Knuth and Plass, 1981). Where setting the words a hair
-//! tighter saves a line, they are set so.
-//!
-//! A line's cost is `(1 + 100·|r|³ + penalty)²`, `r` its missing width in stretches of two
-//! ems. The last line costs nothing unless it is a runt.
+//! From words to lines: the best breaks are found in [`optimum`](super::optimum), and where
+//! setting the words a hair tighter saves a line, they are set so.
 
+use std::ops::Range;
+
+use super::bidi;
+use super::optimum::{self, Settled, Word};
+use super::paragraph;
 use super::tokens::{Setter, Token};
 pub(in crate::layout) use crate::layout::frame::Line;
 use crate::layout::frame::Segment;
 use crate::units::{Em, Pt};
-
-/// Ragged text may miss this much of its measure before a line looks short.
-const STRETCH: Em = Em(2.0);
-/// Beyond this many stretches a line is as short as a line can look.
-const SHORTEST: f32 = 10.0;
-/// Penalty of a runt, a last line of less than these words or characters (blanks counted):
-/// one word alone is worse than a line that is short by twelve ems, so words move down
-/// wherever there are any to move.
-const RUNT: f32 = 22_000.0;
-const RUNT_WORDS: usize = 2;
-const RUNT_CHARACTERS: usize = 18;
-/// Room for rounding when a text is as wide as its measure.
-const SLACK: Pt = Pt(0.01);
 
 /// Lines that are at most `measure` wide; a word wider than that is cut.
 pub(in crate::layout) fn break_lines(
@@ -32,29 +20,37 @@ pub(in crate::layout) fn break_lines(
     let mut pieces = Vec::with_capacity(tokens.len());
     for token in tokens {
         match &token {
-            Token::Word(_) if token.width() > measure + SLACK => {
+            Token::Word(_) if token.width() > measure + optimum::SLACK => {
                 pieces.extend(setter.cut(&token, measure));
             }
-            Token::Word(_) | Token::Blank(_) => pieces.push(token),
+            Token::Word(_) | Token::Blank(_) | Token::Firm(_) => pieces.push(token),
         }
     }
-    let loose = fit(&words(&pieces, Tightness::NONE), measure);
+    let loose = words(&pieces, Tightness::NONE);
+    let settled = optimum::settle(&loose, measure);
     for tightness in Tightness::STEPS {
-        let tight = words(&pieces, tightness);
-        let lines = fit(&tight, measure);
-        if lines.len() < loose.len() && !ends_in_runt(&tight, &lines) {
-            return lines
-                .into_iter()
-                .map(|(start, end)| one_line(&tightened(&pieces[start..end], tightness)))
-                .collect();
+        let tight = optimum::settle(&words(&pieces, tightness), measure);
+        if tight.lines.len() < settled.lines.len() && !tight.runt {
+            return lines(&pieces, &loose, &tight, tightness);
         }
     }
-    loose
-        .into_iter()
-        .map(|(start, end)| {
-            let mut line = one_line(&pieces[start..end]);
-            if let Some(Token::Blank(segments)) = pieces.get(end) {
-                line.end_with(&segments[0]);
+    if settled.runt {
+        setter.findings.runts += 1;
+    }
+    lines(&pieces, &loose, &settled, Tightness::NONE)
+}
+
+/// The lines of a paragraph.
+fn lines(pieces: &[Token], words: &[Word], settled: &Settled, tightness: Tightness) -> Vec<Line> {
+    let of_words = |range: &Range<usize>| words[range.start].token..words[range.end - 1].token + 1;
+    settled
+        .lines
+        .iter()
+        .map(|range| {
+            let tokens = of_words(range);
+            let mut line = one_line(&tightened(&pieces[tokens.clone()], tightness));
+            if let Some(Token::Blank(blank) | Token::Firm(blank)) = pieces.get(tokens.end) {
+                line.end_with(&blank[0]);
             }
             line
         })
@@ -87,9 +83,13 @@ impl Tightness {
         },
     ];
 
-    fn segment(self, segment: &Segment, blank: bool) -> Segment {
-        let tracking = self.tracking.at(segment.size);
-        let width = if blank {
+    fn segment(self, segment: &Segment) -> Segment {
+        // Joined letters would be torn apart.
+        let tracking = match segment.word.joined {
+            true => Pt::ZERO,
+            false => self.tracking.at(segment.size),
+        };
+        let width = if segment.is_blank() {
             segment.width * self.blanks
         } else {
             segment.width + tracking * segment.word.glyphs.len() as f32
@@ -103,58 +103,50 @@ impl Tightness {
 }
 
 fn tightened(pieces: &[Token], tightness: Tightness) -> Vec<Token> {
-    let all = |segments: &[Segment], blank: bool| -> Vec<Segment> {
+    let all = |segments: &[Segment]| -> Vec<Segment> {
         segments
             .iter()
-            .map(|segment| tightness.segment(segment, blank))
+            .map(|segment| tightness.segment(segment))
             .collect()
     };
     pieces
         .iter()
         .map(|piece| match piece {
-            Token::Word(segments) => Token::Word(all(segments, false)),
-            Token::Blank(segments) => Token::Blank(all(segments, true)),
+            Token::Word(segments) => Token::Word(all(segments)),
+            Token::Blank(segments) => Token::Blank(all(segments)),
+            Token::Firm(segments) => Token::Firm(all(segments)),
         })
         .collect()
 }
 
-/// True if the last of several lines is a runt.
-fn ends_in_runt(words: &[Word], lines: &[(usize, usize)]) -> bool {
-    let Some(&(start, _)) = lines.last().filter(|_| lines.len() > 1) else {
-        return false;
-    };
-    let last: Vec<&Word> = words.iter().filter(|word| word.token >= start).collect();
-    let characters: usize = last.iter().map(|word| word.characters + 1).sum();
-    runt(last.len(), characters.saturating_sub(1)) > 0.0
-}
-
-/// A word with the blank before it.
-struct Word {
-    /// Its place among the tokens.
-    token: usize,
-    blank: Pt,
-    width: Pt,
-    characters: usize,
-    size: Pt,
-}
-
+/// What the search for breaks needs to know of the words.
 fn words(pieces: &[Token], tightness: Tightness) -> Vec<Word> {
     let mut words = Vec::new();
     let mut blank = Pt::ZERO;
+    let mut firm = false;
+    let width = |segments: &[Segment]| -> Pt {
+        segments
+            .iter()
+            .map(|segment| tightness.segment(segment).width)
+            .sum()
+    };
     for (token, piece) in pieces.iter().enumerate() {
         match piece {
-            Token::Blank(_) => blank += piece.width() * tightness.blanks,
+            Token::Blank(segments) => blank += width(segments),
+            Token::Firm(segments) => {
+                blank += width(segments);
+                firm = true;
+            }
             Token::Word(segments) => words.push(Word {
                 token,
                 blank: std::mem::take(&mut blank),
-                width: segments
-                    .iter()
-                    .map(|segment| tightness.segment(segment, false).width)
-                    .sum(),
+                firm: std::mem::take(&mut firm),
+                width: width(segments),
                 characters: segments
                     .iter()
-                    .map(|segment| segment.word.text.chars().count())
+                    .map(|segment| paragraph::columns(&segment.word.text))
                     .sum(),
+                words: 1 + segments.iter().filter(|s| s.is_blank()).count(),
                 size: segments.iter().map(|s| s.size).fold(Pt(1.0), Pt::max),
             }),
         }
@@ -162,137 +154,19 @@ fn words(pieces: &[Token], tightness: Tightness) -> Vec<Word> {
     words
 }
 
-/// The best way to set the words up to some word.
-#[derive(Clone, Copy)]
-struct Best {
-    lines: usize,
-    cost: f32,
-    /// First word of the last line.
-    start: usize,
-}
-
-/// Ranges of tokens, one a line, without the blanks at the ends of lines.
-fn fit(words: &[Word], measure: Pt) -> Vec<(usize, usize)> {
-    let mut best: Vec<Best> = vec![Best {
-        lines: 0,
-        cost: 0.0,
-        start: 0,
-    }];
-    for end in 1..=words.len() {
-        let mut chosen: Option<Best> = None;
-        let mut width = Pt::ZERO;
-        let mut characters = 0;
-        for start in (0..end).rev() {
-            let word = &words[start];
-            width += word.width;
-            characters += word.characters;
-            if start + 1 < end {
-                width += words[start + 1].blank;
-            }
-            // The first word of a line is taken whatever its width: it was cut where it could be.
-            if width > measure + SLACK && start + 1 < end {
-                break;
-            }
-            let last = end == words.len();
-            let missing = if last { Pt::ZERO } else { measure - width };
-            let badness = 100.0 * ratio(missing, word.size).powi(3);
-            let penalty = if last && start > 0 {
-                RUNT * runt(end - start, characters + (end - start - 1))
-            } else {
-                0.0
-            };
-            let cost = (1.0 + badness + penalty).powi(2);
-            let before = best[start];
-            let candidate = Best {
-                lines: before.lines + 1,
-                cost: before.cost + cost,
-                start,
-            };
-            let better = chosen
-                .is_none_or(|known| (candidate.lines, candidate.cost) < (known.lines, known.cost));
-            if better {
-                chosen = Some(candidate);
-            }
-        }
-        best.push(chosen.expect("a line may hold one word alone"));
-    }
-    let mut lines = Vec::new();
-    let mut end = words.len();
-    while end > 0 {
-        let start = best[end].start;
-        lines.push((words[start].token, words[end - 1].token + 1));
-        end = start;
-    }
-    lines.reverse();
-    lines
-}
-
-/// How much of a runt a last line is, 0 to 1: one word alone is the worst.
-fn runt(words: usize, characters: usize) -> f32 {
-    if words < RUNT_WORDS {
-        return 1.0;
-    }
-    let short = RUNT_CHARACTERS.saturating_sub(characters);
-    0.5 * short as f32 / RUNT_CHARACTERS as f32
-}
-
-fn ratio(missing: Pt, size: Pt) -> f32 {
-    (missing / STRETCH.at(size)).clamp(0.0, SHORTEST)
-}
-
-/// Tokens one after another on one baseline.
+/// Tokens one after another on one baseline: in the order in which they are read, each at
+/// its place from the start of the line.
 pub(in crate::layout) fn one_line(tokens: &[Token]) -> Line {
-    let mut line = Line::default();
-    for segment in tokens.iter().flat_map(Token::segments) {
-        let mut segment = segment.clone();
+    let mut line = Line {
+        segments: tokens.iter().flat_map(Token::segments).cloned().collect(),
+        width: Pt::ZERO,
+    };
+    let order = bidi::order(&line.segments);
+    for place in 0..line.segments.len() {
+        let place = order.as_ref().map_or(place, |order| order[place]);
+        let segment = &mut line.segments[place];
         segment.x = line.width;
         line.width += segment.width;
-        line.segments.push(segment);
     }
     line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Words of the given widths in points, a blank of two points before each.
-    fn set(widths: &[f32], measure: f32) -> Vec<usize> {
-        let words: Vec<Word> = widths
-            .iter()
-            .enumerate()
-            .map(|(token, width)| Word {
-                token,
-                blank: Pt(2.0),
-                width: Pt(*width),
-                characters: (*width / 5.0) as usize,
-                size: Pt(10.0),
-            })
-            .collect();
-        fit(&words, Pt(measure))
-            .into_iter()
-            .map(|(start, end)| end - start)
-            .collect()
-    }
-
-    #[test]
-    fn no_more_lines_than_first_fit_needs() {
-        assert_eq!(set(&[30.0; 9], 100.0), [3, 3, 3]);
-    }
-
-    #[test]
-    fn a_word_moves_down_to_keep_a_runt_company() {
-        // First fit would leave one short word alone.
-        assert_eq!(set(&[45.0, 45.0, 45.0, 45.0, 15.0], 190.0), [3, 2]);
-    }
-
-    #[test]
-    fn a_word_wider_than_the_measure_stands_alone() {
-        assert_eq!(set(&[20.0, 150.0, 20.0], 100.0), [1, 1, 1]);
-    }
-
-    #[test]
-    fn no_words_make_no_lines() {
-        assert!(set(&[], 100.0).is_empty());
-    }
 }

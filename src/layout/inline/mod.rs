@@ -1,8 +1,17 @@
 //! Runs become words and blanks, words become lines.
 
+mod bidi;
+mod clean;
+mod cut;
+mod findings;
 mod lines;
+mod optimum;
+mod paragraph;
+mod ties;
 mod tokens;
 
+pub(super) use bidi::{reads_against, reads_backwards};
+pub(super) use findings::Findings;
 pub(super) use lines::{Line, break_lines, one_line};
 pub(super) use tokens::Setter;
 
@@ -13,11 +22,12 @@ use crate::theme::{TextRole, Theme};
 
 /// A few words on one line, outside any document.
 pub fn label(text: &str, role: TextRole, theme: &Theme, shaper: &mut Shaper) -> frame::Line {
-    let mut missing = Vec::new();
+    let mut findings = Findings::default();
     let mut setter = Setter {
         theme,
         shaper,
-        missing: &mut missing,
+        findings: &mut findings,
+        backwards: false,
     };
     one_line(&setter.tokens(&[Run::plain(text, role)]))
 }

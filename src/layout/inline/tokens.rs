@@ -1,10 +1,15 @@
 //! Itemising: runs become unbreakable words and the blanks between them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::font::Shaper;
+use super::Findings;
+use super::bidi::Turn;
+use super::paragraph::{Paragraph, Piece};
+use super::ties::{self, Tie};
+use crate::font::{Face, Shaper, Wanted};
 use crate::layout::flow::{Blank, Run};
 use crate::layout::frame::Segment;
 use crate::theme::{TextRole, TextStyle, Theme};
@@ -17,12 +22,14 @@ pub(in crate::layout) enum Token {
     Word(Vec<Segment>),
     /// Space, or a separator with space around it; vanishes where a line ends.
     Blank(Vec<Segment>),
+    /// Space after a separator: a line ends there only if no other place will do.
+    Firm(Vec<Segment>),
 }
 
 impl Token {
     pub(super) fn segments(&self) -> &[Segment] {
         match self {
-            Token::Word(segments) | Token::Blank(segments) => segments,
+            Token::Word(segments) | Token::Blank(segments) | Token::Firm(segments) => segments,
         }
     }
 
@@ -35,69 +42,83 @@ impl Token {
 pub(in crate::layout) struct Setter<'a> {
     pub(in crate::layout) theme: &'a Theme,
     pub(in crate::layout) shaper: &'a mut Shaper,
-    /// Characters for which no face has a glyph, in order of appearance.
-    pub(in crate::layout) missing: &'a mut Vec<char>,
+    pub(in crate::layout) findings: &'a mut Findings,
+    /// The document is read from right to left.
+    pub(in crate::layout) backwards: bool,
+}
+
+/// Tokens while they are made.
+#[derive(Default)]
+struct Tokens {
+    done: Vec<Token>,
+    word: Vec<Segment>,
+}
+
+impl Tokens {
+    fn close(&mut self) {
+        if !self.word.is_empty() {
+            let word = std::mem::take(&mut self.word);
+            self.done.push(Token::Word(word));
+        }
+    }
+
+    fn push(&mut self, token: Token) {
+        self.close();
+        self.done.push(token);
+    }
 }
 
 impl Setter<'_> {
     /// Words and blanks of a paragraph.
     pub(in crate::layout) fn tokens(&mut self, runs: &[Run]) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        let mut word: Vec<Segment> = Vec::new();
-        let close = |word: &mut Vec<Segment>, tokens: &mut Vec<Token>| {
-            if !word.is_empty() {
-                tokens.push(Token::Word(std::mem::take(word)));
-            }
-        };
-        for run in runs {
+        let theme = self.theme;
+        let paragraph = Paragraph::new(runs, theme, self.backwards, |picture, run| {
+            self.has(picture, run)
+        });
+        let mut tokens = Tokens::default();
+        for part in &paragraph.parts {
+            let run = part.run;
             if let Some(blank) = run.blank {
-                close(&mut word, &mut tokens);
-                tokens.push(Token::Blank(self.blank(run, blank)));
+                let blank = self.blank(run, blank, paragraph.base());
+                tokens.push(Token::Blank(blank));
                 continue;
             }
             let style = self.theme.style(run.role).clone();
-            let text = if style.capitals {
-                run.text.to_uppercase()
-            } else {
-                run.text.clone()
-            };
-            for (index, chunk) in text.split(' ').enumerate() {
-                if index > 0 {
-                    let space = self.segment(" ", run, &style);
-                    if run.unbroken {
-                        word.push(space);
-                    } else {
-                        close(&mut word, &mut tokens);
-                        tokens.push(Token::Blank(vec![space]));
+            if ties::is_list_mark(run) {
+                let list = self.list_mark(run, &style, paragraph.base());
+                tokens.push(Token::Blank(list));
+                continue;
+            }
+            for piece in paragraph.pieces(part) {
+                match piece {
+                    Piece::Text(text, turn) => {
+                        let segments = self.segments(text, run, &style, turn);
+                        tokens.word.extend(segments);
                     }
-                }
-                if chunk.is_empty() {
-                    continue;
-                }
-                if run.unbroken {
-                    word.push(self.segment(chunk, run, &style));
-                    continue;
-                }
-                for (place, piece) in ideographic_pieces(chunk).into_iter().enumerate() {
-                    if place > 0 {
-                        close(&mut word, &mut tokens);
+                    Piece::Space(tie, turn) => {
+                        let space = self.segment(" ", run, &style, turn);
+                        match tie {
+                            Tie::Loose => tokens.push(Token::Blank(vec![space])),
+                            Tie::Firm => tokens.push(Token::Firm(vec![space])),
+                            Tie::Fast => tokens.word.push(space),
+                        }
                     }
-                    word.push(self.segment(piece, run, &style));
+                    Piece::Break => tokens.close(),
                 }
             }
         }
-        close(&mut word, &mut tokens);
-        tokens
+        tokens.close();
+        tokens.done
     }
 
     /// A space in the style of a role.
     pub(in crate::layout) fn space(&mut self, role: TextRole) -> Segment {
         let style = self.theme.style(role).clone();
-        self.segment(" ", &Run::plain(" ", role), &style)
+        self.segment(" ", &Run::plain(" ", role), &style, Turn::default())
     }
 
     /// A space or separator of the theme's width.
-    fn blank(&mut self, run: &Run, blank: Blank) -> Vec<Segment> {
+    fn blank(&mut self, run: &Run, blank: Blank, turn: Turn) -> Vec<Segment> {
         let arrangement = &self.theme.arrangement;
         let width = match blank {
             Blank::Organization => arrangement.organization_gap,
@@ -106,33 +127,109 @@ impl Setter<'_> {
             Blank::Metrics => arrangement.metrics.gutter,
         };
         let style = self.theme.style(run.role).clone();
-        let mut space = self.segment(" ", run, &style);
+        let mut space = self.segment(" ", run, &style, turn);
         space.width = space.width.max(width);
         space.parting = true;
         let mark = run.text.trim();
         if mark.is_empty() {
             return vec![space];
         }
-        let mut mark = self.segment(mark, run, &style);
-        mark.parting = true;
-        vec![space.clone(), mark, space]
+        let mut segments = vec![space.clone()];
+        for mut mark in self.segments(mark, run, &style, turn) {
+            mark.parting = true;
+            segments.push(mark);
+        }
+        segments.push(space);
+        segments
     }
 
-    /// One shaped piece of text.
-    pub(in crate::layout) fn segment(
+    /// The mark between two tags with its spaces.
+    fn list_mark(&mut self, run: &Run, style: &TextStyle, turn: Turn) -> Vec<Segment> {
+        let space = self.segment(" ", run, style, turn);
+        let mut segments = vec![space.clone()];
+        segments.extend(self.segments(run.text.trim(), run, style, turn));
+        segments.push(space);
+        segments
+    }
+
+    /// True if some face has a picture as a character.
+    fn has(&mut self, picture: &str, run: &Run) -> bool {
+        let style = self.theme.style(run.role).clone();
+        let face = style.face_for(run.emphasis);
+        let word = self.shaper.word(face, &style.features, picture);
+        let has = word.is_complete() || self.stand_in(picture, picture, run, &style).is_some();
+        if !has {
+            self.findings.picture(picture);
+        }
+        has
+    }
+
+    fn stand_in(
         &mut self,
+        cluster: &str,
         text: &str,
         run: &Run,
         style: &TextStyle,
-    ) -> Segment {
+    ) -> Option<&'static Face> {
+        let wanted = Wanted {
+            style: style.face_for(run.emphasis).style,
+            serif: style.family.has_serifs(),
+        };
+        self.shaper.stand_in(cluster, text, wanted)
+    }
+
+    /// Shaped pieces of a text: one, unless the theme's face lacks some of its characters.
+    fn segments(&mut self, text: &str, run: &Run, style: &TextStyle, turn: Turn) -> Vec<Segment> {
         let face = style.face_for(run.emphasis);
-        let word = self.shaper.word(face, &style.features, text);
-        for character in word.missing() {
-            if !self.missing.contains(&character) {
-                self.missing.push(character);
+        let whole = self
+            .shaper
+            .directed(face, &style.features, text, turn.backwards);
+        if whole.is_complete() {
+            return vec![self.shaped(face, text, run, style, turn)];
+        }
+        let mut pieces: Vec<(&'static Face, Range<usize>)> = Vec::new();
+        for (at, cluster) in text.grapheme_indices(true) {
+            let own = self.shaper.word(face, &style.features, cluster);
+            let chosen = match own.is_complete() {
+                true => Some(face),
+                false => self.stand_in(cluster, text, run, style),
+            };
+            if chosen.is_none() {
+                own.missing().for_each(|c| self.findings.missing(c));
+            }
+            let chosen = chosen.unwrap_or(face);
+            let end = at + cluster.len();
+            match pieces.last_mut() {
+                Some((last, range)) if *last == chosen => range.end = end,
+                Some(_) | None => pieces.push((chosen, at..end)),
             }
         }
-        let tracking = style.tracking.at(style.size);
+        pieces
+            .into_iter()
+            .map(|(face, range)| self.shaped(face, &text[range], run, style, turn))
+            .collect()
+    }
+
+    /// A blank.
+    fn segment(&mut self, text: &str, run: &Run, style: &TextStyle, turn: Turn) -> Segment {
+        self.shaped(style.face_for(run.emphasis), text, run, style, turn)
+    }
+
+    fn shaped(
+        &mut self,
+        face: &'static Face,
+        text: &str,
+        run: &Run,
+        style: &TextStyle,
+        turn: Turn,
+    ) -> Segment {
+        let features = &style.features;
+        let word = self.shaper.directed(face, features, text, turn.backwards);
+        // Joined letters would be torn apart.
+        let tracking = match word.joined {
+            true => Pt::ZERO,
+            false => style.tracking.at(style.size),
+        };
         let scale = style.size / f32::from(face.units_per_em());
         Segment {
             x: Pt::ZERO,
@@ -145,110 +242,7 @@ impl Setter<'_> {
             role: run.role,
             link: run.link.as_deref().map(Arc::from),
             parting: false,
+            turns: turn.turns,
         }
     }
-
-    /// Cuts what is wider than the measure: at its blanks, else after slashes and typed
-    /// hyphens, else between any two characters.
-    pub(super) fn cut(&mut self, token: &Token, measure: Pt) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        let mut word: Vec<Segment> = Vec::new();
-        for segment in token.segments() {
-            if segment.word.text != " " {
-                word.push(segment.clone());
-                continue;
-            }
-            self.cut_word(std::mem::take(&mut word), measure, &mut tokens);
-            tokens.push(Token::Blank(vec![segment.clone()]));
-        }
-        self.cut_word(word, measure, &mut tokens);
-        tokens
-    }
-
-    fn cut_word(&mut self, word: Vec<Segment>, measure: Pt, tokens: &mut Vec<Token>) {
-        let word = Token::Word(word);
-        if word.width() <= measure {
-            if !word.segments().is_empty() {
-                tokens.push(word);
-            }
-            return;
-        }
-        for segment in word.segments() {
-            for piece in soft_pieces(&segment.word.text) {
-                let piece = self.reshape(segment, piece);
-                if piece.width <= measure {
-                    tokens.push(Token::Word(vec![piece]));
-                } else {
-                    self.cut_anywhere(&piece, measure, tokens);
-                }
-            }
-        }
-    }
-
-    fn cut_anywhere(&mut self, piece: &Segment, measure: Pt, tokens: &mut Vec<Token>) {
-        let text = piece.word.text.clone();
-        let mut rest = piece.clone();
-        let mut start = 0;
-        while rest.width > measure {
-            let mut ends = text[start..]
-                .char_indices()
-                .skip(1)
-                .map(|(at, _)| start + at);
-            // Halving finds the longest start that fits; at least one character goes.
-            let all: Vec<usize> = ends.by_ref().collect();
-            let fitting =
-                all.partition_point(|&end| self.reshape(piece, &text[start..end]).width <= measure);
-            let Some(&end) = all.get(fitting.saturating_sub(1)) else {
-                break;
-            };
-            tokens.push(Token::Word(vec![self.reshape(piece, &text[start..end])]));
-            start = end;
-            rest = self.reshape(piece, &text[start..]);
-        }
-        tokens.push(Token::Word(vec![rest]));
-    }
-
-    fn reshape(&mut self, like: &Segment, text: &str) -> Segment {
-        let features = self.theme.style(like.role).features.clone();
-        let word = self.shaper.word(like.face, &features, text);
-        let scale = like.size / f32::from(like.face.units_per_em());
-        Segment {
-            width: scale * word.advance as f32 + like.tracking * word.glyphs.len() as f32,
-            word,
-            ..like.clone()
-        }
-    }
-}
-
-/// The pieces between which a line may end without a blank: ideographs and kana.
-fn ideographic_pieces(chunk: &str) -> Vec<&str> {
-    if chunk.is_ascii() {
-        return vec![chunk];
-    }
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (at, opportunity) in linebreaks(chunk) {
-        if at >= chunk.len() || opportunity != BreakOpportunity::Allowed {
-            continue;
-        }
-        let before = chunk[..at].chars().next_back();
-        let after = chunk[at..].chars().next();
-        if before.is_some_and(is_ideographic) || after.is_some_and(is_ideographic) {
-            pieces.push(&chunk[start..at]);
-            start = at;
-        }
-    }
-    pieces.push(&chunk[start..]);
-    pieces
-}
-
-/// Scripts that are written without blanks between words.
-fn is_ideographic(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// A long address ends a line after a slash, a compound after its typed hyphen.
-fn soft_pieces(text: &str) -> Vec<&str> {
-    text.split_inclusive(['/', '-', '–', '—', '_', '@', '.'])
-        .collect()
 }

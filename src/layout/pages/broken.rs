@@ -11,7 +11,14 @@ use crate::units::Pt;
 /// The lines of one flow, by what they depend on.
 #[derive(Debug, Default)]
 pub(super) struct BrokenLines {
-    known: HashMap<Key, Vec<Line>>,
+    known: HashMap<Key, Broken>,
+}
+
+/// The lines of a text, with how many of its last lines stayed short.
+#[derive(Debug)]
+struct Broken {
+    lines: Vec<Line>,
+    runts: usize,
 }
 
 /// What the lines of a text depend on.
@@ -37,12 +44,18 @@ impl BrokenLines {
             measure: measure.0.to_bits(),
             size: setter.theme.style(TextRole::Body).size.0.to_bits(),
         };
-        if let Some(lines) = self.known.get(&key) {
-            return lines.clone();
+        if let Some(known) = self.known.get(&key) {
+            setter.findings.runts += known.runts;
+            return known.lines.clone();
         }
+        let before = setter.findings.runts;
         let tokens = setter.tokens(runs);
         let lines = break_lines(setter, tokens, measure);
-        self.known.insert(key, lines.clone());
+        let broken = Broken {
+            lines: lines.clone(),
+            runts: setter.findings.runts - before,
+        };
+        self.known.insert(key, broken);
         lines
     }
 }

@@ -15,9 +15,9 @@ use std::borrow::Cow;
 
 use super::flow::{Flow, NodeId, Run};
 use super::frame::{Document, Frame, Item, OutlineItem, Owner, Part, Placed};
-use super::inline::{Setter, one_line};
+use super::inline::{Findings, Setter, one_line, reads_backwards};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::font::Shaper;
+use crate::font::{Face, Shaper};
 use crate::theme::{Paper, TextRole, Theme};
 use crate::units::{Point, Pt, Size};
 use break_pages::{Area, Extent};
@@ -32,7 +32,9 @@ pub struct Typeset {
     pub document: Document,
     /// How the theme's gaps, pitch and size were changed to fill them.
     pub fit: Fit,
-    /// Characters without a glyph, entries that had to be torn apart.
+    /// Paragraphs whose last line stayed under two words or eighteen characters.
+    pub runts: usize,
+    /// Characters without a glyph, words that had to be cut.
     pub diagnostics: Diagnostics,
 }
 
@@ -82,7 +84,8 @@ struct Typesetter<'a> {
     theme: &'a Theme,
     paper: Paper,
     shaper: &'a mut Shaper,
-    missing: Vec<char>,
+    findings: Findings,
+    backwards: bool,
     known: BrokenLines,
     /// What was moved out of the side column.
     moved: Vec<String>,
@@ -90,12 +93,14 @@ struct Typesetter<'a> {
 
 impl<'a> Typesetter<'a> {
     fn new(flow: &'a Flow, theme: &'a Theme, paper: Paper, shaper: &'a mut Shaper) -> Self {
+        shaper.speak(&flow.info.language);
         let mut typesetter = Typesetter {
+            backwards: reads_backwards(flow),
             flow: Cow::Borrowed(flow),
             theme,
             paper,
             shaper,
-            missing: Vec::new(),
+            findings: Findings::default(),
             known: BrokenLines::default(),
             moved: Vec::new(),
         };
@@ -121,7 +126,8 @@ impl<'a> Typesetter<'a> {
         let mut setter = Setter {
             theme: fitted,
             shaper: self.shaper,
-            missing: &mut self.missing,
+            findings: &mut self.findings,
+            backwards: self.backwards,
         };
         slabs::build(
             &self.flow,
@@ -170,13 +176,12 @@ impl<'a> Typesetter<'a> {
         let mut setter = Setter {
             theme: &fitted,
             shaper: self.shaper,
-            missing: &mut self.missing,
+            findings: &mut self.findings,
+            backwards: self.backwards,
         };
         let document = place(&self.flow, pages, &mut setter, &sheet);
-        let mut diagnostics = Diagnostics::new();
-        if !self.missing.is_empty() {
-            diagnostics.push(without_glyphs(&self.missing));
-        }
+        let mut diagnostics = self.findings.tell();
+        diagnostics.append(stand_ins(&document));
         for heading in self.moved {
             diagnostics.push(
                 Diagnostic::warning(format!(
@@ -188,25 +193,33 @@ impl<'a> Typesetter<'a> {
         Typeset {
             document,
             fit,
+            runts: self.findings.runts,
             diagnostics,
         }
     }
 }
 
-/// The finding for characters that no face can show.
-fn without_glyphs(missing: &[char]) -> Diagnostic {
-    /// A whole alphabet is told by its first letters.
-    const NAMED: usize = 12;
-    let mut names: Vec<String> = missing
-        .iter()
-        .take(NAMED)
-        .map(|&c| format!("{c} (U+{:04X})", u32::from(c)))
-        .collect();
-    if missing.len() > NAMED {
-        names.push(format!("{} more", missing.len() - NAMED));
+/// The faces that are not part of the program, in order of first use: the document depends
+/// on them.
+fn stand_ins(document: &Document) -> Diagnostics {
+    let mut faces: Vec<&Face> = Vec::new();
+    let mut notes = Diagnostics::new();
+    for placed in document.pages.iter().flat_map(|page| &page.items) {
+        let Item::Line(line) = &placed.item else {
+            continue;
+        };
+        for face in line.segments.iter().map(|segment| segment.face) {
+            if let Some(origin) = face.origin().filter(|_| !faces.contains(&face)) {
+                faces.push(face);
+                notes.push(Diagnostic::note(format!(
+                    "`{}` from {} shows what the theme's faces lack",
+                    face.postscript_name(),
+                    origin.path.display()
+                )));
+            }
+        }
     }
-    Diagnostic::warning(format!("no face has a glyph for {}", names.join(", ")))
-        .hint("the characters are missing in the PDF; the Word file keeps them")
+    notes
 }
 
 /// The text area of a sheet.
@@ -269,6 +282,12 @@ fn place(flow: &Flow, pages: Pages, setter: &mut Setter<'_>, sheet: &Sheet) -> D
         }
         if number > 0 {
             items.push(foot(flow, number + 1, count, setter, sheet));
+        }
+        if setter.backwards {
+            items = items
+                .into_iter()
+                .map(|placed| placed.turned(sheet.size.width))
+                .collect();
         }
         frames.push(Frame {
             size: sheet.size,

@@ -4,7 +4,7 @@ use super::broken::BrokenLines;
 use super::{Sheet, cells, decoration, placed};
 use crate::layout::flow::{Column, Content, Flow, Node, NodeId, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
-use crate::layout::inline::{Line, Setter, one_line};
+use crate::layout::inline::{Line, Setter, one_line, reads_against};
 use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
 use crate::units::Pt;
 
@@ -106,6 +106,8 @@ pub(super) fn build(
     sheet: &Sheet,
     side_stretch: f32,
 ) -> Strips {
+    // What an earlier setting left short is no fault of this one.
+    setter.findings.runts = 0;
     let arrangement = &setter.theme.arrangement;
     // Dates in the label column: the text starts right of it on every line.
     let indent = match arrangement.date {
@@ -323,9 +325,13 @@ impl Builder<'_, '_> {
         let count = lines.len();
         let centred = self.setter.theme.arrangement.head == HeadAlign::Center
             && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
+        // Running text of the other direction starts on the other side.
+        let opposite = node.role == Role::Paragraph && reads_against(runs, self.setter.backwards);
         for (index, line) in lines.into_iter().enumerate() {
             let x = if centred {
                 x + (measure - line.width) / 2.0
+            } else if opposite {
+                x + measure - line.width
             } else {
                 x
             };

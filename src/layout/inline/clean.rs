@@ -1,0 +1,129 @@
+//! A run's text as it is set: without what is never seen, and without pictures that no face
+//! has as a character.
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::font::is_unseen;
+
+/// A place where a line may end that is told by a character without width.
+const BREAK: char = '\u{200b}';
+/// Tells characters to join, or not to.
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+/// Before this block no script needs to be told how its letters join.
+const FIRST_JOINING: char = '\u{600}';
+
+/// The text of a run that is set.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Clean {
+    pub text: String,
+    /// Places in it where a line may end without a blank.
+    pub breaks: Vec<usize>,
+}
+
+/// Cleans the text of a run. `shown` says of a picture whether some face has it; `blank`
+/// whether a blank stands before the run.
+pub(super) fn clean(text: &str, blank: bool, mut shown: impl FnMut(&str) -> bool) -> Clean {
+    if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
+        return Clean {
+            text: text.to_owned(),
+            breaks: Vec::new(),
+        };
+    }
+    let mut clean = Clean::default();
+    let mut dropped = false;
+    for cluster in text.graphemes(true) {
+        let first = cluster.chars().next().unwrap_or_default();
+        if is_picture(cluster, first) {
+            let plain: String = cluster.chars().filter(|c| !is_unseen(*c)).collect();
+            if !shown(&plain) {
+                dropped = true;
+                continue;
+            }
+            clean.text.push_str(&plain);
+            dropped = false;
+            continue;
+        }
+        for c in cluster.chars() {
+            let before = clean.text.chars().next_back();
+            let after_blank = before.map_or(blank, |c| c == ' ');
+            match c {
+                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' if after_blank => {}
+                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => clean.text.push(' '),
+                // The blank on the other side of what was left out.
+                ' ' if dropped && after_blank => {}
+                BREAK => clean.breaks.push(clean.text.len()),
+                _ if JOINERS.contains(&c) => {
+                    if before.is_some_and(joins) {
+                        clean.text.push(c);
+                    }
+                }
+                // Ideographs have variants that are asked for so.
+                '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' => clean.text.push(c),
+                '\u{fffc}' => {}
+                _ if is_unseen(c) => {}
+                _ => clean.text.push(c),
+            }
+        }
+        dropped = false;
+    }
+    // A joiner at the end has nothing to join.
+    let end = clean.text.trim_end_matches(JOINERS).len();
+    clean.text.truncate(end);
+    clean
+}
+
+fn joins(c: char) -> bool {
+    c >= FIRST_JOINING && (c.is_alphabetic() || is_combining_mark(c))
+}
+
+/// True for emoji and other pictures among the letters.
+fn is_picture(cluster: &str, first: char) -> bool {
+    matches!(first, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{2300}'..='\u{23ff}')
+        // A figure in a box.
+        || cluster.contains('\u{20e3}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str) -> String {
+        clean(text, false, |picture| picture == "✓").text
+    }
+
+    #[test]
+    fn what_is_never_seen_is_not_set() {
+        assert_eq!(
+            set("\u{feff}co\u{ad}op\u{200b}er\u{2060}ate\u{200d}"),
+            "cooperate"
+        );
+        assert_eq!(set("a\u{202e}b\u{202c}\u{200f}c\u{2066}d\u{2069}"), "abcd");
+        assert_eq!(set("a\u{1f}b\u{7}c\u{0}"), "abc");
+        assert_eq!(set("one\ttwo\r\nthree"), "one two three");
+    }
+
+    #[test]
+    fn scripts_keep_the_joiners_that_they_spell_with() {
+        assert_eq!(set("می\u{200c}خواهم"), "می\u{200c}خواهم");
+        assert_eq!(set("क्\u{200d}ष"), "क्\u{200d}ष");
+        assert_eq!(set("of\u{200c}fice"), "office");
+    }
+
+    #[test]
+    fn pictures_are_left_out_with_one_of_their_blanks() {
+        assert_eq!(set("🚀 Launch"), " Launch");
+        assert_eq!(set("Ship 🚀 it"), "Ship it");
+        assert_eq!(
+            set("done ✓\u{fe0f} and 👩\u{200d}💻 dusted"),
+            "done ✓ and dusted"
+        );
+        assert_eq!(clean("🚀 Launch", true, |_| false).text, "Launch");
+    }
+
+    #[test]
+    fn a_break_without_width_is_a_place_to_break() {
+        let clean = clean("über\u{200b}lang", false, |_| false);
+        assert_eq!((clean.text.as_str(), clean.breaks), ("überlang", vec![5]));
+    }
+}

@@ -1,0 +1,106 @@
+//! Cutting what is wider than its line: at its blanks, else after slashes, else after typed
+//! hyphens and points, else between any two characters that readers tell apart.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::tokens::{Setter, Token};
+use crate::font::Word;
+use crate::layout::frame::Segment;
+use crate::units::Pt;
+
+/// Where an address may be cut ...
+const ADDRESS: [char; 1] = ['/'];
+/// ... and where any word may be.
+const MARKS: [char; 7] = ['-', '–', '—', '_', '@', '.', ','];
+
+impl Setter<'_> {
+    /// The pieces of a word that is wider than the measure.
+    pub(super) fn cut(&mut self, token: &Token, measure: Pt) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        let mut word: Vec<Segment> = Vec::new();
+        for segment in token.segments() {
+            if !segment.is_blank() {
+                word.push(segment.clone());
+                continue;
+            }
+            self.cut_word(std::mem::take(&mut word), measure, &mut tokens);
+            tokens.push(Token::Blank(vec![segment.clone()]));
+        }
+        self.cut_word(word, measure, &mut tokens);
+        tokens
+    }
+
+    fn cut_word(&mut self, word: Vec<Segment>, measure: Pt, tokens: &mut Vec<Token>) {
+        let word = Token::Word(word);
+        if word.width() <= measure {
+            if !word.segments().is_empty() {
+                tokens.push(word);
+            }
+            return;
+        }
+        for segment in word.segments() {
+            for piece in segment.word.text.split_inclusive(ADDRESS) {
+                let piece = self.reshape(segment, piece);
+                self.cut_piece(&piece, measure, tokens);
+            }
+        }
+    }
+
+    fn cut_piece(&mut self, piece: &Segment, measure: Pt, tokens: &mut Vec<Token>) {
+        if piece.width <= measure {
+            tokens.push(Token::Word(vec![piece.clone()]));
+            return;
+        }
+        for part in piece.word.text.split_inclusive(MARKS) {
+            let part = self.reshape(piece, part);
+            if part.width <= measure {
+                tokens.push(Token::Word(vec![part]));
+            } else {
+                self.cut_anywhere(&part, measure, tokens);
+            }
+        }
+    }
+
+    /// The longest pieces that fit; a single character may still be wider than the measure.
+    fn cut_anywhere(&mut self, piece: &Segment, measure: Pt, tokens: &mut Vec<Token>) {
+        self.findings.cut(&piece.word.text);
+        let scale = piece.size / f32::from(piece.face.units_per_em());
+        let advances = advances(&piece.word, |advance, glyphs| {
+            scale * advance as f32 + piece.tracking * glyphs as f32
+        });
+        let text = piece.word.text.as_str();
+        let (mut start, mut width) = (0, Pt::ZERO);
+        for (at, character) in text.grapheme_indices(true) {
+            let own: Pt = advances[at..at + character.len()].iter().copied().sum();
+            if at > start && width + own > measure {
+                tokens.push(Token::Word(vec![self.reshape(piece, &text[start..at])]));
+                (start, width) = (at, Pt::ZERO);
+            }
+            width += own;
+        }
+        tokens.push(Token::Word(vec![self.reshape(piece, &text[start..])]));
+    }
+
+    /// A part of a segment's text, shaped on its own.
+    pub(super) fn reshape(&mut self, like: &Segment, text: &str) -> Segment {
+        let features = self.theme.style(like.role).features.clone();
+        let word = self
+            .shaper
+            .directed(like.face, &features, text, like.word.backwards);
+        let scale = like.size / f32::from(like.face.units_per_em());
+        Segment {
+            width: scale * word.advance as f32 + like.tracking * word.glyphs.len() as f32,
+            word,
+            ..like.clone()
+        }
+    }
+}
+
+/// What each byte of a word adds to its width: a cluster's advance stands at its first byte.
+fn advances(word: &Word, width: impl Fn(i32, usize) -> Pt) -> Vec<Pt> {
+    let mut advances = vec![Pt::ZERO; word.text.len()];
+    for glyph in &word.glyphs {
+        advances[glyph.cluster as usize] += width(glyph.advance, 1);
+    }
+    advances
+}

@@ -1,0 +1,371 @@
+//! The best breaks of a paragraph (after Knuth and Plass, 1981): never more lines than first
+//! fit needs, and among those the choice with the least cost.
+//!
+//! A line's cost is `(1 + badness + penalty)²`, its badness `100·r³`, where `r` is its missing
+//! width in stretches of two ems: ragged text stretches at the end of the line alone. The
+//! last line costs nothing unless it is a runt. Where the best breaks leave one, words move
+//! down, first as far as lines stay nearly full, then as far as they may.
+
+use std::ops::Range;
+
+use crate::units::{Em, Pt};
+
+/// Ragged text may miss this much of its measure before a line looks short.
+const STRETCH: Em = Em(2.0);
+/// Lines may be this many stretches short for the sake of a runt, in the first pass ...
+const NEARLY_FULL: f32 = 3.0;
+/// ... and in the second; beyond it a line is as short as a line can look.
+const SHORTEST: f32 = 10.0;
+/// Penalty of a runt, a last line of fewer words or columns than these.
+const RUNT: f64 = 150.0;
+const RUNT_WORDS: usize = 2;
+const RUNT_COLUMNS: usize = 18;
+/// Penalty of a line that is wider than its measure: one word that cannot be cut.
+const OVERFULL: f64 = 1e6;
+/// Room for rounding when a text is as wide as its measure.
+pub(super) const SLACK: Pt = Pt(0.01);
+
+/// A word with the blank before it.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Its place among the tokens.
+    pub token: usize,
+    pub blank: Pt,
+    /// A line ends before it only if it must.
+    pub firm: bool,
+    pub width: Pt,
+    /// Characters, wide ones counted twice.
+    pub characters: usize,
+    /// How many words an unbreakable unit holds.
+    pub words: usize,
+    pub size: Pt,
+}
+
+/// Broken lines.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Settled {
+    /// Words of each line.
+    pub lines: Vec<Range<usize>>,
+    /// The last line stayed a runt.
+    pub runt: bool,
+}
+
+/// The best breaks that can be had; no word makes no line.
+pub(super) fn settle(words: &[Word], measure: Pt) -> Settled {
+    let Some(best) = fit(words, measure, Rules::FREE) else {
+        return Settled {
+            lines: Vec::new(),
+            runt: false,
+        };
+    };
+    let runt = |lines: &[Range<usize>]| {
+        lines.len() > 1
+            && lines
+                .last()
+                .is_some_and(|last| is_runt(&words[last.clone()]))
+    };
+    if !runt(&best.lines) {
+        return Settled {
+            lines: best.lines,
+            runt: false,
+        };
+    }
+    for rules in REMEDIES {
+        // A runt is no reason for one more line, or for one that ends with a separator.
+        let as_good =
+            |moved: &Fitted| (moved.firm, moved.lines.len()) == (best.firm, best.lines.len());
+        if let Some(moved) = fit(words, measure, rules).filter(as_good) {
+            return Settled {
+                runt: runt(&moved.lines),
+                lines: moved.lines,
+            };
+        }
+    }
+    Settled {
+        lines: best.lines,
+        runt: true,
+    }
+}
+
+/// What a last line must hold at least.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Least {
+    /// Anything.
+    One,
+    /// Two words, however short.
+    Words,
+    /// Enough to be no runt.
+    Full,
+}
+
+/// What breaks are allowed.
+#[derive(Clone, Copy)]
+struct Rules {
+    /// How many stretches a line may be short.
+    shortest: f32,
+    /// Share of the measure that a line fills at least.
+    filled: f32,
+    /// What the last line holds.
+    least: Least,
+}
+
+impl Rules {
+    /// Whatever costs least.
+    const FREE: Rules = Rules {
+        shortest: f32::INFINITY,
+        filled: 0.0,
+        least: Least::One,
+    };
+}
+
+/// How words move down from above a runt; each is tried where those before it find no breaks.
+/// Half a line is too much to give up for a longer last line, but not for a second word.
+const REMEDIES: [Rules; 3] = [
+    Rules {
+        shortest: NEARLY_FULL,
+        filled: 0.5,
+        least: Least::Full,
+    },
+    Rules {
+        shortest: SHORTEST,
+        filled: 0.5,
+        least: Least::Full,
+    },
+    Rules {
+        shortest: SHORTEST,
+        filled: 0.0,
+        least: Least::Words,
+    },
+];
+
+struct Fitted {
+    lines: Vec<Range<usize>>,
+    /// How many lines end with a separator.
+    firm: usize,
+}
+
+/// The best way to set the words up to some word. What stands first decides.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+struct Best {
+    firm: usize,
+    lines: usize,
+    cost: f64,
+    /// First word of the last line.
+    start: usize,
+}
+
+/// The best breaks under some rules; `None` if there are none.
+fn fit(words: &[Word], measure: Pt, rules: Rules) -> Option<Fitted> {
+    let mut best: Vec<Option<Best>> = vec![Some(Best {
+        firm: 0,
+        lines: 0,
+        cost: 0.0,
+        start: 0,
+    })];
+    for end in 1..=words.len() {
+        let mut chosen: Option<Best> = None;
+        let mut width = Pt::ZERO;
+        for start in (0..end).rev() {
+            width += words[start].width;
+            if start + 1 < end {
+                width += words[start + 1].blank;
+            }
+            // The first word of a line is taken whatever its width: it was cut where it could be.
+            if width > measure + SLACK && start + 1 < end {
+                break;
+            }
+            let line = start..end;
+            let (Some(before), Some(cost)) =
+                (best[start], cost(words, &line, width, measure, rules))
+            else {
+                continue;
+            };
+            let candidate = Best {
+                firm: before.firm + usize::from(start > 0 && words[start].firm),
+                lines: before.lines + 1,
+                cost: before.cost + cost,
+                start,
+            };
+            if chosen.is_none_or(|known| candidate < known) {
+                chosen = Some(candidate);
+            }
+        }
+        best.push(chosen);
+    }
+    let firm = best.last().copied().flatten()?.firm;
+    let mut lines = Vec::new();
+    let mut end = words.len();
+    while let Some(last) = best[end].filter(|_| end > 0) {
+        lines.push(last.start..end);
+        end = last.start;
+    }
+    lines.reverse();
+    (!lines.is_empty()).then_some(Fitted { lines, firm })
+}
+
+/// The cost of a line; `None` where the rules forbid it.
+fn cost(words: &[Word], line: &Range<usize>, width: Pt, measure: Pt, rules: Rules) -> Option<f64> {
+    let last = line.end == words.len();
+    let missing = if last { Pt::ZERO } else { measure - width };
+    let short = (missing / STRETCH.at(words[line.start].size)).clamp(0.0, SHORTEST);
+    // A line that holds all that it can is as full as it can be.
+    let full = line.len() == 1 && width > measure + SLACK;
+    let too_short = short >= rules.shortest || width < measure * rules.filled;
+    if too_short && !last && !full {
+        return None;
+    }
+    let mut penalty = 0.0;
+    if last && line.start > 0 {
+        let line = &words[line.clone()];
+        let enough = match rules.least {
+            Least::One => true,
+            Least::Words => count(line) >= RUNT_WORDS,
+            Least::Full => !is_runt(line),
+        };
+        if !enough {
+            return None;
+        }
+        if is_runt(line) {
+            penalty += RUNT;
+        }
+    }
+    if width > measure + SLACK {
+        penalty += OVERFULL;
+    }
+    Some((1.0 + 100.0 * f64::from(short).powi(3) + penalty).powi(2))
+}
+
+fn count(line: &[Word]) -> usize {
+    line.iter().map(|word| word.words).sum()
+}
+
+/// True for words that are too few or too short for a line of their own.
+fn is_runt(line: &[Word]) -> bool {
+    let columns: usize = line.iter().map(|word| word.characters).sum();
+    let blanks = line.iter().skip(1).filter(|word| word.blank > Pt::ZERO);
+    count(line) < RUNT_WORDS || columns + blanks.count() < RUNT_COLUMNS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn word(width: f32) -> Word {
+        Word {
+            token: 0,
+            blank: Pt(2.0),
+            firm: false,
+            width: Pt(width),
+            characters: (width / 5.0) as usize,
+            words: 1,
+            size: Pt(10.0),
+        }
+    }
+
+    /// How many words stand in each line; a blank is two points wide.
+    fn set(widths: &[f32], measure: f32) -> Vec<usize> {
+        let words: Vec<Word> = widths.iter().copied().map(word).collect();
+        let lines = settle(&words, Pt(measure)).lines;
+        lines.into_iter().map(|line| line.len()).collect()
+    }
+
+    #[test]
+    fn no_more_lines_than_first_fit_needs() {
+        assert_eq!(set(&[30.0; 9], 100.0), [3, 3, 3]);
+    }
+
+    #[test]
+    fn words_move_down_to_keep_a_runt_company() {
+        // First fit would leave one short word alone.
+        assert_eq!(set(&[45.0, 45.0, 45.0, 45.0, 15.0], 190.0), [3, 2]);
+        // Two short words are still short, and there is a third to be had.
+        assert_eq!(set(&[50.0, 50.0, 45.0, 30.0, 15.0], 190.0), [2, 3]);
+    }
+
+    #[test]
+    fn a_runt_is_left_where_a_line_would_get_too_short() {
+        // 250 of 380 points would be white, and the last two words are long enough.
+        let words: Vec<Word> = [130.0, 248.0, 15.0].map(word).to_vec();
+        let settled = settle(&words, Pt(380.0));
+        assert_eq!((settled.lines, settled.runt), (vec![0..2, 2..3], true));
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_stands_alone() {
+        assert_eq!(set(&[20.0, 150.0, 20.0], 100.0), [1, 1, 1]);
+    }
+
+    #[test]
+    fn a_line_ends_with_a_separator_only_where_it_must() {
+        let mut words: Vec<Word> = [40.0, 40.0, 40.0, 40.0].map(word).to_vec();
+        words[2].firm = true;
+        assert_eq!(settle(&words, Pt(90.0)).lines.len(), 3);
+        words.iter_mut().for_each(|word| word.firm = true);
+        assert_eq!(settle(&words, Pt(90.0)).lines, [0..2, 2..4]);
+    }
+
+    #[test]
+    fn no_words_make_no_lines() {
+        assert!(set(&[], 100.0).is_empty());
+    }
+
+    /// The cost of breaks as the specification says it; smaller is better.
+    fn judged(words: &[Word], ends: &[usize], measure: f32) -> Option<(usize, usize, f64)> {
+        let (mut firm, mut total, mut start) = (0, 0.0, 0);
+        for &end in ends {
+            let line = &words[start..end];
+            let width: f32 = line.iter().map(|word| word.width.0).sum::<f32>()
+                + line[1..].iter().map(|word| word.blank.0).sum::<f32>();
+            if width > measure + 0.01 && line.len() > 1 {
+                return None;
+            }
+            let last = end == words.len();
+            let short = if last {
+                0.0
+            } else {
+                f64::from(((measure - width) / (2.0 * line[0].size.0)).clamp(0.0, 10.0))
+            };
+            let mut penalty = 0.0;
+            let characters =
+                line.iter().map(|word| word.characters).sum::<usize>() + line.len() - 1;
+            if last && start > 0 && (line.len() < 2 || characters < 18) {
+                penalty += 150.0;
+            }
+            if width > measure + 0.01 {
+                penalty += 1e6;
+            }
+            total += (1.0 + 100.0 * short.powi(3) + penalty).powi(2);
+            firm += usize::from(start > 0 && line[0].firm);
+            start = end;
+        }
+        Some((firm, ends.len(), total))
+    }
+
+    proptest! {
+        #[test]
+        fn the_optimum_is_what_trying_all_breaks_finds(
+            widths in prop::collection::vec((4.0_f32..90.0, prop::bool::weighted(0.1)), 1..=12),
+            measure in 40.0_f32..260.0,
+        ) {
+            let words: Vec<Word> = widths
+                .iter()
+                .map(|&(width, firm)| Word { firm, ..word(width) })
+                .collect();
+            let found = fit(&words, Pt(measure), Rules::FREE).expect("some breaks");
+            let ends: Vec<usize> = found.lines.iter().map(|line| line.end).collect();
+            let found = judged(&words, &ends, measure).expect("allowed breaks");
+            for choice in 0..1_u32 << (words.len() - 1) {
+                let ends: Vec<usize> = (1..=words.len())
+                    .filter(|&end| end == words.len() || choice >> (end - 1) & 1 == 1)
+                    .collect();
+                if let Some(other) = judged(&words, &ends, measure) {
+                    let better = (other.0, other.1) < (found.0, found.1)
+                        || (other.0, other.1) == (found.0, found.1)
+                            && other.2 < found.2 * (1.0 - 1e-5);
+                    prop_assert!(!better, "{other:?} is better than {found:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A paragraph as one text: where a line may end depends on what stands around the place,
+//! whatever run it is in.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::bidi::{Turn, Turns, is_prose};
+use super::clean::clean;
+use super::ties::{self, Tie, WALL};
+use crate::layout::flow::Run;
+use crate::theme::Theme;
+
+/// The text of a paragraph, and which run each part of it is of.
+pub(super) struct Paragraph<'a> {
+    text: String,
+    pub parts: Vec<Part<'a>>,
+    /// Places between two characters without a blank where a line may end.
+    breaks: Vec<usize>,
+    turns: Turns,
+}
+
+/// The text of one run.
+pub(super) struct Part<'a> {
+    pub run: &'a Run,
+    range: Range<usize>,
+}
+
+/// What a run is cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// Characters that stay together and are read in one direction.
+    Text(&'a str, Turn),
+    /// A blank.
+    Space(Tie, Turn),
+    /// A place where a line may end.
+    Break,
+}
+
+impl<'a> Paragraph<'a> {
+    /// `backwards` tells the document's direction, `shown` of a picture whether some face
+    /// has it.
+    pub(super) fn new(
+        runs: &'a [Run],
+        theme: &Theme,
+        backwards: bool,
+        mut shown: impl FnMut(&str, &Run) -> bool,
+    ) -> Self {
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        let mut told = Vec::new();
+        for run in runs {
+            let start = text.len();
+            if run.blank.is_some() || ties::is_list_mark(run) {
+                text.push(WALL);
+            } else {
+                // No line starts with the blank after a picture that is left out.
+                let blank = text.is_empty() || text.ends_with([' ', WALL]);
+                let clean = clean(&run.text, blank, |picture| shown(picture, run));
+                if theme.style(run.role).capitals {
+                    text.push_str(&clean.text.to_uppercase());
+                } else {
+                    told.extend(clean.breaks.iter().map(|at| start + at));
+                    text.push_str(&clean.text);
+                }
+            }
+            parts.push(Part {
+                run,
+                range: start..text.len(),
+            });
+        }
+        let mut breaks = breaks(&text);
+        breaks.extend(told);
+        breaks.sort_unstable();
+        breaks.dedup();
+        let prose = runs.iter().all(|run| is_prose(run.role));
+        let turns = Turns::new(&text, prose, backwards);
+        Paragraph {
+            text,
+            parts,
+            breaks,
+            turns,
+        }
+    }
+
+    fn piece(&self, range: Range<usize>) -> Option<Piece<'_>> {
+        let turn = self.turns.at(range.start);
+        (!range.is_empty()).then(|| Piece::Text(&self.text[range], turn))
+    }
+
+    /// The direction of the paragraph as a whole.
+    pub(super) fn base(&self) -> Turn {
+        self.turns.base()
+    }
+
+    /// What a part is cut into, in order.
+    pub(super) fn pieces(&self, part: &Part<'_>) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let Range { mut start, end } = part.range;
+        let first = self.breaks.partition_point(|&at| at < start);
+        let mut breaks = self.breaks[first..].iter().copied().peekable();
+        for (offset, character) in self.text[part.range.clone()].char_indices() {
+            let at = part.range.start + offset;
+            if breaks.next_if_eq(&at).is_some() && !part.run.unbroken {
+                pieces.extend(self.piece(start..at));
+                pieces.push(Piece::Break);
+                start = at;
+            }
+            if start < at && self.turns.at(start) != self.turns.at(at) {
+                pieces.extend(self.piece(start..at));
+                start = at;
+            }
+            if character == ' ' {
+                pieces.extend(self.piece(start..at));
+                let tie = if part.run.unbroken {
+                    Tie::Fast
+                } else {
+                    ties::tie(&self.text, at)
+                };
+                pieces.push(Piece::Space(tie, self.turns.at(at)));
+                start = at + 1;
+            }
+        }
+        pieces.extend(self.piece(start..end));
+        pieces
+    }
+}
+
+/// Where a line may end without a blank: between ideographs and kana, as far as Unicode's
+/// line breaking allows (UAX 14: no line starts with a full stop or a small kana).
+fn breaks(text: &str) -> Vec<usize> {
+    if !text.contains(is_ideographic) {
+        return Vec::new();
+    }
+    let mut breaks = Vec::new();
+    for (at, opportunity) in linebreaks(text) {
+        if at >= text.len() || opportunity != BreakOpportunity::Allowed {
+            continue;
+        }
+        let before = text[..at].chars().next_back();
+        let after = text[at..].chars().next();
+        let blank = before.is_some_and(|c| c == ' ' || c == WALL);
+        let written_solid = before.is_some_and(is_ideographic) || after.is_some_and(is_ideographic);
+        if !blank && written_solid {
+            breaks.push(at);
+        }
+    }
+    breaks
+}
+
+/// Scripts that are written without blanks between words.
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// How many columns a text fills: ideographs are twice as wide as letters.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|c| 1 + usize::from(is_ideographic(c)))
+        .sum()
+}

@@ -1,0 +1,270 @@
+//! What must hold of lines of text.
+
+use vitae::diagnostic::{Source, Span, Spanned};
+use vitae::extract::vocabulary;
+use vitae::font::{FontSources, Shaper};
+use vitae::layout::{Content, Flow, Item, Line, Node, Owner, Role, Typeset, compose, typeset};
+use vitae::pdf::{self, PdfOptions};
+use vitae::read::Headings;
+use vitae::resume::{
+    Entry, EntryKind, Highlight, Resume, RichText, Section, SectionBody, SectionKind,
+};
+use vitae::theme::Paper;
+
+use crate::fixture;
+
+/// A résumé of one project with bullets.
+pub fn bullets(texts: &[&str]) -> Resume {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let mut entry = Entry::new(EntryKind::Project, span.clone());
+    entry.title = Some(Spanned::new("Project".to_owned(), span.clone()));
+    entry.highlights = texts
+        .iter()
+        .map(|text| Highlight {
+            text: RichText::plain(*text, span.clone()),
+            tags: Vec::new(),
+        })
+        .collect();
+    Resume {
+        sections: vec![Section {
+            id: "projects".to_owned(),
+            title: None,
+            kind: SectionKind::Projects,
+            body: SectionBody::Entries(vec![entry]),
+        }],
+        ..Resume::default()
+    }
+}
+
+fn composed(resume: &Resume, theme: &str) -> Flow {
+    let words = vocabulary().words("en");
+    compose(resume, &fixture::theme(theme), words, Headings::Kind)
+}
+
+/// Set with the faces of a folder of the project beside the theme's.
+fn set_with(resume: &Resume, theme: &str, folder: &str) -> Typeset {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut shaper = Shaper::with_fonts(FontSources {
+        folders: vec![folder],
+        system: false,
+    });
+    let flow = composed(resume, theme);
+    typeset(&flow, &fixture::theme(theme), Paper::A4, &mut shaper)
+}
+
+fn told(set: &Typeset) -> Vec<&str> {
+    set.diagnostics
+        .iter()
+        .map(|found| found.message.as_str())
+        .collect()
+}
+
+fn set(resume: &Resume, theme: &str) -> Typeset {
+    let flow = composed(resume, theme);
+    typeset(&flow, &fixture::theme(theme), Paper::A4, &mut Shaper::new())
+}
+
+/// The lines of the document, each with its left edge and its node.
+fn lines(set: &Typeset) -> Vec<(f32, &Line, Owner)> {
+    let mut lines = Vec::new();
+    for placed in set.document.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Line(line) = &placed.item {
+            lines.push((placed.at.x.0, line, placed.owner));
+        }
+    }
+    lines
+}
+
+/// Numbers of the bullets and running paragraphs of a flow.
+fn prose(nodes: &[Node], found: &mut Vec<Owner>) {
+    for node in nodes {
+        let running = matches!(node.role, Role::Item | Role::Paragraph | Role::Details);
+        if running && matches!(node.content, Content::Paragraph { .. }) {
+            found.push(Owner::Node(node.id));
+        }
+        for child in node.children() {
+            prose(std::slice::from_ref(child), found);
+        }
+    }
+}
+
+#[test]
+fn a_word_of_thousands_of_characters_stays_on_the_page_and_is_told() {
+    let word = "abcdefghij".repeat(400);
+    for theme in fixture::THEMES {
+        let set = set(&bullets(&[&format!("see {word}")]), theme);
+        let right = Paper::A4.size().width - fixture::theme(theme).margins.right;
+        let mut read = String::new();
+        for (x, line, _) in lines(&set) {
+            assert!(
+                x + line.width.0 <= right.0 + 0.1,
+                "{theme}: {}",
+                line.text()
+            );
+            read.push_str(&line.text());
+        }
+        assert!(fixture::letters(&read).contains(&word), "{theme}");
+        let told = set.diagnostics.iter().any(|found| {
+            found.message == "`abcdefghijabcdefghijabcd…` is wider than its line, and is cut"
+        });
+        assert!(told, "{theme}: {:?}", set.diagnostics);
+    }
+}
+
+#[test]
+fn characters_that_readers_see_as_one_are_not_torn_apart() {
+    // A letter with two marks.
+    let cluster = "x\u{323}\u{302}";
+    let set = set(&bullets(&[&cluster.repeat(600)]), "modern");
+    for (_, line, _) in lines(&set) {
+        assert!(!line.text().trim_start().starts_with(['\u{323}', '\u{302}']));
+    }
+}
+
+#[test]
+fn what_belongs_together_stays_on_one_line() {
+    // Blanks before and after shift the breaks through every place of the text.
+    let units = [
+        "240 ms",
+        "J. R. Okafor",
+        "+351 555 010 203",
+        "Jun 2019 – Mar 2022",
+        "10 000 kWh",
+        "well-known",
+        "someone@example.org",
+    ];
+    for unit in units {
+        for shift in 0..60 {
+            let text = format!(
+                "{} {unit} and the remainder of a sentence that fills a second line of text",
+                "a ".repeat(shift + 40).trim_end()
+            );
+            let set = set(&bullets(&[&text]), "compact");
+            let whole = lines(&set)
+                .iter()
+                .any(|(_, line, _)| line.text().contains(unit));
+            assert!(whole, "{unit} after {shift}");
+        }
+    }
+}
+
+#[test]
+fn no_line_starts_or_ends_with_a_separator() {
+    for shift in 0..40 {
+        let text = format!(
+            "{} Rust | Go | Python with more words – as ever – than fit into a line, which \
+             has to end somewhere between two of them",
+            "of ".repeat(shift + 10).trim_end()
+        );
+        let set = set(&bullets(&[&text]), "classic");
+        for (_, line, _) in lines(&set) {
+            let text = line.text();
+            let text = text.trim().trim_start_matches('•').trim();
+            assert!(
+                !text.starts_with(['|', '–']) && !text.ends_with(['|', '–']),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn running_text_ends_in_no_runt_that_can_be_helped() {
+    for theme in fixture::THEMES {
+        for sample in ["backend.md", "data.md"] {
+            let flow = composed(&fixture::resume(sample), theme);
+            let set = typeset(&flow, &fixture::theme(theme), Paper::A4, &mut Shaper::new());
+            let mut running = Vec::new();
+            prose(&flow.nodes, &mut running);
+            for node in running {
+                let all = lines(&set);
+                let own: Vec<_> = all.iter().filter(|(_, _, owner)| *owner == node).collect();
+                // The column of skills is too narrow to promise anything.
+                let wide = own.iter().any(|(_, line, _)| line.width.0 > 250.0);
+                if let (true, true, Some((_, last, _))) = (own.len() > 1, wide, own.last()) {
+                    let text = last.text();
+                    let text = text.trim();
+                    let words = text.split(' ').count();
+                    assert!(
+                        words > 1 && text.chars().count() > 17,
+                        "{sample} {theme}: {text}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_face_of_the_users_folder_shows_what_the_themes_lacks() {
+    let resume = bullets(&["Taught the course \u{5e9}\u{5dc}\u{5d5}\u{5dd} twice"]);
+    // Libertinus has Hebrew letters, and is OpenType with cubic outlines.
+    let set = set_with(&resume, "modern", "fonts/LibertinusSerif");
+    let faces: Vec<&str> = lines(&set)
+        .iter()
+        .flat_map(|(_, line, _)| &line.segments)
+        .filter(|segment| segment.word.text.contains('\u{5e9}'))
+        .map(|segment| segment.face.postscript_name())
+        .collect();
+    assert_eq!(faces, ["LibertinusSerif-Regular"]);
+    let told = told(&set);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("`LibertinusSerif-Regular` from "),
+        "{told:?}"
+    );
+    let file = pdf::write(&set.document, PdfOptions::default()).expect("written");
+    let again = pdf::write(&set.document, PdfOptions::default()).expect("written");
+    assert_eq!(file, again);
+    for svg in vitae::svg::write(&set.document) {
+        assert!(svg.contains("\u{5e9}\u{5dc}\u{5d5}\u{5dd}"));
+    }
+}
+
+#[test]
+fn what_no_face_has_is_told_and_left_white() {
+    let set = set(&bullets(&["seen \u{6f22} here"]), "modern");
+    assert_eq!(told(&set), ["no face has a glyph for \u{6f22} (U+6F22)"]);
+    let all = lines(&set);
+    let missing = all
+        .iter()
+        .flat_map(|(_, line, _)| &line.segments)
+        .find(|segment| segment.word.text.contains('\u{6f22}'))
+        .expect("the character keeps its place");
+    assert_eq!(missing.placed_glyphs().count(), 0);
+}
+
+#[test]
+fn pictures_and_unseen_characters_leave_no_mark() {
+    let text = "\u{1f680} Ship\u{ad}ped \u{1f469}\u{200d}\u{1f4bb} a \u{feff}no\u{200b}te\u{202e} \u{2728}";
+    let set = set(&bullets(&[text]), "modern");
+    let all: String = lines(&set).iter().map(|(_, line, _)| line.text()).collect();
+    assert!(all.contains("Shipped a note"), "{all}");
+    for (_, line, _) in lines(&set) {
+        for glyph in line
+            .segments
+            .iter()
+            .flat_map(|segment| &segment.word.glyphs)
+        {
+            assert_ne!(glyph.id, 0, "{}", line.text());
+        }
+    }
+    assert_eq!(
+        told(&set),
+        ["no face has a glyph for \u{1f680} (U+1F680), \u{1f469} (U+1F469), \u{2728} (U+2728)"]
+    );
+}
+
+#[test]
+fn the_programs_faces_write_vietnamese_russian_and_greek() {
+    let alphabets = [
+        "Nguy\u{1ec5}n Th\u{1ecb} \u{110}\u{1eb7}ng \u{1a0} \u{1b0}\u{1edf}\u{1eef}",
+        "\u{41c}\u{43e}\u{441}\u{43a}\u{432}\u{430} \u{451} \u{416}\u{429}",
+        "\u{391}\u{3b8}\u{3ae}\u{3bd}\u{3b1} \u{3c2} \u{3cb}",
+    ];
+    for theme in fixture::THEMES {
+        let set = set(&bullets(&alphabets), theme);
+        assert!(told(&set).is_empty(), "{theme}: {:?}", told(&set));
+    }
+}
