@@ -114,8 +114,8 @@ pub enum Pages {
     AtMost(usize),
 }
 
-/// A résumé of more pages is none.
-const MOST_PAGES: usize = 50;
+/// Whoever asks for more pages means something else.
+const MOST_PAGES: usize = 999;
 
 impl FromStr for Pages {
     type Err = UnknownWord;
@@ -129,7 +129,7 @@ impl FromStr for Pages {
             Ok(_) | Err(_) => Err(UnknownWord::new(
                 "number of pages",
                 word,
-                &["auto", "1", "2", "... 50"],
+                &["auto", "1", "2", "... 999"],
             )),
         }
     }
@@ -483,7 +483,7 @@ mod tests {
     fn a_number_of_pages_is_checked() {
         assert_eq!("auto".parse(), Ok(Pages::Auto));
         assert_eq!("3".parse(), Ok(Pages::AtMost(3)));
-        for wrong in ["0", "51", "-1", "two", ""] {
+        for wrong in ["0", "1000", "-1", "two", ""] {
             assert!(wrong.parse::<Pages>().is_err(), "{wrong}");
         }
         let faults = settings("output: { pages: 0, drop: perhaps }\n").expect_err("bad");

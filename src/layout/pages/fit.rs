@@ -30,16 +30,27 @@ impl Default for Fit {
 
 /// Share of the growth that is left to programs which break their own lines.
 const EASED: f32 = 0.6;
+/// What such programs get on top of tightened gaps and pitch: room for a line or two, as they
+/// round sizes to half a point and break some lines elsewhere.
+const RESERVED_GAPS: f32 = 0.85;
+const RESERVED_PITCH: f32 = 0.98;
 
 impl Fit {
-    /// Part of the way back to the theme's own numbers, for a program that breaks its own
-    /// lines: what filled the last page to the brim here may need one line more there.
+    /// Part of the way back to the theme's own numbers, or a little tighter where they were
+    /// tightened, for a program that breaks its own lines: what filled the last page to the
+    /// brim here may need one line more there.
     #[must_use]
     pub fn eased(self) -> Self {
-        let ease = |value: f32| 1.0 + (value - 1.0).max(0.0) * EASED + (value - 1.0).min(0.0);
+        let ease = |value: f32, reserved: f32| {
+            if self.gaps < 1.0 {
+                value * reserved
+            } else {
+                1.0 + (value - 1.0) * EASED
+            }
+        };
         Fit {
-            gaps: ease(self.gaps),
-            pitch: ease(self.pitch),
+            gaps: ease(self.gaps, RESERVED_GAPS),
+            pitch: ease(self.pitch, RESERVED_PITCH),
             margins: self.margins,
             size: self.size.min(Pt::ZERO),
         }
@@ -171,6 +182,19 @@ mod tests {
             let details = tight.style(TextRole::Details).size;
             assert!(details.0 >= least.0 - 1e-3, "{name}");
         }
+    }
+
+    #[test]
+    fn a_program_that_breaks_its_own_lines_gets_room_for_them() {
+        let fit = |gaps: f32, pitch: f32| Fit {
+            gaps,
+            pitch,
+            ..Fit::default()
+        };
+        let (loose, tight) = (fit(1.5, 1.1).eased(), fit(0.7, 0.95).eased());
+        assert!(loose.gaps < 1.5 && loose.gaps > 1.0 && loose.pitch < 1.1);
+        assert!(tight.gaps < 0.7 && tight.pitch < 0.95);
+        assert_eq!(Fit::default().eased(), Fit::default());
     }
 
     #[test]
