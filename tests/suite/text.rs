@@ -1,5 +1,7 @@
 //! What must hold of lines of text.
 
+use proptest::prelude::*;
+
 use vitae::diagnostic::{Source, Span, Spanned};
 use vitae::extract::vocabulary;
 use vitae::font::{FontSources, Shaper};
@@ -266,5 +268,58 @@ fn the_programs_faces_write_vietnamese_russian_and_greek() {
     for theme in fixture::THEMES {
         let set = set(&bullets(&alphabets), theme);
         assert!(told(&set).is_empty(), "{theme}: {:?}", told(&set));
+    }
+}
+
+/// Words of several scripts, some with marks, joiners, brackets or figures.
+fn words_of_the_world() -> impl Strategy<Value = Vec<String>> {
+    let word = prop_oneof![
+        "[A-Za-z]{1,14}",
+        "[0-9]{1,4}( ms|%|\u{20ac})?",
+        "[\u{5d0}-\u{5ea}]{1,9}",
+        "[(]?[\u{627}-\u{64a}]{1,9}[)]?",
+        "[\u{4e00}-\u{4e40}]{1,12}[\u{3002}\u{ff0c}]?",
+        "[a-z]\u{323}\u{302}[a-z]{0,3}",
+        "[\u{430}-\u{44f}]{1,14}",
+        "[|\u{2013}\u{b7}]",
+        "[a-z]{20,160}",
+    ];
+    prop::collection::vec(word, 1..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn lines_join_back_into_the_text_and_keep_their_measure(
+        words in words_of_the_world(),
+        theme in prop::sample::select(fixture::THEMES.to_vec()),
+    ) {
+        let text = words.join(" ");
+        let resume = bullets(&[&text]);
+        let one = set_with(&resume, theme, "fonts/LibertinusSerif");
+        let margins = fixture::theme(theme).margins;
+        let right = (Paper::A4.size().width - margins.right.min(margins.left)).0;
+        let mut read = String::new();
+        for (x, line, owner) in lines(&one) {
+            prop_assert!(x >= 0.0 && x + line.width.0 <= right + 0.1, "{}", line.text());
+            if owner != Owner::Artifact {
+                read.push_str(&line.text());
+            }
+        }
+        prop_assert!(fixture::letters(&read).contains(&fixture::letters(&text)), "{read}");
+        let other = set_with(&resume, theme, "fonts/LibertinusSerif");
+        prop_assert_eq!(format!("{:?}", one.document), format!("{:?}", other.document));
+    }
+
+    #[test]
+    fn any_text_is_set_on_the_page(texts in prop::collection::vec(any::<String>(), 1..4)) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let set = set(&bullets(&texts), "technical");
+        for (x, line, _) in lines(&set) {
+            let end = x + line.width.0;
+            prop_assert!(x >= 0.0 && end <= Paper::A4.size().width.0, "{}", line.text());
+        }
+        prop_assert!(pdf::write(&set.document, PdfOptions::default()).is_ok());
     }
 }
