@@ -59,23 +59,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         Facts::of_settings(&sources.person),
         Facts::of_settings(&sources.settings.person),
     ];
-    let mut names: Vec<String> = told
-        .iter()
-        .filter_map(|facts| facts.name.as_ref())
-        .map(|name| name.value.clone())
-        .collect();
-    if let Some(name) = sources.site.as_ref().and_then(|site| site.name.as_ref()) {
-        names.push(name.value.clone());
-    }
-    let site_language = sources
-        .site
-        .as_ref()
-        .and_then(|site| site.language.as_ref());
-    let context = Context {
-        names,
-        language: site_language.cloned(),
-        words: words_of(sources)?,
-    };
+    let context = Context::new(sources, &told)?;
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
     own_sections(&mut found, sources, &context.words, &mut findings);
@@ -190,6 +174,23 @@ struct Context {
     language: Option<resume::Text>,
     /// The words that pages are read with.
     words: Cow<'static, Vocabulary>,
+}
+
+impl Context {
+    /// What settings and site say; `told` is what the user gave.
+    fn new(sources: &Sources, told: &[Facts]) -> Result<Self, Diagnostics> {
+        let site = sources.site.as_ref();
+        let given = told.iter().filter_map(|facts| facts.name.as_ref());
+        let of_site = site.and_then(|site| site.name.as_ref());
+        Ok(Context {
+            names: given
+                .chain(of_site)
+                .map(|name| name.value.clone())
+                .collect(),
+            language: site.and_then(|site| site.language.clone()),
+            words: words_of(sources)?,
+        })
+    }
 }
 
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {

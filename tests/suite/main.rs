@@ -2,6 +2,7 @@
 
 mod bad;
 mod cmd;
+mod explain;
 mod export;
 mod extract;
 mod fixture;

@@ -10,10 +10,12 @@ mod languages;
 mod leaf;
 mod person;
 mod prose;
+mod scalars;
 mod skills;
 
 pub(super) use front::complete;
 pub(super) use leaf::Leaf;
+pub(super) use scalars::{Scalar, Sort, scalars};
 
 use super::page::Found;
 use super::pieces::is_prose;
