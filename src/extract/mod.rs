@@ -42,7 +42,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::read::{Body, Page, Sources};
+use crate::read::{Body, MOST_DEPTH, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use data::Leaf;
 use page::Found;
@@ -194,6 +194,15 @@ impl Context {
 }
 
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
+    if let Some(line) = page.too_deep {
+        findings.push(
+            Diagnostic::warning("elements are nested too deeply")
+                .at(page.span(line))
+                .hint(format!(
+                    "at most {MOST_DEPTH} levels are read, below them only the text; is an end tag missing?"
+                )),
+        );
+    }
     match &page.body {
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);
