@@ -25,6 +25,7 @@ mod page;
 mod period;
 mod person;
 mod pieces;
+mod placeholder;
 mod selector;
 mod semantic;
 mod sheet;
@@ -203,6 +204,13 @@ fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Fo
                 )),
         );
     }
+    let mut found = whole(page, context, findings)?;
+    placeholder::drop_all(Leaf::new(page, &context.words), page, &mut found, findings);
+    Ok(found)
+}
+
+/// Everything on a page, whoever wrote it.
+fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     match &page.body {
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);

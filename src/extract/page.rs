@@ -328,6 +328,10 @@ impl Reader<'_> {
         // A part without entries keeps all its text.
         let is_text = found.entries.is_empty() && found.dead.is_empty();
         for (title, why) in found.left.iter().filter(|_| !is_text) {
+            // One note tells of all placeholders.
+            if super::data::is_placeholder(&title.value) {
+                continue;
+            }
             self.note(format!("{why}, left out: `{}`", title.value), &title.span);
         }
         let both = [SectionKind::Education, SectionKind::Certifications];

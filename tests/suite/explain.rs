@@ -178,3 +178,87 @@ fn samples_of_data_leave_nothing_unexplained() {
         }
     }
 }
+
+#[test]
+fn what_the_style_hides_is_not_taken_from_marks_either() {
+    let told = of(
+        "page.html",
+        "<main itemscope itemtype='http://schema.org/Person'><h1 itemprop=name>Ana Reis</h1>\n\
+         <p><span itemprop=email>ana@example.org</span></p>\n\
+         <p><span class='contact hide' itemprop=telephone>+47 555 01 234</span></p>\n\
+         <h2>Skills</h2>\n<p>Radar</p></main>\n",
+    );
+    assert_eq!(
+        left(&told),
+        [("+47 555 01 234", "the page's style hides it")]
+    );
+    assert!(
+        told.taken.iter().all(|taken| !taken.value.contains("555")),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_templates_placeholders_go_with_one_note_and_are_listed() {
+    let page = "<h1>Ana Reis</h1><p>ana@example.org</p>\n<h2>Experience</h2>\n<h3>Employer Name</h3>\n<p>Job Title</p>\n\
+         <p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.</p>\n<h2>Skills</h2>\n<ul><li>Lorem Ipsum Generators</li></ul>\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.html");
+    std::fs::write(&path, page).expect("written");
+    let request = Request::new(path.to_str().expect("an ASCII path"));
+    let (sources, _) = read::sources(&request).expect("a page");
+    let (resume, findings) = extract::resume(&sources).expect("a résumé");
+    let notes: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding.message.contains("placeholder"))
+        .collect();
+    assert_eq!(notes.len(), 1, "{findings:?}");
+    assert_eq!(
+        notes[0].message,
+        "3 placeholders of the template are left out"
+    );
+    assert_eq!(notes[0].span.as_ref().expect("placed").position().0, 3);
+    let told = extract::explain(&sources, &resume, &findings);
+    let listed = told
+        .left
+        .iter()
+        .filter(|left| left.why == "a template's placeholder");
+    assert_eq!(listed.count(), 3, "{told}");
+    assert!(
+        told.taken
+            .iter()
+            .any(|taken| taken.value == "Lorem Ipsum Generators")
+    );
+    assert!(
+        told.taken
+            .iter()
+            .all(|taken| !taken.value.contains("Employer Name"))
+    );
+}
+
+#[test]
+fn a_page_of_placeholders_alone_holds_nothing() {
+    for (name, text) in [
+        (
+            "page.md",
+            "# Your Name\n\n## Experience\n\n### Job Title\n\nCompany Name\n\n- Lorem ipsum dolor sit amet, consectetur.\n",
+        ),
+        (
+            "cv.yml",
+            "name: Your Name\nexperience:\n  - title: Job title\n    company: Company name\n",
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        let request = Request::new(path.to_str().expect("an ASCII path"));
+        let (sources, _) = read::sources(&request).expect("readable");
+        let refused = extract::resume(&sources).expect_err(name);
+        assert!(refused.has_errors());
+        assert!(
+            refused
+                .iter()
+                .any(|finding| finding.message.contains("placeholders"))
+        );
+    }
+}

@@ -57,6 +57,11 @@ pub(super) fn read_section(
     reader.finish().sections
 }
 
+/// True for a text that only says what is to be written in its place.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    fields().is_placeholder(text)
+}
+
 struct Reader<'a> {
     leaf: Leaf<'a>,
     said: Said,

@@ -7,7 +7,7 @@ use super::shapes::{Shapes, Titled};
 use super::taken::Value;
 use super::tree::{Tree, Why};
 use crate::diagnostic::{Diagnostics, Span};
-use crate::extract::data::{Scalar, Sort};
+use crate::extract::data::{Scalar, Sort, is_placeholder};
 use crate::extract::fold::placed_words;
 use crate::extract::sheet::Sheet;
 use crate::extract::skills;
@@ -301,6 +301,9 @@ impl Reasons<'_> {
         let words = self.sheet.words;
         if let Some(why) = line.aside {
             return why.to_owned();
+        }
+        if is_placeholder(&line.text) {
+            return "a template's placeholder".to_owned();
         }
         if let Some(note) = self.note_on(&line.text) {
             return note;
