@@ -26,6 +26,7 @@ mod page;
 mod period;
 mod person;
 mod pieces;
+mod placeholder;
 mod prose_language;
 mod selector;
 mod semantic;
@@ -44,7 +45,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::read::{Body, Page, Sources};
+use crate::read::{Body, MOST_DEPTH, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use data::Leaf;
 use page::Found;
@@ -61,23 +62,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         Facts::of_settings(&sources.person),
         Facts::of_settings(&sources.settings.person),
     ];
-    let mut names: Vec<String> = told
-        .iter()
-        .filter_map(|facts| facts.name.as_ref())
-        .map(|name| name.value.clone())
-        .collect();
-    if let Some(name) = sources.site.as_ref().and_then(|site| site.name.as_ref()) {
-        names.push(name.value.clone());
-    }
-    let site_language = sources
-        .site
-        .as_ref()
-        .and_then(|site| site.language.as_ref());
-    let context = Context {
-        names,
-        language: site_language.cloned(),
-        words: words_of(sources)?,
-    };
+    let context = Context::new(sources, &told)?;
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
     own_sections(&mut found, sources, &context.words, &mut findings);
@@ -212,7 +197,40 @@ struct Context {
     words: Cow<'static, Vocabulary>,
 }
 
+impl Context {
+    /// What settings and site say; `told` is what the user gave.
+    fn new(sources: &Sources, told: &[Facts]) -> Result<Self, Diagnostics> {
+        let site = sources.site.as_ref();
+        let given = told.iter().filter_map(|facts| facts.name.as_ref());
+        let of_site = site.and_then(|site| site.name.as_ref());
+        Ok(Context {
+            names: given
+                .chain(of_site)
+                .map(|name| name.value.clone())
+                .collect(),
+            language: site.and_then(|site| site.language.clone()),
+            words: words_of(sources)?,
+        })
+    }
+}
+
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
+    if let Some(line) = page.too_deep {
+        findings.push(
+            Diagnostic::warning("elements are nested too deeply")
+                .at(page.span(line))
+                .hint(format!(
+                    "at most {MOST_DEPTH} levels are read, below them only the text; is an end tag missing?"
+                )),
+        );
+    }
+    let mut found = whole(page, context, findings)?;
+    placeholder::drop_all(Leaf::new(page, &context.words), page, &mut found, findings);
+    Ok(found)
+}
+
+/// Everything on a page, whoever wrote it.
+fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     match &page.body {
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);

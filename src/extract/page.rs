@@ -367,19 +367,20 @@ impl Reader<'_> {
                 &first.span,
             );
         }
-        // Without an entry the paragraphs themselves are the section.
-        let left = match found.entries.is_empty() {
-            true => &[],
-            false => found.left.as_slice(),
-        };
-        for (title, why) in left {
+        // A part without entries keeps all its text.
+        let is_text = found.entries.is_empty() && found.dead.is_empty();
+        for (title, why) in found.left.iter().filter(|_| !is_text) {
+            // One note tells of all placeholders.
+            if super::data::is_placeholder(&title.value) {
+                continue;
+            }
             self.note(format!("{why}, left out: `{}`", title.value), &title.span);
         }
         let both = [SectionKind::Education, SectionKind::Certifications];
         if both.iter().all(|kind| kinds.contains(kind)) {
             return self.schools_and_certificates(part, found.entries);
         }
-        if found.entries.is_empty() && found.dead.is_empty() {
+        if is_text {
             return self.other_as(part, blocks, kind);
         }
         self.push(part, kind, SectionBody::Entries(found.entries));

@@ -393,12 +393,16 @@ impl Vocabulary {
             .expect("the vocabulary has English words")
     }
 
-    /// What a class says about its element.
-    pub(crate) fn concept<'a>(
-        &self,
-        mut classes: impl Iterator<Item = &'a str>,
-    ) -> Option<Concept> {
-        classes.find_map(|class| self.classes.get(class)).copied()
+    /// What a class says about its element; one that hides it is heard before all others.
+    pub(crate) fn concept<'a>(&self, classes: impl Iterator<Item = &'a str>) -> Option<Concept> {
+        let mut first = None;
+        for class in classes {
+            match self.classes.get(class) {
+                Some(Concept::Unseen) => return Some(Concept::Unseen),
+                found => first = first.or(found.copied()),
+            }
+        }
+        first
     }
 
     /// True for a class of a microformat's property.

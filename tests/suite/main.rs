@@ -3,6 +3,7 @@
 mod bad;
 mod cmd;
 mod directions;
+mod explain;
 mod export;
 mod extract;
 mod fit;

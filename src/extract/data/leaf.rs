@@ -10,7 +10,7 @@ use crate::read::Page;
 pub(in crate::extract) struct Leaf<'a> {
     page: &'a Page,
     /// The program's words with the user's own.
-    pub(super) words: &'a Vocabulary,
+    pub(in crate::extract) words: &'a Vocabulary,
 }
 
 impl<'a> Leaf<'a> {
@@ -19,7 +19,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// The page itself.
-    pub(super) fn page(&self) -> &'a Page {
+    pub(in crate::extract) fn page(&self) -> &'a Page {
         self.page
     }
 }

@@ -10,10 +10,12 @@ mod languages;
 mod leaf;
 mod person;
 mod prose;
+mod scalars;
 mod skills;
 
 pub(super) use front::complete;
 pub(super) use leaf::Leaf;
+pub(super) use scalars::{Scalar, Sort, scalars};
 
 use super::page::Found;
 use super::pieces::is_prose;
@@ -53,6 +55,11 @@ pub(super) fn read_section(
     let mut reader = Reader::new(leaf, findings);
     reader.section(None, fields().topic(leaf.words, &name.value), node, 0);
     reader.finish().sections
+}
+
+/// True for a text that only says what is to be written in its place.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    fields().is_placeholder(text)
 }
 
 struct Reader<'a> {

@@ -180,9 +180,7 @@ fn split_names(text: &str) -> Vec<&str> {
 /// The document in a text that has marks of Markdown or HTML.
 fn marked(text: &str, span: &Span) -> Option<Dom> {
     let has_marks = text.contains(['<', '&', '*', '_', '`', '[', '\n', '{']);
-    has_marks
-        .then(|| fragment(text, span.position().0))
-        .flatten()
+    has_marks.then(|| fragment(text, span.position().0))
 }
 
 fn flat(text: &Text) -> RichText {

@@ -60,7 +60,8 @@ pub(super) fn skills(leaf: Leaf<'_>, node: &Node) -> Skills {
     found
 }
 
-fn is_measure(text: &str) -> bool {
+/// True for a number, with or without its unit: `90`, `4/5`, `80 %`.
+pub(super) fn is_measure(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | '/' | ' '))
 }

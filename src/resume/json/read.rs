@@ -55,7 +55,12 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
 pub(crate) fn is_json_resume(root: &Node) -> bool {
     let is_map = |key: &str| root.get(key).is_some_and(|node| !node.entries().is_empty());
     let is_list = |key: &str| root.get(key).is_some_and(|node| !node.items().is_empty());
-    is_map("basics") || is_list("work")
+    // What this program wrote of a page without a name or contacts has neither.
+    let is_own = || {
+        root.get("meta")
+            .is_some_and(|meta| meta.get("vitae").is_some())
+    };
+    is_map("basics") || is_list("work") || is_own()
 }
 
 /// What a list of the document is about; `None` for keys that are no list of the schema.
