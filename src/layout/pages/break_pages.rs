@@ -164,15 +164,28 @@ pub(super) fn best_breaks(extents: &[Extent], area: Area) -> Breaks {
         used: Pt::ZERO,
     };
     let mut best = vec![end; extents.len() + 1];
+    let mut ends = Vec::new();
     for start in (0..extents.len()).rev() {
         let mut chosen: Option<Best> = None;
-        for (next, used) in page_ends(extents, start, area) {
+        ends.clear();
+        ends.extend(page_ends(extents, start, area));
+        // From the fullest page to the emptiest.
+        for &(next, used) in ends.iter().rev() {
             let rest = best[next];
+            // The more is left for the pages after, the more of them there are: once they are
+            // too many and nothing is torn, no emptier page can be better.
+            if let Some(Best { cost, .. }) = chosen
+                && cost.ties + cost.holds == 0
+                && rest.cost.ties + rest.cost.holds == 0
+                && rest.cost.pages + 1 > cost.pages
+            {
+                break;
+            }
             // Where all the rest stands on one page, the pages are weighed as a pair.
             let last = (rest.next == extents.len() && next < extents.len()).then_some(rest.used);
             let cost = page_cost(extents, start, next, used, last, area).plus(rest.cost);
             // Of two ways that cost the same the fuller page wins.
-            if chosen.is_none_or(|known| cost <= known.cost) {
+            if chosen.is_none_or(|known| cost < known.cost) {
                 chosen = Some(Best { cost, next, used });
             }
         }
