@@ -6,7 +6,7 @@ use crate::layout::compose::balanced;
 use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
 use crate::layout::frame::Item;
 use crate::layout::icons;
-use crate::layout::inline::{Line, Setter, one_line};
+use crate::layout::inline::{Line, Setter, break_lines, one_line};
 use crate::theme::{CellLayout, Gap, TextRole};
 use crate::units::{Pt, Size};
 
@@ -165,12 +165,19 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
     let style = builder.style(TextRole::Contact);
     let rows_gap = builder.setter.theme.spacing.of(Gap::ContactRows);
     let room = style.size * ICON_ROOM;
-    let lines: Vec<(&Cell, Line)> = cells
-        .iter()
-        .map(|cell| (cell, one_line(&builder.setter.tokens(&cell.runs))))
-        .collect();
-    let width_of = |(cell, line): &(&Cell, Line)| {
-        line.width + if cell.icon.is_some() { room } else { Pt::ZERO }
+    let before = |cell: &Cell| if cell.icon.is_some() { room } else { Pt::ZERO };
+    let mut lines: Vec<(&Cell, Vec<Line>)> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let tokens = builder.setter.tokens(&cell.runs);
+        // A contact is cut only where it is wider than the column by itself.
+        lines.push((
+            cell,
+            break_lines(builder.setter, tokens, measure - before(cell)),
+        ));
+    }
+    let width_of = |(cell, lines): &(&Cell, Vec<Line>)| {
+        let widest = lines.iter().map(|line| line.width).fold(Pt::ZERO, Pt::max);
+        widest + before(cell)
     };
     // Fewer columns where the theme's number is too wide for the page.
     let mut count = match arrangement.layout {
@@ -193,10 +200,12 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
         if row > 0 {
             builder.pending += rows_gap;
         }
-        let mut slab = Slab::new(style.pitch, style.above());
+        let tallest = chunk.iter().map(|(_, lines)| lines.len()).max();
+        let height = style.pitch * tallest.unwrap_or(1) as f32;
+        let mut slab = Slab::new(height, style.above());
         slab.hold(Hold::Tied);
         let mut left = x;
-        for ((cell, line), width) in chunk.iter().zip(&widths) {
+        for ((cell, lines), width) in chunk.iter().zip(&widths) {
             let mut start = left;
             if let Some(icon) = cell.icon {
                 let side = style.size * ICON_SIDE;
@@ -217,12 +226,11 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
                 ));
                 start += room;
             }
-            slab.items.push(placed(
-                node.id,
-                start,
-                style.above(),
-                Item::Line(line.clone()),
-            ));
+            for (index, line) in lines.iter().enumerate() {
+                let baseline = style.above() + style.pitch * index as f32;
+                let line = Item::Line(line.clone());
+                slab.items.push(placed(node.id, start, baseline, line));
+            }
             left += *width + arrangement.gutter;
         }
         builder.push(slab);

@@ -89,7 +89,7 @@ impl Builder<'_, '_> {
     pub(super) fn label_column(&self, role: Role) -> (Pt, Pt) {
         let arrangement = &self.setter.theme.arrangement;
         if role == Role::SkillGroup {
-            return (arrangement.skills.names, Pt::ZERO);
+            return (arrangement.skills.names - CLEAR_OF_TEXT, CLEAR_OF_TEXT);
         }
         let column = arrangement.label_column;
         (column.width, column.gutter)

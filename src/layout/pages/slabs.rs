@@ -83,6 +83,9 @@ impl Slab {
 pub(super) const LINES_OF_ONE_BLOCK: usize = 8;
 /// Least space between a title and the date on its line.
 const BEFORE_DATE: Pt = Pt(14.0);
+/// What dates in the label column leave of the margin: where one is longer, all dates of the
+/// document stand at the right, so that they stay in one column.
+const CLEAR_OF_EDGE: Pt = Pt(24.0);
 /// What a word that is wider than the label column leaves of the gutter.
 pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
@@ -121,12 +124,15 @@ pub(super) fn build(
     let side = arrangement.side.total();
     let column = arrangement.label_column.total();
     let measure = sheet.width() - column - side;
+    let dates_beside = arrangement.date == DatePlace::Label
+        && widest_date(flow, setter) <= sheet.left + arrangement.label_column.width - CLEAR_OF_EDGE;
     let metrics = cells::metric_columns(flow, setter, measure);
     let mut builder = Builder {
         setter,
         known,
         sheet,
         metrics,
+        dates_beside,
         slabs: Vec::new(),
         pending: Pt::ZERO,
         entry: 0,
@@ -159,12 +165,27 @@ pub(super) fn build(
     }
 }
 
+/// The width of the longest date.
+fn widest_date(flow: &Flow, setter: &mut Setter<'_>) -> Pt {
+    let mut widest = Pt::ZERO;
+    let mut stack: Vec<&Node> = flow.nodes.iter().collect();
+    while let Some(node) = stack.pop() {
+        if let Content::Row { right, .. } = &node.content {
+            widest = widest.max(one_line(&setter.tokens(right)).width);
+        }
+        stack.extend(node.children());
+    }
+    widest
+}
+
 pub(super) struct Builder<'a, 'b> {
     pub setter: &'a mut Setter<'b>,
     known: &'a mut BrokenLines,
     pub sheet: &'a Sheet,
     /// Widths of the columns that metrics share in the whole document.
     pub metrics: Option<Vec<Pt>>,
+    /// Dates stand in the label column; at the right end of their titles' lines otherwise.
+    dates_beside: bool,
     pub slabs: Vec<Slab>,
     /// Gaps that the next slab takes.
     pub pending: Pt,
@@ -388,7 +409,7 @@ impl Builder<'_, '_> {
         measure: Pt,
     ) {
         let date = one_line(&self.setter.tokens(right));
-        let beside = self.setter.theme.arrangement.date == DatePlace::Label;
+        let beside = self.dates_beside;
         let reserved = if date.segments.is_empty() || beside {
             Pt::ZERO
         } else {
