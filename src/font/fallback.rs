@@ -98,6 +98,10 @@ impl Fallback {
         }
     }
 
+    pub(super) fn language(&self) -> &str {
+        &self.language
+    }
+
     /// The face that shows all of a cluster; `script` is the one it is written in, or among
     /// if it is of none.
     pub(super) fn face(

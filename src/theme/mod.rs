@@ -91,6 +91,10 @@ pub struct Theme {
     pub arrangement: Arrangement,
     /// The gaps.
     pub spacing: Spacing,
+    /// Words of running text are parted at the ends of lines.
+    pub hyphenate: bool,
+    /// Running text ends at both edges where its blanks allow it.
+    pub justify: bool,
     styles: Vec<TextStyle>,
     icons: Color,
     rules: Color,
@@ -346,6 +350,8 @@ fn resolve(
         scale(&mut styles, size);
     }
     let theme = Theme {
+        hyphenate: file.hyphenate.unwrap_or(false),
+        justify: file.justify.unwrap_or(false),
         name: name.to_owned(),
         description: file.description.unwrap_or_default(),
         margins: r.need(page.margins, "page.margins")?,
