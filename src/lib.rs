@@ -1,8 +1,8 @@
 //! Typesets the résumé that is already on a portfolio page, as PDF and Word.
 //!
 //! ```text
-//! sources -> read -> extract -> resume -> layout::compose -+-> word
-//!                                theme, font               +-> layout::pages -> pdf, svg, png
+//! sources -> read -> extract -> resume -> focus -> layout::compose -+-> word
+//!                                         theme, font               +-> layout::pages -> pdf, svg, png
 //! ```
 
 pub mod cli;
@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod export;
 pub mod extract;
+pub mod focus;
 pub mod font;
 pub mod layout;
 pub mod pdf;

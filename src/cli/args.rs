@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::look::LookArgs;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::png::Resolution;
-use crate::read::{Format, Input, PersonSettings, Request, WithPage};
+use crate::read::{Format, Input, Pages, PersonSettings, Request, WithPage};
 use crate::theme::Paper;
 
 /// Typesets the résumé that is already on your portfolio page.
@@ -67,7 +67,7 @@ pub enum Color {
 /// Where the résumé comes from; every command that reads a page has these.
 #[derive(Debug, Args)]
 pub struct SourceArgs {
-    /// The page: Markdown, HTML or JSON Resume; `-` for standard input.
+    /// The page, data file or folder of a site; `-` for standard input.
     #[arg(value_name = "PAGE")]
     pub page: String,
     /// A further page to complete the first, with the sections to take from it.
@@ -166,6 +166,12 @@ pub struct ExportArgs {
     /// The sheet: a4 or letter [default: a4]
     #[arg(long, value_name = "PAPER")]
     pub paper: Option<Paper>,
+    /// At most so many pages: gaps, pitch, margins and size give way; or `auto` [default: auto]
+    #[arg(long, value_name = "NUMBER")]
+    pub pages: Option<Pages>,
+    /// Leave out what can be spared where it is too long for its pages, and say what.
+    #[arg(long)]
+    pub drop: bool,
     /// How the look differs from the theme's.
     #[command(flatten)]
     pub look: LookArgs,

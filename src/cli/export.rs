@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
 use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::font::FontSources;
-use crate::read::{Format, Settings};
+use crate::read::{Format, Pages, Settings};
 use crate::resume::Resume;
 use crate::theme::{Overrides, Theme};
 use crate::{extract, read};
@@ -46,6 +46,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         );
     }
     let formats = formats.unwrap_or_else(|| usual_formats(settings));
+    let (pages, drop) = pages(args, settings)?;
     let design = Design {
         theme: &theme,
         paper: args
@@ -57,12 +58,21 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
             .as_ref()
             .map(|headings| headings.value)
             .unwrap_or_default(),
+        pages,
+        drop,
         timestamp,
         resolution: args.dpi,
         archival: args.archival,
         fonts: fonts(&args.font_dir, settings)?,
     };
-    let exported = export(&resume, &design, &formats)?;
+    let exported = match export(&resume, &design, &formats) {
+        Ok(exported) => exported,
+        Err(error) => {
+            // What was found before may be the reason.
+            report.show(&findings);
+            return Err(error);
+        }
+    };
     findings.append(exported.diagnostics);
     report.show(&findings);
     let pages = match exported.pages {
@@ -190,6 +200,23 @@ fn usual_formats(settings: &Settings) -> Vec<Format> {
     } else {
         formats
     }
+}
+
+/// How many pages there may be, and whether parts may be left out for them.
+fn pages(args: &ExportArgs, settings: &Settings) -> Result<(Pages, bool), Error> {
+    let output = &settings.output;
+    let pages = args
+        .pages
+        .or(output.pages.as_ref().map(|pages| pages.value))
+        .unwrap_or_default();
+    if args.drop && pages == Pages::Auto {
+        return Err(usage(
+            "`--drop` needs a number of pages",
+            "say how many: `--pages 1 --drop`",
+        ));
+    }
+    let drop = args.drop || output.drop.as_ref().is_some_and(|drop| drop.value);
+    Ok((pages, drop))
 }
 
 /// The theme of the command line, else of the settings, else the usual one.

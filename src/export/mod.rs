@@ -1,9 +1,11 @@
 //! The stages in order for one document: compose once, then typeset and write each format.
 
+mod fitted;
 mod gallery;
 mod name;
 mod save;
 
+pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use name::{FileName, PatternError};
 pub use save::{Planned, save};
@@ -11,11 +13,12 @@ pub use save::{Planned, save};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::extract::{Words, vocabulary};
+use crate::focus::Omission;
 use crate::font::{FontSources, Shaper};
-use crate::layout::{compose, typeset};
+use crate::layout::Fit;
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
-use crate::read::{Format, Headings};
+use crate::read::{Format, Headings, Pages};
 use crate::resume::Resume;
 use crate::svg;
 use crate::theme::{Paper, Theme};
@@ -30,6 +33,10 @@ pub struct Design<'a> {
     pub paper: Paper,
     /// Whose headings are printed.
     pub headings: Headings,
+    /// How many pages it may have.
+    pub pages: Pages,
+    /// What it can spare may be left out, where it is too long for its pages.
+    pub drop: bool,
     /// Seconds since 1970, UTC, for the files' dates; without it they have none.
     pub timestamp: Option<i64>,
     /// Of pictures in pixels.
@@ -38,6 +45,23 @@ pub struct Design<'a> {
     pub archival: bool,
     /// Where faces are looked for that the program does not have.
     pub fonts: FontSources,
+}
+
+impl<'a> Design<'a> {
+    /// The theme on A4, on as many pages as are good, with the plain headings of their kinds.
+    pub fn new(theme: &'a Theme) -> Self {
+        Design {
+            theme,
+            paper: Paper::default(),
+            headings: Headings::default(),
+            pages: Pages::default(),
+            drop: false,
+            timestamp: None,
+            resolution: Resolution::default(),
+            archival: false,
+            fonts: FontSources::default(),
+        }
+    }
 }
 
 /// A finished file.
@@ -58,20 +82,29 @@ pub struct Exported {
     pub files: Vec<File>,
     /// How many pages the typeset document has.
     pub pages: usize,
+    /// How the theme's numbers were changed to fit them.
+    pub fit: Fit,
+    /// What was left out to fit them, in the order in which it went.
+    pub dropped: Vec<Omission>,
     /// What typesetting found.
     pub diagnostics: Diagnostics,
 }
 
 /// Sets a résumé and writes it in each format.
 ///
-/// Both formats come from one composition and one fit, so order, wording and looks agree.
+/// All formats come from one composition and one fit, so order, wording and looks agree.
 ///
 /// # Errors
+/// [`Error::Refused`] where it is too long for the pages it may have, and
 /// [`Error::Writer`] where a writer gives up.
 pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
-    let flow = compose(resume, design.theme, words(resume), design.headings);
     let mut shaper = Shaper::with_fonts(design.fonts.clone());
-    let set = typeset(&flow, design.theme, design.paper, &mut shaper);
+    let Fitted {
+        flow,
+        set,
+        dropped,
+        diagnostics,
+    } = fit(resume, design, &mut shaper)?;
     let mut files = Vec::new();
     for format in formats {
         let written = match format {
@@ -114,7 +147,9 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
     Ok(Exported {
         files,
         pages: set.document.pages.len(),
-        diagnostics: set.diagnostics,
+        fit: set.fit,
+        dropped,
+        diagnostics,
     })
 }
 

@@ -175,7 +175,7 @@ impl Walker<'_> {
                 self.push(BlockKind::Tags, id..end, own);
                 return end;
             }
-            Some(Concept::Metric) if self.holds_blocks[id] => {
+            Some(Concept::Metric) if self.holds_blocks[id] || !is_inline(&element.name) => {
                 self.push(BlockKind::Metrics, id..end, own);
                 return end;
             }
@@ -228,7 +228,7 @@ impl Walker<'_> {
             "hr" | "img" => end,
             name if is_inline(name) && !self.holds_blocks[id] => self.line(id),
             _ if !self.holds_blocks[id] => {
-                if self.has_text(id..end) {
+                if self.has_text(id..end) && !self.is_page_break(id..end) {
                     let kind = self.sort(id + 1..end);
                     self.push(kind, id..end, own);
                 }
@@ -246,6 +246,17 @@ impl Walker<'_> {
                 id + 1
             }
         }
+    }
+
+    /// True for a line that is a page break and no text.
+    fn is_page_break(&self, range: Range<Id>) -> bool {
+        let mut texts = range.filter_map(|id| match &self.dom.node(id).content {
+            Content::Text(text) if text.trim().is_empty() => None,
+            Content::Text(text) => Some(text.as_str()),
+            Content::Element(_) => None,
+        });
+        let words = &self.sheet.words.page_breaks;
+        texts.next().is_some_and(|text| words.is_line(text)) && texts.next().is_none()
     }
 
     /// Takes text and inline elements up to the next block or the wrapper's end.
@@ -396,7 +407,7 @@ impl Walker<'_> {
                     let words = text::plain(self.sheet, dom.subtree(id), |_| false);
                     if words
                         .as_ref()
-                        .is_some_and(|w| period::read(&w.value, &w.span).is_ok())
+                        .is_some_and(|w| period::read(self.sheet.words, &w.value, &w.span).is_ok())
                     {
                         return BlockKind::Paragraph;
                     }

@@ -101,7 +101,7 @@ fn marks(sheet: &Sheet) -> (Vec<Option<(u8, Id)>>, Vec<bool>) {
         match &dom.node(id).content {
             Content::Text(text) => {
                 let short = text.len() < 80 && text.contains(char::is_numeric);
-                if short && period::read(text, &sheet.span(id)).is_ok() {
+                if short && period::read(sheet.words, text, &sheet.span(id)).is_ok() {
                     raise(sheet, id, &mut dated);
                 }
             }

@@ -6,11 +6,13 @@ use super::outline::is_call;
 use super::pieces::{after_label, is_prose, items};
 use super::sheet::Sheet;
 use super::text;
-use super::vocabulary::Concept;
+use super::vocabulary::{Concept, Vocabulary};
 use super::{line, period};
 use crate::diagnostic::Diagnostics;
 use crate::read::Id;
-use crate::resume::{Detail, Entry, EntryKind, Highlight, Period, RichText, Tag, Text};
+use crate::resume::{
+    Detail, DetailLabel, Entry, EntryKind, Highlight, Period, RichText, Tag, Text,
+};
 
 /// The entries of a section, and what was left out of it.
 #[derive(Default)]
@@ -33,6 +35,7 @@ pub(super) fn entries(
         sheet,
         kind,
         card: None,
+        ahead: None,
         open: None,
         found: Found::default(),
         findings,
@@ -41,6 +44,9 @@ pub(super) fn entries(
         reader.block(block);
     }
     reader.close();
+    if let Some(date) = reader.ahead.as_ref().and_then(text::title) {
+        reader.found.left.push((date, "a date of nothing"));
+    }
     reader.found
 }
 
@@ -65,6 +71,8 @@ pub(super) struct Draft {
     pub(super) from_heading: bool,
     /// A class said which is title and employer.
     pub(super) is_sure: bool,
+    /// It is one more role at the employer of the entry before.
+    pub(super) is_next_role: bool,
 }
 
 impl Draft {
@@ -84,6 +92,8 @@ pub(super) struct Reader<'a> {
     pub(super) sheet: &'a Sheet<'a>,
     kind: EntryKind,
     card: Option<Id>,
+    /// A date that stood before the entry that it belongs to.
+    ahead: Option<RichText>,
     pub(super) open: Option<Draft>,
     pub(super) found: Found,
     pub(super) findings: &'a mut Diagnostics,
@@ -95,15 +105,42 @@ impl Reader<'_> {
             return;
         };
         if !draft.is_sure {
-            line::settle(&mut draft.entry);
+            line::settle(self.sheet.words, &mut draft.entry);
         }
-        let entry = draft.entry;
+        let mut entry = draft.entry;
+        if entry.title.is_none() && entry.organization.is_none() && entry.period.is_some() {
+            // A date and a sentence: what is told is all the name there is.
+            entry.title = entry.summary.take().as_ref().and_then(text::title);
+        }
         let is_article = entry.kind == EntryKind::Publication;
         if is_article && draft.dead_link && entry.links.is_empty() {
             self.found.dead.extend(entry.title);
+        } else if draft.is_next_role && self.found.entries.last().is_some_and(is_role) {
+            self.join_role(entry);
         } else if entry.title.is_some() || entry.organization.is_some() {
             self.keep(entry);
         }
+    }
+
+    /// Puts a role beside those before it, under the employer of them all.
+    fn join_role(&mut self, mut role: Entry) {
+        let Some(before) = self.found.entries.last_mut() else {
+            return;
+        };
+        (role.organization, role.via) = (None, None);
+        if before.parts.is_empty() {
+            let mut first = Entry::new(before.kind, before.span.clone());
+            std::mem::swap(before, &mut first);
+            before.organization = first.organization.take();
+            before.via = first.via.take();
+            before.location = first.location.take();
+            before.links = std::mem::take(&mut first.links);
+            before.parts.push(first);
+        }
+        if role.location == before.location {
+            role.location = None;
+        }
+        before.parts.push(role);
     }
 
     /// Takes an entry up unless the page repeats it, as sliders do.
@@ -130,6 +167,7 @@ impl Reader<'_> {
             dead_link: false,
             from_heading: false,
             is_sure: false,
+            is_next_role: false,
         })
     }
 
@@ -183,7 +221,7 @@ impl Reader<'_> {
             let span = self.sheet.span(card);
             draft.entry.period = element
                 .data()
-                .find_map(|value| period::read(value, &span).ok());
+                .find_map(|value| period::read(self.sheet.words, value, &span).ok());
         }
         if draft.entry.kind == EntryKind::Publication {
             let mut targets = dom
@@ -215,11 +253,31 @@ impl Reader<'_> {
             } else {
                 Opening::Heading(level)
             };
-            let card = self.card;
+            // A lone part of a page is no card, but what is around its heading is its own.
+            let card = self.card.or_else(|| self.around(block.range.start, level));
             self.open(kind, block.range.start, opening);
             self.card_facts(card);
         }
         self.name_entry(block, kind);
+        if let (Some(date), Some(draft)) = (self.ahead.take(), &mut self.open)
+            && draft.entry.period.is_none()
+        {
+            line::dates(self.sheet.words, &mut draft.entry, &date, self.findings);
+        }
+    }
+
+    /// The element around a heading, if it holds no other of this level.
+    fn around(&self, heading: Id, level: u8) -> Option<Id> {
+        let dom = self.sheet.dom;
+        let above = dom.parent(heading)?;
+        let inside = dom.within(above);
+        let is_heading = |id: Id| {
+            let own = dom.name(id).strip_prefix('h').and_then(|n| n.parse().ok());
+            own.is_some_and(|own: u8| own <= level)
+        };
+        let is_lone = inside.len() <= MOST_NODES_OF_AN_ENTRY
+            && inside.filter(|&id| is_heading(id)).count() == 1;
+        is_lone.then_some(above)
     }
 
     /// A heading under an entry's own: its dates, its second name, or another role there.
@@ -233,11 +291,11 @@ impl Reader<'_> {
             return true;
         };
         let words = rich.text();
-        let is_dates = period::read(&words, &rich.span).is_ok();
+        let is_dates = period::read(sheet.words, &words, &rich.span).is_ok();
         if draft.is_bare()
             && (is_dates || line::is_held(kind) && draft.entry.organization.is_none())
         {
-            line::meta(&mut draft.entry, &rich, self.findings);
+            line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
             return true;
         }
         if draft.is_bare() && is_lone(draft) && !line::is_held(kind) && self.card.is_none() {
@@ -258,7 +316,7 @@ impl Reader<'_> {
         }
         if self.card.is_some() {
             if draft.entry.organization.is_none() && line::is_held(kind) {
-                line::meta(&mut draft.entry, &rich, self.findings);
+                line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
             } else {
                 add_paragraph(&mut draft.entry, rich);
             }
@@ -282,6 +340,7 @@ impl Reader<'_> {
         draft.entry.organization = organization;
         draft.entry.via = via;
         draft.is_sure = true;
+        draft.is_next_role = true;
     }
 
     /// Names an entry whose employer is known.
@@ -290,7 +349,7 @@ impl Reader<'_> {
         let Some(title) = text::title(rich) else {
             return;
         };
-        let (rest, found) = line::split_period(&title);
+        let (rest, found) = line::split_period(self.sheet.words, &title);
         draft.entry.title = Some(text::part(&title.span, &rest));
         draft.entry.period = found;
     }
@@ -344,15 +403,15 @@ impl Reader<'_> {
         draft.is_sure |= organization.is_some();
         let entry = &mut draft.entry;
         if let Some((_, dates)) = dates.into_iter().next() {
-            line::dates(entry, &dates, self.findings);
+            line::dates(sheet.words, entry, &dates, self.findings);
         }
         entry.location = place;
         if let Some(organization) = organization {
-            line::set_organization(entry, organization);
+            line::set_organization(sheet.words, entry, organization);
         }
         if let (Some(title), Some(rich)) = (title, rich) {
-            match line::heading(&title, &rich, kind) {
-                Some(facts) if entry.organization.is_none() => facts.apply(entry),
+            match line::heading(sheet.words, &title, &rich, kind) {
+                Some(facts) if entry.organization.is_none() => facts.apply(sheet.words, entry),
                 Some(_) | None => entry.title = Some(title.clone()),
             }
             if let Some(link) = link {
@@ -366,6 +425,7 @@ impl Reader<'_> {
         self.links(&block.range);
         let is_link = |id: Id| sheet.concept(id) == Some(Concept::Link) || is_call(sheet, id);
         let lines = text::lines(sheet, block.range.clone(), is_link);
+        let lines = self.by_soft_breaks(block, lines);
         let Some(whole) = text::join(lines.clone()) else {
             return;
         };
@@ -375,12 +435,12 @@ impl Reader<'_> {
         if self.classed(block, kind, &whole) {
             return;
         }
-        let is_date = |rich: &RichText| period::read(&rich.text(), &rich.span).is_ok();
+        let is_date = |rich: &RichText| period::read(sheet.words, &rich.text(), &rich.span).is_ok();
         if let Some(draft) = &mut self.open
             && draft.entry.period.is_none()
             && is_date(&whole)
         {
-            line::dates(&mut draft.entry, &whole, self.findings);
+            line::dates(sheet.words, &mut draft.entry, &whole, self.findings);
             return;
         }
         let (whole, lines) = match self.facts_in(block, kind, &whole, lines) {
@@ -397,6 +457,24 @@ impl Reader<'_> {
             return;
         }
         self.continued(block, lines);
+    }
+
+    /// The lines as the author typed them, where one of them is a date and nothing else or
+    /// all begin with a mark: then the line feeds mean something.
+    fn by_soft_breaks(&self, block: &Block, lines: Vec<RichText>) -> Vec<RichText> {
+        /// A paragraph of more lines is running text.
+        const MOST_LINES: usize = 6;
+        let sheet = self.sheet;
+        let is_date = |line: &RichText| period::read(sheet.words, &line.text(), &line.span).is_ok();
+        let skip = |id: Id| sheet.concept(id) == Some(Concept::Link) || is_call(sheet, id);
+        let typed = text::typed_lines(sheet, block.range.clone(), skip);
+        let says =
+            text::are_listed(&typed) || typed.len() <= MOST_LINES && typed.iter().any(is_date);
+        if typed.len() > lines.len() && says {
+            typed
+        } else {
+            lines
+        }
     }
 
     /// What a class says about a whole paragraph. True if it was taken.
@@ -421,17 +499,17 @@ impl Reader<'_> {
         };
         let entry = &mut draft.entry;
         match concept {
-            Concept::Meta => line::meta(entry, whole, self.findings),
+            Concept::Meta => line::meta(self.sheet.words, entry, whole, self.findings),
             Concept::Subtitle => {
                 if entry.organization.is_none() && line::is_held(entry.kind) {
-                    line::meta(entry, whole, self.findings);
+                    line::meta(self.sheet.words, entry, whole, self.findings);
                 } else {
                     add_paragraph(entry, whole.clone());
                 }
             }
             Concept::Organization => {
                 if let Some(title) = text::title(whole) {
-                    line::set_organization(entry, title);
+                    line::set_organization(self.sheet.words, entry, title);
                 }
             }
             Concept::Title => {
@@ -440,12 +518,12 @@ impl Reader<'_> {
                     && entry.organization.is_none()
                     && line::is_held(entry.kind)
                 {
-                    line::set_organization(entry, heading);
+                    line::set_organization(self.sheet.words, entry, heading);
                 }
                 entry.title = text::title(whole);
                 draft.is_sure = true;
             }
-            Concept::Period => line::dates(entry, whole, self.findings),
+            Concept::Period => line::dates(self.sheet.words, entry, whole, self.findings),
             Concept::Location => entry.location = text::title(whole),
             Concept::Description => add_summary(entry, whole.clone()),
             Concept::Details => entry.details.push(detail(whole.clone())),
@@ -472,13 +550,22 @@ impl Reader<'_> {
         let sheet = self.sheet;
         let draft = self.open.as_mut().expect("an entry is open");
         let in_card = block.card.is_some();
+        // A line behind the dates of the same paragraph is a line of facts, too.
+        let mut is_dated = false;
         let mut rest = Vec::new();
         let mut labelled = 0;
         for rich in lines {
             let opening = draft.entry.summary.is_none() && draft.entry.highlights.is_empty();
             if opening && rest.is_empty() {
                 let from_heading = draft.from_heading;
-                if line::position(&mut draft.entry, &rich, from_heading, self.findings) {
+                if line::position(
+                    sheet.words,
+                    &mut draft.entry,
+                    &rich,
+                    from_heading,
+                    self.findings,
+                ) {
+                    is_dated = draft.entry.period.is_some();
                     continue;
                 }
                 // A short line under a card's heading is its second name.
@@ -486,13 +573,13 @@ impl Reader<'_> {
                 let is_name = words.split_whitespace().count() <= MOST_WORDS_OF_A_NAME
                     && !words.ends_with(['.', ':', '!', '。'])
                     && after_label(&rich).is_none();
-                if in_card
+                if (in_card || is_dated)
                     && is_name
                     && draft.from_heading
                     && line::is_held(draft.entry.kind)
                     && draft.entry.organization.is_none()
                 {
-                    line::meta(&mut draft.entry, &rich, self.findings);
+                    line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
                     continue;
                 }
             }
@@ -521,6 +608,10 @@ impl Reader<'_> {
 
     /// A paragraph in a section that has no entry yet: a thing of one line.
     pub(super) fn loose(&mut self, whole: RichText, kind: EntryKind) {
+        if period::read(self.sheet.words, &whole.text(), &whole.span).is_ok() {
+            self.ahead = Some(whole);
+            return;
+        }
         if is_prose(&whole.text()) && kind != EntryKind::Publication {
             if let Some(title) = text::title(&whole) {
                 self.found
@@ -568,8 +659,16 @@ impl Reader<'_> {
     }
 }
 
+/// An element with more nodes is a part of the page.
+const MOST_NODES_OF_AN_ENTRY: usize = 400;
+
 /// Longer lines under a heading tell something.
 const MOST_WORDS_OF_A_NAME: usize = 7;
+
+/// True for a role with its employer, or an employer with several roles.
+fn is_role(entry: &Entry) -> bool {
+    entry.organization.is_some() && (entry.title.is_some() || !entry.parts.is_empty())
+}
 
 /// True for an entry of which nothing but a title is known.
 fn is_lone(draft: &Draft) -> bool {
@@ -593,7 +692,7 @@ fn without_address(title: &Text) -> Text {
 pub(super) fn add_summary(entry: &mut Entry, rich: RichText) {
     entry.summary = match entry.summary.take() {
         None => Some(rich),
-        Some(before) => text::join(vec![before, rich]),
+        Some(before) => text::join_paragraphs(vec![before, rich]),
     };
 }
 
@@ -603,7 +702,7 @@ fn add_paragraph(entry: &mut Entry, rich: RichText) {
         add_summary(entry, rich);
     } else {
         entry.details.push(Detail {
-            label: None,
+            label: DetailLabel::Without,
             text: rich,
         });
     }
@@ -623,19 +722,19 @@ pub(super) fn add_tags(entry: &mut Entry, rich: &RichText) {
 pub(super) fn detail(rich: RichText) -> Detail {
     match after_label(&rich) {
         Some((label, text)) => Detail {
-            label: Some(label),
+            label: DetailLabel::Written(label),
             text,
         },
         None => Detail {
-            label: None,
+            label: DetailLabel::Usual,
             text: rich,
         },
     }
 }
 
 /// A single date as a period, for recognisers outside of this file.
-pub(super) fn period_of(text: &Text) -> Option<Period> {
-    period::read(&text.value, &text.span).ok()
+pub(super) fn period_of(words: &Vocabulary, text: &Text) -> Option<Period> {
+    period::read(words, &text.value, &text.span).ok()
 }
 
 #[cfg(test)]

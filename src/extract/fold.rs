@@ -1,5 +1,7 @@
 //! Texts in the form in which they are compared, and cleaned as they are kept.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, one blank between words, no marks at the edges: the form of comparison.
@@ -9,17 +11,37 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// The folded words of a text. A word keeps inner points, hyphens and apostrophes ("e-mail").
 pub(crate) fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !is_word(c))
-        .map(|word| {
-            word.trim_matches(['.', '-', '\'', '’'])
-                .replace('’', "'")
-                .nfkc()
-                .flat_map(char::to_lowercase)
-                .collect::<String>()
-        })
-        .filter(|word| !word.is_empty())
+    placed_words(text)
+        .into_iter()
+        .map(|(_, word)| word)
         .collect()
 }
+
+/// The folded words of a text, each with the bytes that it stands on.
+pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive(|c: char| !is_word(c)) {
+        let next = start + part.len();
+        let word = part.trim_end_matches(|c: char| !is_word(c));
+        let inner = word.trim_start_matches(EDGES);
+        let at = start + word.len() - inner.len();
+        let inner = inner.trim_end_matches(EDGES);
+        let folded: String = inner
+            .replace('’', "'")
+            .nfkc()
+            .flat_map(char::to_lowercase)
+            .collect();
+        if !folded.is_empty() {
+            out.push((at..at + inner.len(), folded));
+        }
+        start = next;
+    }
+    out
+}
+
+/// Marks that may stand in a word and not at its ends.
+const EDGES: [char; 4] = ['.', '-', '\'', '’'];
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric()
@@ -77,6 +99,15 @@ mod tests {
         assert_eq!(fold("  🛠️ Skills & TOOLS: "), "skills tools");
         assert_eq!(fold("B.Sc. (Hons)"), "b.sc hons");
         assert_eq!(fold("Aujourd’hui"), "aujourd'hui");
+        assert_eq!(fold("-a-, ’b’ …é."), "a b é");
+    }
+
+    #[test]
+    fn every_word_knows_its_bytes() {
+        let text = "(Été, e-mail.)";
+        let placed = placed_words(text);
+        let written: Vec<&str> = placed.iter().map(|(at, _)| &text[at.clone()]).collect();
+        assert_eq!(written, ["Été", "e-mail"]);
     }
 
     #[test]

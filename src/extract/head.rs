@@ -1,12 +1,12 @@
 //! The top of a page: name, headline, contacts, and the opening paragraph.
 
 use super::block::{Block, BlockKind};
-use super::fold::{fold, without_pictographs, words};
+use super::fold::{fold, without_pictographs, words as words_of};
 use super::outline::{Outline, heading_text};
 use super::page::Reader;
 use super::pieces::is_prose;
 use super::text;
-use super::vocabulary::{Concept, vocabulary};
+use super::vocabulary::{Concept, Vocabulary};
 use crate::resume::{RichText, Text};
 
 impl Reader<'_> {
@@ -131,11 +131,12 @@ impl Reader<'_> {
         let says_trade = [&trade, &tagline]
             .into_iter()
             .flatten()
-            .any(|line| vocabulary().speaks_of_role(&line.value));
+            .any(|line| self.sheet.words.speaks_of_role(&line.value));
         let is_name = heading.as_ref().is_some_and(|heading| {
             names.iter().any(|name| fold(name) == fold(&heading.value))
-                || is_named && !vocabulary().speaks_of_work(&heading.value)
-                || (facts.has_contacts() || says_trade) && may_be_name(&heading.value)
+                || is_named && !self.sheet.words.speaks_of_work(&heading.value)
+                || (facts.has_contacts() || says_trade)
+                    && may_be_name(self.sheet.words, &heading.value)
         });
         let clean = |text: Text| Text::new(super::fold::clean(&text.value), text.span);
         facts.name = page
@@ -151,11 +152,11 @@ impl Reader<'_> {
             names
                 .iter()
                 .chain(&own_name)
-                .any(|name| fold(name) == fold(text) || is_possessive(text, name))
+                .any(|name| fold(name) == fold(text) || is_possessive(self.sheet.words, text, name))
         };
         let title = page.front("title").map(clean).and_then(|title| {
             let first = title.value.split(" | ").next().unwrap_or("").trim();
-            (!first.is_empty() && !vocabulary().is_document(first) && !is_known(first))
+            (!first.is_empty() && !self.sheet.words.is_document(first) && !is_known(first))
                 .then(|| Text::new(first.to_owned(), title.span.clone()))
         });
         let candidates = [
@@ -168,8 +169,8 @@ impl Reader<'_> {
             heading.clone().filter(|heading| {
                 !is_name
                     && !is_known(&heading.value)
-                    && !vocabulary().is_document(&heading.value)
-                    && !vocabulary().is_topic(&heading.value)
+                    && !self.sheet.words.is_document(&heading.value)
+                    && !self.sheet.words.is_topic(&heading.value)
             }),
         ];
         facts.headline = candidates.into_iter().flatten().next();
@@ -184,7 +185,7 @@ impl Reader<'_> {
                 _ => facts.photo = Some(value),
             }
         }
-        self.opening = text::join(prose);
+        self.opening = text::join_paragraphs(prose);
         let printed: Vec<String> = [&self.found.facts.name, &self.found.facts.headline]
             .into_iter()
             .flatten()
@@ -212,8 +213,8 @@ fn is_label(text: &str) -> bool {
 }
 
 /// "Ana Reis's CV" for "Ana Reis": a title that names the page by its person.
-fn is_possessive(title: &str, name: &str) -> bool {
-    let (title, name) = (words(title), words(name));
+fn is_possessive(words: &Vocabulary, title: &str, name: &str) -> bool {
+    let (title, name) = (words_of(title), words_of(name));
     if name.is_empty() || title.len() <= name.len() {
         return false;
     }
@@ -227,13 +228,13 @@ fn is_possessive(title: &str, name: &str) -> bool {
     same == name.len()
         && title[name.len()..]
             .iter()
-            .all(|word| vocabulary().is_document(word))
+            .all(|word| words.is_document(word))
 }
 
 /// The shape of a person's name: two to five words, each with a capital, none about work.
-pub(super) fn may_be_name(text: &str) -> bool {
+pub(super) fn may_be_name(words: &Vocabulary, text: &str) -> bool {
     let text = without_pictographs(text);
-    let count = words(&text).len();
+    let count = words_of(&text).len();
     let capital = |word: &str| {
         word.chars()
             .find(|c| c.is_alphabetic())
@@ -244,6 +245,6 @@ pub(super) fn may_be_name(text: &str) -> bool {
     (2..=5).contains(&count)
         && capitals >= 2
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '|' | '&' | '!' | '?'))
-        && !vocabulary().speaks_of_work(&text)
-        && vocabulary().topics(&text).is_empty()
+        && !words.speaks_of_work(&text)
+        && words.topics(&text).is_empty()
 }

@@ -57,7 +57,7 @@ impl Reader<'_> {
     /// A list item that is an entry of its own.
     pub(super) fn item(&mut self, own: RichText, kind: EntryKind, inner: Vec<RichText>) {
         let mut entry = Entry::new(kind, own.span.clone());
-        line::item(&mut entry, &own);
+        line::item(self.sheet.words, &mut entry, &own);
         let mut inner = inner.into_iter().peekable();
         // "2015: Assistant" with the employer as its first child.
         if line::is_held(kind)
@@ -66,14 +66,16 @@ impl Reader<'_> {
             && let Some(first) = inner.next_if(is_name)
             && let Some(name) = text::title(&first)
         {
-            line::set_organization(&mut entry, name);
+            line::set_organization(self.sheet.words, &mut entry, name);
         }
         for rich in inner {
             if labels::take(self.sheet, &mut entry, &rich, self.findings) {
                 continue;
             }
-            if entry.period.is_none() && period::read(&rich.text(), &rich.span).is_ok() {
-                line::dates(&mut entry, &rich, self.findings);
+            if entry.period.is_none()
+                && period::read(self.sheet.words, &rich.text(), &rich.span).is_ok()
+            {
+                line::dates(self.sheet.words, &mut entry, &rich, self.findings);
                 continue;
             }
             entry.highlights.push(Highlight {
@@ -81,7 +83,7 @@ impl Reader<'_> {
                 tags: Vec::new(),
             });
         }
-        line::settle(&mut entry);
+        line::settle(self.sheet.words, &mut entry);
         if entry.title.is_some() || entry.organization.is_some() {
             self.keep(entry);
         }
@@ -155,12 +157,12 @@ impl Reader<'_> {
         let Some(title) = text::title(&rich) else {
             return;
         };
-        match super::entries::period_of(&title) {
+        match super::entries::period_of(sheet.words, &title) {
             Some(period) => draft.entry.period = Some(period),
             None => {
                 draft.from_heading = true;
-                match line::heading(&title, &rich, kind) {
-                    Some(facts) => facts.apply(&mut draft.entry),
+                match line::heading(sheet.words, &title, &rich, kind) {
+                    Some(facts) => facts.apply(sheet.words, &mut draft.entry),
                     None => draft.entry.title = Some(title),
                 }
             }
@@ -187,10 +189,10 @@ impl Reader<'_> {
                 continue;
             }
             if entry.title.is_none() && !is_prose(&rich.text()) {
-                line::names(entry, &rich);
+                line::names(sheet.words, entry, &rich);
             } else if bare
-                && (line::position(entry, &rich, draft.from_heading, self.findings)
-                    || second_name(entry, &rich))
+                && (line::position(sheet.words, entry, &rich, draft.from_heading, self.findings)
+                    || second_name(sheet.words, entry, &rich))
             {
             } else if again {
                 entry.highlights.push(Highlight {
@@ -261,10 +263,10 @@ impl Reader<'_> {
                     Some(Label::Tags) => add_tags(&mut entry, cell),
                     Some(Label::Location) => entry.location = Some(words),
                     Some(Label::Organization) if entry.organization.is_none() => {
-                        line::set_organization(&mut entry, words);
+                        line::set_organization(self.sheet.words, &mut entry, words);
                     }
                     Some(Label::Title) if entry.title.is_none() => entry.title = Some(words),
-                    Some(_) | None => match super::entries::period_of(&words) {
+                    Some(_) | None => match super::entries::period_of(self.sheet.words, &words) {
                         Some(period) if entry.period.is_none() => entry.period = Some(period),
                         Some(_) | None if entry.title.is_none() && !is_prose(&words.value) => {
                             entry.title = Some(words);
@@ -272,13 +274,13 @@ impl Reader<'_> {
                         Some(_) | None
                             if entry.organization.is_none() && !is_prose(&words.value) =>
                         {
-                            line::set_organization(&mut entry, words);
+                            line::set_organization(self.sheet.words, &mut entry, words);
                         }
                         Some(_) | None => add_summary(&mut entry, cell.clone()),
                     },
                 }
             }
-            line::settle(&mut entry);
+            line::settle(self.sheet.words, &mut entry);
             if entry.title.is_some() || entry.organization.is_some() {
                 self.keep(entry);
             }
@@ -287,10 +289,10 @@ impl Reader<'_> {
 }
 
 /// A short line under a term is its employer or school.
-fn second_name(entry: &mut Entry, rich: &RichText) -> bool {
+fn second_name(words: &super::Vocabulary, entry: &mut Entry, rich: &RichText) -> bool {
     let fits = line::is_held(entry.kind) && entry.organization.is_none() && is_name(rich);
     if fits && let Some(name) = text::title(rich) {
-        line::set_organization(entry, name);
+        line::set_organization(words, entry, name);
     }
     fits
 }

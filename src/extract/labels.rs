@@ -28,18 +28,22 @@ pub(super) fn take(
         (Label::Details, _) => entry.details.push(detail(rich.clone())),
         (Label::Period, Some(_)) if entry.period.is_none() => {
             let before = entry.period.clone();
-            line::dates(entry, &rest, findings);
+            line::dates(sheet.words, entry, &rest, findings);
             return entry.period != before;
         }
         (Label::Organization, Some(name)) if entry.organization.is_none() => {
-            line::set_organization(entry, text::part(&name.span, trim_marks(&name.value)));
+            line::set_organization(
+                sheet.words,
+                entry,
+                text::part(&name.span, trim_marks(&name.value)),
+            );
         }
         (Label::Title, Some(name)) if line::is_held(entry.kind) => {
             // The heading over a labelled role is the employer.
             if let Some(heading) = entry.title.replace(name)
                 && entry.organization.is_none()
             {
-                line::set_organization(entry, heading);
+                line::set_organization(sheet.words, entry, heading);
             }
         }
         (Label::Location, Some(place)) if entry.location.is_none() => {

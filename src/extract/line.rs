@@ -3,7 +3,7 @@
 use super::period;
 use super::pieces::{bars, facts, is_prose, items, label, trim_marks};
 use super::text::part;
-use super::vocabulary::vocabulary;
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::resume::{Entry, EntryKind, Period, PeriodError, RichText, Text};
 
@@ -18,10 +18,10 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn apply(self, entry: &mut Entry) {
+    pub(super) fn apply(self, words: &Vocabulary, entry: &mut Entry) {
         entry.title = self.title;
         if let Some(organization) = self.organization {
-            set_organization(entry, organization);
+            set_organization(words, entry, organization);
         }
         entry.location = self.location.or(entry.location.take());
         entry.period = self.period.or(entry.period.take());
@@ -46,8 +46,13 @@ pub(super) fn is_held(kind: EntryKind) -> bool {
 
 /// A heading of several facts: "Developer | Acme | Berlin", "Developer, Acme (2020 – 2022)",
 /// "**Developer** [Acme](url)".
-pub(super) fn heading(title: &Text, rich: &RichText, kind: EntryKind) -> Option<Facts> {
-    let (rest, found) = split_period(title);
+pub(super) fn heading(
+    words: &Vocabulary,
+    title: &Text,
+    rich: &RichText,
+    kind: EntryKind,
+) -> Option<Facts> {
+    let (rest, found) = split_period(words, title);
     let text = |words: &str| part(&title.span, words);
     let mut facts = Facts {
         period: found,
@@ -59,11 +64,11 @@ pub(super) fn heading(title: &Text, rich: &RichText, kind: EntryKind) -> Option<
             parts = by_emphasis(rich).unwrap_or(parts);
         }
         if parts.len() == 1 {
-            parts = by_words(&rest, kind);
+            parts = by_words(words, &rest, kind);
         }
-        parts.retain(|part| period::read(part, &title.span).is_err());
+        parts.retain(|part| period::read(words, part, &title.span).is_err());
         if parts.len() > 1 {
-            let role = role_of(&parts, kind);
+            let role = role_of(words, &parts, kind);
             let mut others: Vec<&String> = Vec::new();
             for (n, part) in parts.iter().enumerate() {
                 if n != role {
@@ -99,8 +104,7 @@ pub(super) fn heading(title: &Text, rich: &RichText, kind: EntryKind) -> Option<
 }
 
 /// The piece that names the role or degree; the first where no word tells.
-fn role_of(parts: &[String], kind: EntryKind) -> usize {
-    let words = vocabulary();
+fn role_of(words: &Vocabulary, parts: &[String], kind: EntryKind) -> usize {
     let found = if kind == EntryKind::Education {
         parts.iter().position(|part| !words.speaks_of_school(part))
     } else {
@@ -133,8 +137,7 @@ fn by_emphasis(rich: &RichText) -> Option<Vec<String>> {
 
 /// "Developer, Acme", "Developer – Acme", "Developer at Acme": only where a word says which
 /// piece is the role, and only one does.
-fn by_words(line: &str, kind: EntryKind) -> Vec<String> {
-    let words = vocabulary();
+fn by_words(words: &Vocabulary, line: &str, kind: EntryKind) -> Vec<String> {
     let tells = |part: &str| match kind {
         EntryKind::Education => words.speaks_of_school(part),
         EntryKind::Position
@@ -194,7 +197,7 @@ fn dashes(line: &str) -> Vec<&str> {
 const SEPARATORS: usize = 8;
 
 /// Takes a date off a line: its last fact, or what stands in parentheses at its end.
-pub(super) fn split_period(line: &Text) -> (String, Option<Period>) {
+pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<Period>) {
     let whole = line.value.trim();
     let mut cuts: Vec<usize> = Vec::new();
     let mut before = ' ';
@@ -213,11 +216,15 @@ pub(super) fn split_period(line: &Text) -> (String, Option<Period>) {
     for &at in &cuts[from..] {
         let (before, tail) = whole.split_at(at);
         let tail = trim_marks(tail.trim_start_matches(['(', '（', '[', '{']));
-        let tail = tail.trim_end_matches([')', '）', ']', '}']);
+        // "2017 (expected)" keeps its bracket.
+        let tail = match tail.contains(['(', '（', '[', '{']) {
+            true => tail,
+            false => tail.trim_end_matches([')', '）', ']', '}']),
+        };
         if before.trim().is_empty() {
             continue;
         }
-        if let Ok(found) = period::read(tail, &line.span) {
+        if let Ok(found) = period::read(words, tail, &line.span) {
             return (trim_marks(before).to_owned(), Some(found));
         }
     }
@@ -225,10 +232,15 @@ pub(super) fn split_period(line: &Text) -> (String, Option<Period>) {
 }
 
 /// "Acme | 2022-2023", "Acme — Berlin | Jun 2023 – Present", or a date alone.
-pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostics) {
+pub(super) fn meta(
+    words: &Vocabulary,
+    entry: &mut Entry,
+    rich: &RichText,
+    findings: &mut Diagnostics,
+) {
     let whole = super::fold::without_pictographs(&rich.text());
     let text = |words: &str| part(&rich.span, words);
-    match period::read(&whole, &rich.span) {
+    match period::read(words, &whole, &rich.span) {
         Ok(found) => {
             entry.period = Some(found);
             return;
@@ -240,10 +252,10 @@ pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostic
     }
     let mut names: Vec<&str> = Vec::new();
     for part in bars(&whole) {
-        match period::read(part, &rich.span) {
+        match period::read(words, part, &rich.span) {
             Ok(found) if entry.period.is_none() => entry.period = Some(found),
             Ok(_) => {}
-            Err(_) if vocabulary().is_stretch(part) => {}
+            Err(_) if words.is_stretch(part) => {}
             Err(PeriodError::NoDate | PeriodError::DayOutOfRange(_)) => names.push(part),
             Err(error) => told(&text(part), &error, findings),
         }
@@ -252,11 +264,11 @@ pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostic
     if entry.period.is_none()
         && let [only] = names[..]
     {
-        let (rest, found) = split_period(&text(only));
+        let (rest, found) = split_period(words, &text(only));
         if found.is_some() {
             entry.period = found;
             if !rest.is_empty() && entry.organization.is_none() {
-                set_organization(entry, text(&rest));
+                set_organization(words, entry, text(&rest));
             }
             return;
         }
@@ -265,7 +277,7 @@ pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostic
     if entry.organization.is_none()
         && let Some(name) = names.next()
     {
-        set_organization(entry, text(name));
+        set_organization(words, entry, text(name));
     }
     if entry.location.is_none()
         && let Some(place) = names.next()
@@ -275,19 +287,24 @@ pub(super) fn meta(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostic
 }
 
 /// "Jan 2020 – Mar 2021 | Berlin": what is no date there is a place.
-pub(super) fn dates(entry: &mut Entry, rich: &RichText, findings: &mut Diagnostics) {
+pub(super) fn dates(
+    words: &Vocabulary,
+    entry: &mut Entry,
+    rich: &RichText,
+    findings: &mut Diagnostics,
+) {
     let whole = super::fold::without_pictographs(&rich.text());
     let text = |words: &str| part(&rich.span, words);
-    if let Ok(found) = period::read(&whole, &rich.span) {
+    if let Ok(found) = period::read(words, &whole, &rich.span) {
         entry.period = Some(found);
         return;
     }
     let mut places = Vec::new();
     for part in bars(&whole) {
-        match period::read(part, &rich.span) {
+        match period::read(words, part, &rich.span) {
             Ok(found) if entry.period.is_none() => entry.period = Some(found),
             Ok(_) => {}
-            Err(_) if vocabulary().is_stretch(part) => {}
+            Err(_) if words.is_stretch(part) => {}
             Err(error) if part.contains(char::is_numeric) => {
                 told(&text(part), &error, findings);
                 // The author's spelling still says when.
@@ -323,6 +340,7 @@ fn told(text: &Text, error: &PeriodError, findings: &mut Diagnostics) {
 /// A line above the bullets: "**Title** — *Place*", "*dates*", "Acme | 2020".
 /// False if the line is running text.
 pub(super) fn position(
+    words: &Vocabulary,
     entry: &mut Entry,
     rich: &RichText,
     from_heading: bool,
@@ -336,27 +354,27 @@ pub(super) fn position(
         return false;
     }
     let text = |words: &str| part(&rich.span, words);
-    if let Ok(found) = period::read(&whole, &rich.span) {
+    if let Ok(found) = period::read(words, &whole, &rich.span) {
         entry.period = Some(found);
         return true;
     }
     let is_dated = facts(&whole)
         .iter()
-        .any(|part| period::read(part, &rich.span).is_ok())
-        || split_period(&text(&whole)).1.is_some();
+        .any(|part| period::read(words, part, &rich.span).is_ok())
+        || split_period(words, &text(&whole)).1.is_some();
     if !starts_strong && !is_dated {
         let is_slanted = rich
             .runs
             .iter()
             .all(|run| run.emphasis.emphasized || trim_marks(&run.text).is_empty());
         if is_slanted && entry.organization.is_none() {
-            meta(entry, rich, findings);
+            meta(words, entry, rich, findings);
             return true;
         }
         return false;
     }
     if !starts_strong {
-        meta(entry, rich, findings);
+        meta(words, entry, rich, findings);
         return true;
     }
     let mut strong = String::new();
@@ -373,37 +391,37 @@ pub(super) fn position(
         }
     }
     let strong = super::fold::without_pictographs(&strong);
-    let (strong, dated) = split_period(&text(&strong));
+    let (strong, dated) = split_period(words, &text(&strong));
     entry.period = dated.or(entry.period.take());
     // Under a heading with the employer's name the bold line is the job title.
     let bold = text(&strong);
     if is_held(entry.kind) && from_heading && entry.organization.is_none() {
         if let Some(heading) = entry.title.take() {
-            set_organization(entry, heading);
+            set_organization(words, entry, heading);
         }
         entry.title = Some(bold);
     } else if entry.title.is_none() {
         let plain = RichText::plain(strong, rich.span.clone());
-        match heading(&bold, &plain, entry.kind) {
-            Some(facts) if others.is_empty() => facts.apply(entry),
+        match heading(words, &bold, &plain, entry.kind) {
+            Some(facts) if others.is_empty() => facts.apply(words, entry),
             Some(_) | None => entry.title = Some(bold),
         }
     } else if entry.organization.is_none() {
-        set_organization(entry, bold);
+        set_organization(words, entry, bold);
     } else {
         return false;
     }
-    others_of(entry, others, &rich.span);
+    others_of(words, entry, others, &rich.span);
     true
 }
 
 /// What stands beside the bold start: dates, then employer, then place.
-fn others_of(entry: &mut Entry, others: Vec<String>, span: &Span) {
-    let text = |words: &str| part(span, words);
-    for words in others {
-        for piece in bars(&words) {
-            let (rest, found) = split_period(&text(piece));
-            if let Ok(found) = period::read(piece, span) {
+fn others_of(words: &Vocabulary, entry: &mut Entry, others: Vec<String>, span: &Span) {
+    let text = |piece: &str| part(span, piece);
+    for told in others {
+        for piece in bars(&told) {
+            let (rest, found) = split_period(words, &text(piece));
+            if let Ok(found) = period::read(words, piece, span) {
                 entry.period = Some(found);
                 continue;
             }
@@ -413,9 +431,9 @@ fn others_of(entry: &mut Entry, others: Vec<String>, span: &Span) {
             } else {
                 piece.to_owned()
             };
-            let (name, place) = place_of(&piece);
+            let (name, place) = place_of(words, &piece);
             if entry.organization.is_none() {
-                set_organization(entry, text(name));
+                set_organization(words, entry, text(name));
                 if let (None, Some(place)) = (&entry.location, place) {
                     entry.location = Some(text(place));
                 }
@@ -434,11 +452,9 @@ fn others_of(entry: &mut Entry, others: Vec<String>, span: &Span) {
 
 /// "Awesome University, Bergen, Norway" as a school and its place, where a word tells which
 /// piece is the name.
-fn place_of(piece: &str) -> (&str, Option<&str>) {
+fn place_of<'a>(words: &Vocabulary, piece: &'a str) -> (&'a str, Option<&'a str>) {
     match piece.split_once(", ") {
-        Some((name, place))
-            if vocabulary().speaks_of_school(name) && !vocabulary().speaks_of_school(place) =>
-        {
+        Some((name, place)) if words.speaks_of_school(name) && !words.speaks_of_school(place) => {
             (name, Some(place))
         }
         Some(_) | None => (piece, None),
@@ -447,20 +463,27 @@ fn place_of(piece: &str) -> (&str, Option<&str>) {
 
 /// A list item that is an entry: "B.Sc. — *School*", "Title, School, 2012",
 /// "Summer 2015: Assistant".
-pub(super) fn item(entry: &mut Entry, rich: &RichText) {
+pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
     let whole = super::fold::without_pictographs(&rich.text());
     let text = |words: &str| part(&rich.span, words);
     let link = rich.runs.iter().find_map(|run| run.link.clone());
     let mut rest = whole.as_str();
+    if entry.kind == EntryKind::Publication {
+        rest = without_mark(rest);
+        if let Some((before, found)) = closing_year(words, rest, &rich.span) {
+            entry.period = Some(found);
+            rest = before;
+        }
+    }
     // A date before a colon, or set apart by its look, says when.
     if let Some((dates, told)) = whole.split_once(": ")
-        && let Ok(found) = period::read(dates, &rich.span)
+        && let Ok(found) = period::read(words, dates, &rich.span)
     {
         entry.period = Some(found);
         rest = told;
     } else if let Some(first) = rich.runs.first()
         && rich.runs.len() > 1
-        && let Ok(found) = period::read(trim_marks(&first.text), &rich.span)
+        && let Ok(found) = period::read(words, trim_marks(&first.text), &rich.span)
     {
         entry.period = Some(found);
         rest = trim_marks(
@@ -472,20 +495,27 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
     }
     let before;
     if entry.period.is_none() {
-        let (left, found) = split_period(&text(rest));
+        let (left, found) = split_period(words, &text(rest));
         entry.period = found;
         before = left;
         rest = &before;
     }
+    if entry.kind != EntryKind::Publication
+        && rest == whole
+        && let Some(pieces) = by_slant(rich)
+    {
+        of_pieces(words, entry, &pieces, &rich.span);
+        return add_link(entry, link, &rich.span);
+    }
     let mut parts: Vec<String> = Vec::new();
     // A change of emphasis after a separator parts two facts; so does a free dash.
-    for part in dash_facts(rest, &rich.span) {
+    for part in dash_facts(words, rest, &rich.span) {
         parts.push(part.trim().to_owned());
     }
     let commas = items(rest);
     let last_is_date = commas
         .last()
-        .is_some_and(|last| period::read(last, &rich.span).is_ok());
+        .is_some_and(|last| period::read(words, last, &rich.span).is_ok());
     if parts.len() == 1 && commas.len() >= 3 && last_is_date && entry.kind != EntryKind::Publication
     {
         parts = commas.iter().map(|part| (*part).to_owned()).collect();
@@ -500,12 +530,12 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
     let mut names = Vec::new();
     for part in parts {
         let part = text(&part);
-        match period::read(&part.value, &rich.span) {
+        match period::read(words, &part.value, &rich.span) {
             Ok(found) if entry.period.is_none() => entry.period = Some(found),
             Ok(_) => {}
             Err(_) => {
                 let (rest, found) = if entry.period.is_none() {
-                    split_period(&part)
+                    split_period(words, &part)
                 } else {
                     (part.value.clone(), None)
                 };
@@ -519,29 +549,75 @@ pub(super) fn item(entry: &mut Entry, rich: &RichText) {
     if let [only] = names.as_slice()
         && is_held(entry.kind)
     {
-        names = by_words(only, entry.kind);
+        names = by_words(words, only, entry.kind);
     }
     let mut names = names.into_iter();
     entry.title = names.next().map(|name| text(&name));
     if let Some(name) = names.next() {
-        set_organization(entry, text(&name));
+        set_organization(words, entry, text(&name));
     }
     let rest: Vec<String> = names.collect();
     if !rest.is_empty() {
         entry.summary = Some(RichText::plain(rest.join(" – "), rich.span.clone()));
     }
+    add_link(entry, link, &rich.span);
+}
+
+/// A citation without the words of a link in brackets at its end: "[PDF]".
+fn without_mark(citation: &str) -> &str {
+    /// What stands in brackets after a citation is a few letters.
+    const LONGEST: usize = 12;
+    match citation
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['))
+    {
+        Some((before, inner)) if inner.len() <= LONGEST && !before.trim().is_empty() => {
+            before.trim_end()
+        }
+        Some(_) | None => citation,
+    }
+}
+
+/// "... In Proceedings of ACL. 2015.": a citation's year behind its last sentence.
+fn closing_year<'a>(
+    words: &Vocabulary,
+    citation: &'a str,
+    span: &Span,
+) -> Option<(&'a str, Period)> {
+    let (before, year) = citation.trim_end_matches('.').rsplit_once(". ")?;
+    let found = period::read(words, year, span).ok()?;
+    Some((citation[..before.len() + 1].trim_end(), found))
+}
+
+fn add_link(entry: &mut Entry, link: Option<String>, span: &Span) {
     if let Some(link) = link {
-        let shown = text(&super::person::bare_address(&link));
+        let shown = part(span, &super::person::bare_address(&link));
         entry.links.push((shown, link));
     }
 }
 
+/// "President, *Royal Society*, London": what stands out behind a comma is a name.
+fn by_slant(rich: &RichText) -> Option<Vec<String>> {
+    let at = rich.runs.iter().position(|run| run.emphasis.emphasized)?;
+    if at == 0 || !rich.runs[at - 1].text.trim_end().ends_with(',') {
+        return None;
+    }
+    let join = |runs: &[crate::resume::Run]| -> String {
+        runs.iter().map(|run| run.text.as_str()).collect()
+    };
+    Some(vec![
+        join(&rich.runs[..at]),
+        rich.runs[at].text.clone(),
+        join(&rich.runs[at + 1..]),
+    ])
+}
+
 /// Cuts at dashes between blanks, but not inside a period.
-fn dash_facts<'a>(whole: &'a str, span: &Span) -> Vec<&'a str> {
+fn dash_facts<'a>(words: &Vocabulary, whole: &'a str, span: &Span) -> Vec<&'a str> {
     let mut out = Vec::new();
     for bar in whole.split(" | ") {
         for part in bar.split(" — ") {
-            if period::read(part, span).is_ok() {
+            if period::read(words, part, span).is_ok() {
                 out.push(part);
             } else {
                 out.extend(part.split(" – "));
@@ -551,7 +627,9 @@ fn dash_facts<'a>(whole: &'a str, span: &Span) -> Vec<&'a str> {
     // A certificate's bars part its own subjects.
     if out.len() > 1
         && whole.contains(" | ")
-        && !out.iter().any(|part| period::read(part, span).is_ok())
+        && !out
+            .iter()
+            .any(|part| period::read(words, part, span).is_ok())
     {
         out = whole
             .split(" — ")
@@ -564,8 +642,7 @@ fn dash_facts<'a>(whole: &'a str, span: &Span) -> Vec<&'a str> {
 
 /// Puts role and employer, degree and school in their places where words tell that an
 /// author's order is the other one.
-pub(super) fn settle(entry: &mut Entry) {
-    let words = vocabulary();
+pub(super) fn settle(words: &Vocabulary, entry: &mut Entry) {
     let title = entry.title.as_ref().map_or("", |t| t.value.as_str());
     let organization = entry.organization.as_ref().map_or("", |t| t.value.as_str());
     let swapped = match entry.kind {
@@ -574,6 +651,9 @@ pub(super) fn settle(entry: &mut Entry) {
         }
         EntryKind::Education => {
             words.speaks_of_school(title) && !words.speaks_of_school(organization)
+                || !title.is_empty()
+                    && names_degree(words, organization)
+                    && !names_degree(words, title)
         }
         EntryKind::Project
         | EntryKind::SmallProject
@@ -589,8 +669,13 @@ pub(super) fn settle(entry: &mut Entry) {
     }
 }
 
+/// True for a degree's name, and no school that confers one.
+fn names_degree(words: &Vocabulary, text: &str) -> bool {
+    words.speaks_of_degree(text) && !words.speaks_of_school(text)
+}
+
 /// Sets the organisation; "(via Dextra)" at its end becomes the firm between.
-pub(super) fn set_organization(entry: &mut Entry, organization: Text) {
+pub(super) fn set_organization(words: &Vocabulary, entry: &mut Entry, organization: Text) {
     if let Some((before, inner)) = organization
         .value
         .strip_suffix(')')
@@ -598,7 +683,7 @@ pub(super) fn set_organization(entry: &mut Entry, organization: Text) {
         && inner
             .split_whitespace()
             .next()
-            .is_some_and(|word| vocabulary().is_via(word))
+            .is_some_and(|word| words.is_via(word))
         && !before.trim().is_empty()
     {
         entry.via = Some(Text::new(
@@ -612,7 +697,7 @@ pub(super) fn set_organization(entry: &mut Entry, organization: Text) {
 }
 
 /// The names on a line whose date was taken: "**Acme** Developer, Berlin".
-pub(super) fn names(entry: &mut Entry, rich: &RichText) {
+pub(super) fn names(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
     let whole = super::fold::without_pictographs(&rich.text());
     let whole = trim_marks(&whole);
     let text = |words: &str| part(&rich.span, words);
@@ -621,35 +706,22 @@ pub(super) fn names(entry: &mut Entry, rich: &RichText) {
         pieces = by_emphasis(rich).unwrap_or(pieces);
     }
     if pieces.len() == 1 && is_held(entry.kind) {
-        pieces = by_words(whole, entry.kind);
+        pieces = by_words(words, whole, entry.kind);
     }
     if pieces.len() == 1 {
-        // "President, *Royal Society*, London": what stands out behind a comma is a name.
-        let slanted = rich.runs.iter().position(|run| run.emphasis.emphasized);
-        if let Some(at) =
-            slanted.filter(|&at| at > 0 && rich.runs[at - 1].text.trim_end().ends_with(','))
-        {
-            let join = |runs: &[crate::resume::Run]| -> String {
-                runs.iter().map(|run| run.text.as_str()).collect()
-            };
-            pieces = vec![
-                join(&rich.runs[..at]),
-                rich.runs[at].text.clone(),
-                join(&rich.runs[at + 1..]),
-            ];
-        }
+        pieces = by_slant(rich).unwrap_or(pieces);
     }
     // "**Royal Mint**, London": no word tells a role, and a comma parts a name from its place.
     if let [name, place] = pieces.as_slice()
         && is_held(entry.kind)
         && !pieces
             .iter()
-            .any(|piece| vocabulary().speaks_of_role(piece) || vocabulary().speaks_of_degree(piece))
+            .any(|piece| words.speaks_of_role(piece) || words.speaks_of_degree(piece))
         && whole
             .strip_prefix(name.as_str())
             .is_some_and(|rest| rest.starts_with(','))
     {
-        set_organization(entry, text(name));
+        set_organization(words, entry, text(name));
         entry.location = Some(text(place));
         return;
     }
@@ -657,11 +729,18 @@ pub(super) fn names(entry: &mut Entry, rich: &RichText) {
     if let [name] = pieces.as_slice()
         && entry.kind == EntryKind::Position
         && rich.runs.first().is_some_and(|run| run.emphasis.strong)
-        && !vocabulary().speaks_of_role(name)
+        && !words.speaks_of_role(name)
     {
-        set_organization(entry, text(trim_marks(name)));
+        set_organization(words, entry, text(trim_marks(name)));
         return;
     }
+    of_pieces(words, entry, &pieces, &rich.span);
+    settle(words, entry);
+}
+
+/// A title, then employer or issuer, then a place.
+fn of_pieces(words: &Vocabulary, entry: &mut Entry, pieces: &[String], span: &Span) {
+    let text = |words: &str| part(span, words);
     let mut pieces = pieces
         .iter()
         .map(|piece| trim_marks(piece))
@@ -674,6 +753,5 @@ pub(super) fn names(entry: &mut Entry, rich: &RichText) {
         entry.title = Some(text(bare.unwrap_or(title)));
     }
     let rest: Vec<String> = pieces.map(str::to_owned).collect();
-    others_of(entry, rest, &rich.span);
-    settle(entry);
+    others_of(words, entry, rest, span);
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::fold::{fold, words};
+use super::fold::{fold, words as words_of};
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::resume::{
     Entry, EntryKind, Period, PeriodEnd, Section, SectionBody, SectionKind, Text, Year,
@@ -69,7 +70,8 @@ fn is_twin(known: &Entry, entry: &Entry) -> bool {
         EntryKind::Project | EntryKind::SmallProject => {
             let same_time = match (&known.period, &entry.period) {
                 (Some(one), Some(other)) => years(one) == years(other),
-                (None, None) => true,
+                // Without years nothing but an equal title tells that they are one.
+                (None, None) => same(&known.title, &entry.title),
                 (Some(_), None) | (None, Some(_)) => false,
             };
             same(&known.organization, &entry.organization)
@@ -230,7 +232,7 @@ fn contradict(one: &str, other: &str) -> bool {
     /// Shared words among all words: fewer are different things.
     const LEAST: f64 = 0.7;
     let split = |text: &str| -> (BTreeSet<String>, BTreeSet<String>) {
-        words(text)
+        words_of(text)
             .into_iter()
             .partition(|word| word.contains(|c: char| c.is_ascii_digit()))
     };
@@ -271,7 +273,7 @@ fn lies_inside(inner: &Period, outer: &Period) -> Option<bool> {
 }
 
 /// The names of an employer: its own, the firm between, and the clients in parentheses.
-fn names(entry: &Entry) -> Vec<String> {
+fn names(words: &Vocabulary, entry: &Entry) -> Vec<String> {
     let mut found = Vec::new();
     for text in [&entry.organization, &entry.via].into_iter().flatten() {
         let (own, inner) = match text.value.split_once('(') {
@@ -281,11 +283,10 @@ fn names(entry: &Entry) -> Vec<String> {
         found.push(fold(own));
         found.extend(inner.split([',', '/', ';']).map(fold));
     }
-    let via = super::vocabulary::vocabulary();
     for name in &mut found {
         // "via Dextra" is Dextra.
         if let Some((first, rest)) = name.split_once(' ')
-            && via.is_via(first)
+            && words.is_via(first)
         {
             *name = rest.to_owned();
         }
@@ -304,21 +305,24 @@ fn is_one_firm(one: &str, other: &str) -> bool {
     opens(one, other) || opens(other, one)
 }
 
-fn is_at(card: &Entry, position: &Entry) -> bool {
-    let employers = names(position);
-    names(card)
+fn is_at(words: &Vocabulary, card: &Entry, position: &Entry) -> bool {
+    let employers = names(words, position);
+    names(words, card)
         .iter()
         .any(|name| employers.iter().any(|other| is_one_firm(name, other)))
 }
 
 /// Moves each project card to the position that it is part of: the organisation matches and
 /// the card's years lie inside. A card whose years lie outside stays, and is told.
-pub(super) fn join(sections: &mut Vec<Section>, findings: &mut Diagnostics) {
+pub(super) fn join(words: &Vocabulary, sections: &mut Vec<Section>, findings: &mut Diagnostics) {
     let mut positions: Vec<Entry> = Vec::new();
+    // How many of them each section had.
+    let mut counts: Vec<usize> = Vec::new();
     for section in sections.iter_mut() {
         if let (SectionKind::Experience, SectionBody::Entries(entries)) =
             (section.kind, &mut section.body)
         {
+            counts.push(entries.len());
             positions.append(entries);
         }
     }
@@ -333,7 +337,7 @@ pub(super) fn join(sections: &mut Vec<Section>, findings: &mut Diagnostics) {
         };
         let mut rest = Vec::new();
         for card in cards.drain(..) {
-            match place(&card, &positions, findings) {
+            match place(words, &card, &positions, findings) {
                 Some(at) => {
                     let mut part = card;
                     // The employer stands above; a client of the employer is said again.
@@ -347,22 +351,30 @@ pub(super) fn join(sections: &mut Vec<Section>, findings: &mut Diagnostics) {
         }
         *cards = rest;
     }
+    let mut counts = counts.into_iter();
+    let mut positions = positions.into_iter();
     for section in sections.iter_mut() {
         if let (SectionKind::Experience, SectionBody::Entries(entries)) =
             (section.kind, &mut section.body)
         {
-            entries.append(&mut positions);
+            let own = counts.next().expect("counted above");
+            entries.extend(positions.by_ref().take(own));
         }
     }
     sections.retain(|section| !section.body.is_empty());
 }
 
 /// The position that a card is part of.
-fn place(card: &Entry, positions: &[Entry], findings: &mut Diagnostics) -> Option<usize> {
+fn place(
+    words: &Vocabulary,
+    card: &Entry,
+    positions: &[Entry],
+    findings: &mut Diagnostics,
+) -> Option<usize> {
     let period = card.period.as_ref()?;
     let mut outside: Option<&Period> = None;
     for (at, position) in positions.iter().enumerate() {
-        if position.title.is_none() && position.parts.is_empty() || !is_at(card, position) {
+        if position.title.is_none() && position.parts.is_empty() || !is_at(words, card, position) {
             continue;
         }
         let Some(held) = &position.period else {
@@ -397,6 +409,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::{Source, Span};
     use crate::extract::period;
+    use crate::extract::vocabulary::vocabulary;
     use crate::resume::{Highlight, RichText};
 
     fn entry(kind: EntryKind, title: &str, organization: &str, years: &str) -> Entry {
@@ -406,7 +419,7 @@ mod tests {
         let mut entry = Entry::new(kind, span.clone());
         entry.title = Some(text(title));
         entry.organization = Some(text(organization));
-        entry.period = period::read(years, &span).ok();
+        entry.period = period::read(vocabulary(), years, &span).ok();
         entry
     }
 
@@ -456,7 +469,7 @@ mod tests {
             ),
         ];
         let mut findings = Diagnostics::new();
-        join(&mut sections, &mut findings);
+        join(vocabulary(), &mut sections, &mut findings);
         assert_eq!(entries(&sections[0]).len(), 2);
         assert_eq!(entries(&sections[1])[0].parts.len(), 1);
         assert_eq!(findings.iter().count(), 1, "the card of 2021 is told");

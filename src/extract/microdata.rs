@@ -3,6 +3,7 @@
 use super::fold::clean;
 use super::semantic::{Marked, add_address, words};
 use super::sheet::Sheet;
+use super::vocabulary::Concept;
 use crate::read::Id;
 use crate::resume::{Tag, Text};
 
@@ -24,6 +25,10 @@ pub(super) fn read(sheet: &Sheet) -> Marked {
             id += 1;
             continue;
         };
+        if sheet.concept(id) == Some(Concept::Unseen) {
+            id = dom.end(id);
+            continue;
+        }
         let property = element.attribute("itemprop");
         // What lies in another thing is said about that thing.
         let is_thing = element.attribute("itemscope").is_some();

@@ -5,6 +5,7 @@ use super::period;
 use super::semantic::{Marked, add_address, words};
 use super::sheet::Sheet;
 use super::text;
+use super::vocabulary::Concept;
 use crate::diagnostic::Diagnostics;
 use crate::read::Id;
 use crate::resume::{Entry, EntryKind, Period, SectionKind, Tag, Text};
@@ -20,6 +21,10 @@ pub(super) fn read(sheet: &Sheet, findings: &mut Diagnostics) -> Marked {
     let mut named: Option<Text> = None;
     while id < dom.end(root) {
         let next = dom.end(id);
+        if is_hidden(sheet, id) {
+            id = next;
+            continue;
+        }
         if is(sheet, id, "experience") {
             event(sheet, id, EntryKind::Position, &mut marked, findings);
         } else if is(sheet, id, "education") {
@@ -61,7 +66,16 @@ fn is(sheet: &Sheet, id: Id, property: &str) -> bool {
 }
 
 fn find(sheet: &Sheet, within: Id, property: &str) -> Option<Id> {
-    sheet.dom.within(within).find(|&id| is(sheet, id, property))
+    sheet
+        .dom
+        .within(within)
+        .find(|&id| is(sheet, id, property) && !is_hidden(sheet, id))
+}
+
+/// True for an element that the page's style hides, and for all in one.
+fn is_hidden(sheet: &Sheet, id: Id) -> bool {
+    std::iter::successors(Some(id), |&id| sheet.dom.parent(id))
+        .any(|id| sheet.concept(id) == Some(Concept::Unseen))
 }
 
 fn value(sheet: &Sheet, within: Id, property: &str) -> Option<Text> {
@@ -164,7 +178,7 @@ fn dates(sheet: &Sheet, id: Id, findings: &mut Diagnostics) -> Option<Period> {
     let lines = text::lines(sheet, sheet.dom.subtree(id), |_| false);
     let shown = lines
         .iter()
-        .find_map(|line| period::read(&line.text(), &line.span).ok());
+        .find_map(|line| period::read(sheet.words, &line.text(), &line.span).ok());
     if shown.is_some() {
         return shown;
     }
@@ -187,7 +201,7 @@ fn dates(sheet: &Sheet, id: Id, findings: &mut Diagnostics) -> Option<Period> {
         let Some(first) = parts.first() else { continue };
         let both: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
         let both = Text::new(both.join(" – "), first.span.clone());
-        if let Some(found) = period_of(&both) {
+        if let Some(found) = period_of(sheet.words, &both) {
             return Some(found);
         }
     }

@@ -4,6 +4,7 @@
 //! each part goes to the recogniser of what its heading announces.
 
 mod block;
+mod breaks;
 mod cells;
 mod data;
 mod entries;
@@ -25,6 +26,8 @@ mod page;
 mod period;
 mod person;
 mod pieces;
+mod placeholder;
+mod prose_language;
 mod selector;
 mod semantic;
 mod sheet;
@@ -41,9 +44,10 @@ pub use vocabulary::{Vocabulary, Words, vocabulary};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::read::{Body, Page, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::read::{Body, MOST_DEPTH, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
+use data::Leaf;
 use page::Found;
 use person::Facts;
 use sheet::Sheet;
@@ -58,26 +62,10 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         Facts::of_settings(&sources.person),
         Facts::of_settings(&sources.settings.person),
     ];
-    let mut names: Vec<String> = told
-        .iter()
-        .filter_map(|facts| facts.name.as_ref())
-        .map(|name| name.value.clone())
-        .collect();
-    if let Some(name) = sources.site.as_ref().and_then(|site| site.name.as_ref()) {
-        names.push(name.value.clone());
-    }
-    let site_language = sources
-        .site
-        .as_ref()
-        .and_then(|site| site.language.as_ref());
-    let context = Context {
-        names,
-        language: site_language.cloned(),
-        words: words_of(sources)?,
-    };
+    let context = Context::new(sources, &told)?;
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
-    own_sections(&mut found, sources, &mut findings);
+    own_sections(&mut found, sources, &context.words, &mut findings);
     for (page, wanted) in &sources.with {
         // What a further page leaves out is not this document's concern.
         let mut unheard = Diagnostics::new();
@@ -95,7 +83,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         facts.push(its);
         take_sections(&mut found, further, page, wanted, &mut findings);
     }
-    merge::join(&mut found.sections, &mut findings);
+    merge::join(&context.words, &mut found.sections, &mut findings);
     facts.extend(source::home(sources, &context));
     facts.extend(sources.site.as_ref().map(Facts::of_site));
     let mut person = person::person(told, facts, &mut findings);
@@ -115,7 +103,11 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         summary: found.summary,
         sections: found.sections,
         language,
+        page_breaks: page_breaks(sources, &context),
     };
+    if resume.language.is_none() {
+        resume.language = prose_language::of(&resume);
+    }
     name_sections(&mut resume.sections);
     if resume.is_empty() {
         let page = &sources.page;
@@ -143,6 +135,20 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     }
     tell_missing(&resume.person, &mut findings);
     Ok((resume, findings))
+}
+
+/// Where the authors of all pages that were read end a page.
+fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
+    let words = &context.words.page_breaks;
+    let with = sources.with.iter().map(|(page, _)| page);
+    std::iter::once(&sources.page)
+        .chain(&sources.others)
+        .chain(with)
+        .flat_map(|page| match &page.body {
+            Body::Document(dom) => breaks::page_breaks(page, dom, words),
+            Body::Data(_) | Body::JsonResume => Vec::new(),
+        })
+        .collect()
 }
 
 /// Forms ask for a telephone number and a place; no page is read for them twice.
@@ -191,27 +197,70 @@ struct Context {
     words: Cow<'static, Vocabulary>,
 }
 
+impl Context {
+    /// What settings and site say; `told` is what the user gave.
+    fn new(sources: &Sources, told: &[Facts]) -> Result<Self, Diagnostics> {
+        let site = sources.site.as_ref();
+        let given = told.iter().filter_map(|facts| facts.name.as_ref());
+        let of_site = site.and_then(|site| site.name.as_ref());
+        Ok(Context {
+            names: given
+                .chain(of_site)
+                .map(|name| name.value.clone())
+                .collect(),
+            language: site.and_then(|site| site.language.clone()),
+            words: words_of(sources)?,
+        })
+    }
+}
+
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
+    if let Some(line) = page.too_deep {
+        findings.push(
+            Diagnostic::warning("elements are nested too deeply")
+                .at(page.span(line))
+                .hint(format!(
+                    "at most {MOST_DEPTH} levels are read, below them only the text; is an end tag missing?"
+                )),
+        );
+    }
+    let mut found = whole(page, context, findings)?;
+    placeholder::drop_all(Leaf::new(page, &context.words), page, &mut found, findings);
+    Ok(found)
+}
+
+/// Everything on a page, whoever wrote it.
+fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     match &page.body {
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);
             let mut found = page::read(&sheet, &context.names, findings);
-            data::complete(page, &mut found, findings);
+            data::complete(Leaf::new(page, &context.words), &mut found, findings);
             Ok(found)
         }
-        Body::Data(root) => Ok(data::read(page, root, context.language.as_ref(), findings)),
+        Body::Data(root) => Ok(data::read(
+            Leaf::new(page, &context.words),
+            root,
+            context.language.as_ref(),
+            findings,
+        )),
         Body::JsonResume => {
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
-            Ok(Found::of_resume(resume))
+            Ok(Found::of_resume(&context.words, resume))
         }
     }
 }
 
 /// Sections that `vitae.yaml` gives stand in the place of the page's own of their kind.
-fn own_sections(found: &mut Found, sources: &Sources, findings: &mut Diagnostics) {
+fn own_sections(
+    found: &mut Found,
+    sources: &Sources,
+    words: &Vocabulary,
+    findings: &mut Diagnostics,
+) {
     for (name, node) in &sources.settings.sections {
-        let mut own = data::read_section(&sources.page, name, node, findings);
+        let mut own = data::read_section(Leaf::new(&sources.page, words), name, node, findings);
         let page = std::mem::take(&mut found.sections);
         let kinds: Vec<SectionKind> = own.iter().map(|section| section.kind).collect();
         let (same, others): (Vec<Section>, Vec<Section>) = page

@@ -37,7 +37,7 @@ impl Reader<'_> {
                         .text()
                         .get(..4)
                         .is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()));
-            if classed || period::read(&rich.text(), &rich.span).is_ok() {
+            if classed || period::read(sheet.words, &rich.text(), &rich.span).is_ok() {
                 out.push((id, rich));
                 id = dom.end(id);
                 continue;
@@ -48,7 +48,7 @@ impl Reader<'_> {
                 .filter(|_| element.name == "time");
             if let Some(told) = told
                 && let Some(day) = told.get(..told.len().min(10))
-                && period::read(day, &rich.span).is_ok()
+                && period::read(sheet.words, day, &rich.span).is_ok()
             {
                 out.push((id, RichText::plain(day, rich.span)));
                 id = dom.end(id);
@@ -58,7 +58,7 @@ impl Reader<'_> {
         }
         if let [(first, start), (_, end), ..] = out.as_slice() {
             let both = format!("{} – {}", start.text(), end.text());
-            if period::read(&both, &start.span).is_ok() {
+            if period::read(sheet.words, &both, &start.span).is_ok() {
                 out[0] = (*first, RichText::plain(both, start.span.clone()));
             }
         }
@@ -126,7 +126,9 @@ impl Reader<'_> {
         let draft = self.open.as_mut().expect("open or opened above");
         for (concept, words) in names {
             match concept {
-                Concept::Organization => line::set_organization(&mut draft.entry, words),
+                Concept::Organization => {
+                    line::set_organization(sheet.words, &mut draft.entry, words)
+                }
                 Concept::Title => {
                     draft.entry.title = Some(words);
                     draft.is_sure = true;
@@ -137,7 +139,7 @@ impl Reader<'_> {
         if let Some((_, date)) = dates.first()
             && leads
         {
-            line::dates(&mut draft.entry, date, self.findings);
+            line::dates(sheet.words, &mut draft.entry, date, self.findings);
             taken.extend(dates.iter().map(|(id, _)| *id));
         }
         let left = text::lines(sheet, block.range.clone(), |id| {
@@ -147,7 +149,7 @@ impl Reader<'_> {
         let left: Vec<RichText> = left.iter().map(super::pieces::trimmed).collect();
         let whole = text::join(left.clone())?;
         if draft.entry.title.is_none() && !is_prose(&whole.text()) {
-            line::names(&mut draft.entry, &whole);
+            line::names(sheet.words, &mut draft.entry, &whole);
             return None;
         }
         Some((whole, left))
@@ -214,10 +216,10 @@ impl Reader<'_> {
                     facts(&line.text())
                         .into_iter()
                         .chain(runs)
-                        .any(|fact| period::read(fact, &line.span).is_ok())
-                }) || lines
-                    .get(1)
-                    .is_some_and(|line| period::read(&line.text(), &line.span).is_ok());
+                        .any(|fact| period::read(self.sheet.words, fact, &line.span).is_ok())
+                }) || lines.get(1).is_some_and(|line| {
+                    period::read(self.sheet.words, &line.text(), &line.span).is_ok()
+                });
                 if starts_bold
                     && line::is_held(kind)
                     && !draft.is_bare()

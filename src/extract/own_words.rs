@@ -4,10 +4,11 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 
 use super::fold::fold;
-use super::vocabulary::{Concept, Label, Vocabulary, topic_of};
+use super::selector::UnknownSelector;
+use super::vocabulary::{Concept, DateWord, Label, Vocabulary, topic_of};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::read::OwnWord;
-use crate::resume::SectionKind;
+use crate::read::{OwnWord, WordList};
+use crate::resume::{Month, Season, SectionKind, Text};
 
 impl Vocabulary {
     /// The program's vocabulary with the user's own words, which are heard first.
@@ -17,43 +18,9 @@ impl Vocabulary {
     pub(crate) fn with(&self, own: &[OwnWord]) -> Result<Vocabulary, Diagnostics> {
         let mut all = self.clone();
         let mut faults = Diagnostics::new();
-        for OwnWord {
-            list,
-            meaning,
-            word,
-        } in own
-        {
-            let known = match list.as_str() {
-                "headings" => all.own_heading(&meaning.value, &word.value),
-                "labels" => all.own_label(&meaning.value, &word.value),
-                _ => match concept_of(&meaning.value) {
-                    None => false,
-                    Some(concept) if list == "classes" => {
-                        all.classes.insert(word.value.clone(), concept);
-                        true
-                    }
-                    Some(concept) => {
-                        match word.value.parse() {
-                            Ok(selector) => all.selectors.push((selector, concept)),
-                            Err(error) => {
-                                let error: super::selector::UnknownSelector = error;
-                                faults.push(
-                                    Diagnostic::error(error.to_string())
-                                        .at(word.span.clone())
-                                        .hint("known are names, `.class`, `#id`, `[attribute=value]`, blanks and `>`"),
-                                );
-                            }
-                        }
-                        true
-                    }
-                },
-            };
-            if !known {
-                faults.push(
-                    Diagnostic::error(format!("unknown meaning `{}`", meaning.value))
-                        .at(meaning.span.clone())
-                        .hint(hint_for(list)),
-                );
+        for own in own {
+            if let Err(fault) = all.own(own) {
+                faults.push(fault);
             }
         }
         if faults.has_errors() {
@@ -63,31 +30,59 @@ impl Vocabulary {
         }
     }
 
-    fn own_heading(&mut self, meaning: &str, word: &str) -> bool {
-        let Some(topic) = topic_of(meaning) else {
-            return false;
+    fn own(&mut self, own: &OwnWord) -> Result<(), Diagnostic> {
+        let OwnWord {
+            list,
+            meaning,
+            word,
+        } = own;
+        let name = meaning.value.as_str();
+        let folded = fold(&word.value);
+        let known = match list {
+            WordList::Classes => concept_of(name).map(|concept| {
+                self.classes.insert(word.value.clone(), concept);
+            }),
+            WordList::Selectors => match concept_of(name) {
+                Some(concept) => {
+                    self.selectors.push((selector(word)?, concept));
+                    Some(())
+                }
+                None => None,
+            },
+            WordList::Headings => topic_of(name).map(|topic| {
+                let meanings = vec![(topic, "en".to_owned())];
+                self.topics.insert(folded, meanings);
+            }),
+            WordList::Labels => label_of(name).map(|label| {
+                self.labels.insert(folded, label);
+            }),
+            WordList::Months => month_of(name).map(|month| {
+                self.dates.insert(folded, DateWord::Month(month));
+            }),
+            WordList::Seasons => season_of(name).map(|season| {
+                self.dates.insert(folded, DateWord::Season(season));
+            }),
+            WordList::Dates => date_word_of(name).map(|date| {
+                self.dates.insert(folded, date);
+            }),
+            WordList::Words => self.words_about(name).map(|set| {
+                set.insert(folded, ());
+            }),
         };
-        self.topics
-            .insert(fold(word), vec![(topic, "en".to_owned())]);
-        true
+        known.ok_or_else(|| {
+            Diagnostic::error(format!("unknown meaning `{name}`"))
+                .at(meaning.span.clone())
+                .hint(hint_for(*list))
+        })
     }
+}
 
-    fn own_label(&mut self, meaning: &str, word: &str) -> bool {
-        let label = match meaning {
-            "details" => Label::Details,
-            "tags" => Label::Tags,
-            "email" => Label::Email,
-            "phone" => Label::Phone,
-            "location" => Label::Location,
-            "website" => Label::Website,
-            "period" => Label::Period,
-            "organization" => Label::Organization,
-            "title" => Label::Title,
-            _ => return false,
-        };
-        self.labels.insert(fold(word), label);
-        true
-    }
+fn selector(word: &Text) -> Result<super::selector::Selector, Diagnostic> {
+    word.value.parse().map_err(|error: UnknownSelector| {
+        Diagnostic::error(error.to_string())
+            .at(word.span.clone())
+            .hint("known are names, `.class`, `#id`, `[attribute=value]`, blanks and `>`")
+    })
 }
 
 /// The concept of a name such as `organization`.
@@ -96,14 +91,115 @@ fn concept_of(name: &str) -> Option<Concept> {
     Concept::deserialize(name).ok()
 }
 
+fn label_of(name: &str) -> Option<Label> {
+    Some(match name {
+        "details" => Label::Details,
+        "tags" => Label::Tags,
+        "email" => Label::Email,
+        "phone" => Label::Phone,
+        "location" => Label::Location,
+        "website" => Label::Website,
+        "period" => Label::Period,
+        "organization" => Label::Organization,
+        "title" => Label::Title,
+        _ => return None,
+    })
+}
+
+fn month_of(number: &str) -> Option<Month> {
+    Month::new(number.parse().ok()?).ok()
+}
+
+fn season_of(name: &str) -> Option<Season> {
+    Some(match name {
+        "spring" => Season::Spring,
+        "summer" => Season::Summer,
+        "autumn" => Season::Autumn,
+        "winter" => Season::Winter,
+        _ => return None,
+    })
+}
+
+fn date_word_of(name: &str) -> Option<DateWord> {
+    Some(match name {
+        "present" => DateWord::Present,
+        "since" => DateWord::Since,
+        "to" => DateWord::To,
+        "of" => DateWord::Of,
+        "expected" => DateWord::Expected,
+        _ => return None,
+    })
+}
+
 /// What the keys of a list in the user's vocabulary may be.
-fn hint_for(list: &str) -> String {
+fn hint_for(list: WordList) -> String {
     match list {
-        "headings" => {
+        WordList::Headings => {
             let kinds = SectionKind::ALL.map(SectionKind::name);
-            format!("headings announce summary, contact, ignored, {}", kinds.join(", "))
+            return format!(
+                "headings announce summary, contact, ignored, {}",
+                kinds.join(", ")
+            );
         }
-        "labels" => "labels announce details, tags, period, organization, title, location, email, phone or website".to_owned(),
-        _ => "an element is a card, small-card, article, call, control, link, meta, organization, title, subtitle, period, location, description, details, tag, tags, metric, metric-value, metric-label, person, ignored or unseen".to_owned(),
+        WordList::Labels => "labels announce details, tags, period, organization, title, location, email, phone or website",
+        WordList::Months => "months are told by their numbers, from 1 to 12",
+        WordList::Seasons => "seasons are spring, summer, autumn and winter",
+        WordList::Dates => "words in dates say present, since, to, of or expected",
+        WordList::Words => "words tell of roles, schools, degrees, work, calls, documents, units, via or at",
+        WordList::Classes | WordList::Selectors => "an element is a card, small-card, article, call, control, link, meta, organization, title, subtitle, period, location, description, details, tag, tags, metric, metric-value, metric-label, person, ignored or unseen",
+    }
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::period;
+    use super::super::vocabulary::vocabulary;
+    use super::*;
+    use crate::diagnostic::{Source, Span};
+    use crate::resume::{PeriodEnd, Within};
+
+    fn own(list: WordList, meaning: &str, word: &str) -> OwnWord {
+        let source = Source::new("vitae.yaml", word);
+        let text = |words: &str| Text::new(words.to_owned(), Span::whole(&source));
+        OwnWord {
+            list,
+            meaning: text(meaning),
+            word: text(word),
+        }
+    }
+
+    #[test]
+    fn words_of_the_user_are_heard_in_dates_and_lines() {
+        let words = vocabulary()
+            .with(&[
+                own(WordList::Months, "9", "Vresen"),
+                own(WordList::Dates, "present", "bez konca"),
+                own(WordList::Words, "roles", "Zvonar"),
+                own(WordList::Words, "calls", "Poslushaj"),
+            ])
+            .expect("known meanings");
+        let source = Source::new("p", "");
+        let period = period::read(&words, "Vresen 2019 – bez konca", &Span::whole(&source));
+        let period = period.expect("a period");
+        let september = Month::new(9).ok().map(Within::Month);
+        assert_eq!(period.start.expect("a start").within, september);
+        assert_eq!(period.end, Some(PeriodEnd::Present));
+        assert!(words.speaks_of_role("Zvonar, Tower"));
+        assert!(words.is_call("poslushaj"));
+        assert!(!vocabulary().is_call("poslushaj"));
+    }
+
+    #[test]
+    fn every_meaning_that_is_not_known_is_told_with_its_hint() {
+        let faults = vocabulary()
+            .with(&[
+                own(WordList::Months, "13", "Nix"),
+                own(WordList::Dates, "presnt", "x"),
+                own(WordList::Words, "rolls", "x"),
+            ])
+            .expect_err("no meaning is known");
+        assert_eq!(faults.iter().count(), 3);
+        assert!(faults.iter().all(|fault| !fault.hints.is_empty()));
     }
 }

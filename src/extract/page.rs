@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::skills::skills;
 use super::text;
 use super::tongues::languages;
-use super::vocabulary::{Topic, vocabulary};
+use super::vocabulary::{Topic, Vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Dom, Page};
 use crate::resume::{
@@ -32,7 +32,7 @@ pub(super) struct Found {
 
 impl Found {
     /// A résumé that was read whole.
-    pub(super) fn of_resume(resume: Resume) -> Self {
+    pub(super) fn of_resume(words: &Vocabulary, resume: Resume) -> Self {
         let mut facts = Facts {
             name: resume.person.name,
             headline: resume.person.headline,
@@ -41,10 +41,16 @@ impl Found {
             ..Facts::default()
         };
         for Contact { kind, text, href } in resume.person.contacts {
-            let address = Text::new(
-                href.unwrap_or_else(|| text.value.clone()),
-                text.span.clone(),
-            );
+            let network = match &kind {
+                ContactKind::Profile(name) => words.network_of_key(&name.to_lowercase()),
+                ContactKind::Email | ContactKind::Phone | ContactKind::Website => None,
+            };
+            // An account of a network whose addresses are known leads to its profile.
+            let profile = || network.and_then(|network| network.profile(&text.value));
+            let (address, is_account) = match href.or_else(profile) {
+                Some(href) => (Text::new(href, text.span.clone()), false),
+                None => (text.clone(), true),
+            };
             match kind {
                 ContactKind::Email => facts.emails.push(text),
                 ContactKind::Phone => facts.phones.push(text),
@@ -52,6 +58,7 @@ impl Found {
                 ContactKind::Profile(network) => facts.links.push(Link {
                     network: Some(network).filter(|name| !name.is_empty()),
                     address,
+                    is_account,
                 }),
             }
         }
@@ -84,6 +91,7 @@ pub(super) fn read(sheet: &Sheet, names: &[String], findings: &mut Diagnostics) 
         part.blocks.retain(|block| !inside(block));
     }
     reader.contacts(&outline.lead);
+    reader.foot(&mut outline.parts);
     for part in &outline.parts {
         reader.part(part);
     }
@@ -117,7 +125,7 @@ fn meta_author(sheet: &Sheet) -> Option<Text> {
     })?;
     let name = dom.element(meta)?.attribute("content")?;
     let line = dom.node(meta).line;
-    super::head::may_be_name(name)
+    super::head::may_be_name(sheet.words, name)
         .then(|| Text::new(super::fold::clean(name), sheet.page.span_of(line, name)))
 }
 
@@ -168,6 +176,32 @@ impl Reader<'_> {
                 "the text above the first section is left out".to_owned(),
                 &opening.span,
             );
+        }
+    }
+
+    /// Lines of addresses that close the page say how to reach the person, whatever section
+    /// stands above them; under references they are somebody else's.
+    fn foot(&mut self, parts: &mut [Part]) {
+        let Some(last) = parts.last_mut() else { return };
+        if last
+            .topics
+            .contains(&Topic::Section(SectionKind::References))
+        {
+            return;
+        }
+        while let Some(block) = last.blocks.last() {
+            let lines = text::lines(self.sheet, block.range.clone(), |_| false);
+            let is_contact = block.kind == BlockKind::Paragraph
+                && block.card.is_none()
+                && lines
+                    .iter()
+                    .any(|line| super::person::is_contact_line(&line.text()));
+            if !is_contact {
+                return;
+            }
+            let range = block.range.clone();
+            self.found.facts.harvest(self.sheet, range, self.findings);
+            last.blocks.pop();
         }
     }
 
@@ -239,13 +273,19 @@ impl Reader<'_> {
     }
 
     fn summary(&mut self, part: &Part, blocks: &[Block]) {
-        let mut lines = Vec::new();
+        let mut paragraphs = Vec::new();
         for block in blocks {
-            if !matches!(block.kind, BlockKind::Heading(_)) {
-                lines.extend(text::lines(self.sheet, block.range.clone(), |_| false));
+            if matches!(block.kind, BlockKind::Heading(_)) {
+                continue;
+            }
+            let lines = text::lines(self.sheet, block.range.clone(), |_| false);
+            if block.kind == BlockKind::List {
+                paragraphs.extend(lines);
+            } else {
+                paragraphs.extend(text::join(lines));
             }
         }
-        let Some(text) = text::join(lines) else {
+        let Some(text) = text::join_paragraphs(paragraphs) else {
             return;
         };
         self.take_summary(text, part);
@@ -306,6 +346,15 @@ impl Reader<'_> {
             SectionKind::References => EntryKind::Reference,
             SectionKind::Other => EntryKind::Other,
         };
+        if self.leads_on(blocks) {
+            return self.note(
+                format!(
+                    "`{}` only leads to another page, left out",
+                    part.title.value
+                ),
+                &part.title.span,
+            );
+        }
         let found = entries(sheet, blocks, entry_kind, self.findings);
         if let Some(first) = found.dead.first() {
             let count = found.dead.len();
@@ -318,17 +367,42 @@ impl Reader<'_> {
                 &first.span,
             );
         }
-        for (title, why) in &found.left {
+        // A part without entries keeps all its text.
+        let is_text = found.entries.is_empty() && found.dead.is_empty();
+        for (title, why) in found.left.iter().filter(|_| !is_text) {
+            // One note tells of all placeholders.
+            if super::data::is_placeholder(&title.value) {
+                continue;
+            }
             self.note(format!("{why}, left out: `{}`", title.value), &title.span);
         }
         let both = [SectionKind::Education, SectionKind::Certifications];
         if both.iter().all(|kind| kinds.contains(kind)) {
             return self.schools_and_certificates(part, found.entries);
         }
-        if found.entries.is_empty() && found.dead.is_empty() {
+        if is_text {
             return self.other_as(part, blocks, kind);
         }
         self.push(part, kind, SectionBody::Entries(found.entries));
+    }
+
+    /// True for a lone short paragraph with a link to another page of the site.
+    fn leads_on(&self, blocks: &[Block]) -> bool {
+        /// Longer paragraphs tell something of their own.
+        const MOST_WORDS: usize = 25;
+        let dom = self.sheet.dom;
+        let [block] = blocks else { return false };
+        let is_near = |id: usize| {
+            let target = dom.element(id).and_then(|a| a.attribute("href"));
+            target.is_some_and(|to| !to.is_empty() && !to.contains(':') && !to.starts_with('#'))
+        };
+        let words = text::plain(self.sheet, block.range.clone(), |_| false);
+        block.kind == BlockKind::Paragraph
+            && words.is_some_and(|text| text.value.split_whitespace().count() <= MOST_WORDS)
+            && block
+                .range
+                .clone()
+                .any(|id| dom.name(id) == "a" && is_near(id))
     }
 
     /// One heading over both: each entry goes where its words belong.
@@ -341,8 +415,8 @@ impl Reader<'_> {
                 .as_ref()
                 .map_or("", |title| title.value.as_str());
             let school = entry.organization.as_ref();
-            let is_degree = vocabulary().speaks_of_degree(title)
-                || school.is_some_and(|school| vocabulary().speaks_of_degree(&school.value));
+            let is_degree = self.sheet.words.speaks_of_degree(title)
+                || school.is_some_and(|school| self.sheet.words.speaks_of_degree(&school.value));
             if is_degree {
                 entry.kind = EntryKind::Education;
                 schools.push(entry);

@@ -1,7 +1,7 @@
 //! Dates as people write them, in every language of the vocabulary.
 
 use super::fold::fold;
-use super::vocabulary::{DateWord, vocabulary};
+use super::vocabulary::{DateWord, Vocabulary};
 use crate::diagnostic::Span;
 use crate::resume::{Month, PartialDate, Period, PeriodEnd, PeriodError, Within, Year};
 
@@ -14,7 +14,7 @@ const LONGEST: usize = 60;
 ///
 /// # Errors
 /// [`PeriodError::NoDate`] for any other text; the variants that name a fault for impossible dates.
-pub(crate) fn read(written: &str, span: &Span) -> Result<Period, PeriodError> {
+pub(crate) fn read(words: &Vocabulary, written: &str, span: &Span) -> Result<Period, PeriodError> {
     let written = written.trim();
     // Most texts are none, and this is asked of every one.
     if !written.contains(char::is_numeric) {
@@ -24,15 +24,15 @@ pub(crate) fn read(written: &str, span: &Span) -> Result<Period, PeriodError> {
     if let Some((dates, inner)) = written
         .strip_suffix([')', '）'])
         .and_then(|rest| rest.rsplit_once(['(', '（']))
-        && vocabulary().is_stretch(inner)
+        && words.is_stretch(inner)
     {
-        return read(dates, span);
+        return read(words, dates, span);
     }
     if written.chars().count() > LONGEST {
         return Err(PeriodError::NoDate);
     }
     let mut parser = Parser {
-        tokens: tokens(written),
+        tokens: tokens(words, written),
         at: 0,
         expected: false,
     };
@@ -82,8 +82,8 @@ enum Token {
     Stranger,
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    let signs = &vocabulary().signs;
+fn tokens(words: &Vocabulary, text: &str) -> Vec<Token> {
+    let signs = &words.signs;
     let chars: Vec<char> = text.chars().map(western).collect();
     let mut out = Vec::new();
     let mut at = 0;
@@ -101,7 +101,7 @@ fn tokens(text: &str) -> Vec<Token> {
             at = next;
             continue;
         } else if c.is_alphabetic() {
-            let (token, next) = word(&chars, at);
+            let (token, next) = word(words, &chars, at);
             out.push(token);
             at = next;
             continue;
@@ -169,11 +169,11 @@ fn number(chars: &[char], from: usize) -> (Token, usize) {
 }
 
 /// The longest run of words, up to three, that the vocabulary knows in dates.
-fn word(chars: &[char], from: usize) -> (Token, usize) {
+fn word(words: &Vocabulary, chars: &[char], from: usize) -> (Token, usize) {
     let mut ends = Vec::new();
     let mut at = from;
     while ends.len() < 3 && at < chars.len() {
-        let signs = &vocabulary().signs;
+        let signs = &words.signs;
         let is_letter = |c: char| {
             (c.is_alphabetic() || matches!(c, '\'' | '’'))
                 && ![&signs.year, &signs.month, &signs.day]
@@ -194,7 +194,7 @@ fn word(chars: &[char], from: usize) -> (Token, usize) {
     }
     for &end in ends.iter().rev() {
         let phrase: String = chars[from..end].iter().collect();
-        if let Some(word) = vocabulary().date_word(&fold(&phrase)) {
+        if let Some(word) = words.date_word(&fold(&phrase)) {
             let dot = usize::from(chars.get(end) == Some(&'.'));
             return (Token::Word(word), end + dot);
         }
@@ -450,11 +450,12 @@ fn day(value: u32) -> Result<u8, PeriodError> {
 mod tests {
     use super::*;
     use crate::diagnostic::Source;
+    use crate::extract::vocabulary::vocabulary;
     use crate::resume::Season;
 
     fn period(text: &str) -> Result<Period, PeriodError> {
         let source = Source::new("t", text);
-        read(text, &Span::whole(&source))
+        read(vocabulary(), text, &Span::whole(&source))
     }
 
     fn months(text: &str) -> String {

@@ -6,7 +6,7 @@ use super::fold::{fold, without_pictographs};
 use super::pieces::label;
 use super::sheet::Sheet;
 use super::text;
-use super::vocabulary::{Label, vocabulary};
+use super::vocabulary::{Label, Vocabulary, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::read::{Id, Page, PersonSettings, Site};
 use crate::resume::{Contact, ContactKind, Person, Text};
@@ -32,6 +32,8 @@ pub(super) struct Link {
     pub(super) network: Option<String>,
     /// The address as it is opened.
     pub(super) address: Text,
+    /// It is an account's name, whose address nobody gave.
+    pub(super) is_account: bool,
 }
 
 impl Link {
@@ -39,6 +41,7 @@ impl Link {
         Link {
             network: None,
             address,
+            is_account: false,
         }
     }
 
@@ -106,11 +109,12 @@ impl Facts {
     /// Adds the addresses that stand in a range of a page.
     pub(super) fn harvest(&mut self, sheet: &Sheet, range: Range<Id>, findings: &mut Diagnostics) {
         let (page, dom) = (sheet.page, sheet.dom);
+        let is_row = is_row(sheet, &range);
         for id in range.clone() {
             if let Some(element) = dom.element(id).filter(|element| element.name == "a") {
                 let shown = text::plain(sheet, dom.subtree(id), |_| false);
                 let target = element.attribute("href").unwrap_or("");
-                self.link(page, dom.node(id).line, target, shown, findings);
+                self.link(page, dom.node(id).line, (target, is_row), shown, findings);
             }
         }
         // A label on a line of its own is told by the line below.
@@ -120,7 +124,7 @@ impl Facts {
             let words = without_pictographs(&line.text());
             let at = page.source.position(line.span.range().start).0;
             if let Some(label) = label_above.take() {
-                self.words(page, at, &format!("{label}: {words}"));
+                self.words(sheet, at, &format!("{label}: {words}"));
                 continue;
             }
             if sheet.words.contact_label(words.trim_end_matches(':')) {
@@ -131,7 +135,7 @@ impl Facts {
             let mut rest = Vec::new();
             for part in super::pieces::bars(&words) {
                 let known = self.count();
-                self.words(page, at, part);
+                self.words(sheet, at, part);
                 let says = known != self.count()
                     || label(part).is_some()
                     || email_in(part).is_some()
@@ -143,10 +147,10 @@ impl Facts {
             }
             let is_contact = before != self.count() || rest.is_empty();
             // Beside addresses and numbers, "Town, Country" says where.
-            if is_contact && rest.iter().any(|part| is_place(part)) {
+            if is_contact && rest.iter().any(|part| is_place(sheet.words, part)) {
                 bare.push(Text::new(rest.join(", "), line.span.clone()));
             } else if let [only] = rest.as_slice()
-                && is_place(only)
+                && is_place(sheet.words, only)
                 && !line.runs.iter().any(|run| run.emphasis.strong)
             {
                 bare.push(Text::new(only.clone(), line.span.clone()));
@@ -169,7 +173,7 @@ impl Facts {
         &mut self,
         page: &Page,
         line: usize,
-        target: &str,
+        (target, in_row): (&str, bool),
         shown: Option<Text>,
         findings: &mut Diagnostics,
     ) {
@@ -208,9 +212,23 @@ impl Facts {
             self.add_phone(Text::new(words, span));
             return;
         }
-        let Some(address) = text::href(target) else {
-            return;
-        };
+        if let Some(address) = text::href(target) {
+            let says = shown.as_ref().map(|shown| bare_address(&shown.value));
+            let is_spelled_out = says.is_some_and(|says| same_address(&says, &address));
+            self.address(page, line, address, is_spelled_out, in_row);
+        }
+    }
+
+    /// An address on the web: a profile, or the person's own page where its text is the
+    /// address itself.
+    fn address(
+        &mut self,
+        page: &Page,
+        line: usize,
+        address: String,
+        is_spelled_out: bool,
+        in_row: bool,
+    ) {
         // A network's own front page is nobody's profile.
         let path = bare_address(&address);
         if !path.contains('/')
@@ -219,14 +237,12 @@ impl Facts {
             return;
         }
         let known = host(&address).and_then(|host| vocabulary().network_of_host(&host));
-        let says = shown.as_ref().map(|shown| bare_address(&shown.value));
-        let is_spelled_out = says.is_some_and(|says| same_address(&says, &address));
-        if is_scheduling(&address) || (known.is_none() && !is_spelled_out) {
+        if is_scheduling(&address) || (known.is_none() && !is_spelled_out && !in_row) {
             return;
         }
         let span = page.span_of(line, &address);
         let link = Text::new(address, span);
-        if known.is_none() && self.website.is_none() {
+        if known.is_none() && is_spelled_out && self.website.is_none() {
             self.website = Some(link);
         } else if self
             .links
@@ -238,10 +254,10 @@ impl Facts {
     }
 
     /// A piece of a line: "Phone: +1 555 01 02", a lone address or number.
-    fn words(&mut self, page: &Page, line: usize, piece: &str) {
+    fn words(&mut self, sheet: &Sheet, line: usize, piece: &str) {
+        let page = sheet.page;
         let place = |words: &str| Text::new(words.to_owned(), page.span_of(line, words));
-        let labelled =
-            label(piece).and_then(|(name, rest)| Some((vocabulary().label(name)?, rest)));
+        let labelled = label(piece).and_then(|(name, rest)| Some((sheet.words.label(name)?, rest)));
         match labelled {
             Some((Label::Phone, rest)) if digits(rest) >= FEWEST_DIGITS => {
                 self.add_phone(place(rest));
@@ -277,6 +293,8 @@ impl Facts {
                     self.add_email(place(&email));
                 } else if is_phone(piece) {
                     self.add_phone(place(piece.trim()));
+                } else if let Some(address) = address_in(piece) {
+                    self.address(page, line, address, true, false);
                 }
             }
         }
@@ -316,6 +334,32 @@ impl Facts {
     }
 }
 
+/// True for a row of contacts: an address or number among links, and no other word.
+fn is_row(sheet: &Sheet, range: &Range<Id>) -> bool {
+    let dom = sheet.dom;
+    let mut links: Vec<String> = Vec::new();
+    for id in range.clone().filter(|&id| dom.name(id) == "a") {
+        let shown = text::plain(sheet, dom.subtree(id), |_| false);
+        links.extend(shown.map(|shown| fold(&shown.value)));
+    }
+    if links.is_empty() {
+        return false;
+    }
+    let lines = text::lines(sheet, range.clone(), |_| false);
+    let mut has_contact = false;
+    for line in &lines {
+        let words = without_pictographs(&line.text());
+        for piece in super::pieces::bars(&words) {
+            let is_contact = email_in(piece).is_some() || is_phone(piece);
+            has_contact |= is_contact;
+            if !is_contact && !links.contains(&fold(piece)) {
+                return false;
+            }
+        }
+    }
+    has_contact
+}
+
 /// Fewer digits are a year or a figure.
 const FEWEST_DIGITS: usize = 7;
 const MOST_DIGITS: usize = 15;
@@ -325,7 +369,7 @@ fn digits(text: &str) -> usize {
 }
 
 /// "Town, Country": a few words with capitals around a comma.
-fn is_place(text: &str) -> bool {
+fn is_place(words: &Vocabulary, text: &str) -> bool {
     const MOST_WORDS: usize = 6;
     text.contains([',', '，', '、'])
         && text.split_whitespace().count() <= MOST_WORDS
@@ -336,19 +380,22 @@ fn is_place(text: &str) -> bool {
                 .next()
                 .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
         })
-        && !vocabulary().speaks_of_work(text)
+        && !words.speaks_of_work(text)
 }
 
 /// True for a line on which an e-mail address or number stands among a few words.
 pub(super) fn is_contact_line(text: &str) -> bool {
     const MOST_WORDS: usize = 16;
     let words = without_pictographs(text);
-    let parts = super::pieces::bars(&words);
+    let (contacts, others): (Vec<&str>, Vec<&str>) = super::pieces::bars(&words)
+        .into_iter()
+        .partition(|part| email_in(part).is_some() || is_phone(part));
     words.split_whitespace().count() <= MOST_WORDS
-        && parts
+        && !contacts.is_empty()
+        && !contacts
             .iter()
-            .any(|part| email_in(part).is_some() || is_phone(part))
-        && !super::pieces::is_prose(&words)
+            .chain(&others)
+            .any(|part| super::pieces::is_prose(part))
 }
 
 /// A telephone number and nothing else.
@@ -357,6 +404,20 @@ fn is_phone(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./\u{2011}".contains(c))
+}
+
+/// A piece that is an address on the web and nothing else, typed without a link.
+fn address_in(piece: &str) -> Option<String> {
+    let bare = piece.trim();
+    let is_word = !bare.contains(char::is_whitespace) && bare.contains('.');
+    if !is_word {
+        return None;
+    }
+    if let Some(rest) = bare.strip_prefix("www.") {
+        return text::href(&format!("https://www.{rest}"));
+    }
+    let is_web = bare.starts_with("https://") || bare.starts_with("http://");
+    text::href(bare).filter(|_| is_web)
 }
 
 /// The first e-mail address in a text.
@@ -473,7 +534,13 @@ pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnos
                 .as_deref()
                 .is_some_and(|href| same_address(href, &link.address.value))
         });
-        if !known && !is_scheduling(&link.address.value) {
+        if link.is_account {
+            person.contacts.push(Contact {
+                kind: ContactKind::Profile(link.network()),
+                text: link.address.clone(),
+                href: None,
+            });
+        } else if !known && !is_scheduling(&link.address.value) {
             person.contacts.extend(address(
                 ContactKind::Profile(link.network()),
                 link.address.clone(),

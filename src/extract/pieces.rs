@@ -103,7 +103,7 @@ pub(super) fn label(text: &str) -> Option<(&str, &str)> {
 /// Cuts a label of `length` bytes and its colon off the front of a rich text.
 pub(super) fn after_label(rich: &RichText) -> Option<(Text, RichText)> {
     let whole = rich.text();
-    let (label, rest) = label(&whole)?;
+    let (label, rest) = label(&whole).or_else(|| bold_label(rich, &whole))?;
     let label = Text::new(label.to_owned(), rich.span.clone());
     let mut skip = whole.len() - rest.len();
     let mut out = RichText::new(rich.span.clone());
@@ -113,6 +113,16 @@ pub(super) fn after_label(rich: &RichText) -> Option<(Text, RichText)> {
         out.push(&run.text[cut..], run.emphasis, run.link.clone());
     }
     Some((label, out))
+}
+
+/// "**As many words as the author likes:** text": what is bold up to the colon is a label.
+fn bold_label<'a>(rich: &RichText, whole: &'a str) -> Option<(&'a str, &'a str)> {
+    let bold = rich.runs.first().filter(|run| run.emphasis.strong)?;
+    let (inside, _) = bold.text.split_at(bold.text.trim_end().len());
+    let length = inside.trim_end_matches([':', '：']).len();
+    let label = whole[..length].trim();
+    let rest = whole[length..].strip_prefix([':', '：'])?.trim();
+    (!label.is_empty() && !label.contains([':', '：']) && !rest.is_empty()).then_some((label, rest))
 }
 
 /// A rich text without separators at its ends.

@@ -142,7 +142,9 @@ impl Skills {
                     self.open(outer.clone());
                 }
                 (Some(own), None) => self.line(&own),
-                (None, _) => {}
+                // A list for the indentation alone.
+                (None, Some(inner)) => self.list(sheet, inner),
+                (None, None) => {}
             }
         }
     }

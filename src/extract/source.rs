@@ -12,6 +12,65 @@ const FEWEST_PIECES: usize = 6;
 /// A page with this share of the best one's pieces is another résumé.
 const SHARE_OF_ANOTHER: usize = 3;
 
+/// The pages of a folder by what they hold of a résumé.
+struct Ranking<'a> {
+    /// The pages that can be read, the one with most pieces first.
+    pages: Vec<(usize, &'a Page)>,
+    /// True if the site's data files together hold more than any page.
+    is_in_data: bool,
+}
+
+fn rank<'a>(sources: &'a Sources, context: &Context) -> Ranking<'a> {
+    let mut pages: Vec<(usize, &Page)> = Vec::new();
+    for page in std::iter::once(&sources.page).chain(&sources.others) {
+        let mut unheard = Diagnostics::new();
+        if let Ok(found) = whole(page, sources, context, &mut unheard) {
+            pages.push((pieces(&found.sections), page));
+        }
+    }
+    // The first of equals stays first.
+    pages.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let from_data = all_data(sources, context, &mut Diagnostics::new());
+    let best = pages.first().map_or(0, |(count, _)| *count);
+    Ranking {
+        is_in_data: pieces(&from_data.sections) > best && !sources.data.is_empty(),
+        pages,
+    }
+}
+
+/// The pages and data files that a résumé is read from, and the folder's others.
+pub(super) fn parted<'a>(
+    sources: &'a Sources,
+    context: &Context,
+) -> (Vec<&'a Page>, Vec<&'a Page>) {
+    let drawn = |page: &Page| -> Vec<&'a Page> {
+        let is_document = matches!(page.body, Body::Document(_));
+        let lists = |data: &&Page| is_document && page.draws_on(&data.stem);
+        sources.data.iter().filter(lists).collect()
+    };
+    if !sources.is_folder {
+        let mut read = vec![&sources.page];
+        read.extend(drawn(&sources.page));
+        return (read, Vec::new());
+    }
+    let ranking = rank(sources, context);
+    let read = match ranking.pages.first() {
+        _ if ranking.is_in_data => sources.data.iter().collect(),
+        found => {
+            let page = found.map_or(&sources.page, |(_, page)| *page);
+            let mut read = vec![page];
+            read.extend(drawn(page));
+            read
+        }
+    };
+    let unread = std::iter::once(&sources.page)
+        .chain(&sources.others)
+        .chain(&sources.data)
+        .filter(|page| !read.iter().any(|own| std::ptr::eq(*own, *page)))
+        .collect();
+    (read, unread)
+}
+
 /// Reads the page that is exported; of a folder, the one that holds most of a résumé. Data
 /// files that the page's template lists are read with it.
 pub(super) fn exported(
@@ -22,18 +81,8 @@ pub(super) fn exported(
     if !sources.is_folder {
         return whole(&sources.page, sources, context, findings);
     }
-    let mut ranked: Vec<(usize, &Page)> = Vec::new();
-    for page in std::iter::once(&sources.page).chain(&sources.others) {
-        let mut unheard = Diagnostics::new();
-        if let Ok(found) = whole(page, sources, context, &mut unheard) {
-            ranked.push((pieces(&found.sections), page));
-        }
-    }
-    // The first of equals stays first.
-    ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let from_data = all_data(sources, context, &mut Diagnostics::new());
-    let best = ranked.first().map_or(0, |(count, _)| *count);
-    if pieces(&from_data.sections) > best {
+    let ranking = rank(sources, context);
+    if ranking.is_in_data {
         if let Some(first) = sources.data.first() {
             let count = sources.data.len();
             findings.push(Diagnostic::note(format!(
@@ -43,7 +92,7 @@ pub(super) fn exported(
         }
         return Ok(all_data(sources, context, findings));
     }
-    let Some((_, page)) = ranked.first() else {
+    let Some((best, page)) = ranking.pages.first().copied() else {
         return whole(&sources.page, sources, context, findings);
     };
     if !sources.others.is_empty() {
@@ -52,7 +101,8 @@ pub(super) fn exported(
             page.source.name()
         )));
     }
-    let others: Vec<String> = ranked
+    let others: Vec<String> = ranking
+        .pages
         .iter()
         .skip(1)
         .filter(|(count, _)| *count >= FEWEST_PIECES && count * SHARE_OF_ANOTHER >= best)

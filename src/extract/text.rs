@@ -23,6 +23,24 @@ pub(super) fn is_inline(name: &str) -> bool {
 
 /// The lines of a range of nodes; `skip` leaves an element out with all it holds.
 pub(super) fn lines(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) -> Vec<RichText> {
+    write(sheet, range, skip, false)
+}
+
+/// The lines of a range as they were typed: a line feed ends one, as `br` does.
+pub(super) fn typed_lines(
+    sheet: &Sheet,
+    range: Range<Id>,
+    skip: impl Fn(Id) -> bool,
+) -> Vec<RichText> {
+    write(sheet, range, skip, true)
+}
+
+fn write(
+    sheet: &Sheet,
+    range: Range<Id>,
+    skip: impl Fn(Id) -> bool,
+    is_typed: bool,
+) -> Vec<RichText> {
     let (page, dom) = (sheet.page, sheet.dom);
     let first = if dom.all().contains(&range.start) {
         dom.node(range.start).line
@@ -55,7 +73,17 @@ pub(super) fn lines(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) 
                 let (emphasis, link) = styles
                     .last()
                     .map_or((Emphasis::NONE, None), |(_, e, l)| (*e, l.clone()));
-                writer.text(text, emphasis, link);
+                if is_typed {
+                    for (n, line) in text.split('\n').enumerate() {
+                        if n > 0 {
+                            writer.end_line();
+                            writer.line += 1;
+                        }
+                        writer.text(line, emphasis, link.clone());
+                    }
+                } else {
+                    writer.text(text, emphasis, link);
+                }
             }
             Content::Element(element) => {
                 writer.line = dom.node(id).line;
@@ -111,6 +139,19 @@ pub(super) fn join(lines: Vec<RichText>) -> Option<RichText> {
     Some(first)
 }
 
+/// Several paragraphs as one text that still knows them.
+pub(super) fn join_paragraphs(paragraphs: Vec<RichText>) -> Option<RichText> {
+    let mut paragraphs = paragraphs.into_iter();
+    let mut first = paragraphs.next()?;
+    for paragraph in paragraphs {
+        first.push("\n", Emphasis::NONE, None);
+        for run in paragraph.runs {
+            first.push(run.text, run.emphasis, run.link);
+        }
+    }
+    Some(first)
+}
+
 /// The range as plain text without pictures, for titles and names.
 pub(super) fn plain(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) -> Option<Text> {
     let rich = rich(sheet, range, skip)?;
@@ -149,7 +190,7 @@ pub(super) fn unmarked(line: &RichText) -> RichText {
 
 /// A rich text as a title: no emphasis, no pictures.
 pub(super) fn title(rich: &RichText) -> Option<Text> {
-    let text = without_pictographs(&rich.text());
+    let text = without_pictographs(&rich.text().replace('\n', " "));
     (!text.is_empty()).then(|| part(&rich.span, &text))
 }
 

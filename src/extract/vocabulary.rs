@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::breaks::BreakWords;
 use super::fold::{fold, words};
 use super::selector::Selector;
 use crate::resume::{Month, PartialDate, Period, PeriodEnd, Season, SectionKind, Within, Year};
@@ -81,6 +82,15 @@ pub(crate) struct Network {
     keys: Vec<String>,
     hosts: Vec<String>,
     profile: Option<String>,
+    #[serde(default)]
+    holds: Option<Holding>,
+}
+
+/// What people keep on a network, where it is no mere profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Holding {
+    Code,
 }
 
 impl Network {
@@ -96,6 +106,7 @@ impl Network {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     classes: HashMap<Concept, Vec<String>>,
+    page_breaks: BreakWords,
     properties: HashMap<String, Vec<String>>,
     networks: Vec<Network>,
     scheduling: Vec<String>,
@@ -217,7 +228,7 @@ pub struct Vocabulary {
     languages: HashMap<String, Words>,
     /// Folded phrase to topic, with the language that it belongs to.
     pub(super) topics: HashMap<String, Vec<(Topic, String)>>,
-    dates: HashMap<String, DateWord>,
+    pub(super) dates: HashMap<String, DateWord>,
     pub(super) labels: HashMap<String, Label>,
     calls: HashMap<String, ()>,
     documents: HashMap<String, ()>,
@@ -228,6 +239,8 @@ pub struct Vocabulary {
     units: HashMap<String, ()>,
     at: HashMap<String, ()>,
     via: HashMap<String, ()>,
+    /// How authors end a page.
+    pub(super) page_breaks: BreakWords,
     /// Selectors of the user with what they mean.
     pub(super) selectors: Vec<(Selector, Concept)>,
 }
@@ -248,6 +261,7 @@ impl Vocabulary {
     fn new(file: File) -> Self {
         let mut all = Vocabulary {
             classes: HashMap::new(),
+            page_breaks: file.page_breaks,
             properties: file.properties,
             networks: file.networks,
             scheduling: file.scheduling,
@@ -379,12 +393,16 @@ impl Vocabulary {
             .expect("the vocabulary has English words")
     }
 
-    /// What a class says about its element.
-    pub(crate) fn concept<'a>(
-        &self,
-        mut classes: impl Iterator<Item = &'a str>,
-    ) -> Option<Concept> {
-        classes.find_map(|class| self.classes.get(class)).copied()
+    /// What a class says about its element; one that hides it is heard before all others.
+    pub(crate) fn concept<'a>(&self, classes: impl Iterator<Item = &'a str>) -> Option<Concept> {
+        let mut first = None;
+        for class in classes {
+            match self.classes.get(class) {
+                Some(Concept::Unseen) => return Some(Concept::Unseen),
+                found => first = first.or(found.copied()),
+            }
+        }
+        first
     }
 
     /// True for a class of a microformat's property.
@@ -537,11 +555,34 @@ impl Vocabulary {
             .find(|network| network.keys.iter().any(|known| known == key))
     }
 
+    /// True for the name of a network where people keep code.
+    pub(crate) fn holds_code(&self, network: &str) -> bool {
+        self.networks.iter().any(|known| {
+            known.holds == Some(Holding::Code) && known.name.eq_ignore_ascii_case(network)
+        })
+    }
+
     /// The network that an address belongs to.
     pub(crate) fn network_of_host(&self, host: &str) -> Option<&Network> {
         self.networks
             .iter()
             .find(|network| network.hosts.iter().any(|known| is_host(host, known)))
+    }
+
+    /// The words that tell of something: `roles`, `schools`; `None` for an unknown name.
+    pub(super) fn words_about(&mut self, name: &str) -> Option<&mut HashMap<String, ()>> {
+        Some(match name {
+            "calls" => &mut self.calls,
+            "documents" => &mut self.documents,
+            "work" => &mut self.work,
+            "degrees" => &mut self.degrees,
+            "roles" => &mut self.roles,
+            "schools" => &mut self.schools,
+            "units" => &mut self.units,
+            "at" => &mut self.at,
+            "via" => &mut self.via,
+            _ => return None,
+        })
     }
 
     /// True for hosts on which talks are booked.
@@ -758,7 +799,7 @@ mod tests {
         let source = Source::new("t", "");
         let span = Span::whole(&source);
         let print = |language: &str, written: &str| {
-            let period = super::super::period::read(written, &span).expect(written);
+            let period = super::super::period::read(vocabulary(), written, &span).expect(written);
             vocabulary().words(language).period(&period)
         };
         assert_eq!(print("en", "2023"), "2023");

@@ -4,6 +4,7 @@
 //! document to its pages changes the theme alone and never the tree.
 
 use crate::diagnostic::Span;
+use crate::extract::vocabulary;
 use crate::resume::{ContactKind, Emphasis, SectionKind};
 use crate::theme::{Gap, TextRole};
 
@@ -125,6 +126,8 @@ pub struct Keep {
     pub together: bool,
     /// The next node starts on the page where this one ends.
     pub with_next: bool,
+    /// It starts a page, as its author asked.
+    pub new_page: bool,
 }
 
 /// What a node holds.
@@ -201,22 +204,11 @@ pub enum ContactIcon {
 impl ContactIcon {
     /// The drawing for a kind of contact.
     pub fn of(kind: &ContactKind) -> Self {
-        /// Networks where people keep code.
-        const CODE: [&str; 6] = [
-            "github",
-            "gitlab",
-            "bitbucket",
-            "codeberg",
-            "sourcehut",
-            "gitea",
-        ];
         match kind {
             ContactKind::Email => ContactIcon::Email,
             ContactKind::Phone => ContactIcon::Phone,
             ContactKind::Website => ContactIcon::Website,
-            ContactKind::Profile(network) if CODE.contains(&network.to_lowercase().as_str()) => {
-                ContactIcon::Code
-            }
+            ContactKind::Profile(network) if vocabulary().holds_code(network) => ContactIcon::Code,
             ContactKind::Profile(_) => ContactIcon::Profile,
         }
     }
@@ -289,7 +281,55 @@ impl Run {
     }
 }
 
+impl Flow {
+    /// Moves the last section of the side column into the text; its heading, or `None` where
+    /// there is no such section.
+    pub(crate) fn widen_last_side_section(&mut self) -> Option<String> {
+        let last = self
+            .nodes
+            .iter()
+            .rposition(|node| node.column == Column::Side && node.role != Role::Rule);
+        if let Some(last) = last {
+            // The rule of the section goes with it.
+            let rule = last.checked_sub(1).filter(|at| {
+                let node = &self.nodes[*at];
+                node.role == Role::Rule && node.column == Column::Side
+            });
+            for at in rule.into_iter().chain([last]) {
+                self.nodes[at].column = Column::Main;
+            }
+            return Some(self.nodes[last].heading());
+        }
+        for node in &mut self.nodes {
+            let Content::Group(nodes) = &mut node.content else {
+                continue;
+            };
+            let mut heading = None;
+            for node in nodes.iter_mut().filter(|node| node.column == Column::Side) {
+                node.column = Column::Main;
+                heading = Some(node.heading());
+            }
+            if heading.is_some() {
+                return heading;
+            }
+        }
+        None
+    }
+}
+
 impl Node {
+    /// The words of the heading in it; empty without one.
+    fn heading(&self) -> String {
+        if self.role == Role::Heading {
+            return self.runs().iter().map(|run| run.text.as_str()).collect();
+        }
+        let inside = self.children().into_iter().map(Node::heading);
+        inside
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+    }
+
     /// The nodes inside, in reading order.
     pub fn children(&self) -> Vec<&Node> {
         match &self.content {

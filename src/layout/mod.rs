@@ -15,4 +15,4 @@ pub use compose::compose;
 pub use flow::{Blank, Cell, ContactIcon, Content, Flow, Info, Keep, Node, NodeId, Role, Run};
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Part, Placed, Segment};
 pub use inline::label;
-pub use pages::{Fit, Typeset, typeset};
+pub use pages::{Fit, Overrun, Typeset, may_fit, typeset, typeset_within};

@@ -193,20 +193,6 @@ fn undent_html(page: &str) -> String {
     out
 }
 
-/// The first line on which elements lie more than `most` deep, and no line for most pages.
-pub(super) fn too_deep(html: &str, most: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (n, line) in html.lines().enumerate() {
-        for (name, closes) in tags(line) {
-            depth = nest(depth, &name, closes);
-            if depth > most {
-                return Some(n + 1);
-            }
-        }
-    }
-    None
-}
-
 /// The names of the tags of a line in lower case, and whether each ends its element.
 fn tags(line: &str) -> impl Iterator<Item = (String, bool)> {
     line.match_indices('<').map(|(at, _)| {
@@ -274,13 +260,6 @@ mod tests {
         assert!(!html.contains("&lt;p&gt;"), "{html}");
         assert!(!html.contains("<code>plain"), "{html}");
         assert!(html.contains("<code>code"), "{html}");
-    }
-
-    #[test]
-    fn the_line_of_a_bottomless_nesting_is_found() {
-        let html = format!("<p>\n{}x{}", "<div>".repeat(9), "</div>".repeat(9));
-        assert_eq!(too_deep(&html, 8), Some(2));
-        assert_eq!(too_deep(&html, 9), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A page is read once: front matter as a positioned tree, Markdown and HTML as one
 //! document whose elements know their line in the file. Nothing is understood here.
 
+mod depth;
 mod dom;
 mod encoding;
 mod folder;
@@ -17,11 +18,11 @@ mod toml;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub(crate) use dom::{Content, Dom, Id};
+pub(crate) use dom::{Content, Dom, Element, Id};
 pub use input::Input;
 pub(crate) use liquid::HOLE;
-pub(crate) use settings::OwnWord;
-pub use settings::{Format, Headings, OutputSettings, PersonSettings, Settings};
+pub use settings::{Format, Headings, OutputSettings, Pages, PersonSettings, Settings};
+pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
@@ -150,6 +151,8 @@ pub(crate) struct Page {
     pub(crate) front: Option<Node>,
     /// What it holds.
     pub(crate) body: Body,
+    /// The line from which elements nest deeper than is read, where they do.
+    pub(crate) too_deep: Option<usize>,
 }
 
 /// The sorts of pages.
@@ -333,6 +336,7 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
             stem,
             front: None,
             body,
+            too_deep: None,
         });
     }
     let parts = front::split(&source)?;
@@ -346,17 +350,18 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
     let above = text[..parts.body.start].matches('\n').count();
     let mut body = "\n".repeat(above);
     body.push_str(&liquid::strip(&text[parts.body]));
-    let dom = if is_html(&body, ending) {
-        parse(&source, &body, |line| line)?
+    let (dom, too_deep) = if is_html(&body, ending) {
+        parse(&body, |line| line)
     } else {
         let rendered = markdown::render(&body);
-        parse(&source, &rendered.html, |line| rendered.line(line))?
+        parse(&rendered.html, |line| rendered.line(line))
     };
     Ok(Page {
         source,
         stem,
         front,
         body: Body::Document(dom),
+        too_deep,
     })
 }
 
@@ -378,31 +383,22 @@ fn data(source: &Arc<Source>, ending: &str) -> Result<Body, Diagnostic> {
 }
 
 /// A value of a data file as a document: Markdown and HTML may stand in it. `line` is the
-/// value's own. `None` where its elements are nested too deeply to be text.
-pub(crate) fn fragment(text: &str, line: usize) -> Option<Dom> {
+/// value's own.
+pub(crate) fn fragment(text: &str, line: usize) -> Dom {
     let html = markdown::render(&liquid::strip(text)).html;
-    match markdown::too_deep(&html, MOST_DEPTH) {
-        Some(_) => None,
-        None => Some(Dom::parse(&html, |_| line)),
-    }
+    Dom::parse(&depth::flattened(&html, MOST_DEPTH).0, |_| line)
 }
 
-/// Elements that lie deeper cost a parser more than they tell a reader.
-const MOST_DEPTH: usize = 400;
+/// Elements that lie deeper cost more than they tell a reader: the parser and every recogniser
+/// look at a text once for each element around it. Browsers stop at 512; pages that people
+/// see stay below fifty.
+pub(crate) const MOST_DEPTH: usize = 100;
 
-fn parse(
-    source: &Arc<Source>,
-    html: &str,
-    line_of: impl Fn(usize) -> usize,
-) -> Result<Dom, Diagnostic> {
-    match markdown::too_deep(html, MOST_DEPTH) {
-        Some(line) => Err(Diagnostic::error("elements are nested too deeply")
-            .at(Span::of_line(source, line_of(line)))
-            .hint(format!(
-                "at most {MOST_DEPTH} levels are read; is an end tag missing?"
-            ))),
-        None => Ok(Dom::parse(html, line_of)),
-    }
+/// The document, and the line from which it nests deeper than is read.
+fn parse(html: &str, line_of: impl Fn(usize) -> usize) -> (Dom, Option<usize>) {
+    let (flat, first) = depth::flattened(html, MOST_DEPTH);
+    let line = first.map(|at| line_of(html[..at].matches('\n').count() + 1));
+    (Dom::parse(&flat, line_of), line)
 }
 
 fn is_html(body: &str, ending: &str) -> bool {

@@ -74,6 +74,10 @@ pub struct OutputSettings {
     pub formats: Vec<Spanned<Format>>,
     /// The theme's name or file.
     pub theme: Option<Spanned<String>>,
+    /// How many pages a document may have.
+    pub pages: Option<Spanned<Pages>>,
+    /// Whether parts may be left out where it has too many.
+    pub drop: Option<Spanned<bool>>,
 }
 
 /// The formats that documents are written in.
@@ -98,6 +102,37 @@ pub enum Headings {
     Kind,
     /// The author's own.
     Author,
+}
+
+/// How many pages a document may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pages {
+    /// As few as the theme's looks allow.
+    #[default]
+    Auto,
+    /// At most so many, at least 1; type gives way where it has to.
+    AtMost(usize),
+}
+
+/// Whoever asks for more pages means something else.
+const MOST_PAGES: usize = 999;
+
+impl FromStr for Pages {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        if word == "auto" {
+            return Ok(Pages::Auto);
+        }
+        match word.parse() {
+            Ok(count) if (1..=MOST_PAGES).contains(&count) => Ok(Pages::AtMost(count)),
+            Ok(_) | Err(_) => Err(UnknownWord::new(
+                "number of pages",
+                word,
+                &["auto", "1", "2", "... 999"],
+            )),
+        }
+    }
 }
 
 impl Format {
@@ -145,13 +180,44 @@ impl FromStr for Headings {
 /// A word of the user's own vocabulary: the list it is in, what it means, the word.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OwnWord {
-    pub(crate) list: String,
+    pub(crate) list: WordList,
     pub(crate) meaning: Spanned<String>,
     pub(crate) word: Spanned<String>,
 }
 
 /// The lists of a user's vocabulary.
-const LISTS: [&str; 4] = ["classes", "selectors", "headings", "labels"];
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordList {
+    /// Class names, by what an element of the class is.
+    Classes,
+    /// Selectors, by what the element is.
+    Selectors,
+    /// Headings, by what they announce.
+    Headings,
+    /// Labels before a colon, by what they announce.
+    Labels,
+    /// Names of months, by their numbers.
+    Months,
+    /// Names of seasons.
+    Seasons,
+    /// Words in dates: "present", "since".
+    Dates,
+    /// Words that tell what a text speaks of: roles, schools, calls to action.
+    Words,
+}
+
+impl WordList {
+    const ALL: [(&str, WordList); 8] = [
+        ("classes", WordList::Classes),
+        ("selectors", WordList::Selectors),
+        ("headings", WordList::Headings),
+        ("labels", WordList::Labels),
+        ("months", WordList::Months),
+        ("seasons", WordList::Seasons),
+        ("dates", WordList::Dates),
+        ("words", WordList::Words),
+    ];
+}
 
 /// Reads `vitae.yaml`; all faults in one run.
 ///
@@ -310,14 +376,17 @@ impl Reader {
     }
 
     fn vocabulary(&mut self, node: &Node) -> Vec<OwnWord> {
-        self.keys(node, &LISTS);
+        self.keys(node, &WordList::ALL.map(|(name, _)| name));
         let mut out = Vec::new();
-        for (list, meanings) in node.entries() {
+        for (name, meanings) in node.entries() {
+            let known = WordList::ALL.iter().find(|(known, _)| *known == name.value);
+            // An unknown list was told above.
+            let Some(&(_, list)) = known else { continue };
             for (meaning, words) in meanings.entries() {
                 for word in words.items().iter().chain(words.text().map(|_| words)) {
                     match word.spanned() {
                         Some(word) => out.push(OwnWord {
-                            list: list.value.clone(),
+                            list,
                             meaning: meaning.clone(),
                             word,
                         }),
@@ -333,7 +402,10 @@ impl Reader {
     }
 
     fn output(&mut self, node: &Node) -> OutputSettings {
-        self.keys(node, &["dir", "pattern", "formats", "theme"]);
+        self.keys(
+            node,
+            &["dir", "pattern", "formats", "theme", "pages", "drop"],
+        );
         let mut formats = Vec::new();
         if let Some(list) = node.get("formats") {
             for item in list.items() {
@@ -348,6 +420,20 @@ impl Reader {
             pattern: self.text(node, "pattern"),
             formats,
             theme: self.text(node, "theme"),
+            pages: node.get("pages").and_then(|pages| self.word(pages)),
+            drop: node.get("drop").and_then(|drop| self.flag(drop)),
+        }
+    }
+
+    fn flag(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        let word = node.spanned()?;
+        match word.value.parse() {
+            Ok(value) => Some(Spanned::new(value, word.span)),
+            Err(_) => {
+                let fault = format!("`{}` is neither `true` nor `false`", word.value);
+                self.faults.push(Diagnostic::error(fault).at(word.span));
+                None
+            }
         }
     }
 }
@@ -364,13 +450,15 @@ mod tests {
     fn every_part_is_read() {
         let all = settings(
             "person:\n  name: Ana Reis\n  phone: 555 01 02\n  links: [https://a.example.org]\n\
-             paper: letter\noutput: { dir: out, formats: [pdf, docx], theme: slate }\n\
+             paper: letter\noutput: { dir: out, formats: [pdf, docx], theme: slate, pages: 2, drop: true }\n\
              headings: author\nfonts: [faces, /more/faces]\n",
         )
         .expect("valid");
         assert_eq!(all.person.phone.expect("phone").value, "555 01 02");
         assert_eq!(all.paper.expect("paper").value, Paper::Letter);
         assert_eq!(all.output.formats.len(), 2);
+        assert_eq!(all.output.pages.expect("pages").value, Pages::AtMost(2));
+        assert!(all.output.drop.expect("drop").value);
         assert_eq!(all.headings.expect("headings").value, Headings::Author);
         let fonts: Vec<&str> = all.fonts.iter().map(|folder| folder.as_str()).collect();
         assert_eq!(fonts, ["faces", "/more/faces"]);
@@ -389,6 +477,17 @@ mod tests {
             faults.iter().next().expect("one").hints,
             ["did you mean `person`?"]
         );
+    }
+
+    #[test]
+    fn a_number_of_pages_is_checked() {
+        assert_eq!("auto".parse(), Ok(Pages::Auto));
+        assert_eq!("3".parse(), Ok(Pages::AtMost(3)));
+        for wrong in ["0", "1000", "-1", "two", ""] {
+            assert!(wrong.parse::<Pages>().is_err(), "{wrong}");
+        }
+        let faults = settings("output: { pages: 0, drop: perhaps }\n").expect_err("bad");
+        assert_eq!(faults.iter().count(), 2);
     }
 
     #[test]

@@ -95,11 +95,33 @@ pub struct Highlight {
     pub tags: Vec<Tag>,
 }
 
-/// A labelled paragraph ("Technical Implementation: ...").
+/// What stands before a detail.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DetailLabel {
+    /// The author's label, without its colon.
+    Written(Text),
+    /// None of the author's: the source says only that these are details, and a document
+    /// prints its language's own word.
+    Usual,
+    /// Nothing: a paragraph after the bullets.
+    Without,
+}
+
+impl DetailLabel {
+    /// The author's label, if there is one.
+    pub fn written(&self) -> Option<&Text> {
+        match self {
+            DetailLabel::Written(label) => Some(label),
+            DetailLabel::Usual | DetailLabel::Without => None,
+        }
+    }
+}
+
+/// A paragraph of details ("Technical Implementation: ...").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Detail {
-    /// The label without its colon.
-    pub label: Option<Text>,
+    /// What stands before it.
+    pub label: DetailLabel,
     /// The paragraph without its label.
     pub text: RichText,
 }

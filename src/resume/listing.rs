@@ -173,10 +173,13 @@ fn owned(tag: &Tag) -> String {
 
 impl Item {
     fn new(entry: &Entry) -> Self {
-        let details = entry.details.iter().map(|detail| match &detail.label {
-            Some(label) => format!("{}: {}", label.value, detail.text.text()),
-            None => detail.text.text(),
-        });
+        let details = entry
+            .details
+            .iter()
+            .map(|detail| match detail.label.written() {
+                Some(label) => format!("{}: {}", label.value, detail.text.text()),
+                None => detail.text.text(),
+            });
         Item {
             kind: kind_name(entry.kind),
             title: value(&entry.title),

@@ -10,7 +10,7 @@ mod part;
 mod period;
 mod text;
 
-pub use entry::{Detail, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
+pub use entry::{Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
 pub use json::{from_json, to_json};
 pub(crate) use json::{is_json_resume, json_tree};
 pub use listing::to_yaml;
@@ -18,7 +18,7 @@ pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};
 pub use text::{Emphasis, RichText, Run, Text};
 
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Span, Spanned};
 
 /// A whole résumé.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -31,6 +31,8 @@ pub struct Resume {
     pub sections: Vec<Section>,
     /// BCP 47 tag of the language the text is written in, such as `en` or `pt-BR`.
     pub language: Option<Spanned<String>>,
+    /// Where the author ends pages: what is written next, a section or an entry, starts one.
+    pub page_breaks: Vec<Span>,
 }
 
 /// Name, headline and how to reach the person.

@@ -36,7 +36,7 @@ pub struct Run {
     pub link: Option<String>,
 }
 
-/// A paragraph: runs that read on without a break.
+/// A text: runs that read on without a break. Paragraphs of a text end with a line feed.
 #[derive(Clone, Debug)]
 pub struct RichText {
     /// The runs in order; none is empty, neighbours differ in emphasis or link.
@@ -82,6 +82,22 @@ impl RichText {
     /// The words without emphasis and links.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// The paragraphs, one for each line feed and the last.
+    pub fn paragraphs(&self) -> Vec<RichText> {
+        let mut out = vec![RichText::new(self.span.clone())];
+        for run in &self.runs {
+            for (n, line) in run.text.split('\n').enumerate() {
+                if n > 0 {
+                    out.push(RichText::new(self.span.clone()));
+                }
+                let open = out.last_mut().expect("never empty");
+                open.push(line, run.emphasis, run.link.clone());
+            }
+        }
+        out.retain(|paragraph| !paragraph.is_blank());
+        out
     }
 
     /// True if there is no visible character.

@@ -151,6 +151,28 @@ mapping! {
         /// Whether running text of three lines or more ends at both edges, where no blank gets
         /// too wide or too narrow for it.
         justify: bool,
+        /// How far its numbers give way when a document is fitted to its pages.
+        fit: FitFile,
+    }
+}
+
+mapping! {
+    /// How far a theme's numbers give way when a document is fitted to its pages.
+    FitFile {
+        /// The smallest size of running text.
+        size: Pt,
+        /// What running text may grow.
+        larger: Pt,
+        /// The smallest margins: top, right, bottom and left; a smaller one stays.
+        margins: Sides,
+        /// The narrowest gaps, as a factor on the theme's own.
+        narrowest_gaps: f32,
+        /// The widest gaps, as a factor on the theme's own.
+        widest_gaps: f32,
+        /// The narrowest pitch of running text, in type sizes.
+        narrowest_pitch: f32,
+        /// The widest pitch of running text, in type sizes.
+        widest_pitch: f32,
     }
 }
 

@@ -7,6 +7,7 @@
 mod arrangement;
 mod contrast;
 mod file;
+mod limits;
 mod overrides;
 mod schema;
 mod spacing;
@@ -20,6 +21,7 @@ pub use arrangement::{
     LabelColumn, OrganizationPlace, Rule, RuleSide, RuleSpan, SectionName, SideColumn, SkillLayout,
     Skills, TagLayout, Tags,
 };
+pub use limits::Limits;
 pub use overrides::Overrides;
 pub use spacing::{Gap, Spacing};
 pub use style::{TextRole, TextStyle};
@@ -95,6 +97,8 @@ pub struct Theme {
     pub hyphenate: bool,
     /// Running text ends at both edges where its blanks allow it.
     pub justify: bool,
+    /// How far gaps, pitch, margins and size give way when a document is fitted.
+    pub limits: Limits,
     styles: Vec<TextStyle>,
     icons: Color,
     rules: Color,
@@ -361,11 +365,43 @@ fn resolve(
         word_stand_in: r.need(faces.word_stand_in, "faces.word_stand_in")?,
         arrangement,
         spacing: Spacing::new(file.spacing.unwrap_or_default().0),
+        limits: limits::resolve(r, file.fit.unwrap_or_default())?,
         styles: styles.into_iter().map(|(style, _)| style).collect(),
         icons: r.color(Some(icon_role), "palette.icon")?,
         rules: r.color(Some(rule_role), "palette.rule")?,
     };
-    (!resolver.missing).then_some(theme)
+    if let Some(fault) = without_measure(&theme, source) {
+        r.found.push(fault);
+    }
+    (!r.missing).then_some(theme)
+}
+
+/// The finding where margins and columns leave no room for text.
+fn without_measure(theme: &Theme, source: &Arc<Source>) -> Option<Diagnostic> {
+    /// Below these a line holds a word or two, and a page a paragraph.
+    const LEAST: Size = Size {
+        width: Pt(120.0),
+        height: Pt(240.0),
+    };
+    let columns = theme.arrangement.label_column.total() + theme.arrangement.side.total();
+    for paper in [Paper::A4, Paper::Letter] {
+        let (size, margins) = (paper.size(), theme.margins_on(paper));
+        let width = size.width - margins.left - margins.right - columns;
+        let height = size.height - margins.top - margins.bottom;
+        if width >= LEAST.width && height >= LEAST.height {
+            continue;
+        }
+        let start = crate::diagnostic::Span::new(source, 0..0);
+        let fault = Diagnostic::error(format!(
+            "margins and columns leave {:.0} by {:.0} pt for text",
+            width.0, height.0
+        ));
+        return Some(fault.at(start).hint(format!(
+            "{:.0} by {:.0} pt at least: see `page.margins`, `arrangement.label_column` and `arrangement.side_column`",
+            LEAST.width.0, LEAST.height.0
+        )));
+    }
+    None
 }
 
 /// Gives running text a size; other text keeps its proportion to it.

@@ -75,6 +75,7 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet) -> Vec<Block> {
         blocks: Vec::new(),
         gap: Pt::ZERO,
         over: None,
+        new_page: false,
         head: false,
     };
     walk.metrics = cells::MetricColumns::of(&flow.nodes, theme, &mut walk.ruler);
@@ -91,6 +92,8 @@ struct Walk<'a> {
     /// Gaps of the nodes around, due before the next paragraph.
     gap: Pt,
     over: Option<Pt>,
+    /// The next paragraph starts a page.
+    new_page: bool,
     head: bool,
 }
 
@@ -104,6 +107,7 @@ impl Walk<'_> {
     fn node(&mut self, node: &Node) {
         self.gap += self.theme.spacing.of(node.before);
         self.head |= node.role == Role::Head;
+        self.new_page |= node.keep.new_page;
         match &node.content {
             Content::Paragraph { style, runs } => {
                 let pieces = self.pieces(runs);
@@ -249,7 +253,10 @@ impl Walk<'_> {
                 first.gap += self.theme.spacing.of(Gap::AfterTitle);
             }
         } else {
+            // The frame goes where its paragraph goes.
+            let new_page = std::mem::take(&mut self.blocks[start].keep.new_page);
             let first = &mut self.blocks[start + 1];
+            first.keep.new_page |= new_page;
             first.gap += gap;
             first.over = over;
         }
@@ -383,7 +390,10 @@ impl Walk<'_> {
             role,
             pieces,
             stops,
-            keep: node.keep,
+            keep: Keep {
+                new_page: std::mem::take(&mut self.new_page),
+                ..node.keep
+            },
             place: if margin { Place::Margin } else { Place::Body },
             gap: std::mem::take(&mut self.gap),
             over: self.over.take(),

@@ -126,6 +126,9 @@ impl Builder<'_> {
         if block.keep.together && !style.keeps_with_next() {
             property = property.keep_lines(true);
         }
+        if block.keep.new_page {
+            property = property.page_break_before(true);
+        }
         for stop in &block.stops {
             let position = stop.twips().max(0).unsigned_abs() as usize;
             property = property.add_tab(Tab::new().val(TabValueType::Left).pos(position));

@@ -348,7 +348,7 @@ fn what_is_written_as_json_is_read_again() {
 }
 
 /// Pieces that pages are made of, whole and broken.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 50] = [
     "# ",
     "## Skills\n",
     "### ",
@@ -383,6 +383,22 @@ const PIECES: [&str; 34] = [
     "é",
     "\u{200b}",
     "---\n",
+    "<div class=\"h-resume\"><div class=\"p-experience h-event\">",
+    "<span class=\"p-name\">",
+    "<time datetime=\"2019-02\">",
+    "<div itemscope itemtype=\"https://schema.org/Person\"><b itemprop=\"jobTitle\">",
+    "<script type=\"application/ld+json\">{\"@type\":\"Person\",\"name\":\"",
+    "\"}</script>",
+    "<dl><dt>",
+    "<dd>",
+    "<table><tr><td>",
+    "## Experiencia\n### ",
+    "## 職務経歴\n",
+    "2018/10 - 至今",
+    "> ana@example.org • +351 21 555 01 02\n",
+    "[PDF](x.pdf)",
+    "`2012`\n",
+    "<div data-date=\"2015\">",
 ];
 
 proptest! {
@@ -453,6 +469,11 @@ fn twice_the_page_takes_at_most_three_times_as_long() {
         ("<h2>Experience</h2><ul>", item, 1500),
         ("<h2>Projects</h2>", card, 600),
         ("<h2>Skills</h2>", "<span>Rust</span> ", 3000),
+        // Never closed, so that each lies in all before it.
+        ("<h2>Experience</h2>", "<ul><li>built a thing", 1500),
+        ("<h2>Projects</h2>", "<div><p>built a thing", 1500),
+        ("<h2>Skills</h2>", "<b><i>Rust ", 1500),
+        ("<h2>Skills</h2>", "<table><tr><td>Rust", 800),
     ];
     for (head, piece, count) in shapes {
         let page = |count: usize| format!("{head}{}", piece.repeat(count));
@@ -470,8 +491,8 @@ fn twice_the_page_takes_at_most_three_times_as_long() {
     }
 }
 
-/// Depth is another matter than size: an HTML parser looks through all open elements, so the
-/// time grows with the square of the depth. It is capped, and at the cap it is still short.
+/// Depth is another matter than size: parser and recognisers look at a text once for each
+/// element around it. The depth is capped, and at the cap it is still short.
 #[test]
 fn a_page_as_deep_as_is_read_takes_no_long_time() {
     let most = std::time::Duration::from_secs(2);
@@ -482,6 +503,58 @@ fn a_page_as_deep_as_is_read_takes_no_long_time() {
         let time = time_of(&format!("{head}{}", piece.repeat(count)));
         assert!(time < most, "{piece}: {time:?}");
     }
+}
+
+/// Elements nested in one another, their tags closed or forgotten.
+fn nested(open: &str, close: &str, depth: usize) -> String {
+    format!(
+        "<h1>Ana Reis</h1><p>ana@example.org</p><h2>Skills</h2>\n{}Radar{}\n<h2>Education</h2><h3>Navigation</h3><p>Bergen, 2012</p>",
+        open.repeat(depth),
+        close.repeat(depth),
+    )
+}
+
+#[test]
+fn a_page_is_read_however_deep_its_elements_lie() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.html");
+    let request = Request::new(path.to_str().expect("an ASCII path"));
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<div>", ""),
+        ("<ul><li>", "</li></ul>"),
+        ("<span>", "</span>"),
+        ("<b>", "</b>"),
+        ("<table><tr><td>", "</table>"),
+    ] {
+        for depth in [30, 300, 600, 10_000] {
+            std::fs::write(&path, nested(open, close, depth)).expect("written");
+            let (sources, _) = read::sources(&request).expect("a page");
+            let (resume, findings) = extract::resume(&sources).expect("a résumé");
+            let written = to_json(&resume);
+            assert!(written.contains("Radar"), "{depth} {open}: {written}");
+            let warned = findings
+                .iter()
+                .filter(|finding| finding.message == "elements are nested too deeply");
+            let places: Vec<usize> = warned
+                .filter_map(|finding| Some(finding.span.as_ref()?.position().0))
+                .collect();
+            let expected: &[usize] = if depth > 100 { &[2] } else { &[] };
+            assert_eq!(places, expected, "{depth} {open}");
+        }
+    }
+}
+
+#[test]
+fn below_forgotten_end_tags_a_page_still_has_its_sections() {
+    let found = {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page.html");
+        std::fs::write(&path, nested("<div>", "", 600)).expect("written");
+        resume(&Request::new(path.to_str().expect("an ASCII path")))
+    };
+    let ids: Vec<&str> = found.sections.iter().map(|s| s.id.as_str()).collect();
+    assert_eq!(ids, ["skills", "education"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["resume", "font"],
     &["theme"],
     &["read"],
-    &["extract"],
+    &["extract", "focus"],
     &["layout"],
     &["pdf", "word", "svg", "png"],
     &["export"],

@@ -97,7 +97,7 @@ pub fn resume() -> Resume {
         bullet("Moved 1.2 billion entries"),
     ];
     project.details = vec![Detail {
-        label: Some(text("Technical Implementation")),
+        label: DetailLabel::Written(text("Technical Implementation")),
         text: RichText::plain("Event sourcing with snapshots.", span()),
     }];
     project.tags = tags(&["Rust", "Fly.io", "OR-Tools"]);
@@ -156,6 +156,7 @@ pub fn resume() -> Resume {
             section(SectionKind::Projects, 1, SectionBody::Entries(vec![small])),
         ],
         language: Some(text("en")),
+        page_breaks: Vec::new(),
     }
 }
 

@@ -1,25 +1,26 @@
 //! One map of a data file as an entry.
 
 use super::fields::{Slot, fields, heading};
+use super::leaf::Leaf;
 use super::prose::{names, plain, prose, rich, title};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::person::bare_address;
 use crate::extract::{line, period, text};
-use crate::read::Page;
 use crate::resume::{
-    Detail, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd, RichText, Text,
+    Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd,
+    RichText, Text,
 };
 use crate::yaml::{Node, Value};
 
 /// Reads a map as an entry of a kind; `None` where nothing names it.
 pub(super) fn entry(
-    page: &Page,
+    leaf: Leaf<'_>,
     node: &Node,
     kind: EntryKind,
     findings: &mut Diagnostics,
 ) -> Option<Entry> {
     let mut reader = Reader {
-        page,
+        leaf,
         slots: slots(node),
         entry: Entry::new(kind, node.span.clone()),
         findings,
@@ -33,21 +34,21 @@ pub(super) fn entry(
 }
 
 /// A text as an entry: "B.Sc. — School (2012)".
-pub(super) fn line_entry(page: &Page, node: &Node, kind: EntryKind) -> Option<Entry> {
-    let mut rich = rich(page, node)?;
+pub(super) fn line_entry(leaf: Leaf<'_>, node: &Node, kind: EntryKind) -> Option<Entry> {
+    let mut rich = rich(leaf, node)?;
     let mut entry = Entry::new(kind, node.span.clone());
     let whole = rich.text();
     // Years in parentheses end the line before a dash in them can part it.
     if let Some((before, inner)) = whole
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
-        && let Ok(found) = period::read(inner, &rich.span)
+        && let Ok(found) = period::read(leaf.words, inner, &rich.span)
     {
         rich = RichText::plain(before.trim(), rich.span.clone());
-        line::item(&mut entry, &rich);
+        line::item(leaf.words, &mut entry, &rich);
         entry.period = Some(found);
     } else {
-        line::item(&mut entry, &rich);
+        line::item(leaf.words, &mut entry, &rich);
     }
     (entry.title.is_some() || entry.organization.is_some()).then_some(entry)
 }
@@ -64,7 +65,7 @@ fn slots(node: &Node) -> Vec<(Slot, &str, &Node)> {
 }
 
 struct Reader<'a> {
-    page: &'a Page,
+    leaf: Leaf<'a>,
     slots: Vec<(Slot, &'a str, &'a Node)>,
     entry: Entry,
     findings: &'a mut Diagnostics,
@@ -84,7 +85,7 @@ impl<'a> Reader<'a> {
         let (text, link) = self
             .all(slot)
             .into_iter()
-            .find_map(|node| title(self.page, node))?;
+            .find_map(|node| title(self.leaf, node))?;
         if let Some(link) = link {
             self.link(link, &text);
         }
@@ -104,7 +105,7 @@ impl<'a> Reader<'a> {
         for node in self.all(Slot::Organization) {
             match &node.value {
                 Value::Scalar(_) => {
-                    if let Some((text, link)) = title(self.page, node) {
+                    if let Some((text, link)) = title(self.leaf, node) {
                         if let Some(link) = link {
                             self.link(link, &text);
                         }
@@ -126,7 +127,7 @@ impl<'a> Reader<'a> {
                     for (slot, _, value) in slots(node) {
                         match slot {
                             Slot::Location => self.entry.location = plain(value),
-                            Slot::Summary => self.entry.summary = prose(self.page, value).summary(),
+                            Slot::Summary => self.entry.summary = prose(self.leaf, value).summary(),
                             Slot::Link => self.address(value),
                             Slot::Role
                             | Slot::Organization
@@ -161,13 +162,13 @@ impl<'a> Reader<'a> {
 
     /// The name of a map, or a text itself.
     fn named(&self, node: &Node) -> Option<Text> {
-        if let Some((text, _)) = title(self.page, node) {
+        if let Some((text, _)) = title(self.leaf, node) {
             return Some(text);
         }
         let wanted = [Slot::Name, Slot::Title, Slot::Organization];
         let slots = slots(node);
         let (_, _, value) = slots.iter().find(|(slot, _, _)| wanted.contains(slot))?;
-        Some(title(self.page, value)?.0)
+        Some(title(self.leaf, value)?.0)
     }
 
     /// Title and organisation, as the kind tells them apart.
@@ -239,10 +240,13 @@ impl<'a> Reader<'a> {
             self.entry.title = what;
         }
         if let Some(organization) = whose {
-            line::set_organization(&mut self.entry, organization);
+            line::set_organization(self.leaf.words, &mut self.entry, organization);
         }
         if let Some(role) = of_role {
-            let label = self.label(Slot::Role);
+            let label = match self.label(Slot::Role) {
+                Some(label) => DetailLabel::Written(label),
+                None => DetailLabel::Without,
+            };
             self.entry.details.push(Detail {
                 label,
                 text: RichText::plain(role.value, role.span),
@@ -289,13 +293,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// An address, or a list of addresses and of maps that hold one.
     fn address(&mut self, node: &Node) {
+        for item in node.items() {
+            let named = item
+                .entries()
+                .iter()
+                .find(|(key, _)| fields().slot(&key.value) == Some(Slot::Link));
+            self.address(named.map_or(item, |(_, value)| value));
+        }
         if let Some(text) = plain(node) {
             let absolute = match text.value.strip_prefix("//") {
                 Some(rest) => format!("https://{rest}"),
+                None if is_bare_address(&text.value) => format!("https://{}", text.value),
                 None => text.value.clone(),
             };
-            if let Some(href) = text::href(&absolute) {
+            let known = |entry: &Entry, href: &str| entry.links.iter().any(|(_, own)| own == href);
+            if let Some(href) = text::href(&absolute).filter(|href| !known(&self.entry, href)) {
                 self.link(href, &text);
             }
         }
@@ -303,7 +317,7 @@ impl<'a> Reader<'a> {
 
     fn period(&mut self) -> Option<Period> {
         let date = |node: &Node| -> Option<Text> {
-            let (text, _) = title(self.page, node)?;
+            let (text, _) = title(self.leaf, node)?;
             Some(text)
         };
         let start = self.all(Slot::Start).into_iter().find_map(date);
@@ -340,7 +354,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read_period(&mut self, text: &Text) -> Option<Period> {
-        match period::read(&text.value, &text.span) {
+        match period::read(self.leaf.words, &text.value, &text.span) {
             Ok(found) => Some(found),
             Err(error) => {
                 if let Ok(date) = text.value.parse::<PartialDate>() {
@@ -371,21 +385,21 @@ impl<'a> Reader<'a> {
         for (slot, key, node) in std::mem::take(&mut self.slots) {
             match slot {
                 Slot::Summary | Slot::Highlights => {
-                    let mut found = prose(self.page, node);
+                    let mut found = prose(self.leaf, node);
                     told.extend(found.summary());
                     self.entry
                         .highlights
                         .extend(found.items.into_iter().map(bullet));
                 }
                 Slot::Tags => {
-                    for tag in names(self.page, node) {
+                    for tag in names(self.leaf, node) {
                         if !self.entry.tags.contains(&tag) {
                             self.entry.tags.push(tag);
                         }
                     }
                 }
                 Slot::Authors => {
-                    let mut all = prose(self.page, node);
+                    let mut all = prose(self.leaf, node);
                     let mut authors = RichText::new(node.span.clone());
                     let mut each = std::mem::take(&mut all.paragraphs);
                     each.append(&mut all.items);
@@ -402,13 +416,13 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Slot::Level if self.entry.kind == EntryKind::Language => {
-                    told.extend(rich(self.page, node));
+                    told.extend(rich(self.leaf, node));
                 }
                 Slot::Score => {
-                    if let Some(text) = rich(self.page, node) {
+                    if let Some(text) = rich(self.leaf, node) {
                         let label = Text::new(heading(key), node.span.clone());
                         self.entry.details.push(Detail {
-                            label: Some(label),
+                            label: DetailLabel::Written(label),
                             text,
                         });
                     }
@@ -433,7 +447,7 @@ impl<'a> Reader<'a> {
                 | Slot::Kind => {}
             }
         }
-        self.entry.summary = text::join(told);
+        self.entry.summary = text::join_paragraphs(told);
     }
 
     /// Several roles at one employer become parts; one alone is the position itself.
@@ -443,8 +457,8 @@ impl<'a> Reader<'a> {
             for item in node.items() {
                 let kind = self.entry.kind;
                 roles.extend(match &item.value {
-                    Value::Mapping(_) => entry(self.page, item, kind, self.findings),
-                    Value::Scalar(_) => line_entry(self.page, item, kind),
+                    Value::Mapping(_) => entry(self.leaf, item, kind, self.findings),
+                    Value::Scalar(_) => line_entry(self.leaf, item, kind),
                     Value::Sequence(_) => None,
                 });
             }
@@ -455,7 +469,7 @@ impl<'a> Reader<'a> {
             only.via = only.via.or(self.entry.via.take());
             only.location = only.location.or(self.entry.location.take());
             only.period = only.period.or(self.entry.period.take());
-            only.summary = text::join(
+            only.summary = text::join_paragraphs(
                 [self.entry.summary.take(), only.summary]
                     .into_iter()
                     .flatten()
@@ -478,4 +492,18 @@ impl<'a> Reader<'a> {
         }
         self.entry.parts = roles;
     }
+}
+
+/// "falcon.example.org/code": a host with a point and letters behind it, no blank, no scheme.
+fn is_bare_address(text: &str) -> bool {
+    let host = text.split('/').next().unwrap_or(text);
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    labels.len() > 1
+        && labels.iter().all(is_label)
+        && labels
+            .last()
+            .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic()))
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::extract::fold::fold;
-use crate::extract::vocabulary::{Topic, vocabulary};
+use crate::extract::vocabulary::{Topic, Vocabulary};
 use crate::resume::SectionKind;
 use crate::yaml;
 
@@ -88,7 +88,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Placeholders {
     whole: Vec<String>,
-    parts: Vec<String>,
+    openings: Vec<String>,
 }
 
 /// The table, indexed by folded names.
@@ -98,6 +98,8 @@ pub(super) struct Fields {
     facts: HashMap<String, Fact>,
     sections: HashMap<String, SectionKind>,
     hints: HashMap<String, SectionKind>,
+    placeholders: Vec<String>,
+    openings: Vec<String>,
     file: File,
 }
 
@@ -127,6 +129,18 @@ pub(super) fn fields() -> &'static Fields {
             facts,
             sections: kinds(&file.sections),
             hints: kinds(&file.hints),
+            placeholders: file
+                .placeholders
+                .whole
+                .iter()
+                .map(|text| fold(text))
+                .collect(),
+            openings: file
+                .placeholders
+                .openings
+                .iter()
+                .map(|text| fold(text))
+                .collect(),
             file,
         }
     })
@@ -184,12 +198,12 @@ impl Fields {
     }
 
     /// What a name of a section, a file or a type announces.
-    pub(super) fn topic(&self, name: &str) -> Option<Topic> {
+    pub(super) fn topic(&self, vocabulary: &Vocabulary, name: &str) -> Option<Topic> {
         let words = folded(name);
         if let Some(kind) = self.sections.get(&words) {
             return Some(Topic::Section(*kind));
         }
-        if let Some((topic, _)) = vocabulary().topics(&words).first() {
+        if let Some((topic, _)) = vocabulary.topics(&words).first() {
             return Some(*topic);
         }
         // One of several words, as in the names of files.
@@ -251,10 +265,27 @@ impl Fields {
 
     /// True for a text that only says what is to be written in its place.
     pub(super) fn is_placeholder(&self, text: &str) -> bool {
-        let lower = text.to_lowercase();
-        let parts = &self.file.placeholders.parts;
-        has(&self.file.placeholders.whole, text)
-            || parts.iter().any(|part| lower.contains(part.as_str()))
+        /// A longer text is told by its opening.
+        const LONGEST: usize = 400;
+        let end = text
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(text.len(), |(at, _)| at);
+        self.says_nothing(&fold(&text[..end]))
+    }
+
+    /// True for folded words that are placeholders, one or several in a row.
+    fn says_nothing(&self, words: &str) -> bool {
+        let rest = |start: &str| -> Option<String> {
+            let rest = words.strip_prefix(start)?;
+            (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start().to_owned())
+        };
+        self.openings.iter().any(|opening| rest(opening).is_some())
+            || self
+                .placeholders
+                .iter()
+                .filter_map(|whole| rest(whole))
+                .any(|rest| rest.is_empty() || self.says_nothing(&rest))
     }
 
     /// True for words inside a name, such as "on" in "Ruby on Rails".
@@ -271,6 +302,7 @@ fn has(list: &[String], key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::vocabulary::vocabulary;
 
     #[test]
     fn spellings_of_one_name_are_one() {
@@ -279,6 +311,28 @@ mod tests {
         }
         assert_eq!(heading("selected_honors"), "Selected Honors");
         assert_eq!(heading("Welcome to it"), "Welcome to it");
+    }
+
+    #[test]
+    fn a_real_text_is_no_placeholder() {
+        for text in [
+            "Your Name",
+            "EMPLOYER NAME",
+            "Lorem ipsum dolor sit amet, and so on",
+        ] {
+            assert!(fields().is_placeholder(text), "{text}");
+        }
+        for text in [
+            "Lorem Ipsum Generator",
+            "Your Name Ltd.",
+            "Job Title Company",
+            "Spanish (optional)",
+            "Tools (eg. parsers)",
+            "Wrote `your name here` on ten cups",
+            "Lorem ipsum dolor sit ametist",
+        ] {
+            assert!(!fields().is_placeholder(text), "{text}");
+        }
     }
 
     #[test]
@@ -298,7 +352,7 @@ mod tests {
 
     #[test]
     fn names_of_files_and_types_announce_kinds() {
-        let kind = |name: &str| match fields().topic(name) {
+        let kind = |name: &str| match fields().topic(vocabulary(), name) {
             Some(Topic::Section(kind)) => Some(kind),
             Some(_) | None => None,
         };

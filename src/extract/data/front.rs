@@ -2,27 +2,33 @@
 
 use super::entry::entry;
 use super::fields::{Slot, fields};
+use super::leaf::Leaf;
 use super::{Reader, languages, prose};
 use crate::diagnostic::Diagnostics;
 use crate::extract::page::Found;
-use crate::read::{Body, Page};
-use crate::resume::{Detail, EntryKind, Highlight, Section, SectionBody, SectionKind};
+use crate::read::Body;
+use crate::resume::{Detail, DetailLabel, EntryKind, Highlight, Section, SectionBody, SectionKind};
 use crate::yaml::{Node, Value};
 
 /// Completes what a page's body says with what its front matter says.
-pub(in crate::extract) fn complete(page: &Page, found: &mut Found, findings: &mut Diagnostics) {
-    let Some(front) = &page.front else { return };
-    if let Some(position) = position(page, front, findings) {
+pub(in crate::extract) fn complete(leaf: Leaf<'_>, found: &mut Found, findings: &mut Diagnostics) {
+    let Some(front) = &leaf.front else { return };
+    if let Some(position) = position(leaf, front, findings) {
         found.facts = Default::default();
         found.summary = None;
         found.sections = vec![position];
         return;
     }
-    let chosen = languages::choose(front, found.language.as_ref(), &mut Diagnostics::new());
-    let mut reader = Reader::new(page, findings);
+    let chosen = languages::choose(
+        leaf.words,
+        front,
+        found.language.as_ref(),
+        &mut Diagnostics::new(),
+    );
+    let mut reader = Reader::new(leaf, findings);
     for (key, value) in chosen.tree.entries() {
-        // Most lists of a front matter are about the page.
-        let is_section = fields().topic(&key.value).is_some() && !is_scalar(value);
+        // Most lists of a front matter are about the leaf.
+        let is_section = fields().topic(leaf.words, &key.value).is_some() && !is_scalar(value);
         if is_section && !fields().is_machinery(&key.value) {
             reader.field(&key.value, value, 0);
         }
@@ -36,7 +42,7 @@ pub(in crate::extract) fn complete(page: &Page, found: &mut Found, findings: &mu
         .cloned()
         .collect();
     reader.said.add(
-        page,
+        leaf,
         &Node {
             value: Value::Mapping(people),
             span: front.span.clone(),
@@ -86,7 +92,7 @@ fn is_title(key: &str) -> bool {
 
 /// A page about one position: job title and employer stand in its front matter, its body
 /// tells of the work.
-fn position(page: &Page, front: &Node, findings: &mut Diagnostics) -> Option<Section> {
+fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<Section> {
     let has = |wanted: Slot| {
         front
             .entries()
@@ -96,7 +102,7 @@ fn position(page: &Page, front: &Node, findings: &mut Diagnostics) -> Option<Sec
     if !(has(Slot::Role) && has(Slot::Organization)) {
         return None;
     }
-    // The page's own date and title are about the page.
+    // The page's own date and title are about the leaf.
     let own: Vec<_> = front
         .entries()
         .iter()
@@ -107,9 +113,9 @@ fn position(page: &Page, front: &Node, findings: &mut Diagnostics) -> Option<Sec
         value: Value::Mapping(own),
         span: front.span.clone(),
     };
-    let mut position = entry(page, &node, EntryKind::Position, findings)?;
-    let mut told = match &page.body {
-        Body::Document(dom) => prose::body(page, dom),
+    let mut position = entry(leaf, &node, EntryKind::Position, findings)?;
+    let mut told = match &leaf.body {
+        Body::Document(dom) => prose::body(leaf, dom),
         Body::Data(_) | Body::JsonResume => prose::Prose::default(),
     };
     position
@@ -122,7 +128,10 @@ fn position(page: &Page, front: &Node, findings: &mut Diagnostics) -> Option<Sec
         position.summary = told.summary();
     } else {
         for text in told.paragraphs {
-            position.details.push(Detail { label: None, text });
+            position.details.push(Detail {
+                label: DetailLabel::Without,
+                text,
+            });
         }
     }
     Some(Section {

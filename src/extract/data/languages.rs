@@ -2,7 +2,7 @@
 
 use super::fields::fields;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::extract::vocabulary::Topic;
+use crate::extract::vocabulary::{Topic, Vocabulary};
 use crate::resume::{SectionKind, Text};
 use crate::yaml::{Node, Value};
 
@@ -14,7 +14,12 @@ pub(super) struct Chosen {
 }
 
 /// Keeps the default language: what the file declares, else `wanted`, else its first.
-pub(super) fn choose(root: &Node, wanted: Option<&Text>, findings: &mut Diagnostics) -> Chosen {
+pub(super) fn choose(
+    words: &Vocabulary,
+    root: &Node,
+    wanted: Option<&Text>,
+    findings: &mut Diagnostics,
+) -> Chosen {
     let declared = root
         .entries()
         .iter()
@@ -22,6 +27,7 @@ pub(super) fn choose(root: &Node, wanted: Option<&Text>, findings: &mut Diagnost
         .find_map(|(_, value)| value.spanned())
         .filter(|text| fields().is_language_code(&text.value));
     let mut chooser = Chooser {
+        words,
         wanted: declared.clone().or_else(|| wanted.cloned()),
         taken: None,
         dropped: Vec::new(),
@@ -49,13 +55,14 @@ pub(super) fn choose(root: &Node, wanted: Option<&Text>, findings: &mut Diagnost
     }
 }
 
-struct Chooser {
+struct Chooser<'a> {
+    words: &'a Vocabulary,
     wanted: Option<Text>,
     taken: Option<Text>,
     dropped: Vec<Text>,
 }
 
-impl Chooser {
+impl Chooser<'_> {
     /// The key among several languages that is kept.
     fn pick(&self, tags: &[&str]) -> usize {
         let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_lowercase();
@@ -102,8 +109,8 @@ impl Chooser {
                 let mut kept = Vec::with_capacity(entries.len());
                 for (key, value) in entries {
                     // `languages: { en: native }` says what the person speaks.
-                    let spoken =
-                        fields().topic(&key.value) == Some(Topic::Section(SectionKind::Languages));
+                    let spoken = fields().topic(self.words, &key.value)
+                        == Some(Topic::Section(SectionKind::Languages));
                     kept.push((key.clone(), self.node(value, spoken)));
                 }
                 Value::Mapping(kept)

@@ -7,17 +7,20 @@ mod entry;
 mod fields;
 mod front;
 mod languages;
+mod leaf;
 mod person;
 mod prose;
+mod scalars;
 mod skills;
 
 pub(super) use front::complete;
+pub(super) use leaf::Leaf;
+pub(super) use scalars::{Scalar, Sort, scalars};
 
 use super::page::Found;
 use super::pieces::is_prose;
 use super::vocabulary::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::read::Page;
 use crate::resume::{Entry, EntryKind, RichText, Section, SectionBody, SectionKind, Text};
 use crate::yaml::{Node, Value};
 use entry::{entry, line_entry};
@@ -29,13 +32,13 @@ const MOST_DEPTH: usize = 6;
 
 /// Reads a data file. `language` is the one that is wanted where the file has several.
 pub(super) fn read(
-    page: &Page,
+    leaf: Leaf<'_>,
     root: &Node,
     language: Option<&Text>,
     findings: &mut Diagnostics,
 ) -> Found {
-    let chosen = languages::choose(root, language, findings);
-    let mut reader = Reader::new(page, findings);
+    let chosen = languages::choose(leaf.words, root, language, findings);
+    let mut reader = Reader::new(leaf, findings);
     reader.root(&chosen.tree);
     let mut found = reader.finish();
     found.language = chosen.language;
@@ -44,18 +47,23 @@ pub(super) fn read(
 
 /// Reads one named section, as `vitae.yaml` gives it.
 pub(super) fn read_section(
-    page: &Page,
+    leaf: Leaf<'_>,
     name: &Text,
     node: &Node,
     findings: &mut Diagnostics,
 ) -> Vec<Section> {
-    let mut reader = Reader::new(page, findings);
-    reader.section(None, fields().topic(&name.value), node, 0);
+    let mut reader = Reader::new(leaf, findings);
+    reader.section(None, fields().topic(leaf.words, &name.value), node, 0);
     reader.finish().sections
 }
 
+/// True for a text that only says what is to be written in its place.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    fields().is_placeholder(text)
+}
+
 struct Reader<'a> {
-    page: &'a Page,
+    leaf: Leaf<'a>,
     said: Said,
     sections: Vec<Section>,
     findings: &'a mut Diagnostics,
@@ -109,9 +117,9 @@ fn is_pairs(list: &Node) -> bool {
 }
 
 impl<'a> Reader<'a> {
-    fn new(page: &'a Page, findings: &'a mut Diagnostics) -> Self {
+    fn new(leaf: Leaf<'a>, findings: &'a mut Diagnostics) -> Self {
         Reader {
-            page,
+            leaf,
             said: Said::default(),
             sections: Vec::new(),
             findings,
@@ -130,7 +138,7 @@ impl<'a> Reader<'a> {
     }
 
     fn root(&mut self, root: &Node) {
-        let of_file = fields().topic(&self.page.stem);
+        let of_file = fields().topic(self.leaf.words, &self.leaf.stem);
         match &root.value {
             Value::Scalar(_) => {}
             Value::Sequence(items) => {
@@ -167,7 +175,7 @@ impl<'a> Reader<'a> {
 
     /// A map of the person's fields and of sections.
     fn map(&mut self, map: &Node, depth: usize) {
-        self.said.add(self.page, map);
+        self.said.add(self.leaf, map);
         for (key, value) in map.entries() {
             self.field(&key.value, value, depth);
         }
@@ -182,14 +190,19 @@ impl<'a> Reader<'a> {
         if is_scalar || is_known || depth > MOST_DEPTH {
             return;
         }
-        let topic = fields().topic(key);
+        let topic = fields().topic(self.leaf.words, key);
         if fields().is_list(key) && !is_own_list(value) {
             if value.entries().is_empty() {
                 return self.section(None, None, value, depth + 1);
             }
             for (name, inner) in value.entries() {
                 let title = Text::new(heading(&name.value), name.span.clone());
-                self.section(Some(title), fields().topic(&name.value), inner, depth + 1);
+                self.section(
+                    Some(title),
+                    fields().topic(self.leaf.words, &name.value),
+                    inner,
+                    depth + 1,
+                );
             }
             return;
         }
@@ -221,16 +234,16 @@ impl<'a> Reader<'a> {
         if depth > MOST_DEPTH {
             return;
         }
-        if let Some((name, inner)) = wrapped(self.page, node) {
+        if let Some((name, inner)) = wrapped(self.leaf, node) {
             let title = name.or(title);
             let own = title
                 .as_ref()
-                .and_then(|title| fields().topic(&title.value));
+                .and_then(|title| fields().topic(self.leaf.words, &title.value));
             return self.section(title, topic.or(own), inner, depth + 1);
         }
         match topic {
             Some(Topic::Summary) => {
-                if let Some(text) = prose::rich(self.page, node) {
+                if let Some(text) = prose::rich(self.leaf, node) {
                     if self.said.summary.is_none() {
                         self.said.summary = Some(text);
                     } else {
@@ -239,8 +252,8 @@ impl<'a> Reader<'a> {
                 }
             }
             Some(Topic::Contact) => {
-                self.said.add(self.page, node);
-                self.said.add_pairs(self.page, node);
+                self.said.add(self.leaf, node);
+                self.said.add_pairs(self.leaf, node);
             }
             Some(Topic::Ignored) => self.findings.push(
                 Diagnostic::note("services and the like are no part of a résumé and are left out")
@@ -277,7 +290,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .filter(|(key, _)| fields().slot(&key.value) == Some(Slot::Kind))
                 .filter_map(|(_, value)| value.text())
-                .find_map(|name| match fields().topic(name) {
+                .find_map(|name| match fields().topic(self.leaf.words, name) {
                     Some(Topic::Section(kind)) => Some(kind),
                     Some(_) | None => None,
                 });
@@ -302,11 +315,11 @@ impl<'a> Reader<'a> {
             .entries()
             .iter()
             .filter(|(key, _)| matches!(fields().slot(&key.value), Some(Slot::Title | Slot::Name)))
-            .find_map(|(_, value)| prose::title(self.page, value));
+            .find_map(|(_, value)| prose::title(self.leaf, value));
         let title = heading.map(|(text, _)| text);
         let topic = title
             .as_ref()
-            .and_then(|title| fields().topic(&title.value));
+            .and_then(|title| fields().topic(self.leaf.words, &title.value));
         let is_general = title
             .as_ref()
             .is_some_and(|title| fields().holds_person(&title.value));
@@ -318,8 +331,8 @@ impl<'a> Reader<'a> {
             return;
         };
         if is_general || is_pairs(list) {
-            self.said.add(self.page, list);
-            self.said.add_pairs(self.page, list);
+            self.said.add(self.leaf, list);
+            self.said.add_pairs(self.leaf, list);
             return;
         }
         self.section(title, topic, list, depth + 1);
@@ -339,12 +352,12 @@ impl<'a> Reader<'a> {
     fn of_kind(&mut self, title: Option<Text>, kind: SectionKind, node: &Node, depth: usize) {
         match kind {
             SectionKind::Skills | SectionKind::Interests => {
-                let skills = skills::skills(self.page, node);
+                let skills = skills::skills(self.leaf, node);
                 self.push(title.clone(), kind, SectionBody::Skills(skills.groups));
                 self.push(title, kind, SectionBody::Entries(skills.told));
             }
             SectionKind::Languages => {
-                let entries = skills::languages(self.page, node);
+                let entries = skills::languages(self.leaf, node);
                 self.push(title, kind, SectionBody::Entries(entries));
             }
             SectionKind::Metrics
@@ -366,7 +379,7 @@ impl<'a> Reader<'a> {
         let mut texts: Vec<RichText> = Vec::new();
         match &node.value {
             Value::Scalar(_) => {
-                let mut found = prose::prose(self.page, node);
+                let mut found = prose::prose(self.leaf, node);
                 texts.append(&mut found.paragraphs);
                 texts.append(&mut found.items);
             }
@@ -379,22 +392,22 @@ impl<'a> Reader<'a> {
                     match &item.value {
                         Value::Mapping(fields) => match fields.as_slice() {
                             [(_, only)] if only.text().is_some() => {
-                                entries.extend(line_entry(self.page, only, of));
+                                entries.extend(line_entry(self.leaf, only, of));
                             }
-                            _ => entries.extend(entry(self.page, item, of, self.findings)),
+                            _ => entries.extend(entry(self.leaf, item, of, self.findings)),
                         },
                         Value::Scalar(_) => {
-                            let text = prose::rich(self.page, item);
+                            let text = prose::rich(self.leaf, item);
                             let is_text = kind == SectionKind::Other
                                 || text.as_ref().is_some_and(|text| is_prose(&text.text()))
                                     && of == EntryKind::Position;
                             if is_text {
                                 texts.extend(text);
                             } else {
-                                entries.extend(line_entry(self.page, item, of));
+                                entries.extend(line_entry(self.leaf, item, of));
                             }
                         }
-                        Value::Sequence(_) => texts.extend(prose::rich(self.page, item)),
+                        Value::Sequence(_) => texts.extend(prose::rich(self.leaf, item)),
                     }
                 }
             }
@@ -404,7 +417,7 @@ impl<'a> Reader<'a> {
                         .iter()
                         .any(|(key, _)| fields().slot(&key.value) == Some(Slot::Title));
                 if is_entry {
-                    entries.extend(entry(self.page, node, of, self.findings));
+                    entries.extend(entry(self.leaf, node, of, self.findings));
                 } else {
                     for (key, value) in map {
                         entries.extend(self.keyed(key, value, of));
@@ -423,11 +436,11 @@ impl<'a> Reader<'a> {
         }
         let name = Text::new(heading(&key.value), key.span.clone());
         let mut found = match &value.value {
-            Value::Mapping(_) => entry(self.page, value, kind, self.findings)
+            Value::Mapping(_) => entry(self.leaf, value, kind, self.findings)
                 .unwrap_or_else(|| Entry::new(kind, key.span.clone())),
             Value::Scalar(_) | Value::Sequence(_) => {
                 let mut found = Entry::new(kind, key.span.clone());
-                let mut told = prose::prose(self.page, value);
+                let mut told = prose::prose(self.leaf, value);
                 found.summary = told.summary();
                 for text in told.items {
                     found.highlights.push(crate::resume::Highlight {
@@ -475,7 +488,7 @@ fn is_own_list(value: &Node) -> bool {
 }
 
 /// `{title, stages: [...]}`: a list with its heading, under whatever name.
-fn wrapped<'a>(page: &Page, node: &'a Node) -> Option<(Option<Text>, &'a Node)> {
+fn wrapped<'a>(leaf: Leaf<'_>, node: &'a Node) -> Option<(Option<Text>, &'a Node)> {
     let entries = node.entries();
     let mut lists = entries.iter().filter(|(_, value)| {
         !value.items().is_empty()
@@ -491,7 +504,7 @@ fn wrapped<'a>(page: &Page, node: &'a Node) -> Option<(Option<Text>, &'a Node)> 
     let heading = entries
         .iter()
         .filter(|(key, _)| matches!(fields().slot(&key.value), Some(Slot::Title | Slot::Name)))
-        .find_map(|(_, value)| prose::title(page, value));
+        .find_map(|(_, value)| prose::title(leaf, value));
     let only = lists.next().is_none() && scalars.count() + 1 == entries.len();
     let is_list = fields().is_list(&list_key.value)
         || heading.is_some() && entries.len() <= 3 && betrayed(node).is_none();

@@ -1,10 +1,9 @@
 //! Who the person is, from the fields of a data file.
 
 use super::fields::{Fact, fields};
+use super::leaf::Leaf;
 use super::prose::{plain, prose, title};
 use crate::extract::person::{Facts, Link, email_in};
-use crate::extract::vocabulary::vocabulary;
-use crate::read::Page;
 use crate::resume::{RichText, Text};
 use crate::yaml::{Node, Value};
 
@@ -20,7 +19,7 @@ pub(super) struct Said {
 
 impl Said {
     /// Takes the fields of a map; what is known stays.
-    pub(super) fn add(&mut self, page: &Page, node: &Node) {
+    pub(super) fn add(&mut self, leaf: Leaf<'_>, node: &Node) {
         let mut country = None;
         let entries = node.entries();
         // A title may be the site's: it is the headline only where no other field is.
@@ -35,22 +34,23 @@ impl Said {
                 continue;
             }
             if let Some(network) = fields().account_of(&key.value) {
-                self.account(&network, value);
+                self.account(leaf, &network, value);
             } else if fields().holds_profiles(&key.value) {
-                self.profiles(page, value);
+                self.profiles(leaf, value);
             } else if let Some(fact) = fields().fact(&key.value) {
                 if fact == Fact::Country {
                     country = plain(value);
                 } else {
-                    self.fact(page, fact, value);
+                    self.fact(leaf, fact, value);
                 }
             } else if !value.entries().is_empty() && fields().holds_person(&key.value) {
-                self.add(page, value);
-            } else if vocabulary()
+                self.add(leaf, value);
+            } else if leaf
+                .words
                 .network_of_key(&key.value.to_lowercase())
                 .is_some()
             {
-                self.account(&key.value, value);
+                self.account(leaf, &key.value, value);
             }
         }
         if let (Some(place), Some(country)) = (&mut self.facts.location, country) {
@@ -59,26 +59,27 @@ impl Said {
     }
 
     /// A list of `{name, value}`, as theme authors write general information.
-    pub(super) fn add_pairs(&mut self, page: &Page, list: &Node) {
+    pub(super) fn add_pairs(&mut self, leaf: Leaf<'_>, list: &Node) {
         for item in list.items() {
             let name = item.text_of("name").or_else(|| item.text_of("title"));
             let value = item.get("value").or_else(|| item.get("content"));
             let (Some(name), Some(value)) = (name, value) else {
-                self.add(page, item);
+                self.add(leaf, item);
                 continue;
             };
             if let Some(fact) = fields().fact(&name.value) {
-                self.fact(page, fact, value);
-            } else if vocabulary()
+                self.fact(leaf, fact, value);
+            } else if leaf
+                .words
                 .network_of_key(&name.value.to_lowercase())
                 .is_some()
             {
-                self.account(&name.value, value);
+                self.account(leaf, &name.value, value);
             }
         }
     }
 
-    fn fact(&mut self, page: &Page, fact: Fact, node: &Node) {
+    fn fact(&mut self, leaf: Leaf<'_>, fact: Fact, node: &Node) {
         let facts = &mut self.facts;
         let slot = match fact {
             Fact::Name => &mut facts.name,
@@ -120,7 +121,7 @@ impl Said {
             }
             Fact::Summary => {
                 if self.summary.is_none() && node.text().is_some() {
-                    let mut found = prose(page, node);
+                    let mut found = prose(leaf, node);
                     self.summary = found.summary();
                 }
                 return;
@@ -128,26 +129,27 @@ impl Said {
             Fact::Country => return,
         };
         if slot.is_none() {
-            *slot = title(page, node).map(|(text, _)| text);
+            *slot = title(leaf, node).map(|(text, _)| text);
         }
     }
 
     /// A map of networks, or a list of addresses or of maps.
-    fn profiles(&mut self, page: &Page, node: &Node) {
+    fn profiles(&mut self, leaf: Leaf<'_>, node: &Node) {
         for (key, value) in node.entries() {
             match fields().fact(&key.value) {
                 Some(fact @ (Fact::Email | Fact::Phone)) => {
-                    self.fact(page, fact, value);
+                    self.fact(leaf, fact, value);
                 }
                 Some(_) | None => match &value.value {
-                    Value::Scalar(_) => self.account(&key.value, value),
-                    Value::Sequence(_) | Value::Mapping(_) => self.profiles(page, value),
+                    Value::Scalar(_) => self.account(leaf, &key.value, value),
+                    Value::Sequence(_) | Value::Mapping(_) => self.profiles(leaf, value),
                 },
             }
         }
         for item in node.items() {
             if let Some(text) = plain(item) {
                 self.facts.links.extend(address(text).map(|address| Link {
+                    is_account: false,
                     network: None,
                     address,
                 }));
@@ -174,18 +176,20 @@ impl Said {
                 continue;
             }
             let network = networks.first().map_or("", |text| text.value.as_str());
-            self.named_account(network, account.clone());
+            self.named_account(leaf, network, account.clone());
         }
     }
 
-    fn account(&mut self, network: &str, node: &Node) {
+    fn account(&mut self, leaf: Leaf<'_>, network: &str, node: &Node) {
         if let Some(text) = plain(node) {
-            self.named_account(network, text);
+            self.named_account(leaf, network, text);
         }
     }
 
-    fn named_account(&mut self, name: &str, account: Text) {
-        let network = vocabulary().network_of_key(&name.to_lowercase().replace(' ', ""));
+    fn named_account(&mut self, leaf: Leaf<'_>, name: &str, account: Text) {
+        let network = leaf
+            .words
+            .network_of_key(&name.to_lowercase().replace(' ', ""));
         let address = if account.value.contains("//") || account.value.contains(".com/") {
             address(account)
         } else {
@@ -195,6 +199,7 @@ impl Said {
         };
         let network = network.map(|network| network.name.clone());
         self.facts.links.extend(address.map(|address| Link {
+            is_account: false,
             network: network.or_else(|| Some(name.to_owned()).filter(|name| !name.is_empty())),
             address,
         }));

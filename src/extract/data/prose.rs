@@ -1,13 +1,13 @@
 //! Values of data files as text: plain, Markdown or HTML, with entities.
 
 use super::fields::fields;
+use super::leaf::Leaf;
 use crate::diagnostic::Span;
 use crate::extract::fold::{clean, without_pictographs};
 use crate::extract::pieces::items;
 use crate::extract::sheet::Sheet;
 use crate::extract::text;
-use crate::extract::vocabulary;
-use crate::read::{Dom, Id, Page, fragment};
+use crate::read::{Dom, Id, fragment};
 use crate::resume::{RichText, Tag, Text};
 use crate::yaml::{Node, Value};
 
@@ -22,7 +22,7 @@ pub(super) struct Prose {
 impl Prose {
     /// All paragraphs as one.
     pub(super) fn summary(&mut self) -> Option<RichText> {
-        text::join(std::mem::take(&mut self.paragraphs))
+        text::join_paragraphs(std::mem::take(&mut self.paragraphs))
     }
 }
 
@@ -33,7 +33,7 @@ pub(super) fn plain(node: &Node) -> Option<Text> {
 }
 
 /// A text or a list of texts, taken apart.
-pub(super) fn prose(page: &Page, node: &Node) -> Prose {
+pub(super) fn prose(leaf: Leaf<'_>, node: &Node) -> Prose {
     let mut found = Prose::default();
     match &node.value {
         Value::Scalar(_) => {
@@ -44,14 +44,18 @@ pub(super) fn prose(page: &Page, node: &Node) -> Prose {
                 found.paragraphs.push(flat(&text));
                 return found;
             };
-            take(page, &dom, &mut found);
+            take(leaf, &dom, &mut found);
             for text in found.paragraphs.iter_mut().chain(&mut found.items) {
                 text.span = node.span.clone();
             }
         }
         Value::Sequence(list) => {
             for item in list {
-                let mut inner = prose(page, item);
+                if let Some(bullets) = typed_bullets(item) {
+                    found.items.extend(bullets);
+                    continue;
+                }
+                let mut inner = prose(leaf, item);
                 found.items.extend(inner.summary());
                 found.items.append(&mut inner.items);
             }
@@ -59,7 +63,7 @@ pub(super) fn prose(page: &Page, node: &Node) -> Prose {
         Value::Mapping(entries) => {
             // A list item with a heading and points of its own.
             for (_, value) in entries {
-                let mut inner = prose(page, value);
+                let mut inner = prose(leaf, value);
                 found.items.extend(inner.summary());
                 found.items.append(&mut inner.items);
             }
@@ -68,25 +72,49 @@ pub(super) fn prose(page: &Page, node: &Node) -> Prose {
     found
 }
 
+/// A plain scalar whose lines were typed as bullets below a first line; YAML itself folds
+/// them into one text with dashes.
+fn typed_bullets(item: &Node) -> Option<Vec<RichText>> {
+    item.text()?;
+    let span = &item.span;
+    let typed = &span.source().text()[span.range()];
+    let is_bullet = |line: &str| line.trim_start().starts_with("- ");
+    if typed.starts_with(['"', '\'', '|', '>']) || !typed.lines().skip(1).any(is_bullet) {
+        return None;
+    }
+    let mut out: Vec<String> = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match (line.strip_prefix("- "), out.last_mut()) {
+            (None, Some(open)) => {
+                open.push(' ');
+                open.push_str(line);
+            }
+            (bullet, _) => out.push(bullet.unwrap_or(line).to_owned()),
+        }
+    }
+    let rich = |text: String| RichText::plain(clean(&text), span.clone());
+    Some(out.into_iter().map(rich).collect())
+}
+
 /// A text as one paragraph.
-pub(super) fn rich(page: &Page, node: &Node) -> Option<RichText> {
-    let mut found = prose(page, node);
+pub(super) fn rich(leaf: Leaf<'_>, node: &Node) -> Option<RichText> {
+    let mut found = prose(leaf, node);
     let mut all = std::mem::take(&mut found.paragraphs);
     all.append(&mut found.items);
-    text::join(all)
+    text::join_paragraphs(all)
 }
 
 /// A text as a title, and where it leads.
-pub(super) fn title(page: &Page, node: &Node) -> Option<(Text, Option<String>)> {
+pub(super) fn title(leaf: Leaf<'_>, node: &Node) -> Option<(Text, Option<String>)> {
     node.text()?;
-    let rich = rich(page, node)?;
+    let rich = rich(leaf, node)?;
     let link = rich.runs.iter().find_map(|run| run.link.clone());
-    let words = without_pictographs(&rich.text());
+    let words = without_pictographs(&rich.text().replace('\n', " "));
     (!words.is_empty()).then(|| (Text::new(words, node.span.clone()), link))
 }
 
 /// A list of names: a sequence of texts or of maps with names, a comma list, or words.
-pub(super) fn names(page: &Page, node: &Node) -> Vec<Tag> {
+pub(super) fn names(leaf: Leaf<'_>, node: &Node) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut add = |words: &str, span: &Span| {
         let tag = Tag::new(words.trim(), span.clone());
@@ -96,7 +124,7 @@ pub(super) fn names(page: &Page, node: &Node) -> Vec<Tag> {
     };
     match &node.value {
         Value::Scalar(_) => {
-            let Some((text, _)) = title(page, node) else {
+            let Some((text, _)) = title(leaf, node) else {
                 return tags;
             };
             for name in split_names(&text.value) {
@@ -106,11 +134,11 @@ pub(super) fn names(page: &Page, node: &Node) -> Vec<Tag> {
         Value::Sequence(list) => {
             for item in list {
                 let named = match &item.value {
-                    Value::Scalar(_) => title(page, item),
+                    Value::Scalar(_) => title(leaf, item),
                     Value::Sequence(_) | Value::Mapping(_) => item
                         .entries()
                         .iter()
-                        .find_map(|(_, value)| title(page, value)),
+                        .find_map(|(_, value)| title(leaf, value)),
                 };
                 if let Some((text, _)) = named {
                     for name in items(&text.value) {
@@ -152,9 +180,7 @@ fn split_names(text: &str) -> Vec<&str> {
 /// The document in a text that has marks of Markdown or HTML.
 fn marked(text: &str, span: &Span) -> Option<Dom> {
     let has_marks = text.contains(['<', '&', '*', '_', '`', '[', '\n', '{']);
-    has_marks
-        .then(|| fragment(text, span.position().0))
-        .flatten()
+    has_marks.then(|| fragment(text, span.position().0))
 }
 
 fn flat(text: &Text) -> RichText {
@@ -167,9 +193,9 @@ fn is_list(dom: &Dom, id: Id) -> bool {
     matches!(dom.name(id), "ul" | "ol")
 }
 
-/// The paragraphs and list items of a page, without its headings.
-pub(super) fn body(page: &Page, dom: &Dom) -> Prose {
-    let sheet = Sheet::new(page, dom, vocabulary());
+/// The paragraphs and list items of a leaf, without its headings.
+pub(super) fn body(leaf: Leaf<'_>, dom: &Dom) -> Prose {
+    let sheet = Sheet::new(leaf.page(), dom, leaf.words);
     let mut found = Prose::default();
     let mut listed = 0..0;
     for id in dom.all() {
@@ -189,8 +215,8 @@ pub(super) fn body(page: &Page, dom: &Dom) -> Prose {
     found
 }
 
-fn take(page: &Page, dom: &Dom, found: &mut Prose) {
-    let sheet = Sheet::new(page, dom, vocabulary());
+fn take(leaf: Leaf<'_>, dom: &Dom, found: &mut Prose) {
+    let sheet = Sheet::new(leaf.page(), dom, leaf.words);
     let mut id = dom.all().start;
     let mut open = None;
     let mut spans: Vec<std::ops::Range<Id>> = Vec::new();

@@ -1,9 +1,9 @@
 //! Lists of skills and of languages.
 
 use super::fields::{Slot, fields, heading};
+use super::leaf::Leaf;
 use super::prose::{names, plain, prose, rich, title};
 use crate::extract::pieces::{end_of_first_fact, facts, is_prose, items, label, trim_marks};
-use crate::read::Page;
 use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
 use crate::yaml::{Node, Value};
 
@@ -16,18 +16,18 @@ pub(super) struct Skills {
 }
 
 /// Reads skills: names, lists of names, groups, or skills with a sentence each.
-pub(super) fn skills(page: &Page, node: &Node) -> Skills {
+pub(super) fn skills(leaf: Leaf<'_>, node: &Node) -> Skills {
     let mut found = Skills::default();
     match &node.value {
-        Value::Scalar(_) => found.line(page, node),
+        Value::Scalar(_) => found.line(leaf, node),
         Value::Sequence(list) => {
-            let told = list.iter().any(|item| is_told(page, item));
+            let told = list.iter().any(|item| is_told(leaf, item));
             for item in list {
                 match &item.value {
-                    Value::Scalar(_) => found.line(page, item),
-                    Value::Mapping(_) if told => found.tell(page, item),
-                    Value::Mapping(_) => found.group(page, item),
-                    Value::Sequence(_) => found.add(None, names(page, item)),
+                    Value::Scalar(_) => found.line(leaf, item),
+                    Value::Mapping(_) if told => found.tell(leaf, item),
+                    Value::Mapping(_) => found.group(leaf, item),
+                    Value::Sequence(_) => found.add(None, names(leaf, item)),
                 }
             }
         }
@@ -45,10 +45,10 @@ pub(super) fn skills(page: &Page, node: &Node) -> Skills {
                         found.add(None, vec![Tag::new(name.value, name.span)]);
                     }
                     Value::Scalar(_) | Value::Sequence(_) => {
-                        found.add(Some(name), names(page, value));
+                        found.add(Some(name), names(leaf, value));
                     }
                     Value::Mapping(_) => {
-                        let inner = skills(page, value);
+                        let inner = skills(leaf, value);
                         let all = inner.groups.into_iter().flat_map(|group| group.items);
                         found.add(Some(name), all.collect());
                     }
@@ -60,13 +60,14 @@ pub(super) fn skills(page: &Page, node: &Node) -> Skills {
     found
 }
 
-fn is_measure(text: &str) -> bool {
+/// True for a number, with or without its unit: `90`, `4/5`, `80 %`.
+pub(super) fn is_measure(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | '/' | ' '))
 }
 
 /// The name of a group.
-fn name_of(page: &Page, item: &Node) -> Option<Text> {
+fn name_of(leaf: Leaf<'_>, item: &Node) -> Option<Text> {
     item.entries()
         .iter()
         .filter(|(key, _)| {
@@ -75,7 +76,7 @@ fn name_of(page: &Page, item: &Node) -> Option<Text> {
                 Some(Slot::Name | Slot::Title | Slot::Kind | Slot::Area)
             )
         })
-        .find_map(|(_, value)| title(page, value))
+        .find_map(|(_, value)| title(leaf, value))
         .map(|(text, _)| text)
 }
 
@@ -96,9 +97,9 @@ fn is_icons(key: &Text) -> bool {
     fields().is_machinery(&key.value)
 }
 
-fn is_told(page: &Page, item: &Node) -> bool {
+fn is_told(leaf: Leaf<'_>, item: &Node) -> bool {
     lists(item).iter().any(|value| {
-        value.text().is_some() && rich(page, value).is_some_and(|text| is_prose(&text.text()))
+        value.text().is_some() && rich(leaf, value).is_some_and(|text| is_prose(&text.text()))
     })
 }
 
@@ -111,8 +112,8 @@ impl Skills {
     }
 
     /// "Group: a, b", or a name or comma list of no group.
-    fn line(&mut self, page: &Page, node: &Node) {
-        let Some((text, _)) = title(page, node) else {
+    fn line(&mut self, leaf: Leaf<'_>, node: &Node) {
+        let Some((text, _)) = title(leaf, node) else {
             return;
         };
         let tags = |words: &str| -> Vec<Tag> {
@@ -132,21 +133,21 @@ impl Skills {
         }
     }
 
-    fn group(&mut self, page: &Page, item: &Node) {
-        let name = name_of(page, item);
+    fn group(&mut self, leaf: Leaf<'_>, item: &Node) {
+        let name = name_of(leaf, item);
         let mut all = Vec::new();
         for list in lists(item) {
             match list.text() {
                 Some(text) if is_measure(text) => {}
                 Some(_) => {
-                    if let Some(text) = rich(page, list) {
+                    if let Some(text) = rich(leaf, list) {
                         let words = text.text();
                         let span = text.span;
                         let listed = items(words.trim_end_matches([',', '.']));
                         all.extend(listed.into_iter().map(|name| Tag::new(name, span.clone())));
                     }
                 }
-                None => all.append(&mut names(page, list)),
+                None => all.append(&mut names(leaf, list)),
             }
         }
         match name {
@@ -156,15 +157,15 @@ impl Skills {
         }
     }
 
-    fn tell(&mut self, page: &Page, item: &Node) {
+    fn tell(&mut self, leaf: Leaf<'_>, item: &Node) {
         let mut entry = Entry::new(EntryKind::Other, item.span.clone());
-        entry.title = name_of(page, item);
+        entry.title = name_of(leaf, item);
         for list in lists(item) {
             if list.text().is_some() {
-                let mut found = prose(page, list);
+                let mut found = prose(leaf, list);
                 entry.summary = entry.summary.take().or_else(|| found.summary());
             } else {
-                entry.tags.append(&mut names(page, list));
+                entry.tags.append(&mut names(leaf, list));
             }
         }
         if entry.title.is_some() {
@@ -174,7 +175,7 @@ impl Skills {
 }
 
 /// Reads languages with their level: "English (C1)", `{language, fluency}`, `{English: C1}`.
-pub(super) fn languages(page: &Page, node: &Node) -> Vec<Entry> {
+pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
     let mut found = Vec::new();
     let mut add = |name: &str, level: Option<RichText>, node: &Node| {
         let mut entry = Entry::new(EntryKind::Language, node.span.clone());
@@ -191,7 +192,7 @@ pub(super) fn languages(page: &Page, node: &Node) -> Vec<Entry> {
                 node.items()
             };
             for item in list {
-                if let Some((text, _)) = title(page, item) {
+                if let Some((text, _)) = title(leaf, item) {
                     let one = text.value.contains(['(', ':']) || facts(&text.value).len() > 1;
                     let parts = if one {
                         vec![text.value.as_str()]
@@ -225,14 +226,14 @@ pub(super) fn languages(page: &Page, node: &Node) -> Vec<Entry> {
                     Slot::Subtitle,
                     Slot::Degree,
                 ]);
-                match name.and_then(|name| title(page, name)) {
+                match name.and_then(|name| title(leaf, name)) {
                     Some((name, _)) => {
-                        add(&name.value, level.and_then(|level| rich(page, level)), item);
+                        add(&name.value, level.and_then(|level| rich(leaf, level)), item);
                     }
                     // `- English: C1`
                     None => {
                         for (key, value) in item.entries() {
-                            add(key.value.trim(), rich(page, value), item);
+                            add(key.value.trim(), rich(leaf, value), item);
                         }
                     }
                 }
@@ -240,7 +241,7 @@ pub(super) fn languages(page: &Page, node: &Node) -> Vec<Entry> {
         }
         Value::Mapping(map) => {
             for (key, value) in map {
-                add(key.value.trim(), rich(page, value), value);
+                add(key.value.trim(), rich(leaf, value), value);
             }
         }
     }

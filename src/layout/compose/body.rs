@@ -7,12 +7,13 @@ use crate::resume::{Entry, EntryKind, Section, SectionBody, SkillGroup};
 use crate::theme::{Gap, SkillLayout, TextRole};
 
 impl Composer<'_> {
-    pub(super) fn body(&mut self, section: &Section) -> Vec<Node> {
+    /// The nodes of the section of a number.
+    pub(super) fn body(&mut self, number: usize, section: &Section) -> Vec<Node> {
         match &section.body {
             SectionBody::Entries(entries) if entries.iter().all(is_language) => {
                 vec![self.languages(entries)]
             }
-            SectionBody::Entries(entries) => self.entries(entries),
+            SectionBody::Entries(entries) => self.entries(number, entries),
             SectionBody::Skills(groups) => self.skills(groups),
             SectionBody::Metrics(metrics) => {
                 let mut nodes = self.metrics(metrics);
@@ -29,10 +30,7 @@ impl Composer<'_> {
                     } else {
                         Gap::Paragraph
                     };
-                    let runs = self.rich(text, TextRole::Body);
-                    let mut node = self.paragraph(Role::Paragraph, gap, TextRole::Body, runs);
-                    node.span = Some(text.span.clone());
-                    nodes.push(node);
+                    nodes.extend(self.prose(text, TextRole::Body, gap));
                 }
                 nodes
             }

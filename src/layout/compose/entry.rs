@@ -2,14 +2,14 @@
 
 use super::Composer;
 use crate::layout::flow::{Blank, Cell, Content, Keep, Node, Role, Run};
-use crate::resume::{Entry, EntryKind, Highlight, Metric, Tag};
+use crate::resume::{DetailLabel, Entry, EntryKind, Highlight, Metric, Tag};
 use crate::theme::{CellLayout, Gap, OrganizationPlace, TagLayout, TextRole};
 
 /// An entry with at most this many bullets is one block.
 const BULLETS_OF_ONE_BLOCK: usize = 4;
 
 impl Composer<'_> {
-    pub(super) fn entries(&mut self, entries: &[Entry]) -> Vec<Node> {
+    pub(super) fn entries(&mut self, section: usize, entries: &[Entry]) -> Vec<Node> {
         let mut nodes = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let before = match (index, entry.kind) {
@@ -18,7 +18,9 @@ impl Composer<'_> {
                 (_, EntryKind::SmallProject) => Gap::SmallEntry,
                 (_, _) => Gap::Entry,
             };
-            nodes.push(self.entry(entry, before, Role::Title));
+            let mut node = self.entry(entry, before, Role::Title);
+            node.keep.new_page = self.breaks.is_before(section, Some(index));
+            nodes.push(node);
         }
         nodes
     }
@@ -33,10 +35,7 @@ impl Composer<'_> {
             (_, _) => Gap::AfterOrganization,
         };
         if let Some(summary) = &entry.summary {
-            let runs = self.rich(summary, TextRole::Body);
-            let mut node = self.paragraph(Role::Paragraph, gap, TextRole::Body, runs);
-            node.span = Some(summary.span.clone());
-            nodes.push(node);
+            nodes.extend(self.prose(summary, TextRole::Body, gap));
             gap = Gap::None;
         }
         let whole = entry.highlights.len() <= BULLETS_OF_ONE_BLOCK;
@@ -53,17 +52,17 @@ impl Composer<'_> {
         for detail in &entry.details {
             let mut runs = Vec::new();
             let label = match &detail.label {
-                Some(label) => label.value.as_str(),
-                None => self.words.details(),
+                DetailLabel::Written(label) => Some(label.value.as_str()),
+                DetailLabel::Usual => Some(self.words.details()),
+                DetailLabel::Without => None,
             };
             let mark = &self.theme.arrangement.details_mark;
-            if mark.is_empty() {
-                runs.push(Run::plain(label, TextRole::DetailsLabel));
-                runs.push(Run::blank(" ", TextRole::Details, Blank::Details));
-            } else {
-                let label = format!("{label}{mark}");
-                runs.push(Run::plain(label, TextRole::DetailsLabel));
-                runs.push(Run::plain(" ", TextRole::Details));
+            if let Some(label) = label {
+                runs.push(Run::plain(format!("{label}{mark}"), TextRole::DetailsLabel));
+                runs.push(match mark.is_empty() {
+                    true => Run::blank(" ", TextRole::Details, Blank::Details),
+                    false => Run::plain(" ", TextRole::Details),
+                });
             }
             runs.extend(self.rich(&detail.text, TextRole::Details));
             let mut node = self.paragraph(Role::Details, Gap::Details, TextRole::Details, runs);
@@ -74,7 +73,7 @@ impl Composer<'_> {
             let tags = self.tags(&entry.tags);
             nodes.push(tags);
         }
-        keep_entry(&mut nodes);
+        keep_entry(&mut nodes, !entry.parts.is_empty());
         for (index, part) in entry.parts.iter().enumerate() {
             let gap = if index == 0 && nodes.is_empty() {
                 Gap::None
@@ -183,6 +182,7 @@ impl Composer<'_> {
             item.span = Some(highlight.text.span.clone());
             // Two bullets stay on either side of a break; the last ones hold what follows.
             item.keep = Keep {
+                new_page: false,
                 together: true,
                 with_next: match index {
                     _ if whole => index < last || tail,
@@ -310,13 +310,18 @@ fn organization_text(entry: &Entry) -> Option<String> {
     Some(text)
 }
 
-/// Title, organisation and description hold what follows, tags what they follow.
-fn keep_entry(nodes: &mut [Node]) {
+/// Title, organisation and description hold what follows, tags what they follow; where there
+/// are `parts`, an entry without bullets of its own holds the first.
+fn keep_entry(nodes: &mut [Node], parts: bool) {
     let last = nodes.len().saturating_sub(1);
     for (index, node) in nodes.iter_mut().enumerate() {
         // A list says for each bullet where it may be torn.
         let list = node.role == Role::List;
+        let opens = matches!(
+            node.role,
+            Role::Title | Role::PartTitle | Role::Organization | Role::Paragraph
+        );
         node.keep.together = !list;
-        node.keep.with_next = index < last && !list;
+        node.keep.with_next = !list && (index < last || parts && opens);
     }
 }

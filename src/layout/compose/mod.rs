@@ -1,10 +1,13 @@
 //! A résumé and a theme become a flow: what is said, in which order, with which words.
 
 mod body;
+mod breaks;
 mod entry;
 mod head;
 
 pub(crate) use head::balanced;
+
+use breaks::PageBreaks;
 
 use super::flow::{Column, Content, Flow, Info, Keep, Node, NodeId, Role, RuleKind, Run};
 use crate::diagnostic::Span;
@@ -22,6 +25,7 @@ pub fn compose(resume: &Resume, theme: &Theme, words: &Words, headings: Headings
         theme,
         words,
         next: 0,
+        breaks: PageBreaks::of(resume),
     };
     let mut nodes = vec![composer.head(&resume.person)];
     if theme.arrangement.head_rule > Pt::ZERO {
@@ -66,6 +70,7 @@ struct Composer<'a> {
     theme: &'a Theme,
     words: &'a Words,
     next: u32,
+    breaks: PageBreaks,
 }
 
 impl Composer<'_> {
@@ -87,7 +92,20 @@ impl Composer<'_> {
         self.node(role, before, Content::Paragraph { style, runs })
     }
 
-    /// The author's paragraph in a style, with the emphasis that the theme prints.
+    /// The author's paragraphs in a style, the first of them behind `before`.
+    fn prose(&mut self, text: &RichText, style: TextRole, before: Gap) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (index, paragraph) in text.paragraphs().iter().enumerate() {
+            let gap = if index == 0 { before } else { Gap::Paragraph };
+            let runs = self.rich(paragraph, style);
+            let mut node = self.paragraph(Role::Paragraph, gap, style, runs);
+            node.span = Some(text.span.clone());
+            nodes.push(node);
+        }
+        nodes
+    }
+
+    /// The author's words in a style, with the emphasis that the theme prints.
     fn rich(&self, text: &RichText, role: TextRole) -> Vec<Run> {
         text.runs
             .iter()
@@ -97,7 +115,7 @@ impl Composer<'_> {
                 } else {
                     Emphasis::NONE
                 },
-                ..Run::plain(run.text.as_str(), role).linked(run.link.clone())
+                ..Run::plain(run.text.replace('\n', " "), role).linked(run.link.clone())
             })
             .collect()
     }
@@ -114,25 +132,27 @@ impl Composer<'_> {
             match name {
                 SectionName::Summary => {
                     if let Some(summary) = &resume.summary {
-                        let runs = self.rich(summary, TextRole::Summary);
-                        let text =
-                            self.paragraph(Role::Paragraph, Gap::None, TextRole::Summary, runs);
+                        let text = self.prose(summary, TextRole::Summary, Gap::None);
                         let heading = self.words.summary().to_owned();
                         let first = nodes.is_empty();
-                        nodes.extend(self.section(None, heading, None, vec![text], first));
+                        nodes.extend(self.section(None, heading, None, text, first));
                     }
                 }
                 SectionName::Kind(kind) => {
-                    let of_kind = resume
-                        .sections
-                        .iter()
-                        .filter(|section| section.kind == kind && !section.body.is_empty());
-                    for (ordinal, section) in of_kind.enumerate() {
+                    let of_kind =
+                        resume.sections.iter().enumerate().filter(|(_, section)| {
+                            section.kind == kind && !section.body.is_empty()
+                        });
+                    for (ordinal, (number, section)) in of_kind.enumerate() {
                         let heading = self.heading_text(section, ordinal, headings);
-                        let body = self.body(section);
+                        let body = self.body(number, section);
                         let span = section.title.as_ref().map(|title| title.span.clone());
                         let first = nodes.is_empty();
-                        nodes.extend(self.section(Some(kind), heading, span, body, first));
+                        let mut section = self.section(Some(kind), heading, span, body, first);
+                        if let Some(start) = section.first_mut().filter(|_| !first) {
+                            start.keep.new_page = self.breaks.is_before(number, None);
+                        }
+                        nodes.extend(section);
                     }
                 }
             }
@@ -174,6 +194,7 @@ impl Composer<'_> {
         heading.keep = Keep {
             together: true,
             with_next: true,
+            new_page: false,
         };
         heading.span = span;
         let mut nodes = Vec::new();

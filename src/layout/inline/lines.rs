@@ -182,11 +182,11 @@ impl Tightness {
             true => Pt::ZERO,
             false => self.tracking.at(segment.size),
         };
-        let width = if segment.is_blank() {
-            segment.width * self.blanks
-        } else {
-            segment.width + tracking * segment.word.glyphs.len() as f32
+        let own = match segment.is_blank() {
+            true => segment.width * self.blanks,
+            false => segment.width,
         };
+        let width = own + tracking * segment.word.glyphs.len() as f32;
         Segment {
             width,
             tracking: segment.tracking + tracking,

@@ -1,18 +1,46 @@
-//! Page breaks: each page takes as many slabs as fit, up to a place where a break is allowed.
+//! Page breaks: the best over the whole document, by dynamic programming.
+//!
+//! Every place between two slabs is a break. What tears least of what is kept together wins;
+//! among those the fewest pages; among those the least badness, which weighs how full the
+//! pages are against what the breaks part. A page holds few slabs, so the work grows with
+//! the number of slabs alone.
 
 use super::Pages;
-use super::slabs::Slab;
+use super::slabs::{Hold, Seam, Slab};
 use crate::units::Pt;
 
 /// Room for rounding when a page is full to the brim.
 const SLACK: Pt = Pt(0.05);
+/// White at a page's foot that nobody sees, in lines of running text.
+const UNSEEN_LINES: f32 = 2.0;
+/// A page that ends between two entries looks ended, not cut, from this fill on.
+const ENDED: f32 = 0.8;
+/// A last page that is filled less looks like a mistake.
+pub(super) const LEAST_FILL: f32 = 0.2;
+
+/// Badness of a break inside an entry, between its paragraphs ...
+const INSIDE: f32 = 30.0;
+/// ... and inside a paragraph.
+const INSIDE_PARAGRAPH: f32 = 40.0;
+/// Badness of a page that ends early: at once, and for each whole page of white. With these
+/// a break between entries loses to one inside an entry only where the page would not look
+/// ended.
+const EARLY: f32 = 36.0;
+const WHITE: f32 = 300.0;
+/// Badness of white after a break between two entries, where both pages are well filled.
+const ENDED_WHITE: f32 = 20.0;
+/// Badness of a last page that is all but empty.
+const FORLORN: f32 = 200.0;
 
 /// What page breaking needs to know of a slab.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Extent {
     pub above: Pt,
     pub height: Pt,
-    pub keep_with_next: bool,
+    pub hold: Hold,
+    pub seam: Seam,
+    /// A page starts with it in any case.
+    pub starts_page: bool,
     pub vanishes: bool,
 }
 
@@ -21,22 +49,84 @@ impl From<&Slab> for Extent {
         Extent {
             above: slab.above,
             height: slab.height,
-            keep_with_next: slab.keep_with_next,
+            hold: slab.hold,
+            seam: slab.seam,
+            starts_page: slab.starts_page,
             vanishes: slab.vanishes,
         }
     }
 }
 
+/// The room for text on every page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Area {
+    pub height: Pt,
+    /// A line of running text.
+    pub line: Pt,
+}
+
+/// What a way to break pages costs: compared from the first value to the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub(super) struct Cost {
+    /// Headings without text, single lines of paragraphs.
+    pub ties: usize,
+    /// Units of an entry that are torn.
+    pub holds: usize,
+    pub pages: usize,
+    pub badness: f32,
+}
+
+impl Cost {
+    fn plus(self, other: Cost) -> Cost {
+        Cost {
+            ties: self.ties + other.ties,
+            holds: self.holds + other.holds,
+            pages: self.pages + other.pages,
+            badness: self.badness + other.badness,
+        }
+    }
+}
+
+/// The best way to break pages.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Breaks {
+    /// Indices of the slabs that start a page, without the first page's.
+    pub starts: Vec<usize>,
+    /// How high the slabs of each page are.
+    pub used: Vec<Pt>,
+    pub cost: Cost,
+}
+
+impl Breaks {
+    /// True if it tears no more than another, and has no more pages.
+    pub fn is_as_whole_as(&self, other: &Breaks) -> bool {
+        let key = |cost: &Cost| (cost.ties, cost.holds, cost.pages);
+        key(&self.cost) <= key(&other.cost)
+    }
+
+    /// How much of the text area a page fills, 0 to 1; more for a slab higher than a page.
+    pub fn fill(&self, page: usize, area: Area) -> f32 {
+        self.used.get(page).map_or(0.0, |used| *used / area.height)
+    }
+
+    /// How much of the text area the last page fills.
+    pub fn last_fill(&self, area: Area) -> f32 {
+        self.fill(self.used.len().saturating_sub(1), area)
+    }
+}
+
 /// Pages of slabs with their places from the top of the text area; pages are at most
-/// `height` high unless one slab is higher.
-pub(super) fn break_pages(slabs: Vec<Slab>, height: Pt) -> Pages {
+/// as high as the area unless one slab is higher.
+pub(super) fn break_pages(slabs: Vec<Slab>, area: Area) -> Pages {
     let extents: Vec<Extent> = slabs.iter().map(Extent::from).collect();
-    let starts = page_starts(&extents, height);
+    let starts = best_breaks(&extents, area).starts;
+    let mut starts = starts.into_iter().peekable();
     let mut pages: Pages = Vec::new();
     let mut page = Vec::new();
     let mut y = Pt::ZERO;
     for (index, slab) in slabs.into_iter().enumerate() {
-        if starts.contains(&index) {
+        // A page on which all would vanish is no page.
+        if starts.next_if_eq(&index).is_some() && !page.is_empty() {
             pages.push(std::mem::take(&mut page));
             y = Pt::ZERO;
         }
@@ -56,120 +146,353 @@ pub(super) fn break_pages(slabs: Vec<Slab>, height: Pt) -> Pages {
     pages
 }
 
-/// How much of the text area each page fills, 0 to 1.
-pub(super) fn fills(extents: &[Extent], height: Pt) -> Vec<f32> {
-    let starts = page_starts(extents, height);
-    let mut fills = Vec::new();
-    let mut y = Pt::ZERO;
-    let mut at_top = true;
-    for (index, extent) in extents.iter().enumerate() {
-        if starts.contains(&index) {
-            fills.push(y / height);
-            y = Pt::ZERO;
-            at_top = true;
-        }
-        if at_top && extent.vanishes && !fills.is_empty() {
-            continue;
-        }
-        if !at_top {
-            y += extent.above;
-        }
-        y += extent.height;
-        at_top = false;
-    }
-    if !extents.is_empty() {
-        fills.push(y / height);
-    }
-    fills
+/// The best way to set the slabs from some slab on, where that slab starts a page.
+#[derive(Clone, Copy)]
+struct Best {
+    cost: Cost,
+    /// The slab that starts the page after.
+    next: usize,
+    /// How high the slabs of this page are.
+    used: Pt,
 }
 
-/// Indices of the slabs that start a page, without the first page's.
-fn page_starts(extents: &[Extent], height: Pt) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut start = 0;
-    while let Some(next) = next_start(extents, start, height) {
-        starts.push(next);
-        start = next;
+/// Where pages end.
+pub(super) fn best_breaks(extents: &[Extent], area: Area) -> Breaks {
+    let end = Best {
+        cost: Cost::default(),
+        next: extents.len(),
+        used: Pt::ZERO,
+    };
+    let mut best = vec![end; extents.len() + 1];
+    for start in (0..extents.len()).rev() {
+        let mut chosen: Option<Best> = None;
+        for (next, used) in page_ends(extents, start, area) {
+            let rest = best[next];
+            // Where all the rest stands on one page, the pages are weighed as a pair.
+            let last = (rest.next == extents.len() && next < extents.len()).then_some(rest.used);
+            let cost = page_cost(extents, start, next, used, last, area).plus(rest.cost);
+            // Of two ways that cost the same the fuller page wins.
+            if chosen.is_none_or(|known| cost <= known.cost) {
+                chosen = Some(Best { cost, next, used });
+            }
+        }
+        best[start] = chosen.expect("a page holds one slab, however high");
     }
-    starts
+    let mut breaks = Breaks {
+        starts: Vec::new(),
+        used: Vec::new(),
+        cost: best[0].cost,
+    };
+    let mut at = 0;
+    while at < extents.len() {
+        breaks.used.push(best[at].used);
+        at = best[at].next;
+        if at < extents.len() {
+            breaks.starts.push(at);
+        }
+    }
+    breaks
 }
 
-/// The slab that starts the page after the one that starts with `start`.
-fn next_start(extents: &[Extent], start: usize, height: Pt) -> Option<usize> {
-    let mut y = Pt::ZERO;
-    let mut allowed = None;
+/// The slabs that may start the next page, each with the height that is used before it.
+fn page_ends(
+    extents: &[Extent],
+    start: usize,
+    area: Area,
+) -> impl Iterator<Item = (usize, Pt)> + '_ {
+    let mut used = Pt::ZERO;
     let mut at_top = true;
-    for (index, extent) in extents.iter().enumerate().skip(start) {
-        if at_top && extent.vanishes && start > 0 {
-            continue;
+    let first_page = start == 0;
+    extents[start..]
+        .iter()
+        .enumerate()
+        .map_while(move |(index, extent)| {
+            if index > 0 && extent.starts_page {
+                return None;
+            }
+            if at_top && extent.vanishes && !first_page {
+                return Some((start + index + 1, used));
+            }
+            let above = if at_top { Pt::ZERO } else { extent.above };
+            if !at_top && used + above + extent.height > area.height + SLACK {
+                return None;
+            }
+            used += above + extent.height;
+            at_top = false;
+            Some((start + index + 1, used))
+        })
+}
+
+/// What one page costs; `last` is the height used on the page after it, where that is the
+/// last one.
+fn page_cost(
+    extents: &[Extent],
+    start: usize,
+    next: usize,
+    used: Pt,
+    last: Option<Pt>,
+    area: Area,
+) -> Cost {
+    let fill = used / area.height;
+    let mut cost = Cost {
+        pages: 1,
+        ..Cost::default()
+    };
+    if next == extents.len() {
+        if start > 0 && fill < LEAST_FILL {
+            cost.badness = FORLORN * (1.0 - fill / LEAST_FILL);
         }
-        if !at_top {
-            y += extent.above;
-        }
-        y += extent.height;
-        if y > height + SLACK && index > start {
-            // Something kept together that is higher than a page is torn where it must be.
-            return Some(allowed.unwrap_or(index));
-        }
-        at_top = false;
-        if !extent.keep_with_next {
-            allowed = Some(index + 1);
-        }
+        return cost;
     }
-    None
+    if extents[next].starts_page {
+        return cost;
+    }
+    let end = &extents[next - 1];
+    match end.hold {
+        Hold::Free => {}
+        Hold::Kept => cost.holds = 1,
+        Hold::Tied => cost.ties = 1,
+    }
+    let inside = match end.seam {
+        Seam::Sections | Seam::Entries => 0.0,
+        Seam::Parts => INSIDE,
+        Seam::Lines => INSIDE_PARAGRAPH,
+    };
+    let white = (area.height - used).max(Pt::ZERO);
+    let filled = fill.min(last.map_or(1.0, |last| last / area.height)) >= ENDED;
+    cost.badness = if white <= area.line * UNSEEN_LINES {
+        inside
+    } else if inside == 0.0 && filled {
+        ENDED_WHITE * (1.0 - fill)
+    } else {
+        inside + EARLY + WHITE * (1.0 - fill)
+    };
+    cost
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn slab(height: f32, keep: bool) -> Slab {
+    fn slab(height: f32, hold: Hold) -> Slab {
         Slab {
             above: Pt(2.0),
-            keep_with_next: keep,
+            hold,
+            seam: Seam::Entries,
             ..Slab::new(Pt(height), Pt(8.0))
         }
     }
 
-    fn starts(slabs: &[Slab], height: f32) -> Vec<usize> {
+    fn area(height: f32) -> Area {
+        Area {
+            height: Pt(height),
+            line: Pt(4.0),
+        }
+    }
+
+    fn breaks(slabs: &[Slab], height: f32) -> Breaks {
         let extents: Vec<Extent> = slabs.iter().map(Extent::from).collect();
-        page_starts(&extents, Pt(height))
+        best_breaks(&extents, area(height))
     }
 
     #[test]
     fn a_page_is_filled_to_the_brim() {
-        let slabs: Vec<Slab> = (0..10).map(|_| slab(10.0, false)).collect();
+        let slabs: Vec<Slab> = (0..10).map(|_| slab(10.0, Hold::Free)).collect();
         // Ten and nine times twelve less the first gap.
-        assert_eq!(starts(&slabs, 58.0), [5]);
+        assert_eq!(breaks(&slabs, 58.0).starts, [5]);
     }
 
     #[test]
     fn a_heading_moves_with_its_first_entry() {
         let slabs = vec![
-            slab(30.0, false),
-            slab(10.0, true),
-            slab(10.0, false),
-            slab(10.0, false),
+            slab(30.0, Hold::Free),
+            slab(10.0, Hold::Tied),
+            slab(10.0, Hold::Free),
+            slab(10.0, Hold::Free),
         ];
-        assert_eq!(starts(&slabs, 44.0), [1]);
+        assert_eq!(breaks(&slabs, 44.0).starts, [1]);
     }
 
     #[test]
     fn what_is_higher_than_a_page_is_torn_and_nothing_is_lost() {
-        let slabs: Vec<Slab> = (0..9).map(|_| slab(10.0, true)).collect();
-        let pages = break_pages(slabs, Pt(34.0));
+        let slabs: Vec<Slab> = (0..9).map(|_| slab(10.0, Hold::Kept)).collect();
+        let pages = break_pages(slabs, area(34.0));
         assert_eq!(pages.iter().map(Vec::len).sum::<usize>(), 9);
         assert!(pages.len() >= 3);
     }
 
     #[test]
+    fn a_unit_is_torn_before_a_heading_loses_its_text() {
+        let mut slabs = vec![slab(10.0, Hold::Tied)];
+        slabs.extend((0..5).map(|_| slab(10.0, Hold::Kept)));
+        // Two slabs to a page: the heading keeps one, whatever is torn for it.
+        let found = breaks(&slabs, 24.0);
+        assert_eq!(found.cost.ties, 0);
+        assert!(!found.starts.contains(&1));
+    }
+
+    #[test]
+    fn a_break_between_entries_is_better_than_one_inside() {
+        let mut slabs: Vec<Slab> = (0..18).map(|_| slab(10.0, Hold::Free)).collect();
+        for (index, slab) in slabs.iter_mut().enumerate() {
+            slab.seam = if index == 8 {
+                Seam::Entries
+            } else {
+                Seam::Parts
+            };
+        }
+        // Ten slabs would fit the first page; nine end with the entry, and fill both pages.
+        assert_eq!(breaks(&slabs, 118.0).starts, [9]);
+    }
+
+    #[test]
+    fn an_entry_is_broken_where_its_end_would_leave_a_hole() {
+        let mut slabs: Vec<Slab> = (0..18).map(|_| slab(10.0, Hold::Free)).collect();
+        for (index, slab) in slabs.iter_mut().enumerate() {
+            slab.seam = if index == 4 {
+                Seam::Entries
+            } else {
+                Seam::Parts
+            };
+        }
+        assert_eq!(breaks(&slabs, 118.0).starts, [10]);
+    }
+
+    #[test]
     fn a_rule_vanishes_at_the_top_of_a_page() {
-        let mut rule = slab(0.0, true);
+        let mut rule = slab(0.0, Hold::Tied);
         rule.vanishes = true;
-        let slabs = vec![slab(30.0, false), rule, slab(10.0, false)];
-        let pages = break_pages(slabs, Pt(34.0));
+        let slabs = vec![slab(30.0, Hold::Free), rule, slab(10.0, Hold::Free)];
+        let pages = break_pages(slabs, area(34.0));
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[1].len(), 1);
         assert_eq!(pages[1][0].0, Pt::ZERO);
+    }
+
+    #[test]
+    fn thousands_of_slabs_take_no_time_to_speak_of() {
+        let slabs: Vec<Slab> = (0..20_000).map(|_| slab(10.0, Hold::Free)).collect();
+        let found = breaks(&slabs, 700.0);
+        assert_eq!(found.used.len(), 20_000_usize.div_ceil(58));
+    }
+
+    #[test]
+    fn an_author_ends_a_page() {
+        let mut slabs: Vec<Slab> = (0..8).map(|_| slab(10.0, Hold::Free)).collect();
+        slabs[3].starts_page = true;
+        assert_eq!(breaks(&slabs, 58.0).starts, [3]);
+        slabs[0].starts_page = true;
+        assert_eq!(breaks(&slabs, 58.0).starts, [3]);
+    }
+
+    /// Every way to break a few slabs, tried one by one.
+    fn brute_force(extents: &[Extent], area: Area) -> Cost {
+        let places = extents.len() - 1;
+        let mut least: Option<Cost> = None;
+        'ways: for way in 0..1_u32 << places {
+            let mut bounds = vec![0];
+            bounds.extend(
+                (0..places)
+                    .filter(|at| way & (1 << at) != 0)
+                    .map(|at| at + 1),
+            );
+            bounds.push(extents.len());
+            let mut used = Vec::new();
+            for pair in bounds.windows(2) {
+                let fits = page_ends(extents, pair[0], area).find(|(next, _)| *next == pair[1]);
+                let Some((_, height)) = fits else {
+                    continue 'ways;
+                };
+                used.push(height);
+            }
+            let mut cost = Cost::default();
+            // From the last page on, as sums of floats depend on their order.
+            for (page, pair) in bounds.windows(2).enumerate().rev() {
+                let last = (page + 2 == used.len()).then(|| used[page + 1]);
+                let own = page_cost(extents, pair[0], pair[1], used[page], last, area);
+                cost = own.plus(cost);
+            }
+            if least.is_none_or(|known| cost < known) {
+                least = Some(cost);
+            }
+        }
+        least.expect("one slab a page is a way")
+    }
+
+    fn extent() -> impl Strategy<Value = Extent> {
+        let hold = prop_oneof![Just(Hold::Free), Just(Hold::Kept), Just(Hold::Tied)];
+        let seam = prop_oneof![
+            Just(Seam::Sections),
+            Just(Seam::Entries),
+            Just(Seam::Parts),
+            Just(Seam::Lines)
+        ];
+        (
+            0.0_f32..9.0,
+            1.0_f32..30.0,
+            hold,
+            seam,
+            prop::bool::weighted(0.1),
+            prop::bool::weighted(0.1),
+        )
+            .prop_map(
+                |(above, height, hold, seam, starts_page, vanishes)| Extent {
+                    above: Pt(above),
+                    height: Pt(height),
+                    hold,
+                    seam,
+                    starts_page,
+                    vanishes,
+                },
+            )
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_way_is_better(
+            extents in prop::collection::vec(extent(), 1..12),
+            height in 20.0_f32..120.0,
+        ) {
+            let found = best_breaks(&extents, area(height)).cost;
+            let least = brute_force(&extents, area(height));
+            prop_assert_eq!((found.ties, found.holds, found.pages), (least.ties, least.holds, least.pages));
+            prop_assert!((found.badness - least.badness).abs() < 1e-3, "{found:?} {least:?}");
+        }
+
+        #[test]
+        fn every_slab_stands_once_and_inside_its_page(
+            extents in prop::collection::vec(extent(), 1..40),
+            height in 31.0_f32..120.0,
+        ) {
+            let slabs: Vec<Slab> = extents
+                .iter()
+                .enumerate()
+                .map(|(index, extent)| Slab {
+                    above: extent.above,
+                    hold: extent.hold,
+                    seam: extent.seam,
+                    starts_page: extent.starts_page,
+                    vanishes: extent.vanishes,
+                    outline: vec![(index, String::new())],
+                    ..Slab::new(extent.height, Pt::ZERO)
+                })
+                .collect();
+            let pages = break_pages(slabs, area(height));
+            let mut placed = Vec::new();
+            for page in &pages {
+                let mut bottom = Pt::ZERO;
+                for (y, slab) in page {
+                    prop_assert!(*y >= bottom);
+                    bottom = *y + slab.height;
+                    placed.push(slab.outline[0].0);
+                }
+                prop_assert!(bottom <= Pt(height) + SLACK);
+            }
+            let shown = |index: &usize| placed.contains(index) || extents[*index].vanishes;
+            prop_assert!((0..extents.len()).all(|index| shown(&index)));
+            prop_assert!(placed.windows(2).all(|pair| pair[0] < pair[1]));
+        }
     }
 }

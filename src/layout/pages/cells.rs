@@ -1,12 +1,12 @@
 //! Rows of columns: contacts, metrics, groups of skills, chips.
 
-use super::slabs::{Builder, Slab};
+use super::slabs::{Builder, Hold, LINES_OF_ONE_BLOCK, Slab};
 use super::{decoration, placed};
 use crate::layout::compose::balanced;
 use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
 use crate::layout::frame::Item;
 use crate::layout::icons;
-use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::layout::inline::{Line, Setter, one_line};
 use crate::theme::{CellLayout, Gap, TextRole};
 use crate::units::{Pt, Size};
 
@@ -94,7 +94,9 @@ pub(super) fn row(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x:
 /// no entry, or it is too short, below one another in the text.
 fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
     let side = builder.setter.theme.arrangement.side.clone();
-    let fits = builder.slabs.len() - builder.entry >= cells.len();
+    let entry = &builder.slabs[builder.entry..];
+    let whole = entry.len() <= LINES_OF_ONE_BLOCK;
+    let fits = entry.len() >= cells.len() && whole;
     let lines: Vec<Line> = cells
         .iter()
         .map(|cell| one_line(&builder.setter.tokens(&cell.runs)))
@@ -105,7 +107,12 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
         flowing(builder, node, lines, x, measure);
         return;
     }
-    // All stand in the last of the entry's slabs, so that they are read after its text.
+    // All stand in the last of the entry's slabs, so that they are read after its text, and
+    // hang from the first ones: no page may end between these.
+    let last = builder.slabs.len() - 1;
+    for slab in &mut builder.slabs[builder.entry..last] {
+        slab.hold(Hold::Tied);
+    }
     let mut bottoms = Vec::new();
     let mut y = Pt::ZERO;
     for (index, slab) in builder.slabs[builder.entry..].iter().enumerate() {
@@ -137,7 +144,7 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: Vec<Line>, x: Pt, 
     let mut left = x;
     for line in lines {
         if left > x && left + line.width > x + measure {
-            slab.keep_with_next = true;
+            slab.hold(Hold::Tied);
             builder.push(std::mem::replace(
                 &mut slab,
                 Slab::new(style.pitch, style.above()),
@@ -187,7 +194,7 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
             builder.pending += rows_gap;
         }
         let mut slab = Slab::new(style.pitch, style.above());
-        slab.keep_with_next = true;
+        slab.hold(Hold::Tied);
         let mut left = x;
         for ((cell, line), width) in chunk.iter().zip(&widths) {
             let mut start = left;
@@ -230,10 +237,13 @@ pub(super) fn grid(
     x: Pt,
     measure: Pt,
 ) {
+    /// A row of groups is not cut; groups that take more lines stand below one another.
+    const LINES_OF_A_ROW: usize = 24;
     let skills = builder.setter.theme.arrangement.skills;
     let width = (measure - skills.gutter * (columns - 1) as f32) / columns as f32;
     let mut slab = Slab::new(Pt::ZERO, Pt::ZERO);
     for (column, group) in groups.iter().enumerate() {
+        let mut count = 0;
         let left = x + (width + skills.gutter) * column as f32;
         let mut y = Pt::ZERO;
         for node in group.children() {
@@ -244,15 +254,24 @@ pub(super) fn grid(
                 y += builder.setter.theme.spacing.of(node.before);
             }
             let style = builder.style(*style);
-            let tokens = builder.setter.tokens(runs);
-            for line in break_lines(builder.setter, tokens, width) {
+            for line in builder.broken(node.id, runs, width) {
                 if slab.baseline == Pt::ZERO {
                     slab.baseline = style.above();
                 }
                 slab.items
                     .push(placed(node.id, left, y + style.above(), Item::Line(line)));
                 y += style.pitch;
+                count += 1;
             }
+        }
+        if count > LINES_OF_A_ROW {
+            for (index, group) in groups.iter().enumerate() {
+                if index > 0 {
+                    builder.pending += builder.setter.theme.spacing.of(Gap::SkillGroups);
+                }
+                builder.node(group, x, measure);
+            }
+            return;
         }
         slab.height = slab.height.max(y);
     }
@@ -306,7 +325,9 @@ pub(super) fn chips(builder: &mut Builder<'_, '_>, node: &Node, chips: &[Run], x
     rows.push(slab);
     let last = rows.len() - 1;
     for (index, mut row) in rows.into_iter().enumerate() {
-        row.keep_with_next = index < last;
+        if index < last {
+            row.hold(Hold::Kept);
+        }
         builder.push(row);
     }
 }

@@ -1,12 +1,31 @@
 //! Columns beside the text: labels and dates left of it, the side column right of it.
 
-use super::slabs::{Builder, CLEAR_OF_TEXT};
+use super::slabs::{Builder, CLEAR_OF_TEXT, Hold, Strips};
 use super::{decoration, placed};
-use crate::layout::flow::{Column, Content, Node, Role};
+use crate::layout::flow::{Column, Content, Node, Role, Run};
 use crate::layout::frame::{Item, Placed, Segment};
-use crate::layout::inline::{Line, break_lines};
+use crate::layout::inline::Line;
 use crate::theme::TextRole;
 use crate::units::{Point, Pt, Size};
+
+/// The gaps of a side column that ends too early grow up to this factor ...
+const WIDEST: f32 = 1.4;
+/// ... and bottoms of columns that differ by no more lines look level.
+const LEVEL_LINES: f32 = 3.0;
+
+impl Strips {
+    /// The factor on the side column's gaps that makes it end level with the text beside it,
+    /// which is `used` high; `None` where it does already, or none is enough.
+    pub(super) fn side_stretch(&self, used: Pt, line: Pt) -> Option<f32> {
+        let (short, level) = (used - self.side, line * LEVEL_LINES);
+        if short <= level || self.side_gaps <= Pt::ZERO {
+            return None;
+        }
+        let stretch = (1.0 + short / self.side_gaps).min(WIDEST);
+        let rest = short - self.side_gaps * (stretch - 1.0);
+        (rest <= level).then_some(stretch)
+    }
+}
 
 impl Builder<'_, '_> {
     /// Sets a node in the side column; its place is found when the text's is known.
@@ -26,8 +45,10 @@ impl Builder<'_, '_> {
     }
 
     /// Hangs the side column's slabs on the text's: it starts beside the slab `first`, and
-    /// each is read after the text before it.
-    pub(super) fn place_side(&mut self, first: usize) {
+    /// each is read after the text before it. Returns where it ends, from the top of the text.
+    pub(super) fn place_side(&mut self, first: usize, stretch: f32) -> Pt {
+        // What it hangs on must stand on the first page, wherever that ends.
+        let reach = self.sheet.height() / 2.0;
         let side = std::mem::take(&mut self.side);
         let mut tops = Vec::new();
         let mut y = Pt::ZERO;
@@ -41,9 +62,12 @@ impl Builder<'_, '_> {
         let mut at = tops.get(first).copied().unwrap_or_default();
         for (index, (after, slab)) in side.into_iter().enumerate() {
             if index > 0 {
-                at += slab.above;
+                at += slab.above * stretch;
             }
-            let host = after.saturating_sub(1);
+            let mut host = after.saturating_sub(1);
+            while host > 0 && tops.get(host).is_none_or(|top| *top > reach) {
+                host -= 1;
+            }
             let Some(top) = tops.get(host).copied() else {
                 continue;
             };
@@ -58,6 +82,7 @@ impl Builder<'_, '_> {
             self.slabs[host].outline.extend(slab.outline);
             at += slab.height;
         }
+        at
     }
 
     /// Width and gutter of the column that a label stands in.
@@ -139,9 +164,8 @@ impl Builder<'_, '_> {
             _ => TextRole::Heading,
         };
         let style = self.style(role);
-        let tokens = self
-            .setter
-            .tokens(&label.runs().into_iter().cloned().collect::<Vec<_>>());
+        let runs: Vec<Run> = label.runs().into_iter().cloned().collect();
+        let tokens = self.setter.tokens(&runs);
         let widest = tokens
             .iter()
             .map(|token| token.width())
@@ -151,7 +175,7 @@ impl Builder<'_, '_> {
         } else {
             column
         };
-        let lines = break_lines(self.setter, tokens, room);
+        let lines = self.broken(label.id, &runs, room);
         let Some(baseline) = self.slabs.get(first).map(|slab| slab.baseline) else {
             return;
         };
@@ -172,11 +196,39 @@ impl Builder<'_, '_> {
         height += self.slabs[first + 1..].iter().map(|slab| slab.above).sum();
         self.slabs[first].items.splice(0..0, items);
         self.outline(label, first);
+        // A label reaches down beside several lines, and no page ends beside it.
+        let mut reached = self.slabs[first].height;
+        let mut at = first;
+        while reached < bottom && at + 1 < self.slabs.len() {
+            self.slabs[at].hold(Hold::Tied);
+            at += 1;
+            reached += self.slabs[at].above + self.slabs[at].height;
+        }
         if bottom > height {
             // A section shorter than its label: the label keeps its room.
             if let Some(last) = self.slabs.last_mut() {
                 last.height += bottom - height;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_column_is_stretched_where_that_levels_it() {
+        let strips = |side: f32| Strips {
+            slabs: Vec::new(),
+            side: Pt(side),
+            side_gaps: Pt(100.0),
+        };
+        let stretch = |side: f32| strips(side).side_stretch(Pt(500.0), Pt(10.0));
+        assert_eq!(stretch(470.0), None, "level enough");
+        assert_eq!(stretch(480.0), None);
+        assert!((stretch(465.0).expect("level") - 1.35).abs() < 1e-4);
+        assert_eq!(stretch(440.0), Some(WIDEST), "two lines are left");
+        assert_eq!(stretch(420.0), None, "not enough");
     }
 }

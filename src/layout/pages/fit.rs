@@ -1,9 +1,8 @@
-//! Fitting a document to its pages: gaps, pitch and size grow into slack, or shrink to pull
-//! back an almost empty last page.
+//! What a fit does to a theme: gaps, pitch, margins and size give way, within the theme's
+//! limits.
 
-use super::break_pages::{Extent, fills};
 use crate::theme::{Gap, Spacing, TextRole, Theme};
-use crate::units::Pt;
+use crate::units::{Pt, Sides};
 
 /// What is done to a theme's numbers; plain data.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,7 +11,9 @@ pub struct Fit {
     pub gaps: f32,
     /// Factor on the pitch of running text.
     pub pitch: f32,
-    /// Added to the size of running text.
+    /// How far the margins have gone from the theme's own, 0, to the smallest allowed, 1.
+    pub margins: f32,
+    /// Added to the size of running text; below zero where it shrinks.
     pub size: Pt,
 }
 
@@ -21,40 +22,37 @@ impl Default for Fit {
         Fit {
             gaps: 1.0,
             pitch: 1.0,
+            margins: 0.0,
             size: Pt::ZERO,
         }
     }
 }
 
-/// Gaps grow up to this factor ...
-const WIDEST_GAPS: f32 = 1.6;
-/// ... and shrink down to this one.
-const NARROWEST_GAPS: f32 = 0.7;
-/// The pitch of running text, in type sizes, at its widest ...
-const WIDEST_PITCH: f32 = 1.44;
-/// ... and at its narrowest.
-const NARROWEST_PITCH: f32 = 1.2;
-/// What running text may grow.
-const LARGER: Pt = Pt(0.6);
-/// A last page that is filled less than this is pulled back, if it can be.
-const LEAST_FILL: f32 = 0.2;
 /// Share of the growth that is left to programs which break their own lines.
 const EASED: f32 = 0.6;
-/// Steps of the search: gaps are then within two percent of the best.
-const STEPS: usize = 40;
-/// Fills that differ by less are as good, and the looser fit wins.
-const NEARLY: f32 = 0.02;
+/// What such programs get on top of tightened gaps and pitch: room for a line or two, as they
+/// round sizes to half a point and break some lines elsewhere.
+const RESERVED_GAPS: f32 = 0.85;
+const RESERVED_PITCH: f32 = 0.98;
 
 impl Fit {
-    /// Part of the way back to the theme's own numbers, for a program that breaks its own
-    /// lines: what filled the last page to the brim here may need one line more there.
+    /// Part of the way back to the theme's own numbers, or a little tighter where they were
+    /// tightened, for a program that breaks its own lines: what filled the last page to the
+    /// brim here may need one line more there.
     #[must_use]
     pub fn eased(self) -> Self {
-        let ease = |value: f32| 1.0 + (value - 1.0).max(0.0) * EASED + (value - 1.0).min(0.0);
+        let ease = |value: f32, reserved: f32| {
+            if self.gaps < 1.0 {
+                value * reserved
+            } else {
+                1.0 + (value - 1.0) * EASED
+            }
+        };
         Fit {
-            gaps: ease(self.gaps),
-            pitch: ease(self.pitch),
-            size: Pt::ZERO,
+            gaps: ease(self.gaps, RESERVED_GAPS),
+            pitch: ease(self.pitch, RESERVED_PITCH),
+            margins: self.margins,
+            size: self.size.min(Pt::ZERO),
         }
     }
 
@@ -67,6 +65,14 @@ impl Fit {
                 .into_iter()
                 .map(|gap| (gap, theme.spacing.of(gap) * factor(gap))),
         );
+        let least = theme.limits.margins;
+        let narrowed = |margin: Pt, least: Pt| margin + (least.min(margin) - margin) * self.margins;
+        fitted.margins = Sides {
+            top: narrowed(theme.margins.top, least.top),
+            right: narrowed(theme.margins.right, least.right),
+            bottom: narrowed(theme.margins.bottom, least.bottom),
+            left: narrowed(theme.margins.left, least.left),
+        };
         let body = theme.style(TextRole::Body).size;
         for role in TextRole::ALL {
             if !role.is_fitted() {
@@ -74,7 +80,7 @@ impl Fit {
             }
             let style = fitted.style_mut(role);
             style.pitch = style.pitch * self.pitch;
-            // Small print stays small: only the text and its titles grow.
+            // Small print stays as it is: only the text and its titles grow and shrink.
             if style.size >= body {
                 style.pitch = style.pitch * ((style.size + self.size) / style.size);
                 style.size += self.size;
@@ -85,122 +91,117 @@ impl Fit {
 
     /// The fit at `t` from 0, as the theme says, to 1, as loose as may be: gaps first, then
     /// pitch.
-    fn grown(theme: &Theme, t: f32) -> Self {
-        let half = |n: f32| (t * 2.0 - n).clamp(0.0, 1.0);
+    pub(super) fn grown(theme: &Theme, t: f32) -> Self {
         let body = theme.style(TextRole::Body);
-        let widest = (WIDEST_PITCH * (body.size / body.pitch)).max(1.0);
+        let widest = (theme.limits.widest_pitch * (body.size / body.pitch)).max(1.0);
         Fit {
-            gaps: 1.0 + (WIDEST_GAPS - 1.0) * half(0.0),
-            pitch: 1.0 + (widest - 1.0) * half(1.0),
-            size: Pt::ZERO,
+            gaps: 1.0 + (theme.limits.widest_gaps - 1.0) * share(t, 0.0),
+            pitch: 1.0 + (widest - 1.0) * share(t, 1.0),
+            ..Fit::default()
         }
     }
 
     /// The loosest fit with text that is larger, by `t` from 0 to 1 of what it may grow.
-    fn enlarged(theme: &Theme, t: f32) -> Self {
+    pub(super) fn enlarged(theme: &Theme, t: f32) -> Self {
         Fit {
-            size: LARGER * t,
+            size: theme.limits.larger * t,
             ..Fit::grown(theme, 1.0)
         }
     }
 
-    /// The fit at `t` from 0, as the theme says, to 1, as tight as may be.
-    fn shrunk(theme: &Theme, t: f32) -> Self {
-        let half = |n: f32| (t * 2.0 - n).clamp(0.0, 1.0);
+    /// This fit with gaps and pitch at `t` from 0, as the theme says, to 1, as tight as may
+    /// be: gaps first, then pitch.
+    pub(super) fn shrunk(self, theme: &Theme, t: f32) -> Self {
         let body = theme.style(TextRole::Body);
-        let narrowest = (NARROWEST_PITCH * (body.size / body.pitch)).min(1.0);
+        let narrowest = (theme.limits.narrowest_pitch * (body.size / body.pitch)).min(1.0);
         Fit {
-            gaps: 1.0 - (1.0 - NARROWEST_GAPS) * half(0.0),
-            pitch: 1.0 - (1.0 - narrowest) * half(1.0),
-            size: Pt::ZERO,
+            gaps: 1.0 - (1.0 - theme.limits.narrowest_gaps) * share(t, 0.0),
+            pitch: 1.0 - (1.0 - narrowest) * share(t, 1.0),
+            ..self
+        }
+    }
+
+    /// The tightest gaps and pitch, and margins at `t` from 0 to the smallest at 1.
+    pub(super) fn narrowed(theme: &Theme, t: f32) -> Self {
+        Fit {
+            margins: t,
+            ..Fit::default().shrunk(theme, 1.0)
+        }
+    }
+
+    /// The tightest gaps, pitch and margins, and text that is smaller, by `t` from 0 to the
+    /// smallest at 1.
+    pub(super) fn reduced(theme: &Theme, t: f32) -> Self {
+        let body = theme.style(TextRole::Body).size;
+        Fit {
+            size: (theme.limits.size.min(body) - body) * t,
+            ..Fit::narrowed(theme, 1.0)
         }
     }
 }
 
-/// The fit that fills the fewest pages best.
-///
-/// Gaps and pitch never change a line break, so heights are linear in both: three settings
-/// of the text give the heights at every fit, and the search sets nothing.
-pub(super) fn find(theme: &Theme, height: Pt, set: &mut impl FnMut(Fit) -> Vec<Extent>) -> Fit {
-    let linear = Linear::new(set);
-    let plain = fills(&linear.at(Fit::default()), height);
-    if plain.len() > 1 && plain.last().is_some_and(|last| *last < LEAST_FILL) {
-        let shrunk = steps().map(|t| Fit::shrunk(theme, t));
-        let fitting = |fit: &Fit| fills(&linear.at(*fit), height).len() < plain.len();
-        // The least shrinking that is enough.
-        if let Some(fit) = shrunk.into_iter().find(fitting) {
-            return fit;
-        }
-    }
-    let (mut best, mut best_fill) = (Fit::default(), 0.0);
-    for t in steps() {
-        let fit = Fit::grown(theme, t);
-        let pages = fills(&linear.at(fit), height);
-        let least = pages.iter().copied().fold(1.0, f32::min);
-        if pages.len() <= plain.len() && least + NEARLY >= best_fill {
-            (best, best_fill) = (fit, least.max(best_fill));
-        }
-    }
-    if best != Fit::grown(theme, 1.0) {
-        return best;
-    }
-    // Larger text must not cost a line: a paragraph that breaks anew looks no better.
-    for t in [1.0, 0.75, 0.5, 0.25] {
-        let fit = Fit::enlarged(theme, t);
-        let extents = set(fit);
-        if extents.len() <= linear.base.len() && fills(&extents, height).len() <= plain.len() {
-            return fit;
-        }
-    }
-    best
+/// Of a way in two halves, how much of the half that starts at `half` is done at `t`.
+fn share(t: f32, half: f32) -> f32 {
+    (t * 2.0 - half).clamp(0.0, 1.0)
 }
 
-/// From nothing to everything.
-fn steps() -> impl Iterator<Item = f32> {
-    (0..=STEPS).map(|step| step as f32 / STEPS as f32)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Heights as a linear function of gaps and pitch.
-struct Linear {
-    base: Vec<Extent>,
-    /// What each unit of gaps adds.
-    gaps: Vec<(Pt, Pt)>,
-    /// What each unit of pitch adds.
-    pitch: Vec<(Pt, Pt)>,
-}
+    #[test]
+    fn no_margin_grows_and_none_falls_below_its_limit() {
+        for name in Theme::names() {
+            let theme = Theme::embedded(name).expect("embedded");
+            let tight = Fit::reduced(&theme, 1.0).applied(&theme);
+            let least = theme.limits.margins;
+            for (now, before, least) in [
+                (tight.margins.top, theme.margins.top, least.top),
+                (tight.margins.right, theme.margins.right, least.right),
+                (tight.margins.bottom, theme.margins.bottom, least.bottom),
+                (tight.margins.left, theme.margins.left, least.left),
+            ] {
+                assert!(now <= before, "{name}");
+                assert!(now >= least.min(before), "{name}");
+            }
+        }
+    }
 
-impl Linear {
-    fn new(set: &mut impl FnMut(Fit) -> Vec<Extent>) -> Self {
-        let base = set(Fit::default());
-        let slope = |changed: Vec<Extent>| -> Vec<(Pt, Pt)> {
-            changed
-                .iter()
-                .zip(&base)
-                .map(|(one, other)| (one.above - other.above, one.height - other.height))
-                .collect()
+    #[test]
+    fn the_smallest_text_is_as_small_as_the_theme_allows() {
+        for name in Theme::names() {
+            let theme = Theme::embedded(name).expect("embedded");
+            let tight = Fit::reduced(&theme, 1.0).applied(&theme);
+            let (body, least) = (tight.style(TextRole::Body), theme.limits.size);
+            assert!((body.size - least).0.abs() < 1e-3, "{name}");
+            let pitch = body.pitch / body.size;
+            assert!(
+                (pitch - theme.limits.narrowest_pitch).abs() < 1e-3,
+                "{name}"
+            );
+            let details = tight.style(TextRole::Details).size;
+            assert!(details.0 >= least.0 - 1e-3, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_breaks_its_own_lines_gets_room_for_them() {
+        let fit = |gaps: f32, pitch: f32| Fit {
+            gaps,
+            pitch,
+            ..Fit::default()
         };
-        let gaps = slope(set(Fit {
-            gaps: 2.0,
-            ..Fit::default()
-        }));
-        let pitch = slope(set(Fit {
-            pitch: 2.0,
-            ..Fit::default()
-        }));
-        Linear { base, gaps, pitch }
+        let (loose, tight) = (fit(1.5, 1.1).eased(), fit(0.7, 0.95).eased());
+        assert!(loose.gaps < 1.5 && loose.gaps > 1.0 && loose.pitch < 1.1);
+        assert!(tight.gaps < 0.7 && tight.pitch < 0.95);
+        assert_eq!(Fit::default().eased(), Fit::default());
     }
 
-    /// Heights at a fit that leaves the size alone.
-    fn at(&self, fit: Fit) -> Vec<Extent> {
-        let (gaps, pitch) = (fit.gaps - 1.0, fit.pitch - 1.0);
-        self.base
-            .iter()
-            .zip(self.gaps.iter().zip(&self.pitch))
-            .map(|(extent, (by_gaps, by_pitch))| Extent {
-                above: extent.above + by_gaps.0 * gaps + by_pitch.0 * pitch,
-                height: extent.height + by_gaps.1 * gaps + by_pitch.1 * pitch,
-                ..*extent
-            })
-            .collect()
+    #[test]
+    fn nothing_done_is_the_theme_itself() {
+        let theme = Theme::embedded("modern").expect("embedded");
+        assert_eq!(Fit::default().applied(&theme), theme);
+        assert_eq!(Fit::grown(&theme, 0.0), Fit::default());
+        assert_eq!(Fit::default().shrunk(&theme, 0.0), Fit::default());
     }
 }

@@ -1,12 +1,17 @@
 //! From a flow to pages: slabs of one line each, page breaks, and the fit of the whole.
 
 mod break_pages;
+mod broken;
 mod cells;
 mod columns;
 mod fit;
+mod search;
 mod slabs;
 
 pub use fit::Fit;
+pub use search::Overrun;
+
+use std::borrow::Cow;
 
 use super::flow::{Flow, NodeId, Run};
 use super::frame::{Document, Frame, Item, OutlineItem, Owner, Part, Placed};
@@ -15,7 +20,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::font::{Face, Shaper};
 use crate::theme::{Paper, TextRole, Theme};
 use crate::units::{Point, Pt, Size};
-use slabs::Slab;
+use break_pages::{Area, Extent};
+use broken::BrokenLines;
+use search::{Search, Setting};
+use slabs::{Slab, Strips};
 
 /// A document with what was done to make it.
 #[derive(Debug)]
@@ -36,39 +44,158 @@ pub struct Typeset {
 /// a last page that would be almost empty is pulled back by shrinking gaps and pitch.
 /// `shaper` may have served other documents: it only remembers words.
 pub fn typeset(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) -> Typeset {
-    shaper.speak(&flow.info.language);
-    let backwards = reads_backwards(flow);
-    let mut findings = Findings::default();
-    let mut set = |fit: Fit| {
-        let fitted = fit.applied(theme);
+    let mut typesetter = Typesetter::new(flow, theme, paper, shaper);
+    let fit = typesetter.search().fill();
+    typesetter.typeset(fit)
+}
+
+/// Breaks lines and pages, at most `pages` of them: where [`typeset()`] needs more, gaps,
+/// pitch, margins and size shrink in turn, as little as is enough.
+///
+/// # Errors
+/// By how much the document is too long where the theme's limits are reached.
+pub fn typeset_within(
+    flow: &Flow,
+    theme: &Theme,
+    paper: Paper,
+    pages: usize,
+    shaper: &mut Shaper,
+) -> Result<Typeset, Overrun> {
+    let mut typesetter = Typesetter::new(flow, theme, paper, shaper);
+    let fit = typesetter.search().within(pages)?;
+    Ok(typesetter.typeset(fit))
+}
+
+/// True if a flow can be set on at most `pages` pages, at the theme's limits.
+pub fn may_fit(
+    flow: &Flow,
+    theme: &Theme,
+    paper: Paper,
+    pages: usize,
+    shaper: &mut Shaper,
+) -> bool {
+    let mut typesetter = Typesetter::new(flow, theme, paper, shaper);
+    typesetter.search().may_fit(pages)
+}
+
+/// Sets one flow with any fit.
+struct Typesetter<'a> {
+    flow: Cow<'a, Flow>,
+    theme: &'a Theme,
+    paper: Paper,
+    shaper: &'a mut Shaper,
+    findings: Findings,
+    backwards: bool,
+    known: BrokenLines,
+    /// What was moved out of the side column.
+    moved: Vec<String>,
+}
+
+impl<'a> Typesetter<'a> {
+    fn new(flow: &'a Flow, theme: &'a Theme, paper: Paper, shaper: &'a mut Shaper) -> Self {
+        shaper.speak(&flow.info.language);
+        let mut typesetter = Typesetter {
+            backwards: reads_backwards(flow),
+            flow: Cow::Borrowed(flow),
+            theme,
+            paper,
+            shaper,
+            findings: Findings::default(),
+            known: BrokenLines::default(),
+            moved: Vec::new(),
+        };
+        typesetter.relieve_side_column();
+        typesetter
+    }
+
+    /// Moves sections into the text, the last first, until the side column ends on its page.
+    fn relieve_side_column(&mut self) {
+        if self.theme.arrangement.side.width == Pt::ZERO {
+            return;
+        }
+        let height = Sheet::new(self.theme, self.paper).height();
+        while self.strips(self.theme, 1.0).side > height {
+            let Some(heading) = self.flow.to_mut().widen_last_side_section() else {
+                return;
+            };
+            self.moved.push(heading);
+        }
+    }
+
+    fn strips(&mut self, fitted: &Theme, side_stretch: f32) -> Strips {
+        let mut setter = Setter {
+            theme: fitted,
+            shaper: self.shaper,
+            findings: &mut self.findings,
+            backwards: self.backwards,
+        };
+        slabs::build(
+            &self.flow,
+            &mut setter,
+            &mut self.known,
+            &Sheet::new(fitted, self.paper),
+            side_stretch,
+        )
+    }
+
+    /// The search over all fits of the flow.
+    fn search(&mut self) -> Search<'_> {
+        let theme = self.theme;
+        let set = |fit: Fit| {
+            let fitted = fit.applied(theme);
+            let strips = self.strips(&fitted, 1.0);
+            Setting {
+                extents: strips.slabs.iter().map(Extent::from).collect(),
+                height: Sheet::new(&fitted, self.paper).height(),
+                side: strips.side,
+            }
+        };
+        Search {
+            theme,
+            set: Box::new(set),
+        }
+    }
+
+    fn typeset(mut self, fit: Fit) -> Typeset {
+        let fitted = fit.applied(self.theme);
+        let sheet = Sheet::new(&fitted, self.paper);
+        let area = Area {
+            height: sheet.height(),
+            line: fitted.style(TextRole::Body).pitch,
+        };
+        let mut strips = self.strips(&fitted, 1.0);
+        if strips.side > Pt::ZERO {
+            let extents: Vec<Extent> = strips.slabs.iter().map(Extent::from).collect();
+            let used = break_pages::best_breaks(&extents, area).used;
+            let first = used.first().copied().unwrap_or_default();
+            if let Some(stretch) = strips.side_stretch(first, area.line) {
+                strips = self.strips(&fitted, stretch);
+            }
+        }
+        let pages = break_pages::break_pages(strips.slabs, area);
         let mut setter = Setter {
             theme: &fitted,
-            shaper,
-            findings: &mut findings,
-            backwards,
+            shaper: self.shaper,
+            findings: &mut self.findings,
+            backwards: self.backwards,
         };
-        slabs::build(flow, &mut setter, &Sheet::new(&fitted, paper))
-    };
-    let height = Sheet::new(theme, paper).height();
-    let fit = fit::find(theme, height, &mut |fit| {
-        set(fit).iter().map(break_pages::Extent::from).collect()
-    });
-    let pages = break_pages::break_pages(set(fit), height);
-    let fitted = fit.applied(theme);
-    let mut setter = Setter {
-        theme: &fitted,
-        shaper,
-        findings: &mut findings,
-        backwards,
-    };
-    let document = place(flow, pages, &mut setter, &Sheet::new(&fitted, paper));
-    let mut diagnostics = findings.tell();
-    diagnostics.append(stand_ins(&document));
-    Typeset {
-        document,
-        fit,
-        runts: findings.runts,
-        diagnostics,
+        let document = place(&self.flow, pages, &mut setter, &sheet);
+        let mut diagnostics = self.findings.tell();
+        diagnostics.append(stand_ins(&document));
+        for heading in self.moved {
+            diagnostics.push(
+                Diagnostic::warning(format!(
+                    "`{heading}` is too long for the side column and stands in the text"
+                ))
+                .hint("leave some of it out, or take a theme without a side column"),
+            );
+        }
+        Typeset {
+            document,
+            fit,
+            runts: self.findings.runts,
+            diagnostics,
+        }
     }
 }
 

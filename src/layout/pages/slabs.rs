@@ -1,9 +1,10 @@
 //! A flow as a list of slabs: strips of the page that are never cut.
 
+use super::broken::BrokenLines;
 use super::{Sheet, cells, decoration, placed};
-use crate::layout::flow::{Column, Content, Flow, Keep, Node, Role, RuleKind, Run};
+use crate::layout::flow::{Column, Content, Flow, Node, NodeId, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
-use crate::layout::inline::{Line, Setter, break_lines, one_line, reads_against};
+use crate::layout::inline::{Line, Setter, one_line, reads_against};
 use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
 use crate::units::Pt;
 
@@ -14,8 +15,12 @@ pub(super) struct Slab {
     pub above: Pt,
     /// Its own height.
     pub height: Pt,
-    /// No page ends between it and the next slab.
-    pub keep_with_next: bool,
+    /// How firmly it holds the next slab.
+    pub hold: Hold,
+    /// What a page that ends here would part.
+    pub seam: Seam,
+    /// Starts a page, as the author asked.
+    pub starts_page: bool,
     /// Vanishes at the top of a page: a rule that parts two sections.
     pub vanishes: bool,
     /// From its top down to its first baseline.
@@ -26,12 +31,45 @@ pub(super) struct Slab {
     pub outline: Vec<(usize, String)>,
 }
 
+/// How firmly a slab holds the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hold {
+    /// A page may end between them.
+    #[default]
+    Free,
+    /// Both are of one unit, which is torn only where it is higher than a page.
+    Kept,
+    /// One is nothing without the other: a heading and its text, the first two lines of a
+    /// paragraph, its last two.
+    Tied,
+}
+
+/// What a page end between two slabs parts, from the best to the worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Seam {
+    /// Two sections.
+    Sections,
+    /// Two entries.
+    Entries,
+    /// Two parts of an entry, or of a section without entries.
+    Parts,
+    /// Two lines of a paragraph.
+    Lines,
+}
+
 impl Slab {
+    /// Holds the next slab at least so firmly.
+    pub(super) fn hold(&mut self, hold: Hold) {
+        self.hold = self.hold.max(hold);
+    }
+
     pub(super) fn new(height: Pt, baseline: Pt) -> Self {
         Slab {
             above: Pt::ZERO,
             height,
-            keep_with_next: false,
+            hold: Hold::Free,
+            seam: Seam::Parts,
+            starts_page: false,
             vanishes: false,
             baseline,
             items: Vec::new(),
@@ -40,13 +78,34 @@ impl Slab {
     }
 }
 
+/// An entry of at most so many slabs, which are lines mostly, is never split; and a paragraph
+/// of more lines is not kept together, as that would leave a hole on the page before.
+pub(super) const LINES_OF_ONE_BLOCK: usize = 8;
 /// Least space between a title and the date on its line.
 const BEFORE_DATE: Pt = Pt(14.0);
 /// What a word that is wider than the label column leaves of the gutter.
 pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
-/// All slabs of a flow, in reading order.
-pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<Slab> {
+/// A flow in strips.
+#[derive(Debug)]
+pub(super) struct Strips {
+    /// All slabs, in reading order.
+    pub slabs: Vec<Slab>,
+    /// From the top of the first page's text down to the end of the side column.
+    pub side: Pt,
+    /// The gaps in the side column.
+    pub side_gaps: Pt,
+}
+
+/// All slabs of a flow, with the side column hung on them, its gaps `side_stretch` times as
+/// wide as the theme says.
+pub(super) fn build(
+    flow: &Flow,
+    setter: &mut Setter<'_>,
+    known: &mut BrokenLines,
+    sheet: &Sheet,
+    side_stretch: f32,
+) -> Strips {
     // What an earlier setting left short is no fault of this one.
     setter.findings.runts = 0;
     let arrangement = &setter.theme.arrangement;
@@ -65,6 +124,7 @@ pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<
     let metrics = cells::metric_columns(flow, setter, measure);
     let mut builder = Builder {
         setter,
+        known,
         sheet,
         metrics,
         slabs: Vec::new(),
@@ -89,12 +149,19 @@ pub(super) fn build(flow: &Flow, setter: &mut Setter<'_>, sheet: &Sheet) -> Vec<
             }
         }
     }
-    builder.place_side(first_section.unwrap_or_default());
-    builder.slabs
+    let gaps = |slabs: &[(usize, Slab)]| slabs.iter().skip(1).map(|(_, slab)| slab.above).sum();
+    let side_gaps = gaps(&builder.side);
+    let side = builder.place_side(first_section.unwrap_or_default(), side_stretch);
+    Strips {
+        slabs: builder.slabs,
+        side,
+        side_gaps,
+    }
 }
 
 pub(super) struct Builder<'a, 'b> {
     pub setter: &'a mut Setter<'b>,
+    known: &'a mut BrokenLines,
     pub sheet: &'a Sheet,
     /// Widths of the columns that metrics share in the whole document.
     pub metrics: Option<Vec<Pt>>,
@@ -112,6 +179,11 @@ pub(super) struct Builder<'a, 'b> {
 impl Builder<'_, '_> {
     fn gap(&self, gap: Gap) -> Pt {
         self.setter.theme.spacing.of(gap)
+    }
+
+    /// A node's text in lines.
+    pub(super) fn broken(&mut self, node: NodeId, runs: &[Run], measure: Pt) -> Vec<Line> {
+        self.known.of(node, runs, measure, self.setter)
     }
 
     pub(super) fn style(&self, role: TextRole) -> TextStyle {
@@ -166,20 +238,46 @@ impl Builder<'_, '_> {
             self.square(first);
         }
         self.outline(node, first);
-        self.keep(node.keep, first);
+        self.keep(node, first);
+        if let Some(slab) = self.slabs.get_mut(first) {
+            slab.starts_page |= node.keep.new_page;
+        }
     }
 
-    /// Marks the slabs of a node from `first` on as its `keep` says.
-    fn keep(&mut self, keep: Keep, first: usize) {
+    /// Marks the slabs of a node from `first` on as its role and its `keep` say.
+    fn keep(&mut self, node: &Node, first: usize) {
         let Some((last, before)) = self.slabs[first..].split_last_mut() else {
             return;
         };
-        if keep.together {
+        let short = before.len() < LINES_OF_ONE_BLOCK;
+        let (whole, next, seam) = match node.role {
+            Role::Heading | Role::Rule | Role::Title | Role::PartTitle | Role::Organization => {
+                (node.keep.together, Hold::Tied, Seam::Parts)
+            }
+            Role::Paragraph | Role::Item | Role::Details => {
+                (node.keep.together && short, Hold::Kept, Seam::Parts)
+            }
+            Role::Entry => (node.keep.together || short, Hold::Kept, Seam::Entries),
+            Role::Section(_) => (node.keep.together, Hold::Kept, Seam::Sections),
+            Role::Head
+            | Role::Name
+            | Role::Headline
+            | Role::Contacts
+            | Role::List
+            | Role::Metrics
+            | Role::Tags
+            | Role::SkillGroups
+            | Role::SkillGroup => (node.keep.together, Hold::Kept, Seam::Parts),
+        };
+        if whole {
             for slab in before.iter_mut() {
-                slab.keep_with_next = true;
+                slab.hold(Hold::Kept);
             }
         }
-        last.keep_with_next |= keep.with_next;
+        if node.keep.with_next {
+            last.hold(next);
+        }
+        last.seam = last.seam.min(seam);
     }
 
     pub(super) fn outline(&mut self, node: &Node, first: usize) {
@@ -223,8 +321,7 @@ impl Builder<'_, '_> {
     /// A paragraph: a slab a line, at least two of them on either side of a page break.
     fn lines(&mut self, node: &Node, runs: &[Run], role: TextRole, x: Pt, measure: Pt) {
         let style = self.style(role);
-        let tokens = self.setter.tokens(runs);
-        let lines = break_lines(self.setter, tokens, measure);
+        let lines = self.broken(node.id, runs, measure);
         let count = lines.len();
         let centred = self.setter.theme.arrangement.head == HeadAlign::Center
             && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
@@ -239,7 +336,12 @@ impl Builder<'_, '_> {
                 x
             };
             let mut slab = Slab::new(style.pitch, style.above());
-            slab.keep_with_next = index + 1 < count && (index == 0 || index + 2 == count);
+            if index + 1 < count {
+                slab.seam = Seam::Lines;
+                if index == 0 || index + 2 == count {
+                    slab.hold(Hold::Tied);
+                }
+            }
             slab.items
                 .push(placed(node.id, x, style.above(), Item::Line(line)));
             self.push(slab);
@@ -294,8 +396,12 @@ impl Builder<'_, '_> {
         };
         let first = self.slabs.len();
         self.lines(node, left, style, x, measure - reserved);
-        for slab in &mut self.slabs[first..] {
-            slab.keep_with_next = true;
+        // Whether the last line holds what follows is said by the node: a certificate is its
+        // title's line alone.
+        if let Some((_, before)) = self.slabs[first..].split_last_mut() {
+            for slab in before {
+                slab.hold(Hold::Tied);
+            }
         }
         if date.segments.is_empty() {
             return;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::write::PRESENT;
 use crate::resume::{
-    Detail, Emphasis, PartialDate, Period, PeriodEnd, RichText, Season, Text, Within, Year,
+    Detail, DetailLabel, Emphasis, PartialDate, Period, PeriodEnd, RichText, Season, Text, Within,
+    Year,
 };
 use crate::yaml::Node;
 
@@ -12,7 +13,7 @@ use crate::yaml::Node;
 #[derive(Default)]
 pub(super) struct Kept {
     texts: HashMap<String, Vec<(String, Emphasis, Option<String>)>>,
-    details: HashMap<String, Vec<(Option<Text>, Text)>>,
+    details: HashMap<String, Vec<(DetailLabel, Text)>>,
     organizations: HashMap<String, (Text, Text)>,
 }
 
@@ -27,10 +28,10 @@ impl Kept {
             kept.texts.insert(whole, runs);
         }
         for details in list("details") {
-            let details: Vec<(Option<Text>, Text)> = details
+            let details: Vec<(DetailLabel, Text)> = details
                 .items()
                 .iter()
-                .filter_map(|detail| Some((detail.text_of("label"), detail.text_of("text")?)))
+                .filter_map(|detail| Some((label_of(detail), detail.text_of("text")?)))
                 .collect();
             let texts: Vec<&str> = details.iter().map(|(_, t)| t.value.as_str()).collect();
             kept.details.insert(texts.join(" "), details);
@@ -60,7 +61,7 @@ impl Kept {
     pub(super) fn details(&self, text: Text) -> Vec<Detail> {
         let Some(details) = self.details.get(&text.value) else {
             return vec![Detail {
-                label: None,
+                label: DetailLabel::Usual,
                 text: self.rich(text),
             }];
         };
@@ -94,10 +95,19 @@ fn run(node: &Node) -> Option<(String, Emphasis, Option<String>)> {
     Some((text, emphasis, node.text_of("link").map(|link| link.value)))
 }
 
+/// What stands before a detail that was kept.
+fn label_of(detail: &Node) -> DetailLabel {
+    match detail.text_of("label") {
+        Some(label) => DetailLabel::Written(label),
+        None if detail.get("usual").and_then(Node::text) == Some("true") => DetailLabel::Usual,
+        None => DetailLabel::Without,
+    }
+}
+
 /// A text under a label of ours.
 pub(super) fn labelled(label: &str, text: Text) -> Detail {
     Detail {
-        label: Some(Text::new(label.to_owned(), text.span.clone())),
+        label: DetailLabel::Written(Text::new(label.to_owned(), text.span.clone())),
         text: RichText::plain(text.value, text.span),
     }
 }

@@ -6,8 +6,8 @@ use super::kept::{Kept, labelled, own_period};
 use super::tree;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
 use crate::resume::{
-    Contact, ContactKind, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd,
-    Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Tag, Text,
+    Contact, ContactKind, Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, PartialDate,
+    Period, PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Tag, Text,
 };
 use crate::yaml::Node;
 
@@ -55,7 +55,12 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
 pub(crate) fn is_json_resume(root: &Node) -> bool {
     let is_map = |key: &str| root.get(key).is_some_and(|node| !node.entries().is_empty());
     let is_list = |key: &str| root.get(key).is_some_and(|node| !node.items().is_empty());
-    is_map("basics") || is_list("work")
+    // What this program wrote of a page without a name or contacts has neither.
+    let is_own = || {
+        root.get("meta")
+            .is_some_and(|meta| meta.get("vitae").is_some())
+    };
+    is_map("basics") || is_list("work") || is_own()
 }
 
 /// What a list of the document is about; `None` for keys that are no list of the schema.
@@ -122,14 +127,17 @@ impl Reader {
         }
         for profile in node.get("profiles").map_or(&[][..], Node::items) {
             let network = text_of(profile, &["network"]).map_or(String::new(), |n| n.value);
-            if let Some(url) = text_of(profile, &["url"]) {
-                person
-                    .contacts
-                    .push(link(ContactKind::Profile(network), url));
-            } else if let Some(name) = text_of(profile, &["username"]) {
+            let url = text_of(profile, &["url"]);
+            let name = text_of(profile, &["username"]);
+            let kind = ContactKind::Profile(network);
+            // A network's own front page is nobody's profile.
+            let leads = |url: &Text| name.is_none() || has_path(&url.value);
+            if let Some(url) = url.filter(leads) {
+                person.contacts.push(link(kind, url));
+            } else if let Some(text) = name {
                 person.contacts.push(Contact {
-                    kind: ContactKind::Profile(network),
-                    text: name,
+                    kind,
+                    text,
                     href: None,
                 });
             }
@@ -401,20 +409,18 @@ impl Reader {
             if entry.summary.is_none() {
                 entry.summary = Some(self.kept.rich(text));
             } else {
-                let mut overview = labelled("", text);
-                overview.label = None;
-                entry.details.push(overview);
+                entry.details.push(Detail {
+                    label: DetailLabel::Without,
+                    text: self.kept.rich(text),
+                });
             }
         }
-        let roles: Vec<String> = node
-            .get("roles")
-            .map_or(&[][..], Node::items)
-            .iter()
-            .filter_map(|role| role.text().map(str::to_owned))
-            .collect();
-        if let (false, Some(list)) = (roles.is_empty(), node.get("roles")) {
-            let text = Text::new(roles.join(", "), list.span.clone());
-            entry.details.push(labelled("Roles", text));
+        if let Some(list) = node.get("roles") {
+            let items: Vec<&str> = list.items().iter().filter_map(Node::text).collect();
+            if !items.is_empty() {
+                let text = Text::new(items.join(", "), list.span.clone());
+                entry.details.push(labelled("Roles", text));
+            }
         }
         if let Some(url) = node.text_of("url") {
             let href = url.value.clone();
@@ -525,6 +531,13 @@ impl Reader {
     }
 }
 
+/// True for an address with something behind its host.
+fn has_path(address: &str) -> bool {
+    let bare = address.split_once("//").map_or(address, |(_, rest)| rest);
+    bare.split_once('/')
+        .is_some_and(|(_, path)| !path.is_empty())
+}
+
 fn link(kind: ContactKind, url: Text) -> Contact {
     let href = url.value.clone();
     let shown = href
@@ -539,7 +552,7 @@ fn link(kind: ContactKind, url: Text) -> Contact {
     }
 }
 
-/// City and region; the country's code only where it stands alone or beside no region.
+/// Street, city and region; the country's code only where no region says more.
 fn location(node: &Node) -> Option<Text> {
     if let Some(text) = node.spanned() {
         return Some(text);

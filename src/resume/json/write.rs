@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::resume::{
-    Contact, ContactKind, Emphasis, Entry, EntryKind, Metric, PartialDate, Period, PeriodEnd,
-    Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Text, Within, Year,
+    Contact, ContactKind, DetailLabel, Emphasis, Entry, EntryKind, Metric, PartialDate, Period,
+    PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Text, Within, Year,
 };
 
 const SCHEMA: &str =
@@ -198,6 +198,9 @@ struct OwnRun<'a> {
 struct OwnDetail<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
+    /// The word of the document's language stands before it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    usual: bool,
     text: String,
 }
 
@@ -390,13 +393,17 @@ impl<'a> Document<'a> {
         for detail in &entry.details {
             self.style(&detail.text);
         }
-        let is_labelled = entry.details.iter().any(|detail| detail.label.is_some());
+        let is_labelled = entry
+            .details
+            .iter()
+            .any(|detail| detail.label != DetailLabel::Usual);
         if is_labelled || entry.details.len() > 1 {
             let details: Vec<OwnDetail> = entry
                 .details
                 .iter()
                 .map(|detail| OwnDetail {
-                    label: value(&detail.label),
+                    label: detail.label.written().map(|label| label.value.as_str()),
+                    usual: detail.label == DetailLabel::Usual,
                     text: detail.text.text(),
                 })
                 .collect();
@@ -664,9 +671,15 @@ impl<'a> Profile<'a> {
             return None;
         };
         let url = contact.href.as_deref();
-        let username = url
-            .and_then(|url| url.trim_end_matches('/').rsplit('/').next())
-            .filter(|name| !name.contains('.') && !name.is_empty());
+        let username = match url {
+            Some(url) => url
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .filter(|name| !name.contains('.') && !name.is_empty()),
+            // An account whose address nobody gave.
+            None => Some(contact.text.value.as_str()),
+        };
         Some(Profile {
             network,
             username,

@@ -1,0 +1,8 @@
+//! What is kept of a résumé and what is left out, and why.
+//!
+//! The résumé itself is never changed: an [`Omission`] is plain data that says what goes, and
+//! [`without()`] gives a copy that lacks it.
+
+mod omission;
+
+pub use omission::{Omission, Omitted, counted, offers, without};

@@ -1,0 +1,331 @@
+//! The search for a fit: slack is grown into, an almost empty last page is pulled back, and a
+//! document that is too long for its pages is tightened, by the cheapest means first.
+
+use super::break_pages::{Area, Breaks, Extent, LEAST_FILL, best_breaks};
+use super::fit::Fit;
+use crate::theme::{TextRole, Theme};
+use crate::units::Pt;
+
+/// Steps of a search over gaps and pitch: gaps are then within two percent of the best.
+const STEPS: usize = 40;
+/// Halvings of a search that sets the text anew each time ...
+const HALVINGS: usize = 6;
+/// ... and of one that only adds up heights.
+const FINE_HALVINGS: usize = 12;
+/// Badness of white at the foot of the last page, for a whole page of it; it grows with the
+/// square, as a little white is no fault.
+const LAST_WHITE: f32 = 50.0;
+/// Badness of the tightest gaps and pitch, beside the loosest that are enough.
+const TIGHTER: f32 = 20.0;
+/// Fits whose badness differs by less are as good, and the looser one wins.
+const NEARLY: f32 = 0.5;
+
+/// By how much a document is too long at its tightest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Overrun {
+    /// How many pages it makes.
+    pub pages: usize,
+    /// The height of what stands past the pages allowed.
+    pub over: Pt,
+    /// A line of running text.
+    pub line: Pt,
+    /// The height past the pages allowed, as a share of theirs.
+    pub share: f32,
+}
+
+impl Overrun {
+    /// The height in lines of running text, rounded up.
+    pub fn lines(&self) -> usize {
+        (self.over / self.line).ceil().max(1.0) as usize
+    }
+}
+
+/// A text set with some fit: its slabs, and the room on each page.
+pub(super) struct Setting {
+    pub extents: Vec<Extent>,
+    pub height: Pt,
+    /// From the top of the first page's text down to the end of the side column.
+    pub side: Pt,
+}
+
+/// Looks for fits of one text in one theme.
+pub(super) struct Search<'a> {
+    pub theme: &'a Theme,
+    /// Sets the text with a fit.
+    pub set: Box<dyn FnMut(Fit) -> Setting + 'a>,
+}
+
+impl<'a> Search<'a> {
+    /// The fit that fills the fewest pages best.
+    pub(super) fn fill(&mut self) -> Fit {
+        let linear = self.linear(Fit::default());
+        self.fill_with(&linear)
+    }
+
+    /// The fit for at most `count` pages: as little is tightened as is enough.
+    ///
+    /// # Errors
+    /// By how much it is too long where the tightest fit is not enough.
+    pub(super) fn within(&mut self, count: usize) -> Result<Fit, Overrun> {
+        let linear = self.linear(Fit::default());
+        let fit = self.fill_with(&linear);
+        if linear.breaks(fit).used.len() <= count && self.fits(fit, count) {
+            return Ok(fit);
+        }
+        if let Some(fit) = self.tightened(&linear, count) {
+            return Ok(fit);
+        }
+        let theme = self.theme;
+        let steps: [fn(&Theme, f32) -> Fit; 2] = [Fit::narrowed, Fit::reduced];
+        for step in steps {
+            let Some(t) = least(HALVINGS, |t| self.fits(step(theme, t), count)) else {
+                continue;
+            };
+            // The step goes further than its last line needs: gaps and pitch take the rest.
+            let linear = self.linear(step(theme, t));
+            return Ok(self.tightened(&linear, count).unwrap_or(step(theme, t)));
+        }
+        Err(self.overrun(count))
+    }
+
+    /// True if the tightest fit is enough for `count` pages.
+    pub(super) fn may_fit(&mut self, count: usize) -> bool {
+        self.fits(Fit::reduced(self.theme, 1.0), count)
+    }
+
+    fn overrun(&mut self, count: usize) -> Overrun {
+        let fit = Fit::reduced(self.theme, 1.0);
+        let (breaks, area, _) = self.broken(fit);
+        let over: Pt = breaks.used.iter().skip(count).copied().sum();
+        Overrun {
+            pages: breaks.used.len(),
+            over,
+            line: area.line,
+            share: over / (area.height * count as f32),
+        }
+    }
+
+    fn fill_with(&mut self, linear: &Linear<'_>) -> Fit {
+        let plain = linear.breaks(Fit::default());
+        if plain.used.len() > 1 && plain.last_fill(linear.area(Fit::default())) < LEAST_FILL {
+            // The least shrinking that is enough.
+            if let Some(fit) = self.tightened(linear, plain.used.len() - 1) {
+                return fit;
+            }
+        }
+        let loosest = Fit::grown(self.theme, 1.0);
+        let grown: Vec<(Fit, f32)> = steps().map(|t| (Fit::grown(self.theme, t), 0.0)).collect();
+        let (best, badness) = linear.best(&grown, &plain);
+        if best != loosest {
+            return best;
+        }
+        // Larger text must not cost a line: a paragraph that breaks anew looks no better.
+        for t in [1.0, 0.75, 0.5, 0.25] {
+            let fit = Fit::enlarged(self.theme, t);
+            let (breaks, area, slabs) = self.broken(fit);
+            let as_good =
+                breaks.is_as_whole_as(&plain) && badness_of(&breaks, area) <= badness + NEARLY;
+            if slabs <= linear.base.len() && as_good {
+                return fit;
+            }
+        }
+        best
+    }
+
+    /// The best of the tighter gaps and pitches that are enough for `count` pages, with the
+    /// margins and size of `linear`; `None` where none is enough.
+    fn tightened(&mut self, linear: &Linear<'_>, count: usize) -> Option<Fit> {
+        let (theme, start) = (self.theme, linear.start);
+        let enough = |t: f32| linear.breaks(start.shrunk(theme, t)).used.len() <= count;
+        let loosest = least(FINE_HALVINGS, enough)?;
+        let plain = linear.breaks(start.shrunk(theme, loosest));
+        // From the tightest to the loosest: a little tighter may end the pages better.
+        let mut fits = Vec::new();
+        for t in steps().filter(|t| *t > loosest) {
+            fits.push((start.shrunk(theme, t), TIGHTER * (t - loosest)));
+        }
+        fits.reverse();
+        fits.push((start.shrunk(theme, loosest), 0.0));
+        let (best, _) = linear.best(&fits, &plain);
+        if self.fits(best, count) {
+            return Some(best);
+        }
+        // Heights are all but linear: where a label is longer than its section they are not.
+        let t = least(HALVINGS, |t| self.fits(start.shrunk(theme, t), count))?;
+        Some(start.shrunk(theme, t))
+    }
+
+    fn fits(&mut self, fit: Fit, count: usize) -> bool {
+        self.broken(fit).0.used.len() <= count
+    }
+
+    /// The pages of a fit, their room, and how many slabs there are.
+    fn broken(&mut self, fit: Fit) -> (Breaks, Area, usize) {
+        let setting = (self.set)(fit);
+        let area = area(self.theme, fit, setting.height);
+        let breaks = broken(&setting.extents, setting.side, area);
+        (breaks, area, setting.extents.len())
+    }
+
+    /// Gaps and pitch never change a line break, so heights are linear in both: three
+    /// settings of the text give the heights at every fit.
+    fn linear(&mut self, start: Fit) -> Linear<'a> {
+        let start = Fit {
+            gaps: 1.0,
+            pitch: 1.0,
+            ..start
+        };
+        let Setting {
+            extents: base,
+            height,
+            side,
+        } = (self.set)(start);
+        let mut slope = |fit: Fit| -> Slope {
+            let setting = (self.set)(fit);
+            Slope {
+                slabs: setting
+                    .extents
+                    .iter()
+                    .zip(&base)
+                    .map(|(one, other)| (one.above - other.above, one.height - other.height))
+                    .collect(),
+                side: setting.side - side,
+            }
+        };
+        let gaps = slope(Fit { gaps: 2.0, ..start });
+        let pitch = slope(Fit {
+            pitch: 2.0,
+            ..start
+        });
+        Linear {
+            theme: self.theme,
+            start,
+            base,
+            gaps,
+            pitch,
+            height,
+            side,
+        }
+    }
+}
+
+/// Heights as a linear function of gaps and pitch.
+struct Linear<'a> {
+    theme: &'a Theme,
+    /// The margins and the size of all fits, with the theme's own gaps and pitch.
+    start: Fit,
+    base: Vec<Extent>,
+    /// What each unit of gaps adds.
+    gaps: Slope,
+    /// What each unit of pitch adds.
+    pitch: Slope,
+    height: Pt,
+    side: Pt,
+}
+
+/// What is added to heights.
+struct Slope {
+    /// Above each slab, and to its own height.
+    slabs: Vec<(Pt, Pt)>,
+    side: Pt,
+}
+
+impl Linear<'_> {
+    fn area(&self, fit: Fit) -> Area {
+        area(self.theme, fit, self.height)
+    }
+
+    /// The pages at a fit that leaves margins and size alone.
+    fn breaks(&self, fit: Fit) -> Breaks {
+        let (gaps, pitch) = (fit.gaps - 1.0, fit.pitch - 1.0);
+        let extents: Vec<Extent> = self
+            .base
+            .iter()
+            .zip(self.gaps.slabs.iter().zip(&self.pitch.slabs))
+            .map(|(extent, (by_gaps, by_pitch))| Extent {
+                above: extent.above + by_gaps.0 * gaps + by_pitch.0 * pitch,
+                height: extent.height + by_gaps.1 * gaps + by_pitch.1 * pitch,
+                ..*extent
+            })
+            .collect();
+        let side = self.side + self.gaps.side * gaps + self.pitch.side * pitch;
+        broken(&extents, side, self.area(fit))
+    }
+
+    /// The fit with the least badness, its own included, of those that tear no more and make
+    /// no more pages than `plain`. Fits come from the tightest to the loosest.
+    fn best(&self, fits: &[(Fit, f32)], plain: &Breaks) -> (Fit, f32) {
+        let mut best: Option<(Fit, f32)> = None;
+        let mut least = f32::INFINITY;
+        for (fit, own) in fits {
+            let breaks = self.breaks(*fit);
+            let badness = own + badness_of(&breaks, self.area(*fit));
+            if breaks.is_as_whole_as(plain) && badness <= least + NEARLY {
+                best = Some((*fit, badness));
+                least = least.min(badness);
+            }
+        }
+        best.unwrap_or((self.start, f32::INFINITY))
+    }
+}
+
+/// The best pages; a side column that leaves its page counts as something torn.
+fn broken(extents: &[Extent], side: Pt, area: Area) -> Breaks {
+    let mut breaks = best_breaks(extents, area);
+    if side > area.height {
+        breaks.cost.ties += 1;
+    }
+    breaks
+}
+
+/// The room of a page, with the line of running text at a fit.
+fn area(theme: &Theme, fit: Fit, height: Pt) -> Area {
+    Area {
+        height,
+        line: theme.style(TextRole::Body).pitch * fit.pitch,
+    }
+}
+
+/// The badness of the breaks and of the white on the last page.
+fn badness_of(breaks: &Breaks, area: Area) -> f32 {
+    let white = (1.0 - breaks.last_fill(area)).max(0.0);
+    breaks.cost.badness + LAST_WHITE * white * white
+}
+
+/// From nothing to everything.
+fn steps() -> impl Iterator<Item = f32> {
+    (0..=STEPS).map(|step| step as f32 / STEPS as f32)
+}
+
+/// The least `t` from 0 to 1 that is enough, by halving; `None` where 1 is not enough.
+fn least(halvings: usize, mut enough: impl FnMut(f32) -> bool) -> Option<f32> {
+    if enough(0.0) {
+        return Some(0.0);
+    }
+    if !enough(1.0) {
+        return None;
+    }
+    let (mut short, mut long) = (0.0, 1.0);
+    for _ in 0..halvings {
+        let middle = (short + long) / 2.0;
+        if enough(middle) {
+            long = middle;
+        } else {
+            short = middle;
+        }
+    }
+    Some(long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halving_finds_the_least_that_is_enough() {
+        let found = least(FINE_HALVINGS, |t| t >= 0.3).expect("1 is enough");
+        assert!((0.3..0.301).contains(&found), "{found}");
+        assert_eq!(least(4, |_| true), Some(0.0));
+        assert_eq!(least(4, |_| false), None);
+    }
+}
