@@ -98,6 +98,10 @@ impl Fallback {
         }
     }
 
+    pub(super) fn language(&self) -> &str {
+        &self.language
+    }
+
     /// The face that shows all of a cluster; `script` is the one it is written in, or among
     /// if it is of none.
     pub(super) fn face(
@@ -140,21 +144,21 @@ impl Fallback {
 fn families(script: &str, language: &str, serif: bool) -> Vec<&'static str> {
     let table = &*TABLE;
     let mut lists: Vec<&'static Kinds> = Vec::new();
+    let base = language.split('-').next().unwrap_or_default();
+    let of_language = [language, base].into_iter();
+    let of_language: Vec<&Kinds> = of_language
+        .filter_map(|tag| table.languages.get(tag))
+        .collect();
     if table.han.contains(script) {
-        let base = language.split('-').next().unwrap_or_default();
-        let of_script = table.of_script.get(script).map(String::as_str);
-        for tag in [Some(language), Some(base), of_script]
-            .into_iter()
-            .flatten()
-        {
-            lists.extend(table.languages.get(tag));
-        }
+        lists.extend(&of_language);
+        let of_script = table.of_script.get(script);
+        lists.extend(of_script.and_then(|tag| table.languages.get(tag)));
     }
     lists.extend(table.scripts.get(script));
+    // A wide comma after a Latin name is the document's.
+    lists.extend(of_language);
     lists.extend(table.scripts.get(COMMON));
-    if table.han.contains(script) {
-        lists.extend(table.languages.values());
-    }
+    lists.extend(table.languages.values());
     let mut families = Vec::new();
     for kinds in lists {
         let (first, second) = match serif {
@@ -184,6 +188,9 @@ mod tests {
         assert_eq!(first("Hang", "en", true), "Noto Serif CJK KR");
         assert_eq!(first("Arab", "fa", true), "Noto Naskh Arabic");
         assert_eq!(first("Zyyy", "en", false), "Noto Sans Symbols");
+        let latin = families("Latn", "zh", false);
+        let place = |family| latin.iter().position(|other| *other == family);
+        assert!(place("Noto Sans CJK SC") < place("Noto Sans CJK JP"));
     }
 
     #[test]

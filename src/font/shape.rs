@@ -181,6 +181,11 @@ impl Shaper {
         }
     }
 
+    /// The language of what is shaped.
+    pub fn language(&self) -> &str {
+        self.fallback.language()
+    }
+
     /// The glyphs of a text without blanks that is read from left to right.
     pub fn word(&mut self, face: &'static Face, features: &Features, text: &str) -> Arc<Word> {
         self.directed(face, features, text, false)

@@ -23,6 +23,10 @@ pub(super) struct Subset<'a> {
     texts: Vec<Option<&'a str>>,
 }
 
+/// A hyphen that parts a word at the end of a line: no text of a glyph that is a hyphen
+/// elsewhere.
+const SOFT_HYPHEN: &str = "\u{ad}";
+
 /// The glyphs of a face with the texts they first stood for.
 struct Used<'a> {
     face: &'static Face,
@@ -37,7 +41,8 @@ impl<'a> Used<'a> {
         }
         // The first text of a glyph is its text; others are told by ActualText.
         let known = &mut self.texts[index];
-        if known.is_none_or(str::is_empty) {
+        let weak = |known: &str| known.is_empty() || known == SOFT_HYPHEN;
+        if known.is_none_or(weak) {
             *known = Some(text);
         }
     }

@@ -236,6 +236,9 @@ impl Picture {
     }
 }
 
+/// Stands where a word is parted at the end of a line.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// What a page says, in reading order: the lines of one paragraph in one line.
 fn text(frame: &Frame) -> String {
     let mut text = String::new();
@@ -243,12 +246,12 @@ fn text(frame: &Frame) -> String {
     for placed in &frame.items {
         match &placed.item {
             Item::Line(line) if placed.owner != Owner::Artifact => {
-                if last.is_some() {
-                    text.push(if last == Some(placed.owner) {
-                        ' '
-                    } else {
-                        '\n'
-                    });
+                let same = last == Some(placed.owner);
+                if same && text.ends_with(SOFT_HYPHEN) {
+                    // The next line goes on with the word.
+                    text.pop();
+                } else if last.is_some() {
+                    text.push(if same { ' ' } else { '\n' });
                 }
                 text.push_str(line.text().trim());
                 last = Some(placed.owner);

@@ -145,6 +145,12 @@ mapping! {
         spacing: SpacingFile,
         /// Where the parts stand.
         arrangement: ArrangementFile,
+        /// Whether words of running text are parted at the ends of lines, by the patterns of
+        /// the document's language. Some readers then find a hyphen in the word.
+        hyphenate: bool,
+        /// Whether running text of three lines or more ends at both edges, where no blank gets
+        /// too wide or too narrow for it.
+        justify: bool,
         /// How far its numbers give way when a document is fitted to its pages.
         fit: FitFile,
     }

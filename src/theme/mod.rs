@@ -93,6 +93,10 @@ pub struct Theme {
     pub arrangement: Arrangement,
     /// The gaps.
     pub spacing: Spacing,
+    /// Words of running text are parted at the ends of lines.
+    pub hyphenate: bool,
+    /// Running text ends at both edges where its blanks allow it.
+    pub justify: bool,
     /// How far gaps, pitch, margins and size give way when a document is fitted.
     pub limits: Limits,
     styles: Vec<TextStyle>,
@@ -350,6 +354,8 @@ fn resolve(
         scale(&mut styles, size);
     }
     let theme = Theme {
+        hyphenate: file.hyphenate.unwrap_or(false),
+        justify: file.justify.unwrap_or(false),
         name: name.to_owned(),
         description: file.description.unwrap_or_default(),
         margins: r.need(page.margins, "page.margins")?,

@@ -11,7 +11,7 @@ use vitae::read::Headings;
 use vitae::resume::{
     Entry, EntryKind, Highlight, Resume, RichText, Section, SectionBody, SectionKind,
 };
-use vitae::theme::Paper;
+use vitae::theme::{Paper, Theme};
 
 use crate::fixture;
 
@@ -269,6 +269,138 @@ fn the_programs_faces_write_vietnamese_russian_and_greek() {
         let set = set(&bullets(&alphabets), theme);
         assert!(told(&set).is_empty(), "{theme}: {:?}", told(&set));
     }
+}
+
+/// Modern with the given keys.
+fn modern_with(keys: &str) -> Theme {
+    let file = format!("extends: modern\n{keys}\n");
+    Theme::from_source(&Source::new("mine.yaml", file), "mine").expect("a theme")
+}
+
+/// A long paragraph of long words.
+const LONG: &str = "Extensive responsibilities included coordinating international \
+    infrastructure programmes, establishing comprehensive documentation, investigating \
+    performance characteristics throughout considerable organisational transformation, \
+    demonstrating straightforward communication, and consistently recommending \
+    maintainable alternatives wherever unnecessary complications threatened \
+    understanding. Porto2024 remained Constantinople throughout. ";
+
+/// A paragraph of short words.
+const PLAIN: &str = "We set up the new plant by the old port and ran it for ten years with a \
+    team of six, and in that time no part of it had to be shut down for more than an hour, \
+    as each of us knew how to mend what was at fault and when to ask for help. ";
+
+fn set_in(theme: &Theme, text: &str) -> Typeset {
+    let flow = compose(
+        &bullets(&[text]),
+        theme,
+        vocabulary().words("en"),
+        Headings::Kind,
+    );
+    typeset(&flow, theme, Paper::A4, &mut Shaper::new())
+}
+
+/// The lines of the only bullet, without mark and indent.
+fn bullet_lines(set: &Typeset) -> Vec<&Line> {
+    let mut nodes: Vec<(Owner, Vec<&Line>)> = Vec::new();
+    for (_, line, owner) in lines(set) {
+        match nodes.iter_mut().find(|(known, _)| *known == owner) {
+            Some((_, own)) => own.push(line),
+            None => nodes.push((owner, vec![line])),
+        }
+    }
+    let longest = nodes.into_iter().max_by_key(|(_, own)| own.len());
+    longest.expect("some lines").1
+}
+
+#[test]
+fn words_are_parted_only_where_a_theme_asks_and_read_whole() {
+    let text = LONG.repeat(6);
+    for theme in fixture::THEMES {
+        let theme = fixture::theme(theme);
+        assert!(!theme.hyphenate && !theme.justify, "{}", theme.name);
+        let set = set_in(&theme, &text);
+        assert!(
+            lines(&set)
+                .iter()
+                .all(|(_, line, _)| !line.text().contains('\u{ad}'))
+        );
+    }
+    let set = set_in(&modern_with("hyphenate: true"), &text);
+    let own = bullet_lines(&set);
+    let parted: Vec<bool> = own
+        .iter()
+        .map(|line| line.text().ends_with('\u{ad}'))
+        .collect();
+    assert!(parted.contains(&true), "some word is parted");
+    assert!(
+        !parted.windows(2).any(|two| two == [true, true]),
+        "{parted:?}"
+    );
+    assert!(!parted[parted.len() - 2], "{parted:?}");
+    for pair in own.windows(2) {
+        let (line, next) = (pair[0].text(), pair[1].text());
+        if let Some(line) = line.strip_suffix('\u{ad}') {
+            let word = |text: &str, first: bool| {
+                let mut words = text.split_whitespace();
+                let word = if first {
+                    words.next()
+                } else {
+                    words.next_back()
+                };
+                word.expect("a word").to_owned()
+            };
+            let (front, end) = (word(line, false), word(&next, true));
+            assert!(front.chars().count() >= 3 && end.chars().count() >= 3);
+            assert!(!front.contains(char::is_uppercase), "{front}-{end}");
+            assert!(text.contains(&format!("{front}{end}")), "{front}-{end}");
+        }
+    }
+    let read: String = own
+        .iter()
+        .map(|line| line.text().replace('\u{ad}', ""))
+        .collect();
+    assert!(fixture::letters(&read).contains(&fixture::letters(&text)));
+}
+
+#[test]
+fn justified_lines_end_at_the_measure_with_even_blanks() {
+    let text = PLAIN.repeat(5);
+    let theme = modern_with("hyphenate: true\njustify: true");
+    let set = set_in(&theme, &text);
+    let own = bullet_lines(&set);
+    let (last, full) = own.split_last().expect("lines");
+    let widest = full[0].width;
+    let widths: Vec<f32> = own.iter().map(|line| line.width.0).collect();
+    assert!(full.len() > 8 && last.width < widest, "{widths:?}");
+    for line in full {
+        assert!((line.width.0 - widest.0).abs() < 0.2, "{}", line.text());
+        let blanks: Vec<f32> = line
+            .segments
+            .iter()
+            .filter(|segment| segment.is_blank() && !segment.parting && segment.x < line.width)
+            .map(|segment| {
+                let units = f32::from(segment.face.units_per_em());
+                segment.width.0 * units / (segment.size.0 * segment.word.advance as f32)
+            })
+            .collect();
+        for blank in blanks {
+            assert!((0.79..1.51).contains(&blank), "{blank}: {}", line.text());
+        }
+    }
+    // What would need wide blanks stays ragged, and so do two lines.
+    let ragged = set_in(&modern_with("justify: true"), &LONG.repeat(6));
+    let plain = set_in(&modern_with("justify: false"), &LONG.repeat(6));
+    assert_eq!(
+        format!("{:?}", ragged.document),
+        format!("{:?}", plain.document)
+    );
+    let ragged = set_in(&modern_with("justify: true"), &PLAIN[..130]);
+    let plain = set_in(&modern_with("justify: false"), &PLAIN[..130]);
+    assert_eq!(
+        format!("{:?}", ragged.document),
+        format!("{:?}", plain.document)
+    );
 }
 
 /// Words of several scripts, some with marks, joiners, brackets or figures.

@@ -83,8 +83,10 @@ impl Turns {
         }
         let base = u8::from(base(text, prose, document_backwards));
         let level = Level::new(base).expect("0 and 1 are levels");
+        let mut levels = ParagraphBidiInfo::new(text, Some(level)).levels;
+        keep_signs(text, &mut levels);
         Turns {
-            levels: Some(ParagraphBidiInfo::new(text, Some(level)).levels),
+            levels: Some(levels),
             base,
             document,
         }
@@ -105,6 +107,22 @@ impl Turns {
         Turn {
             turns: level + self.document,
             backwards: level % 2 == 1,
+        }
+    }
+}
+
+/// Signs at the end of a name go with the name: "C++" and "F#" stay as they are in a sentence
+/// that is read from right to left.
+fn keep_signs(text: &str, levels: &mut [Level]) {
+    const SIGNS: [char; 2] = ['+', '#'];
+    let mut name = None;
+    for (at, c) in text.char_indices() {
+        match name {
+            Some(level) if SIGNS.contains(&c) => levels[at] = level,
+            Some(_) | None => {
+                let level = levels[at];
+                name = (c.is_alphabetic() && level.is_ltr()).then_some(level);
+            }
         }
     }
 }
@@ -199,6 +217,12 @@ mod tests {
             turns("a \u{5d0} 12 \u{5d1}", false),
             [0, 0, 1, 1, 2, 2, 1, 1]
         );
+    }
+
+    #[test]
+    fn a_name_keeps_the_signs_at_its_end() {
+        assert_eq!(turns("\u{5d0} C++ \u{5d1}", true), [2, 2, 3, 3, 3, 2, 2]);
+        assert_eq!(turns("\u{5d0} + \u{5d1}", true), [2; 5]);
     }
 
     #[test]

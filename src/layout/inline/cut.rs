@@ -97,7 +97,7 @@ impl Setter<'_> {
 }
 
 /// What each byte of a word adds to its width: a cluster's advance stands at its first byte.
-fn advances(word: &Word, width: impl Fn(i32, usize) -> Pt) -> Vec<Pt> {
+pub(super) fn advances(word: &Word, width: impl Fn(i32, usize) -> Pt) -> Vec<Pt> {
     let mut advances = vec![Pt::ZERO; word.text.len()];
     for glyph in &word.glyphs {
         advances[glyph.cluster as usize] += width(glyph.advance, 1);

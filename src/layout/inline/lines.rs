@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::bidi;
+use super::hyphens::Joint;
 use super::optimum::{self, Settled, Word};
 use super::paragraph;
 use super::tokens::{Setter, Token};
@@ -26,35 +27,127 @@ pub(in crate::layout) fn break_lines(
             Token::Word(_) | Token::Blank(_) | Token::Firm(_) => pieces.push(token),
         }
     }
-    let loose = words(&pieces, Tightness::NONE);
+    let joints: Vec<Vec<Joint>> = pieces.iter().map(|piece| setter.joints(piece)).collect();
+    let loose = words(&pieces, &joints, Tightness::NONE);
     let settled = optimum::settle(&loose, measure);
-    for tightness in Tightness::STEPS {
-        let tight = optimum::settle(&words(&pieces, tightness), measure);
-        if tight.lines.len() < settled.lines.len() && !tight.runt {
-            return lines(&pieces, &loose, &tight, tightness);
+    if setter.theme.justify && is_running(&pieces) {
+        // Even edges are not worth a line, or a runt.
+        let as_good = |even: &Settled| {
+            even.lines.len() <= settled.lines.len() && (settled.runt || !even.runt)
+        };
+        if let Some(even) = optimum::justify(&loose, measure).filter(as_good) {
+            setter.findings.runts += usize::from(even.runt);
+            let set = Setting {
+                tightness: Tightness::NONE,
+                justified: Some(measure),
+            };
+            return lines(setter, &pieces, &loose, &even, set);
         }
     }
-    if settled.runt {
-        setter.findings.runts += 1;
+    for tightness in Tightness::STEPS {
+        let words = words(&pieces, &joints, tightness);
+        let tight = optimum::settle(&words, measure);
+        if tight.lines.len() < settled.lines.len() && !tight.runt {
+            let set = Setting {
+                tightness,
+                justified: None,
+            };
+            return lines(setter, &pieces, &words, &tight, set);
+        }
     }
-    lines(&pieces, &loose, &settled, Tightness::NONE)
+    setter.findings.runts += usize::from(settled.runt);
+    let set = Setting {
+        tightness: Tightness::NONE,
+        justified: None,
+    };
+    lines(setter, &pieces, &loose, &settled, set)
+}
+
+/// True for a paragraph of running text.
+fn is_running(pieces: &[Token]) -> bool {
+    let mut segments = pieces.iter().flat_map(Token::segments);
+    segments.all(|segment| bidi::is_prose(segment.role) && !segment.parting)
+}
+
+/// How the blanks of a paragraph are set.
+#[derive(Clone, Copy)]
+struct Setting {
+    tightness: Tightness,
+    /// The measure that all lines but the last fill.
+    justified: Option<Pt>,
 }
 
 /// The lines of a paragraph.
-fn lines(pieces: &[Token], words: &[Word], settled: &Settled, tightness: Tightness) -> Vec<Line> {
-    let of_words = |range: &Range<usize>| words[range.start].token..words[range.end - 1].token + 1;
-    settled
-        .lines
-        .iter()
-        .map(|range| {
-            let tokens = of_words(range);
-            let mut line = one_line(&tightened(&pieces[tokens.clone()], tightness));
-            if let Some(Token::Blank(blank) | Token::Firm(blank)) = pieces.get(tokens.end) {
-                line.end_with(&blank[0]);
+fn lines(
+    setter: &mut Setter<'_>,
+    pieces: &[Token],
+    words: &[Word],
+    settled: &Settled,
+    set: Setting,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for range in &settled.lines {
+        let (first, last) = (&words[range.start], &words[range.end - 1]);
+        let mut tokens = pieces[first.token..=last.token].to_vec();
+        // The end first: both may be of one word.
+        if let (Some(_), Some(end)) = (last.hyphen, tokens.last_mut()) {
+            *end = setter.part(end, 0..last.end, true);
+        }
+        if let Some(start) = tokens.first_mut().filter(|_| first.start > 0) {
+            let length = start.segments()[0].word.text.len();
+            *start = setter.part(start, first.start..length, false);
+        }
+        let mut tokens = tightened(&tokens, set.tightness);
+        let is_last = range.end == words.len();
+        if let Some(measure) = set.justified.filter(|_| !is_last) {
+            fill(&mut tokens, measure);
+        }
+        let mut line = one_line(&tokens);
+        let next = pieces.get(last.token + 1).filter(|_| last.hyphen.is_none());
+        if let Some(Token::Blank(blank) | Token::Firm(blank)) = next {
+            line.end_with(&blank[0]);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+impl Setter<'_> {
+    /// A part of a word of one segment, with a hyphen or without.
+    fn part(&mut self, token: &Token, range: Range<usize>, parted: bool) -> Token {
+        let whole = &token.segments()[0];
+        let hyphen = token.segments().get(1).cloned();
+        let mut segments = vec![self.reshape(whole, &whole.word.text[range])];
+        segments.extend(hyphen);
+        if parted {
+            segments.push(self.hyphen(whole));
+        }
+        Token::Word(segments)
+    }
+}
+
+/// Stretches or shrinks the blanks of a line until it fills the measure.
+fn fill(tokens: &mut [Token], measure: Pt) {
+    let natural: Pt = tokens.iter().map(Token::width).sum();
+    let blank = |token: &Token| match token {
+        Token::Blank(_) | Token::Firm(_) => token.width(),
+        Token::Word(_) => Pt::ZERO,
+    };
+    let blanks: Pt = tokens.iter().map(blank).sum();
+    if blanks <= Pt::ZERO {
+        return;
+    }
+    let factor = (measure - natural + blanks) / blanks;
+    for token in tokens {
+        match token {
+            Token::Blank(segments) | Token::Firm(segments) => {
+                for segment in segments {
+                    segment.width = segment.width * factor;
+                }
             }
-            line
-        })
-        .collect()
+            Token::Word(_) => {}
+        }
+    }
 }
 
 /// How a paragraph is tightened to save a line.
@@ -119,8 +212,8 @@ fn tightened(pieces: &[Token], tightness: Tightness) -> Vec<Token> {
         .collect()
 }
 
-/// What the search for breaks needs to know of the words.
-fn words(pieces: &[Token], tightness: Tightness) -> Vec<Word> {
+/// What the search for breaks needs to know of the words and their parts.
+fn words(pieces: &[Token], joints: &[Vec<Joint>], tightness: Tightness) -> Vec<Word> {
     let mut words = Vec::new();
     let mut blank = Pt::ZERO;
     let mut firm = false;
@@ -130,26 +223,72 @@ fn words(pieces: &[Token], tightness: Tightness) -> Vec<Word> {
             .map(|segment| tightness.segment(segment).width)
             .sum()
     };
-    for (token, piece) in pieces.iter().enumerate() {
-        match piece {
-            Token::Blank(segments) => blank += width(segments),
+    for (token, (piece, joints)) in pieces.iter().zip(joints).enumerate() {
+        let segments = match piece {
+            Token::Blank(segments) => {
+                blank += width(segments);
+                continue;
+            }
             Token::Firm(segments) => {
                 blank += width(segments);
                 firm = true;
+                continue;
             }
-            Token::Word(segments) => words.push(Word {
-                token,
-                blank: std::mem::take(&mut blank),
-                firm: std::mem::take(&mut firm),
-                width: width(segments),
-                characters: segments
-                    .iter()
-                    .map(|segment| paragraph::columns(&segment.word.text))
-                    .sum(),
-                words: 1 + segments.iter().filter(|s| s.is_blank()).count(),
-                size: segments.iter().map(|s| s.size).fold(Pt(1.0), Pt::max),
-            }),
+            Token::Word(segments) => segments,
+        };
+        let whole = width(segments);
+        let blank = std::mem::take(&mut blank);
+        let word = Word {
+            token,
+            start: 0,
+            end: segments.iter().map(|s| s.word.text.len()).sum(),
+            blank,
+            glue: blank,
+            firm: std::mem::take(&mut firm),
+            width: whole,
+            hyphen: None,
+            characters: segments
+                .iter()
+                .map(|segment| paragraph::columns(&segment.word.text))
+                .sum(),
+            words: 1 + segments.iter().filter(|s| s.is_blank()).count(),
+            size: segments.iter().map(|s| s.size).fold(Pt(1.0), Pt::max),
+        };
+        let (Some(last), [segment, ..]) = (joints.last(), segments.as_slice()) else {
+            words.push(word);
+            continue;
+        };
+        let text = segment.word.text.as_str();
+        let tracking = tightness.segment(segment).tracking - segment.tracking;
+        let (mut start, mut before) = (0, Pt::ZERO);
+        for joint in joints {
+            let characters = text[start..joint.at].chars().count();
+            let mut part = Word {
+                start,
+                end: joint.at,
+                width: joint.before - before + tracking * characters as f32,
+                hyphen: Some(joint.hyphen),
+                characters,
+                words: usize::from(start == 0),
+                ..word.clone()
+            };
+            if start > 0 {
+                (part.blank, part.glue, part.firm) = (Pt::ZERO, Pt::ZERO, false);
+            }
+            words.push(part);
+            (start, before) = (joint.at, joint.before);
         }
+        let characters = text[last.at..].chars().count();
+        words.push(Word {
+            start: last.at,
+            blank: Pt::ZERO,
+            glue: Pt::ZERO,
+            firm: false,
+            width: segment.width - before + tracking * characters as f32,
+            characters,
+            words: 0,
+            ..word
+        });
     }
     words
 }

@@ -4,6 +4,7 @@ mod bidi;
 mod clean;
 mod cut;
 mod findings;
+mod hyphens;
 mod lines;
 mod optimum;
 mod paragraph;

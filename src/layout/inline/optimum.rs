@@ -30,15 +30,29 @@ pub(super) const SLACK: Pt = Pt(0.01);
 pub(super) struct Word {
     /// Its place among the tokens.
     pub token: usize,
+    /// Bytes of its text that are this part of it.
+    pub start: usize,
+    pub end: usize,
     pub blank: Pt,
     /// A line ends before it only if it must.
     pub firm: bool,
     pub width: Pt,
+    /// What of the blank before it may stretch and shrink.
+    pub glue: Pt,
+    /// What a line shows that ends after this part of a word.
+    pub hyphen: Option<Hyphen>,
     /// Characters, wide ones counted twice.
     pub characters: usize,
     /// How many words an unbreakable unit holds.
     pub words: usize,
     pub size: Pt,
+}
+
+/// A hyphen at the end of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Hyphen {
+    pub width: Pt,
+    pub penalty: f64,
 }
 
 /// Broken lines.
@@ -103,6 +117,8 @@ enum Least {
 struct Rules {
     /// How many stretches a line may be short.
     shortest: f32,
+    /// Lines end at both edges: blanks give way, and lines are as good as their blanks.
+    justified: bool,
     /// Share of the measure that a line fills at least.
     filled: f32,
     /// What the last line holds.
@@ -113,9 +129,34 @@ impl Rules {
     /// Whatever costs least.
     const FREE: Rules = Rules {
         shortest: f32::INFINITY,
+        justified: false,
         filled: 0.0,
         least: Least::One,
     };
+}
+
+/// Blanks may grow by this share of their width, and shrink by that one.
+const STRETCHED: f32 = 0.5;
+const SHRUNK: f32 = 0.2;
+/// Paragraphs of fewer lines are not justified.
+const LEAST_JUSTIFIED: usize = 3;
+
+/// The best breaks of a paragraph whose lines end at both edges; `None` where blanks would
+/// get too wide or too narrow, or the lines are too few.
+pub(super) fn justify(words: &[Word], measure: Pt) -> Option<Settled> {
+    let rules = |least| Rules {
+        justified: true,
+        least,
+        ..Rules::FREE
+    };
+    let fitted = fit(words, measure, rules(Least::Full))
+        .map(|fitted| (fitted, false))
+        .or_else(|| Some((fit(words, measure, rules(Least::One))?, true)));
+    let (fitted, runt) = fitted?;
+    (fitted.lines.len() >= LEAST_JUSTIFIED).then_some(Settled {
+        lines: fitted.lines,
+        runt,
+    })
 }
 
 /// How words move down from above a runt; each is tried where those before it find no breaks.
@@ -123,16 +164,19 @@ impl Rules {
 const REMEDIES: [Rules; 3] = [
     Rules {
         shortest: NEARLY_FULL,
+        justified: false,
         filled: 0.5,
         least: Least::Full,
     },
     Rules {
         shortest: SHORTEST,
+        justified: false,
         filled: 0.5,
         least: Least::Full,
     },
     Rules {
         shortest: SHORTEST,
+        justified: false,
         filled: 0.0,
         least: Least::Words,
     },
@@ -164,19 +208,28 @@ fn fit(words: &[Word], measure: Pt, rules: Rules) -> Option<Fitted> {
     })];
     for end in 1..=words.len() {
         let mut chosen: Option<Best> = None;
-        let mut width = Pt::ZERO;
+        let mut set = Set {
+            width: words[end - 1]
+                .hyphen
+                .map_or(Pt::ZERO, |hyphen| hyphen.width),
+            glue: Pt::ZERO,
+        };
         for start in (0..end).rev() {
-            width += words[start].width;
+            set.width += words[start].width;
             if start + 1 < end {
-                width += words[start + 1].blank;
+                set.width += words[start + 1].blank;
+                set.glue += words[start + 1].glue;
             }
+            let give = match rules.justified {
+                true => set.glue * SHRUNK,
+                false => Pt::ZERO,
+            };
             // The first word of a line is taken whatever its width: it was cut where it could be.
-            if width > measure + SLACK && start + 1 < end {
+            if set.width - give > measure + SLACK && start + 1 < end {
                 break;
             }
             let line = start..end;
-            let (Some(before), Some(cost)) =
-                (best[start], cost(words, &line, width, measure, rules))
+            let (Some(before), Some(cost)) = (best[start], cost(words, &line, set, measure, rules))
             else {
                 continue;
             };
@@ -203,11 +256,27 @@ fn fit(words: &[Word], measure: Pt, rules: Rules) -> Option<Fitted> {
     (!lines.is_empty()).then_some(Fitted { lines, firm })
 }
 
+/// The natural width of a line, and what of it may stretch and shrink.
+#[derive(Clone, Copy)]
+struct Set {
+    width: Pt,
+    glue: Pt,
+}
+
 /// The cost of a line; `None` where the rules forbid it.
-fn cost(words: &[Word], line: &Range<usize>, width: Pt, measure: Pt, rules: Rules) -> Option<f64> {
+fn cost(words: &[Word], line: &Range<usize>, set: Set, measure: Pt, rules: Rules) -> Option<f64> {
     let last = line.end == words.len();
+    let width = set.width;
+    let ends_parted = |end: usize| end > 0 && words[end - 1].hyphen.is_some();
+    // No two lines running end with a hyphen, and not the last line but one.
+    if ends_parted(line.start) && (last || ends_parted(line.end)) {
+        return None;
+    }
     let missing = if last { Pt::ZERO } else { measure - width };
-    let short = (missing / STRETCH.at(words[line.start].size)).clamp(0.0, SHORTEST);
+    let short = match rules.justified {
+        true => stretched(missing, set.glue)?,
+        false => (missing / STRETCH.at(words[line.start].size)).clamp(0.0, SHORTEST),
+    };
     // A line that holds all that it can is as full as it can be.
     let full = line.len() == 1 && width > measure + SLACK;
     let too_short = short >= rules.shortest || width < measure * rules.filled;
@@ -229,10 +298,26 @@ fn cost(words: &[Word], line: &Range<usize>, width: Pt, measure: Pt, rules: Rule
             penalty += RUNT;
         }
     }
-    if width > measure + SLACK {
+    if width > measure + SLACK && (last || !rules.justified) {
         penalty += OVERFULL;
     }
+    if let Some(hyphen) = words[line.end - 1].hyphen {
+        penalty += hyphen.penalty;
+    }
     Some((1.0 + 100.0 * f64::from(short).powi(3) + penalty).powi(2))
+}
+
+/// How much of what they may blanks grow or shrink; `None` where that is too little.
+fn stretched(missing: Pt, glue: Pt) -> Option<f32> {
+    let most = match missing < Pt::ZERO {
+        true => glue * SHRUNK,
+        false => glue * STRETCHED,
+    };
+    let amount = missing.max(-missing);
+    if amount <= SLACK {
+        return Some(0.0);
+    }
+    (most > Pt::ZERO && amount <= most + SLACK).then(|| amount / most)
 }
 
 fn count(line: &[Word]) -> usize {
@@ -254,9 +339,13 @@ mod tests {
     fn word(width: f32) -> Word {
         Word {
             token: 0,
+            start: 0,
+            end: 1,
             blank: Pt(2.0),
             firm: false,
             width: Pt(width),
+            glue: Pt(2.0),
+            hyphen: None,
             characters: (width / 5.0) as usize,
             words: 1,
             size: Pt(10.0),
@@ -303,6 +392,64 @@ mod tests {
         assert_eq!(settle(&words, Pt(90.0)).lines.len(), 3);
         words.iter_mut().for_each(|word| word.firm = true);
         assert_eq!(settle(&words, Pt(90.0)).lines, [0..2, 2..4]);
+    }
+
+    #[test]
+    fn hyphens_stand_apart_and_not_above_the_last_line() {
+        // Halves of words, each with a hyphen between them.
+        let parts: Vec<Word> = (0..24)
+            .map(|part| Word {
+                blank: Pt(if part % 2 == 0 { 2.0 } else { 0.0 }),
+                hyphen: (part % 2 == 0).then_some(Hyphen {
+                    width: Pt(3.0),
+                    penalty: 135.0,
+                }),
+                ..word(30.0)
+            })
+            .collect();
+        for measure in 70..200 {
+            let settled = settle(&parts, Pt(measure as f32));
+            let parted: Vec<bool> = settled
+                .lines
+                .iter()
+                .map(|line| parts[line.end - 1].hyphen.is_some())
+                .collect();
+            assert!(
+                !parted.windows(2).any(|two| two == [true, true]),
+                "{measure}"
+            );
+            assert!(
+                !parted.iter().rev().take(2).any(|parted| *parted),
+                "{measure}"
+            );
+        }
+    }
+
+    #[test]
+    fn justified_blanks_stay_within_their_limits() {
+        let words: Vec<Word> = (0..60)
+            .map(|n| Word {
+                blank: Pt(6.0),
+                glue: Pt(6.0),
+                ..word(20.0 + (n * 7 % 23) as f32)
+            })
+            .collect();
+        let mut justified = 0;
+        for measure in 100..400 {
+            let Some(settled) = justify(&words, Pt(measure as f32)) else {
+                continue;
+            };
+            justified += 1;
+            let (_, lines) = settled.lines.split_last().expect("three lines at least");
+            for line in lines {
+                let letters: f32 = words[line.clone()].iter().map(|word| word.width.0).sum();
+                let blanks = 6.0 * (line.len() - 1) as f32;
+                let factor = (measure as f32 - letters) / blanks;
+                assert!((0.79..=1.51).contains(&factor), "{measure}: {factor}");
+            }
+        }
+        assert!(justified > 20, "{justified}");
+        assert_eq!(justify(&words[..4], Pt(200.0)), None);
     }
 
     #[test]
