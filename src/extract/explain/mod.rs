@@ -7,6 +7,7 @@ mod page;
 mod said;
 mod shapes;
 mod taken;
+mod template;
 mod tree;
 
 use std::borrow::Cow;
@@ -96,6 +97,11 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
         }
     }
     let mut left = lines.settle(&mut said);
+    for page in read {
+        if matches!(page.body, Body::Document(_)) {
+            left.extend(template::of(page));
+        }
+    }
     for page in unread {
         left.push(Left {
             text: format!("`{}`", page.source.name()),
