@@ -4,6 +4,7 @@ use super::block::{Block, BlockKind, Card};
 use super::figures;
 use super::outline::is_call;
 use super::pieces::{after_label, is_prose, items};
+use super::roles::is_role;
 use super::sheet::Sheet;
 use super::text;
 use super::vocabulary::{Concept, Vocabulary};
@@ -90,8 +91,8 @@ impl Draft {
 
 pub(super) struct Reader<'a> {
     pub(super) sheet: &'a Sheet<'a>,
-    kind: EntryKind,
-    card: Option<Id>,
+    pub(super) kind: EntryKind,
+    pub(super) card: Option<Id>,
     /// A date that stood before the entry that it belongs to.
     ahead: Option<RichText>,
     pub(super) open: Option<Draft>,
@@ -120,27 +121,6 @@ impl Reader<'_> {
         } else if entry.title.is_some() || entry.organization.is_some() {
             self.keep(entry);
         }
-    }
-
-    /// Puts a role beside those before it, under the employer of them all.
-    fn join_role(&mut self, mut role: Entry) {
-        let Some(before) = self.found.entries.last_mut() else {
-            return;
-        };
-        (role.organization, role.via) = (None, None);
-        if before.parts.is_empty() {
-            let mut first = Entry::new(before.kind, before.span.clone());
-            std::mem::swap(before, &mut first);
-            before.organization = first.organization.take();
-            before.via = first.via.take();
-            before.location = first.location.take();
-            before.links = std::mem::take(&mut first.links);
-            before.parts.push(first);
-        }
-        if role.location == before.location {
-            role.location = None;
-        }
-        before.parts.push(role);
     }
 
     /// Takes an entry up unless the page repeats it, as sliders do.
@@ -278,80 +258,6 @@ impl Reader<'_> {
         let is_lone = inside.len() <= MOST_NODES_OF_AN_ENTRY
             && inside.filter(|&id| is_heading(id)).count() == 1;
         is_lone.then_some(above)
-    }
-
-    /// A heading under an entry's own: its dates, its second name, or another role there.
-    /// False if it opens an entry of its own.
-    fn second_heading(&mut self, block: &Block, kind: EntryKind, level: u8) -> bool {
-        let sheet = self.sheet;
-        let Some(draft) = &mut self.open else {
-            return false;
-        };
-        let Some(rich) = text::rich(sheet, block.range.clone(), |id| is_call(sheet, id)) else {
-            return true;
-        };
-        let words = rich.text();
-        let is_dates = period::read(sheet.words, &words, &rich.span).is_ok();
-        if draft.is_bare()
-            && (is_dates || line::is_held(kind) && draft.entry.organization.is_none())
-        {
-            line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
-            return true;
-        }
-        if draft.is_bare() && is_lone(draft) && !line::is_held(kind) && self.card.is_none() {
-            // A heading over several entries.
-            if let Some(draft) = self.open.take()
-                && let Some(title) = draft.entry.title
-            {
-                self.found
-                    .left
-                    .push((title, "a heading over several entries"));
-            }
-            return false;
-        }
-        if line::is_held(kind) && (self.card.is_none() || !draft.is_bare()) {
-            self.next_role(block.range.start, Opening::Heading(level));
-            self.name_part(&rich);
-            return true;
-        }
-        if self.card.is_some() {
-            if draft.entry.organization.is_none() && line::is_held(kind) {
-                line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
-            } else {
-                add_paragraph(&mut draft.entry, rich);
-            }
-            return true;
-        }
-        false
-    }
-
-    /// Closes a role and opens the next one at the same employer.
-    pub(super) fn next_role(&mut self, at: Id, opening: Opening) {
-        let (organization, via, kind, from) = match &self.open {
-            Some(draft) => {
-                let entry = &draft.entry;
-                // A heading that still stands as a title is the employer's name.
-                let own = entry.organization.clone().or_else(|| entry.title.clone());
-                (own, entry.via.clone(), entry.kind, draft.opening)
-            }
-            None => (None, None, self.kind, opening),
-        };
-        let draft = self.open(kind, at, from);
-        draft.entry.organization = organization;
-        draft.entry.via = via;
-        draft.is_sure = true;
-        draft.is_next_role = true;
-    }
-
-    /// Names an entry whose employer is known.
-    fn name_part(&mut self, rich: &RichText) {
-        let Some(draft) = &mut self.open else { return };
-        let Some(title) = text::title(rich) else {
-            return;
-        };
-        let (rest, found) = line::split_period(self.sheet.words, &title);
-        draft.entry.title = Some(text::part(&title.span, &rest));
-        draft.entry.period = found;
     }
 
     /// Reads an entry's heading.
@@ -665,13 +571,8 @@ const MOST_NODES_OF_AN_ENTRY: usize = 400;
 /// Longer lines under a heading tell something.
 const MOST_WORDS_OF_A_NAME: usize = 7;
 
-/// True for a role with its employer, or an employer with several roles.
-fn is_role(entry: &Entry) -> bool {
-    entry.organization.is_some() && (entry.title.is_some() || !entry.parts.is_empty())
-}
-
 /// True for an entry of which nothing but a title is known.
-fn is_lone(draft: &Draft) -> bool {
+pub(super) fn is_lone(draft: &Draft) -> bool {
     draft.entry.organization.is_none()
         && draft.entry.period.is_none()
         && draft.entry.location.is_none()
@@ -697,7 +598,7 @@ pub(super) fn add_summary(entry: &mut Entry, rich: RichText) {
 }
 
 /// A paragraph before the bullets opens the entry; one behind them is a detail.
-fn add_paragraph(entry: &mut Entry, rich: RichText) {
+pub(super) fn add_paragraph(entry: &mut Entry, rich: RichText) {
     if entry.highlights.is_empty() {
         add_summary(entry, rich);
     } else {

@@ -7,7 +7,7 @@ use super::fold::without_pictographs;
 use super::pieces::{after_label, is_prose};
 use super::text;
 use super::vocabulary::{Concept, Label};
-use super::{labels, line, period};
+use super::{labels, line, line_item, period};
 use crate::read::Id;
 use crate::resume::{Emphasis, Entry, EntryKind, Highlight, RichText};
 
@@ -57,7 +57,7 @@ impl Reader<'_> {
     /// A list item that is an entry of its own.
     pub(super) fn item(&mut self, own: RichText, kind: EntryKind, inner: Vec<RichText>) {
         let mut entry = Entry::new(kind, own.span.clone());
-        line::item(self.sheet.words, &mut entry, &own);
+        line_item::item(self.sheet.words, &mut entry, &own);
         let mut inner = inner.into_iter().peekable();
         // "2015: Assistant" with the employer as its first child.
         if line::is_held(kind)

@@ -114,7 +114,7 @@ fn role_of(words: &Vocabulary, parts: &[String], kind: EntryKind) -> usize {
 }
 
 /// "**Role** [Org](url)": the pieces of a line at a change of weight or at a link.
-fn by_emphasis(rich: &RichText) -> Option<Vec<String>> {
+pub(super) fn by_emphasis(rich: &RichText) -> Option<Vec<String>> {
     let mut pieces: Vec<(bool, bool, String)> = Vec::new();
     for run in &rich.runs {
         let words = super::fold::without_pictographs(&run.text);
@@ -137,7 +137,7 @@ fn by_emphasis(rich: &RichText) -> Option<Vec<String>> {
 
 /// "Developer, Acme", "Developer – Acme", "Developer at Acme": only where a word says which
 /// piece is the role, and only one does.
-fn by_words(words: &Vocabulary, line: &str, kind: EntryKind) -> Vec<String> {
+pub(super) fn by_words(words: &Vocabulary, line: &str, kind: EntryKind) -> Vec<String> {
     let tells = |part: &str| match kind {
         EntryKind::Education => words.speaks_of_school(part),
         EntryKind::Position
@@ -461,143 +461,8 @@ fn place_of<'a>(words: &Vocabulary, piece: &'a str) -> (&'a str, Option<&'a str>
     }
 }
 
-/// A list item that is an entry: "B.Sc. — *School*", "Title, School, 2012",
-/// "Summer 2015: Assistant".
-pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
-    let whole = super::fold::without_pictographs(&rich.text());
-    let text = |words: &str| part(&rich.span, words);
-    let link = rich.runs.iter().find_map(|run| run.link.clone());
-    let mut rest = whole.as_str();
-    if entry.kind == EntryKind::Publication {
-        rest = without_mark(rest);
-        if let Some((before, found)) = closing_year(words, rest, &rich.span) {
-            entry.period = Some(found);
-            rest = before;
-        }
-    }
-    // A date before a colon, or set apart by its look, says when.
-    if let Some((dates, told)) = whole.split_once(": ")
-        && let Ok(found) = period::read(words, dates, &rich.span)
-    {
-        entry.period = Some(found);
-        rest = told;
-    } else if let Some(first) = rich.runs.first()
-        && rich.runs.len() > 1
-        && let Ok(found) = period::read(words, trim_marks(&first.text), &rich.span)
-    {
-        entry.period = Some(found);
-        rest = trim_marks(
-            whole
-                .trim_start()
-                .strip_prefix(first.text.trim())
-                .unwrap_or(rest),
-        );
-    }
-    let before;
-    if entry.period.is_none() {
-        let (left, found) = split_period(words, &text(rest));
-        entry.period = found;
-        before = left;
-        rest = &before;
-    }
-    if entry.kind != EntryKind::Publication
-        && rest == whole
-        && let Some(pieces) = by_slant(rich)
-    {
-        of_pieces(words, entry, &pieces, &rich.span);
-        return add_link(entry, link, &rich.span);
-    }
-    let mut parts: Vec<String> = Vec::new();
-    // A change of emphasis after a separator parts two facts; so does a free dash.
-    for part in dash_facts(words, rest, &rich.span) {
-        parts.push(part.trim().to_owned());
-    }
-    let commas = items(rest);
-    let last_is_date = commas
-        .last()
-        .is_some_and(|last| period::read(words, last, &rich.span).is_ok());
-    if parts.len() == 1 && commas.len() >= 3 && last_is_date && entry.kind != EntryKind::Publication
-    {
-        parts = commas.iter().map(|part| (*part).to_owned()).collect();
-    }
-    if parts.len() == 1
-        && is_held(entry.kind)
-        && let Some(pieces) = by_emphasis(rich)
-        && entry.period.is_none()
-    {
-        parts = pieces;
-    }
-    let mut names = Vec::new();
-    for part in parts {
-        let part = text(&part);
-        match period::read(words, &part.value, &rich.span) {
-            Ok(found) if entry.period.is_none() => entry.period = Some(found),
-            Ok(_) => {}
-            Err(_) => {
-                let (rest, found) = if entry.period.is_none() {
-                    split_period(words, &part)
-                } else {
-                    (part.value.clone(), None)
-                };
-                entry.period = found.or(entry.period.take());
-                if !rest.is_empty() {
-                    names.push(rest);
-                }
-            }
-        }
-    }
-    if let [only] = names.as_slice()
-        && is_held(entry.kind)
-    {
-        names = by_words(words, only, entry.kind);
-    }
-    let mut names = names.into_iter();
-    entry.title = names.next().map(|name| text(&name));
-    if let Some(name) = names.next() {
-        set_organization(words, entry, text(&name));
-    }
-    let rest: Vec<String> = names.collect();
-    if !rest.is_empty() {
-        entry.summary = Some(RichText::plain(rest.join(" – "), rich.span.clone()));
-    }
-    add_link(entry, link, &rich.span);
-}
-
-/// A citation without the words of a link in brackets at its end: "[PDF]".
-fn without_mark(citation: &str) -> &str {
-    /// What stands in brackets after a citation is a few letters.
-    const LONGEST: usize = 12;
-    match citation
-        .strip_suffix(']')
-        .and_then(|rest| rest.rsplit_once('['))
-    {
-        Some((before, inner)) if inner.len() <= LONGEST && !before.trim().is_empty() => {
-            before.trim_end()
-        }
-        Some(_) | None => citation,
-    }
-}
-
-/// "... In Proceedings of ACL. 2015.": a citation's year behind its last sentence.
-fn closing_year<'a>(
-    words: &Vocabulary,
-    citation: &'a str,
-    span: &Span,
-) -> Option<(&'a str, Period)> {
-    let (before, year) = citation.trim_end_matches('.').rsplit_once(". ")?;
-    let found = period::read(words, year, span).ok()?;
-    Some((citation[..before.len() + 1].trim_end(), found))
-}
-
-fn add_link(entry: &mut Entry, link: Option<String>, span: &Span) {
-    if let Some(link) = link {
-        let shown = part(span, &super::person::bare_address(&link));
-        entry.links.push((shown, link));
-    }
-}
-
 /// "President, *Royal Society*, London": what stands out behind a comma is a name.
-fn by_slant(rich: &RichText) -> Option<Vec<String>> {
+pub(super) fn by_slant(rich: &RichText) -> Option<Vec<String>> {
     let at = rich.runs.iter().position(|run| run.emphasis.emphasized)?;
     if at == 0 || !rich.runs[at - 1].text.trim_end().ends_with(',') {
         return None;
@@ -610,34 +475,6 @@ fn by_slant(rich: &RichText) -> Option<Vec<String>> {
         rich.runs[at].text.clone(),
         join(&rich.runs[at + 1..]),
     ])
-}
-
-/// Cuts at dashes between blanks, but not inside a period.
-fn dash_facts<'a>(words: &Vocabulary, whole: &'a str, span: &Span) -> Vec<&'a str> {
-    let mut out = Vec::new();
-    for bar in whole.split(" | ") {
-        for part in bar.split(" — ") {
-            if period::read(words, part, span).is_ok() {
-                out.push(part);
-            } else {
-                out.extend(part.split(" – "));
-            }
-        }
-    }
-    // A certificate's bars part its own subjects.
-    if out.len() > 1
-        && whole.contains(" | ")
-        && !out
-            .iter()
-            .any(|part| period::read(words, part, span).is_ok())
-    {
-        out = whole
-            .split(" — ")
-            .flat_map(|part| part.split(" – "))
-            .collect();
-    }
-    out.retain(|part| !part.trim().is_empty());
-    out
 }
 
 /// Puts role and employer, degree and school in their places where words tell that an
@@ -739,7 +576,7 @@ pub(super) fn names(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
 }
 
 /// A title, then employer or issuer, then a place.
-fn of_pieces(words: &Vocabulary, entry: &mut Entry, pieces: &[String], span: &Span) {
+pub(super) fn of_pieces(words: &Vocabulary, entry: &mut Entry, pieces: &[String], span: &Span) {
     let text = |words: &str| part(span, words);
     let mut pieces = pieces
         .iter()

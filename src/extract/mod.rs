@@ -15,6 +15,7 @@ mod head;
 mod items;
 mod labels;
 mod line;
+mod line_item;
 mod linked;
 mod merge;
 mod microdata;
@@ -27,7 +28,9 @@ mod period;
 mod person;
 mod pieces;
 mod placeholder;
+mod printed;
 mod prose_language;
+mod roles;
 mod selector;
 mod semantic;
 mod sheet;
@@ -39,7 +42,8 @@ mod tongues;
 mod vocabulary;
 
 pub use explain::{Explanation, Left, Taken, explain};
-pub use vocabulary::{Vocabulary, Words, vocabulary};
+pub use printed::Words;
+pub use vocabulary::{Vocabulary, vocabulary};
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::breaks::BreakWords;
 use super::fold::{fold, words};
+use super::printed::{Printed, Words};
 use super::selector::Selector;
-use crate::resume::{Month, PartialDate, Period, PeriodEnd, Season, SectionKind, Within, Year};
+use crate::resume::{Month, Season, SectionKind};
 use crate::yaml;
 
 /// What an element is, as its class tells.
@@ -125,11 +126,11 @@ pub(crate) struct DateSigns {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct LanguageFile {
+pub(super) struct LanguageFile {
     headings: HashMap<String, Vec<String>>,
-    printed: HashMap<String, Printed>,
-    months: Vec<Vec<String>>,
-    seasons: HashMap<String, Vec<String>>,
+    pub(super) printed: HashMap<String, Printed>,
+    pub(super) months: Vec<Vec<String>>,
+    pub(super) seasons: HashMap<String, Vec<String>>,
     present: Vec<String>,
     since: Vec<String>,
     to: Vec<String>,
@@ -154,14 +155,7 @@ struct LanguageFile {
     at: Vec<String>,
     /// How a month and its year are written, where not side by side.
     #[serde(default)]
-    month_form: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Printed {
-    Word(String),
-    Words([String; 2]),
+    pub(super) month_form: Option<String>,
 }
 
 /// What a word says in a date.
@@ -197,23 +191,6 @@ pub(crate) enum Label {
     Organization,
     /// A role or degree.
     Title,
-}
-
-/// The words that documents of one language are printed with.
-#[derive(Clone, Debug)]
-pub struct Words {
-    headings: HashMap<SectionKind, [String; 2]>,
-    summary: String,
-    contact: String,
-    technologies: String,
-    details: String,
-    present: String,
-    expected: String,
-    /// Short names, January first.
-    months: Vec<String>,
-    month_form: Option<String>,
-    /// Spring first.
-    seasons: Vec<String>,
 }
 
 /// All words, indexed.
@@ -636,127 +613,16 @@ fn is_host(host: &str, known: &str) -> bool {
             .is_some_and(|rest| rest.ends_with('.'))
 }
 
-impl Words {
-    fn new(language: &LanguageFile) -> Self {
-        let word = |key: &str| match &language.printed[key] {
-            Printed::Word(word) => word.clone(),
-            Printed::Words([first, _]) => first.clone(),
-        };
-        let headings = SectionKind::ALL
-            .into_iter()
-            .map(|kind| match &language.printed[kind.name()] {
-                Printed::Word(word) => (kind, [word.clone(), word.clone()]),
-                Printed::Words(words) => (kind, words.clone()),
-            })
-            .collect();
-        let season = |name: &str| language.seasons[name][0].clone();
-        Words {
-            headings,
-            summary: word("summary"),
-            contact: word("contact"),
-            technologies: word("technologies"),
-            details: word("details"),
-            present: word("present"),
-            expected: word("expected"),
-            months: language
-                .months
-                .iter()
-                .map(|names| names[1].clone())
-                .collect(),
-            month_form: language.month_form.clone(),
-            seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
-        }
-    }
-
-    /// The plain heading of a kind; `ordinal` is 0 for its first section in a document.
-    pub fn heading(&self, kind: SectionKind, ordinal: usize) -> &str {
-        &self.headings[&kind][ordinal.min(1)]
-    }
-
-    /// The heading of the opening paragraph.
-    pub fn summary(&self) -> &str {
-        &self.summary
-    }
-
-    /// The heading of addresses and numbers.
-    pub fn contact(&self) -> &str {
-        &self.contact
-    }
-
-    /// The label of a list of tags.
-    pub fn technologies(&self) -> &str {
-        &self.technologies
-    }
-
-    /// The label of details that have none of their own.
-    pub fn details(&self) -> &str {
-        &self.details
-    }
-
-    /// A period in the document's language: `2023`, `2022–2025`, `Jun 2023–present`.
-    pub fn period(&self, period: &Period) -> String {
-        let start = period.start.map(|date| self.date(date));
-        let end = period.end.map(|end| match end {
-            PeriodEnd::Present => self.present.clone(),
-            PeriodEnd::On(date) => self.date(date),
-        });
-        let mut text = match (start, end) {
-            (Some(start), Some(end)) if start == end => start,
-            (Some(start), Some(end)) => format!("{start}–{end}"),
-            (Some(date), None) | (None, Some(date)) => date,
-            (None, None) => period.written.clone(),
-        };
-        if period.expected {
-            text.push_str(&format!(" ({})", self.expected));
-        }
-        text
-    }
-
-    fn date(&self, date: PartialDate) -> String {
-        let year = match date.year {
-            Year::Known(year) => year.to_string(),
-            Year::Masked(digits) => {
-                let digits = digits.to_string();
-                format!(
-                    "{digits}{}",
-                    "X".repeat(4usize.saturating_sub(digits.len()))
-                )
-            }
-        };
-        match date.within {
-            None => year,
-            Some(Within::Month(month)) => {
-                let month = &self.months[usize::from(month.number()) - 1];
-                match &self.month_form {
-                    Some(form) => form.replace("{year}", &year).replace("{month}", month),
-                    None => format!("{month} {year}"),
-                }
-            }
-            Some(Within::Season(season)) => {
-                let at = match season {
-                    Season::Spring => 0,
-                    Season::Summer => 1,
-                    Season::Autumn => 2,
-                    Season::Winter => 3,
-                };
-                format!("{} {year}", self.seasons[at])
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Source, Span};
 
     #[test]
     fn every_language_is_whole() {
         let all = vocabulary();
         assert!(all.languages.len() >= 13);
         for words in all.languages.values() {
-            assert_eq!(words.months.len(), 12);
-            assert_eq!(words.headings.len(), SectionKind::ALL.len());
+            assert!(words.is_whole());
         }
     }
 
@@ -783,34 +649,5 @@ mod tests {
             [section(SectionKind::Experience)]
         );
         assert_eq!(topics("Optimising Rust"), []);
-    }
-
-    #[test]
-    fn a_second_section_of_a_kind_takes_the_second_word() {
-        let en = vocabulary().words("en-GB");
-        assert_eq!(en.heading(SectionKind::Projects, 0), "Projects");
-        assert_eq!(en.heading(SectionKind::Projects, 1), "Additional Projects");
-        assert_eq!(vocabulary().words("xx").summary(), "Profile");
-        assert_eq!(vocabulary().words("pt_BR").summary(), "Perfil");
-    }
-
-    #[test]
-    fn periods_are_printed_once_and_in_the_language() {
-        let source = Source::new("t", "");
-        let span = Span::whole(&source);
-        let print = |language: &str, written: &str| {
-            let period = super::super::period::read(vocabulary(), written, &span).expect(written);
-            vocabulary().words(language).period(&period)
-        };
-        assert_eq!(print("en", "2023"), "2023");
-        assert_eq!(print("en", "2023 - 2023"), "2023");
-        assert_eq!(print("en", "2022 to 2025"), "2022–2025");
-        assert_eq!(print("en", "06/2023 – Present"), "Jun 2023–present");
-        assert_eq!(print("de", "Jun 2023 - now"), "Juni 2023–heute");
-        assert_eq!(print("en", "Summer 2015"), "Summer 2015");
-        assert_eq!(print("en", "2017 (expected)"), "2017 (expected)");
-        assert_eq!(print("en", "20XX"), "20XX");
-        assert_eq!(print("ja", "2016年4月 – 現在"), "2016年4月–現在");
-        assert_eq!(print("ko", "2020.03"), "2020년 3월");
     }
 }

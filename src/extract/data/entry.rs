@@ -5,7 +5,7 @@ use super::leaf::Leaf;
 use super::prose::{names, plain, prose, rich, title};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::person::bare_address;
-use crate::extract::{line, period, text};
+use crate::extract::{line, line_item, period, text};
 use crate::resume::{
     Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, PartialDate, Period, PeriodEnd,
     RichText, Text,
@@ -45,10 +45,10 @@ pub(super) fn line_entry(leaf: Leaf<'_>, node: &Node, kind: EntryKind) -> Option
         && let Ok(found) = period::read(leaf.words, inner, &rich.span)
     {
         rich = RichText::plain(before.trim(), rich.span.clone());
-        line::item(leaf.words, &mut entry, &rich);
+        line_item::item(leaf.words, &mut entry, &rich);
         entry.period = Some(found);
     } else {
-        line::item(leaf.words, &mut entry, &rich);
+        line_item::item(leaf.words, &mut entry, &rich);
     }
     (entry.title.is_some() || entry.organization.is_some()).then_some(entry)
 }
