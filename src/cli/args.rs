@@ -163,6 +163,9 @@ pub struct ExportArgs {
     /// A theme by name, or a theme file by its path [default: modern]
     #[arg(long, value_name = "NAME|FILE")]
     pub theme: Option<String>,
+    /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub layout_dir: Vec<PathBuf>,
     /// The sheet: a4 or letter [default: a4]
     #[arg(long, value_name = "PAPER")]
     pub paper: Option<Paper>,
@@ -230,6 +233,9 @@ pub struct ThemesArgs {
     /// The folder for the pictures; made where it is missing.
     #[arg(long, value_name = "DIR", requires = "preview")]
     pub out: Option<PathBuf>,
+    /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub layout_dir: Vec<PathBuf>,
 }
 
 /// `vitae schema`.

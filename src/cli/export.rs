@@ -2,7 +2,6 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::args::ExportArgs;
 use super::look::is_about_option;
@@ -13,7 +12,7 @@ use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::font::FontSources;
 use crate::read::{Format, Pages, Settings};
 use crate::resume::Resume;
-use crate::theme::{Overrides, Theme};
+use crate::theme::{Overrides, Shelf, Theme};
 use crate::{extract, read};
 
 /// What a document is made with where nobody says otherwise.
@@ -221,13 +220,14 @@ fn pages(args: &ExportArgs, settings: &Settings) -> Result<(Pages, bool), Error>
 
 /// The theme of the command line, else of the settings, else the usual one.
 fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Result<Theme, Error> {
+    let shelf = Shelf::new(args.layout_dir.clone());
     let loaded = match (&args.theme, &settings.output.theme) {
         (Some(name), _) => {
             let source = Source::new("--theme", name.as_str());
             let asked = Spanned::new(name.clone(), Span::whole(&source));
-            load_theme(&asked, Path::new(""), overrides)
+            shelf.load(&asked, Path::new(""), overrides)
         }
-        (None, Some(asked)) => load_theme(asked, &settings.folder, overrides),
+        (None, Some(asked)) => shelf.load(asked, &settings.folder, overrides),
         (None, None) => Theme::embedded_with(USUAL_THEME, overrides)
             .expect("the usual theme is embedded")
             .map_err(Error::Refused),
@@ -237,35 +237,6 @@ fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Resul
         Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
         other => other,
     })
-}
-
-/// A theme by name, or by the path of its file, which starts from `folder`.
-fn load_theme(
-    asked: &Spanned<String>,
-    folder: &Path,
-    overrides: &Overrides,
-) -> Result<Theme, Error> {
-    let is_path =
-        asked.contains(['/', '\\']) || asked.ends_with(".yaml") || asked.ends_with(".yml");
-    if !is_path {
-        return match Theme::embedded_with(asked, overrides) {
-            Some(theme) => theme.map_err(Error::Refused),
-            None => Err(
-                Diagnostic::error(format!("unknown theme `{}`", asked.value))
-                    .at(asked.span.clone())
-                    .hint(Theme::suggest(asked))
-                    .into(),
-            ),
-        };
-    }
-    let path = folder.join(&asked.value);
-    let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&path, error))?;
-    let source: Arc<Source> = Source::new(path.display().to_string(), text);
-    let name = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    Theme::from_source_with(&source, &name, overrides).map_err(Error::Refused)
 }
 
 /// Where each document goes.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::args::ThemesArgs;
 use super::report::Report;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
 use crate::export::{Planned, gallery, save};
 use crate::font::FontSources;
 use crate::read::{self, Request};
 use crate::resume::Resume;
-use crate::theme::Theme;
+use crate::theme::{Overrides, Shelf, Theme};
 use crate::{extract, resume};
 
 /// What is shown where the user names no page.
@@ -28,20 +28,37 @@ const SHEET: &str = "themes.png";
 /// what reading and extraction refuse.
 pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
     if let Some(page) = &args.preview {
-        return preview(page.as_deref(), args.out.as_deref(), report);
+        return preview(args, page.as_deref(), report);
     }
-    let width = Theme::names().map(str::len).max().unwrap_or_default();
+    let themes = themes(args)?;
+    let width = themes
+        .iter()
+        .map(|theme| theme.name.chars().count())
+        .max()
+        .unwrap_or_default();
     let mut text = String::new();
-    for name in Theme::names() {
-        let description = Theme::embedded(name)
-            .map(|theme| theme.description)
-            .unwrap_or_default();
+    for Theme {
+        name, description, ..
+    } in themes
+    {
         text.push_str(&format!("{name:width$}  {description}\n"));
     }
     super::print(text.as_bytes())
 }
 
-fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<(), Error> {
+/// The program's themes and those of the user's folders.
+fn themes(args: &ThemesArgs) -> Result<Vec<Theme>, Error> {
+    let shelf = Shelf::new(args.layout_dir.clone());
+    let load = |name: String| {
+        let source = Source::new("--layout-dir", name.as_str());
+        let asked = Spanned::new(name, Span::whole(&source));
+        shelf.load(&asked, Path::new(""), &Overrides::default())
+    };
+    shelf.names().into_iter().map(load).collect()
+}
+
+fn preview(args: &ThemesArgs, page: Option<&str>, report: &Report) -> Result<(), Error> {
+    let themes = themes(args)?;
     let inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
     let (sources, mut findings) = match page {
         Some(page) => read::sources(&Request::new(page))?,
@@ -58,8 +75,8 @@ fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<()
         report.show(&findings);
     }
     let fonts = super::export::fonts(&[], &sources.settings)?;
-    let folder = out.unwrap_or(Path::new(""));
-    let files = pictures(&resume, &sources.settings, fonts, folder);
+    let folder = args.out.as_deref().unwrap_or(Path::new(""));
+    let files = pictures(&resume, themes, &sources.settings, fonts, folder);
     save(&files, &inputs)?;
     for file in &files {
         report.progress(&format!("wrote {}", file.path.display()));
@@ -70,6 +87,7 @@ fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<()
 /// The sheet with all themes first, then each page of each theme.
 fn pictures(
     resume: &Resume,
+    themes: Vec<Theme>,
     settings: &read::Settings,
     fonts: FontSources,
     folder: &Path,
@@ -78,6 +96,7 @@ fn pictures(
     let headings = settings.headings.as_ref().map(|headings| headings.value);
     let gallery = gallery(
         resume,
+        themes,
         paper.unwrap_or_default(),
         headings.unwrap_or_default(),
         fonts,

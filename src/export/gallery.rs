@@ -48,11 +48,17 @@ const GROUND: Color = Color {
 };
 const WHITE: Color = Color { rgb: [0xFF; 3] };
 
-/// Sets a résumé in every theme.
-pub fn gallery(resume: &Resume, paper: Paper, headings: Headings, fonts: FontSources) -> Gallery {
+/// Sets a résumé in each of the themes.
+pub fn gallery(
+    resume: &Resume,
+    themes: Vec<Theme>,
+    paper: Paper,
+    headings: Headings,
+    fonts: FontSources,
+) -> Gallery {
     let mut shaper = Shaper::with_fonts(fonts);
-    let set: Vec<(Theme, Document)> = Theme::names()
-        .filter_map(Theme::embedded)
+    let set: Vec<(Theme, Document)> = themes
+        .into_iter()
         .map(|theme| {
             let flow = compose(resume, &theme, super::words(resume), headings);
             let document = typeset(&flow, &theme, paper, &mut shaper).document;

@@ -10,6 +10,7 @@ mod file;
 mod limits;
 mod overrides;
 mod schema;
+mod shelf;
 mod spacing;
 mod style;
 mod value;
@@ -23,6 +24,7 @@ pub use arrangement::{
 };
 pub use limits::Limits;
 pub use overrides::Overrides;
+pub use shelf::Shelf;
 pub use spacing::{Gap, Spacing};
 pub use style::{TextRole, TextStyle};
 pub use value::Color;
@@ -133,7 +135,7 @@ impl Theme {
     /// A theme that is part of the program.
     ///
     /// # Errors
-    /// `None` for an unknown name: [`Theme::suggest`] has a hint.
+    /// `None` for an unknown name.
     pub fn embedded(name: &str) -> Option<Theme> {
         let theme = Theme::embedded_with(name, &Overrides::default())?;
         Some(theme.expect("the embedded themes are tested"))
@@ -145,8 +147,8 @@ impl Theme {
     /// What the changes make impossible, such as text that cannot be read.
     pub fn embedded_with(name: &str, overrides: &Overrides) -> Option<Result<Theme, Diagnostics>> {
         Theme::names().find(|known| *known == name)?;
-        let source = embedded_source(name)?;
-        Some(read(&source, name, overrides))
+        let found = shelf::embedded(name)?;
+        Some(read(found, name, overrides, &Shelf::default()))
     }
 
     /// A theme from a file of the user's; `name` is what it is called in messages.
@@ -154,35 +156,13 @@ impl Theme {
     /// # Errors
     /// Every fault of the file, each with its place.
     pub fn from_source(source: &Arc<Source>, name: &str) -> Result<Theme, Diagnostics> {
-        read(source, name, &Overrides::default())
-    }
-
-    /// A theme from a file of the user's, with changes.
-    ///
-    /// # Errors
-    /// Every fault of the file, and what the changes make impossible.
-    pub fn from_source_with(
-        source: &Arc<Source>,
-        name: &str,
-        overrides: &Overrides,
-    ) -> Result<Theme, Diagnostics> {
-        read(source, name, overrides)
+        let found = shelf::loose(source);
+        read(found, name, &Overrides::default(), &Shelf::default())
     }
 
     /// The JSON Schema (2020-12) of theme files, for editors.
     pub fn schema() -> serde_json::Value {
         schema::theme()
-    }
-
-    /// What an unknown theme's name may have been meant to be.
-    pub fn suggest(name: &str) -> String {
-        match nearest(name, Theme::names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "known themes: {}; a theme file is given by its path",
-                Theme::names().collect::<Vec<_>>().join(", ")
-            ),
-        }
     }
 
     /// The style of a role.
@@ -225,34 +205,52 @@ fn embedded_source(name: &str) -> Option<Arc<Source>> {
         .map(|(name, text)| Source::new(format!("layouts/{name}.yaml"), *text))
 }
 
-fn read(source: &Arc<Source>, name: &str, overrides: &Overrides) -> Result<Theme, Diagnostics> {
+/// Reads a theme with all that it extends; every fault of the chain is told in one run.
+fn read(
+    first: shelf::Found,
+    name: &str,
+    overrides: &Overrides,
+    shelf: &Shelf,
+) -> Result<Theme, Diagnostics> {
     let mut found = Diagnostics::new();
-    let file = written(source, &mut found)?;
-    let mut chain = vec![name.to_owned()];
+    let source = first.source;
+    let file = written(&source, &mut found)?;
+    let mut chain = vec![first.key];
+    let mut folder = first.folder;
     let mut merged = overrides.file.clone().over(file);
     while let Some(base) = merged.extends.take() {
-        let Some(base_source) = embedded_source(&base) else {
-            found.push(
-                Diagnostic::error(format!("unknown theme `{}` to extend", base.value))
-                    .at(base.span.clone())
-                    .hint(Theme::suggest(&base)),
-            );
-            break;
+        let before = chain.last().map(std::path::PathBuf::as_path);
+        let next = match shelf.find(&base, &folder, before) {
+            Ok(Some(next)) => next,
+            Ok(None) => {
+                found.push(
+                    Diagnostic::error(format!("unknown theme `{}` to extend", base.value))
+                        .at(base.span.clone())
+                        .hint(shelf.suggest(&base)),
+                );
+                break;
+            }
+            Err(error) => {
+                found.append(shelf::not_found(&base, &error));
+                break;
+            }
         };
-        if chain.contains(&base.value) || chain.len() > LONGEST_CHAIN {
+        if chain.contains(&next.key) || chain.len() > LONGEST_CHAIN {
             found.push(
                 Diagnostic::error(format!("theme `{}` extends itself", base.value))
-                    .at(base.span.clone()),
+                    .at(base.span.clone())
+                    .hint("a chain of themes ends in one of the program's own, such as `base`"),
             );
             break;
         }
-        chain.push(base.value.clone());
-        merged = merged.over(written(&base_source, &mut found)?);
+        merged = merged.over(written(&next.source, &mut found)?);
+        chain.push(next.key);
+        folder = next.folder;
     }
     if found.has_errors() {
         return Err(found);
     }
-    let theme = resolve(name, source, merged, overrides.font_size, &mut found);
+    let theme = resolve(name, &source, merged, overrides.font_size, &mut found);
     match theme {
         Some(theme) if !found.has_errors() => Ok(theme),
         Some(_) | None => Err(found),

@@ -18,6 +18,7 @@ mod png;
 mod sample;
 mod schema;
 mod shapes;
+mod shelf;
 mod sources;
 mod svg;
 mod text;

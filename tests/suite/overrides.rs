@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use vitae::theme::Theme;
 
 use crate::fixture;
 
@@ -124,6 +125,7 @@ fn the_gallery_in_the_readme_shows_the_themes_as_they_are() {
     let resume = fixture::resume("backend.md");
     let made = vitae::export::gallery(
         &resume,
+        Theme::names().filter_map(Theme::embedded).collect(),
         Default::default(),
         Default::default(),
         Default::default(),
