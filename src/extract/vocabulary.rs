@@ -1,5 +1,7 @@
 //! `vocabulary.yaml`: the words by which pages are read and documents are printed.
 
+mod printed;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -7,7 +9,7 @@ use serde::Deserialize;
 
 use super::fold::{fold, words};
 use super::selector::Selector;
-use crate::resume::{Month, PartialDate, Period, PeriodEnd, Season, SectionKind, Within, Year};
+use crate::resume::{Month, Season, SectionKind};
 use crate::yaml;
 
 /// What an element is, as its class tells.
@@ -207,6 +209,8 @@ pub struct Words {
     details: String,
     present: String,
     expected: String,
+    /// What stands for a picture: with the person's name for `{}`, and without a name.
+    photo: [String; 2],
     /// Short names, January first.
     months: Vec<String>,
     month_form: Option<String>,
@@ -617,115 +621,6 @@ fn is_host(host: &str, known: &str) -> bool {
             .is_some_and(|rest| rest.ends_with('.'))
 }
 
-impl Words {
-    fn new(language: &LanguageFile) -> Self {
-        let word = |key: &str| match &language.printed[key] {
-            Printed::Word(word) => word.clone(),
-            Printed::Words([first, _]) => first.clone(),
-        };
-        let headings = SectionKind::ALL
-            .into_iter()
-            .map(|kind| match &language.printed[kind.name()] {
-                Printed::Word(word) => (kind, [word.clone(), word.clone()]),
-                Printed::Words(words) => (kind, words.clone()),
-            })
-            .collect();
-        let season = |name: &str| language.seasons[name][0].clone();
-        Words {
-            headings,
-            summary: word("summary"),
-            contact: word("contact"),
-            technologies: word("technologies"),
-            details: word("details"),
-            present: word("present"),
-            expected: word("expected"),
-            months: language
-                .months
-                .iter()
-                .map(|names| names[1].clone())
-                .collect(),
-            month_form: language.month_form.clone(),
-            seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
-        }
-    }
-
-    /// The plain heading of a kind; `ordinal` is 0 for its first section in a document.
-    pub fn heading(&self, kind: SectionKind, ordinal: usize) -> &str {
-        &self.headings[&kind][ordinal.min(1)]
-    }
-
-    /// The heading of the opening paragraph.
-    pub fn summary(&self) -> &str {
-        &self.summary
-    }
-
-    /// The heading of addresses and numbers.
-    pub fn contact(&self) -> &str {
-        &self.contact
-    }
-
-    /// The label of a list of tags.
-    pub fn technologies(&self) -> &str {
-        &self.technologies
-    }
-
-    /// The label of details that have none of their own.
-    pub fn details(&self) -> &str {
-        &self.details
-    }
-
-    /// A period in the document's language: `2023`, `2022–2025`, `Jun 2023–present`.
-    pub fn period(&self, period: &Period) -> String {
-        let start = period.start.map(|date| self.date(date));
-        let end = period.end.map(|end| match end {
-            PeriodEnd::Present => self.present.clone(),
-            PeriodEnd::On(date) => self.date(date),
-        });
-        let mut text = match (start, end) {
-            (Some(start), Some(end)) if start == end => start,
-            (Some(start), Some(end)) => format!("{start}–{end}"),
-            (Some(date), None) | (None, Some(date)) => date,
-            (None, None) => period.written.clone(),
-        };
-        if period.expected {
-            text.push_str(&format!(" ({})", self.expected));
-        }
-        text
-    }
-
-    fn date(&self, date: PartialDate) -> String {
-        let year = match date.year {
-            Year::Known(year) => year.to_string(),
-            Year::Masked(digits) => {
-                let digits = digits.to_string();
-                format!(
-                    "{digits}{}",
-                    "X".repeat(4usize.saturating_sub(digits.len()))
-                )
-            }
-        };
-        match date.within {
-            None => year,
-            Some(Within::Month(month)) => {
-                let month = &self.months[usize::from(month.number()) - 1];
-                match &self.month_form {
-                    Some(form) => form.replace("{year}", &year).replace("{month}", month),
-                    None => format!("{month} {year}"),
-                }
-            }
-            Some(Within::Season(season)) => {
-                let at = match season {
-                    Season::Spring => 0,
-                    Season::Summer => 1,
-                    Season::Autumn => 2,
-                    Season::Winter => 3,
-                };
-                format!("{} {year}", self.seasons[at])
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -738,6 +633,8 @@ mod tests {
         for words in all.languages.values() {
             assert_eq!(words.months.len(), 12);
             assert_eq!(words.headings.len(), SectionKind::ALL.len());
+            assert!(words.photo(Some("Ana Reis")).contains("Ana Reis"));
+            assert!(!words.photo(None).contains("{}"));
         }
     }
 
