@@ -41,7 +41,7 @@ pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
 }
 
 fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<(), Error> {
-    let inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
+    let mut inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
     let (sources, mut findings) = match page {
         Some(page) => read::sources(&Request::new(page))?,
         None => {
@@ -50,8 +50,11 @@ fn preview(page: Option<&str>, out: Option<&Path>, report: &Report) -> Result<()
             (sample, Diagnostics::new())
         }
     };
-    let (resume, told): (resume::Resume, _) = extract::resume(&sources)?;
+    let (mut resume, told): (resume::Resume, _) = extract::resume(&sources)?;
     findings.append(told);
+    let (picture, told) = read::photo(&mut resume.person);
+    findings.append(told);
+    inputs.extend(picture);
     // What the built-in sample lacks is nobody's concern.
     if page.is_some() {
         report.show(&findings);

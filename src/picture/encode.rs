@@ -66,7 +66,7 @@ fn chunk(out: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
 
 /// Each row as differences from its neighbours, by the filter whose differences are least
 /// in sum (ISO/IEC 15948, 12.8).
-fn filtered(raster: &Raster<'_>) -> Vec<u8> {
+pub(crate) fn filtered(raster: &Raster<'_>) -> Vec<u8> {
     let row = raster.row();
     let nothing = vec![0; row];
     let mut above = nothing.as_slice();

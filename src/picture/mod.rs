@@ -15,7 +15,7 @@ mod pixels;
 mod png;
 mod profile;
 
-pub(crate) use encode::{Raster, encode};
+pub(crate) use encode::{Raster, encode, filtered};
 pub use exif::Orientation;
 pub use pixels::Pixels;
 

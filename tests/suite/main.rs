@@ -12,6 +12,7 @@ mod overrides;
 mod pages;
 mod pdf;
 mod pdf_tags;
+mod photo;
 mod picture;
 mod png;
 mod sample;

@@ -4,6 +4,7 @@ mod break_pages;
 mod cells;
 mod columns;
 mod fit;
+mod photo;
 mod search;
 mod slabs;
 
