@@ -12,7 +12,7 @@ use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::font::FontSources;
 use crate::read::{Format, Pages, Settings};
 use crate::resume::Resume;
-use crate::theme::{Overrides, Shelf, Theme};
+use crate::theme::{Overrides, PhotoPlace, Shelf, Theme};
 use crate::{extract, read};
 
 /// What a document is made with where nobody says otherwise.
@@ -38,12 +38,8 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
     findings.append(args.look.trim(&mut resume, &theme));
-    if let Some(photo) = &resume.person.photo {
-        findings.push(
-            Diagnostic::warning("the picture is left out: no theme sets one")
-                .at(photo.span.clone()),
-        );
-    }
+    let (picture, told) = picture(&mut resume, &theme);
+    findings.append(told);
     let formats = formats.unwrap_or_else(|| usual_formats(settings));
     let (pages, drop) = pages(args, settings)?;
     let design = Design {
@@ -95,7 +91,8 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         &theme,
         exported.files,
     )?;
-    save(&planned, &inputs(args))?;
+    let inputs: Vec<PathBuf> = inputs(args).into_iter().chain(picture).collect();
+    save(&planned, &inputs)?;
     for file in &planned {
         let kind = if file.path.extension().is_some_and(|ending| ending == "pdf") {
             format!(" ({pages})")
@@ -134,6 +131,25 @@ pub(super) fn fonts(folders: &[PathBuf], settings: &Settings) -> Result<FontSour
         folders: all,
         system: true,
     })
+}
+
+/// Reads the person's picture, if the theme sets it; returns its file.
+fn picture(resume: &mut Resume, theme: &Theme) -> (Option<PathBuf>, Diagnostics) {
+    if theme.arrangement.photo.place != PhotoPlace::None {
+        return read::photo(&mut resume.person);
+    }
+    let mut notes = Diagnostics::new();
+    if let Some(named) = &resume.person.photo {
+        notes.push(
+            Diagnostic::note(format!(
+                "the picture is left out: `{}` sets none",
+                theme.name
+            ))
+            .at(named.span.clone())
+            .hint("`--set arrangement.photo.place=right` sets it, `--hide photo` ends this note"),
+        );
+    }
+    (None, notes)
 }
 
 /// The formats of the command line; a file's ending decides where no format is given.

@@ -59,7 +59,7 @@ fn themes(args: &ThemesArgs) -> Result<Vec<Theme>, Error> {
 
 fn preview(args: &ThemesArgs, page: Option<&str>, report: &Report) -> Result<(), Error> {
     let themes = themes(args)?;
-    let inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
+    let mut inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
     let (sources, mut findings) = match page {
         Some(page) => read::sources(&Request::new(page))?,
         None => {
@@ -68,8 +68,11 @@ fn preview(args: &ThemesArgs, page: Option<&str>, report: &Report) -> Result<(),
             (sample, Diagnostics::new())
         }
     };
-    let (resume, told): (resume::Resume, _) = extract::resume(&sources)?;
+    let (mut resume, told): (resume::Resume, _) = extract::resume(&sources)?;
     findings.append(told);
+    let (picture, told) = read::photo(&mut resume.person);
+    findings.append(told);
+    inputs.extend(picture);
     // What the built-in sample lacks is nobody's concern.
     if page.is_some() {
         report.show(&findings);

@@ -480,6 +480,7 @@ pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnos
         location: first(|facts| facts.location.as_ref()),
         contacts: Vec::new(),
         photo: first(|facts| facts.photo.as_ref()),
+        picture: None,
     };
     let names: Vec<&Text> = found
         .iter()

@@ -25,6 +25,8 @@ pub struct Words {
     details: String,
     present: String,
     expected: String,
+    /// What stands for a picture: with the person's name for `{}`, and without a name.
+    photo: [String; 2],
     /// Short names, January first.
     months: Vec<String>,
     month_form: Option<String>,
@@ -54,6 +56,10 @@ impl Words {
             details: word("details"),
             present: word("present"),
             expected: word("expected"),
+            photo: match &language.printed["photo"] {
+                Printed::Word(word) => [word.clone(), word.clone()],
+                Printed::Words(words) => words.clone(),
+            },
             months: language
                 .months
                 .iter()
@@ -93,6 +99,12 @@ impl Words {
     /// The label of details that have none of their own.
     pub fn details(&self) -> &str {
         &self.details
+    }
+
+    /// What stands for a person's picture where it cannot be seen.
+    pub fn photo(&self, name: Option<&str>) -> String {
+        let [named, nameless] = &self.photo;
+        name.map_or_else(|| nameless.clone(), |name| named.replace("{}", name))
     }
 
     /// A period in the document's language: `2023`, `2022–2025`, `Jun 2023–present`.

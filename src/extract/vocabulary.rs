@@ -623,6 +623,8 @@ mod tests {
         assert!(all.languages.len() >= 13);
         for words in all.languages.values() {
             assert!(words.is_whole());
+            assert!(words.photo(Some("Ana Reis")).contains("Ana Reis"));
+            assert!(!words.photo(None).contains("{}"));
         }
     }
 

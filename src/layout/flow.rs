@@ -3,8 +3,11 @@
 //! Numbers stay in the theme: a node names its gap and its text roles, so that fitting a
 //! document to its pages changes the theme alone and never the tree.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Span;
 use crate::extract::vocabulary;
+use crate::picture::Picture;
 use crate::resume::{ContactKind, Emphasis, SectionKind};
 use crate::theme::{Gap, TextRole};
 
@@ -85,6 +88,8 @@ pub enum Role {
     Name,
     /// What the person is.
     Headline,
+    /// The person's picture.
+    Photo,
     /// All contacts.
     Contacts,
     /// A section: its heading and what follows.
@@ -164,6 +169,8 @@ pub enum Content {
     Chips(Vec<Run>),
     /// A rule.
     Rule(RuleKind),
+    /// A picture.
+    Image(Image),
     /// Nodes one after another.
     Group(Vec<Node>),
     /// A heading in the label column beside what it heads.
@@ -173,6 +180,15 @@ pub enum Content {
         /// What stands beside it.
         body: Vec<Node>,
     },
+}
+
+/// A picture, with what is said where it cannot be seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// The words that stand for it.
+    pub alt: Arc<str>,
 }
 
 /// A short piece of a row.
@@ -337,7 +353,8 @@ impl Node {
             | Content::Row { .. }
             | Content::Cells(_)
             | Content::Chips(_)
-            | Content::Rule(_) => Vec::new(),
+            | Content::Rule(_)
+            | Content::Image(_) => Vec::new(),
             Content::Items(nodes) | Content::Grid { groups: nodes, .. } | Content::Group(nodes) => {
                 nodes.iter().collect()
             }
@@ -356,6 +373,7 @@ impl Node {
             Content::Items(_)
             | Content::Grid { .. }
             | Content::Rule(_)
+            | Content::Image(_)
             | Content::Group(_)
             | Content::Labelled { .. } => Vec::new(),
         }

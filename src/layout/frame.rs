@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::flow::{Content, Info, Node, NodeId, Role};
+use super::flow::{Content, Image, Info, Node, NodeId, Role};
 use crate::font::{Face, Word};
 use crate::theme::{Color, TextRole};
 use crate::units::{Point, Pt, Size};
@@ -47,6 +47,7 @@ impl From<&Node> for Part {
                 | Content::Items(_)
                 | Content::Grid { .. }
                 | Content::Rule(_)
+                | Content::Image(_)
                 | Content::Group(_)
                 | Content::Labelled { .. } => false,
             },
@@ -133,6 +134,13 @@ pub enum Item {
         /// Its colour.
         color: Color,
     },
+    /// A picture.
+    Image {
+        /// The picture, with the words that stand for it.
+        image: Image,
+        /// Width and height on the page, upright.
+        size: Size,
+    },
 }
 
 /// Glyphs on one baseline; blanks are glyphs too.
@@ -210,7 +218,7 @@ impl Placed {
                 line.width
             }
             Item::Rule { width, .. } => *width,
-            Item::Ground { size, .. } => size.width,
+            Item::Ground { size, .. } | Item::Image { size, .. } => size.width,
             Item::Icon { side, .. } => *side,
         };
         self.at.x = page - self.at.x - width;

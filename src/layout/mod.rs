@@ -12,7 +12,9 @@ mod pages;
 
 pub(crate) use compose::balanced;
 pub use compose::compose;
-pub use flow::{Blank, Cell, ContactIcon, Content, Flow, Info, Keep, Node, NodeId, Role, Run};
+pub use flow::{
+    Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, Node, NodeId, Role, Run,
+};
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Part, Placed, Segment};
 pub use inline::label;
 pub use pages::{Fit, Overrun, Typeset, may_fit, typeset, typeset_within};

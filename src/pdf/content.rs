@@ -7,6 +7,7 @@ use printpdf::LinkAnnotation;
 
 use super::elements::ElementId;
 use super::fonts::Subset;
+use super::images::{self, Images};
 use super::links;
 use super::tagging::Tagger;
 use crate::layout::{Frame, Item, Owner};
@@ -24,6 +25,7 @@ pub(super) fn page(
     frame: &Frame,
     number: usize,
     subsets: &[Subset<'_>],
+    images: &Images<'_>,
     tagger: &mut Tagger,
 ) -> Written {
     let mut page = Page {
@@ -71,6 +73,18 @@ pub(super) fn page(
             ) => {
                 page.mark(Some(Mark::Decoration));
                 page.ground(placed.at, *size, *radius, *color, *outline);
+            }
+            (Item::Image { image, size }, owner) => {
+                let mark = match owner {
+                    Owner::Node(node) => {
+                        let figure = images::figure(image, placed.at, *size, page.height);
+                        Mark::Element(page.tagger.figure(node, figure))
+                    }
+                    Owner::Artifact => Mark::Decoration,
+                };
+                page.mark(Some(mark));
+                let name = images.name(image);
+                page.image(image, &name, placed.at, *size);
             }
             (
                 Item::Icon {

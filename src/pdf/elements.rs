@@ -3,6 +3,10 @@
 //! An element joins its parent when its first content is written. So the tree's order is that
 //! of the content, and an element without content is never in it.
 
+use std::sync::Arc;
+
+use crate::units::Pt;
+
 /// Standard structure types (ISO 32000-1, 14.8.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
@@ -19,6 +23,7 @@ pub(super) enum Tag {
     Label,
     ItemBody,
     Link,
+    Figure,
 }
 
 impl Tag {
@@ -38,6 +43,7 @@ impl Tag {
             Tag::Label => "Lbl",
             Tag::ItemBody => "LBody",
             Tag::Link => "Link",
+            Tag::Figure => "Figure",
         }
     }
 }
@@ -67,6 +73,16 @@ pub(super) struct Element {
     pub tag: Tag,
     pub parent: Option<ElementId>,
     pub kids: Vec<Kid>,
+    /// What a figure shows and where.
+    pub figure: Option<Figure>,
+}
+
+/// What stands for a picture where it cannot be seen, and its place on the page: left, bottom,
+/// right and top, from the page's lower left corner.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub alt: Arc<str>,
+    pub place: [Pt; 4],
 }
 
 /// All elements of a document.
@@ -88,6 +104,7 @@ impl Elements {
                 tag: Tag::Document,
                 parent: None,
                 kids: Vec::new(),
+                figure: None,
             }],
             marked: vec![Vec::new(); pages],
             annotated: vec![Vec::new(); pages],
@@ -102,12 +119,18 @@ impl Elements {
             tag,
             parent: Some(parent),
             kids: Vec::new(),
+            figure: None,
         });
         ElementId(self.list.len() - 1)
     }
 
     pub(super) fn get(&self, id: ElementId) -> &Element {
         &self.list[id.0]
+    }
+
+    /// Says what a figure shows.
+    pub(super) fn describe(&mut self, id: ElementId, figure: Figure) {
+        self.list[id.0].figure = Some(figure);
     }
 
     /// A new marked-content sequence of an element: its MCID on the page.

@@ -135,7 +135,9 @@ pub(super) fn subsets(document: &Document) -> Result<Vec<Subset<'_>>, PdfError> 
         .flat_map(|page| &page.items)
         .filter_map(|placed| match &placed.item {
             Item::Line(line) => Some(line),
-            Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } => None,
+            Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } | Item::Image { .. } => {
+                None
+            }
         })
         .flat_map(|line| &line.segments)
     {

@@ -5,7 +5,7 @@
 //! tagging, elements whose words they are: the structure tree
 //! content, text,    operators of a page, in reading order
 //! turned, shapes,
-//! links
+//! links, images
 //! pass              printpdf's object tree, completed
 //! outline, intent,  objects that printpdf does not write, or writes otherwise
 //! metadata, structure
@@ -20,6 +20,7 @@ mod content;
 mod elements;
 mod file;
 mod fonts;
+mod images;
 mod intent;
 mod links;
 mod metadata;
@@ -38,6 +39,7 @@ use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOpti
 use crate::layout::Document;
 use file::{File, Ref};
 use fonts::Subset;
+use images::Images;
 use metadata::Properties;
 use tagging::Tagger;
 
@@ -74,17 +76,18 @@ pub enum PdfError {
 /// [`PdfError`] where a face or the tree is refused; no input text leads there.
 pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfError> {
     let subsets = fonts::subsets(document)?;
+    let images = Images::of(document);
     let mut tagger = Tagger::new(document);
     let mut contents = Vec::new();
     let mut links = Vec::new();
     for (number, frame) in document.pages.iter().enumerate() {
-        let written = content::page(frame, number, &subsets, &mut tagger);
+        let written = content::page(frame, number, &subsets, &images, &mut tagger);
         contents.push(written.stream);
         links.push(written.links);
     }
     let pdf = printpdf_document(document, &subsets, links)?;
     let mut tree = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    let numbers = pass::complete(&mut tree, document, contents, &subsets)?;
+    let numbers = pass::complete(&mut tree, document, contents, &subsets, &images)?;
 
     let mut file = File::new(&tree);
     let structure = structure::write(&mut file, &tagger.elements, &numbers.pages);

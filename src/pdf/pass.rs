@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 use super::PdfError;
 use super::file::Ref;
 use super::fonts::Subset;
+use super::images::Images;
 use super::programs::Kind;
 use crate::layout::Document;
 
@@ -34,10 +35,12 @@ pub(super) fn complete(
     document: &Document,
     contents: Vec<Vec<u8>>,
     subsets: &[Subset<'_>],
+    images: &Images<'_>,
 ) -> Result<Numbers, PdfError> {
     for subset in subsets {
         put_program(tree, subset)?;
     }
+    let pictures = images.write(tree);
     let ids: Vec<ObjectId> = tree.get_pages().into_values().collect();
     // Keys of the parent tree: pages first, then links.
     let mut key = ids.len();
@@ -45,15 +48,19 @@ pub(super) fn complete(
         let links = links(tree, *id, &mut key)?;
         let stream = tree.add_object(Stream::new(Dictionary::new(), content));
         let fonts = fonts(tree, *id)?;
-        let size = document.pages[index].size;
+        let frame = &document.pages[index];
+        let mut resources = dictionary! { "Font" => fonts };
+        if let Some(pictures) = images.resources(frame, &pictures) {
+            resources.set("XObject", pictures);
+        }
         let page = tree.get_dictionary_mut(*id)?;
         let parent = page.get(b"Parent")?.clone();
-        let media = [0.0, 0.0, size.width.0, size.height.0].map(Object::Real);
+        let media = [0.0, 0.0, frame.size.width.0, frame.size.height.0].map(Object::Real);
         let mut complete = dictionary! {
             "Type" => "Page",
             "Parent" => parent,
             "MediaBox" => media.to_vec(),
-            "Resources" => dictionary! { "Font" => fonts },
+            "Resources" => resources,
             "Contents" => stream,
             "StructParents" => index as i64,
             // Links are reached in the order of the structure (ISO 14289-1, 7.18.3).

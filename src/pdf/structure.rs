@@ -2,6 +2,7 @@
 
 use super::elements::{Element, ElementId, Elements, Kid, Tag};
 use super::file::{File, Ref};
+use super::object;
 use super::pass::PageNumbers;
 
 /// Writes the tree; returns the root's number.
@@ -62,7 +63,16 @@ impl Writer<'_> {
             | Tag::Item
             | Tag::Label
             | Tag::ItemBody
-            | Tag::Link => {}
+            | Tag::Link
+            | Tag::Figure => {}
+        }
+        if let Some(figure) = &element.figure {
+            file.put(format_args!("/Alt"));
+            file.put_object(&object::text(&figure.alt));
+            let [left, bottom, right, top] = figure.place.map(|length| length.0);
+            file.put(format_args!(
+                "/A<</O/Layout/Placement/Block/BBox[{left} {bottom} {right} {top}]>>"
+            ));
         }
         // The page of the first content; content of other pages names its own.
         let own = element.kids.iter().find_map(|kid| match kid {

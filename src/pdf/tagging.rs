@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::elements::{ElementId, Elements, Tag};
+use super::elements::{ElementId, Elements, Figure, Tag};
 use super::links;
 use crate::layout::{Document, Line, NodeId, Part, Role, Segment};
 use crate::theme::TextRole;
@@ -76,6 +76,15 @@ impl Tagger {
             .into_iter()
             .map(|owner| owner.unwrap_or(fallback))
             .collect()
+    }
+
+    /// The element of a picture, which is told what it shows.
+    pub(super) fn figure(&mut self, node: NodeId, figure: Figure) -> ElementId {
+        let Some(Leaf::Whole(element)) = self.leaves.get(&node) else {
+            return Elements::ROOT;
+        };
+        self.elements.describe(*element, figure);
+        *element
     }
 
     /// The element of a word by its node and what it is there.
@@ -212,6 +221,7 @@ impl Tagger {
                 return;
             }
             Role::Rule => return,
+            Role::Photo => Tag::Figure,
             Role::Name => Tag::Heading(1),
             Role::Heading => Tag::Heading(level),
             Role::Headline
@@ -259,6 +269,7 @@ impl Tagger {
             | Role::Head
             | Role::Name
             | Role::Headline
+            | Role::Photo
             | Role::Contacts
             | Role::Section(_)
             | Role::Heading
@@ -301,6 +312,7 @@ fn listed(part: &Part) -> Option<Role> {
         | Role::Head
         | Role::Name
         | Role::Headline
+        | Role::Photo
         | Role::Section(_)
         | Role::Heading
         | Role::Entry

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use kurbo::{BezPath, PathEl};
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform,
+    ColorU8, FillRule, FilterQuality, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap,
+    PixmapPaint, Rect, Stroke, Transform,
 };
 
 use crate::font::Face;
 use crate::layout::{Frame, Item, Line};
+use crate::picture::Picture;
 use crate::theme::Color;
 use crate::units::{Point, Pt, Size};
 
@@ -94,6 +96,9 @@ impl Canvas {
                         self.shape(path, *color, place);
                     }
                 }
+                Item::Image { image, size } => {
+                    self.picture(&image.picture, placed.at, *size, place);
+                }
                 Item::Icon {
                     path,
                     side,
@@ -138,6 +143,27 @@ impl Canvas {
                     .fill_path(outline, &paint, FillRule::Winding, place, None);
             }
         }
+    }
+
+    /// Draws a picture, reduced to the pixels that it fills.
+    fn picture(&mut self, picture: &Picture, at: Point, size: Size, place: Transform) {
+        let filled = |length: Pt, scale: f32| (length.0 * scale).ceil().max(1.0) as u32;
+        let pixels = picture.upright((filled(size.width, place.sx), filled(size.height, place.sy)));
+        let mut drawn = Pixmap::new(pixels.width, pixels.height)
+            .expect("a picture has pixels, and fewer than a page");
+        for (to, [r, g, b, a]) in drawn.pixels_mut().iter_mut().zip(pixels.rgba()) {
+            *to = ColorU8::from_rgba(r, g, b, a).premultiply();
+        }
+        let place = place.pre_translate(at.x.0, at.y.0).pre_scale(
+            size.width.0 / pixels.width as f32,
+            size.height.0 / pixels.height as f32,
+        );
+        let paint = PixmapPaint {
+            quality: FilterQuality::Bilinear,
+            ..PixmapPaint::default()
+        };
+        self.pixels
+            .draw_pixmap(0, 0, drawn.as_ref(), &paint, place, None);
     }
 
     fn shape(&mut self, path: Option<Path>, color: Color, place: Transform) {

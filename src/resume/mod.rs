@@ -18,7 +18,10 @@ pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};
 pub use text::{Emphasis, RichText, Run, Text};
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Span, Spanned};
+use crate::picture::Picture;
 
 /// A whole résumé.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -48,6 +51,8 @@ pub struct Person {
     pub contacts: Vec<Contact>,
     /// Path of a picture, as written.
     pub photo: Option<Text>,
+    /// The picture itself, where it was found and can be set; no form of the model prints it.
+    pub picture: Option<Arc<Picture>>,
 }
 
 /// One way to reach a person.

@@ -68,7 +68,8 @@ impl Resume {
     /// Takes a part out everywhere, and says how often it was there.
     pub fn hide(&mut self, part: Part) -> usize {
         if part == Part::Photo {
-            return usize::from(self.person.photo.take().is_some());
+            let picture = self.person.picture.take().is_some();
+            return usize::from(self.person.photo.take().is_some() || picture);
         }
         let mut count = 0;
         for section in &mut self.sections {

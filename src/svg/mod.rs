@@ -5,6 +5,7 @@
 //! description, and links work where the picture is opened or made part of a page.
 
 mod path;
+mod picture;
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -89,6 +90,12 @@ impl Picture {
                             short(size.height),
                             short(*radius),
                         ),
+                    );
+                }
+                Item::Image { image, size } => {
+                    put(
+                        &mut self.marks,
+                        format_args!("{}", picture::element(image, placed.at, *size)),
                     );
                 }
                 Item::Icon {
@@ -256,7 +263,11 @@ fn text(frame: &Frame) -> String {
                 text.push_str(line.text().trim());
                 last = Some(placed.owner);
             }
-            Item::Line(_) | Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } => {}
+            Item::Line(_)
+            | Item::Rule { .. }
+            | Item::Ground { .. }
+            | Item::Icon { .. }
+            | Item::Image { .. } => {}
         }
     }
     text

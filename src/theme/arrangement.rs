@@ -5,7 +5,7 @@ use super::schema::{self, Described};
 use super::value::{Color, FromNode, word};
 use crate::diagnostic::Diagnostics;
 use crate::resume::SectionKind;
-use crate::units::Pt;
+use crate::units::{Pt, Size};
 use crate::yaml::Node;
 
 /// Declares the words a theme may choose from.
@@ -100,6 +100,20 @@ choice! {
 }
 
 choice! {
+    /// Where the person's picture stands.
+    PhotoPlace, "place of a picture" {
+        /// It is not set.
+        None = "none",
+        /// At the left end of the head.
+        Left = "left",
+        /// At the right end of the head.
+        Right = "right",
+        /// On top of the side column; at the right end of the head where there is none.
+        Side = "side",
+    }
+}
+
+choice! {
     /// How groups of skills are set.
     SkillLayout, "layout of skills" {
         /// Side by side, the name above its skills.
@@ -161,6 +175,8 @@ pub struct Arrangement {
     pub head: HeadAlign,
     /// A rule between the head and the sections: its thickness, zero without one.
     pub head_rule: Pt,
+    /// The person's picture.
+    pub photo: Photo,
     /// Where headings stand.
     pub heading: HeadingPlace,
     /// Side of the square in the label column beside each heading; zero without one.
@@ -195,6 +211,31 @@ pub struct Arrangement {
     pub tags: Tags,
     /// Whether the author's emphasis is printed.
     pub emphasis: bool,
+}
+
+/// Where a picture stands, and how large it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Photo {
+    /// Where.
+    pub place: PhotoPlace,
+    /// Its height; a wide picture is less high.
+    pub height: Pt,
+    /// Space between it and the text.
+    pub gap: Pt,
+}
+
+impl Photo {
+    /// A portrait is higher than wide: what is wider than this share of the height would
+    /// take the room of the text.
+    const WIDEST: f32 = 0.8;
+
+    /// The box that a picture is fitted into.
+    pub fn room(self) -> Size {
+        Size {
+            width: self.height * Photo::WIDEST,
+            height: self.height,
+        }
+    }
 }
 
 /// A thin line.
@@ -323,6 +364,7 @@ pub struct Chip {
 pub(super) fn resolve(r: &mut super::Resolver<'_>, file: ArrangementFile) -> Option<Arrangement> {
     let head = file.head.unwrap_or_default();
     let side = file.side_column.unwrap_or_default();
+    let photo = file.photo.unwrap_or_default();
     let heading = file.heading.unwrap_or_default();
     let rule = heading.rule.unwrap_or_default();
     let column = file.label_column.unwrap_or_default();
@@ -336,6 +378,11 @@ pub(super) fn resolve(r: &mut super::Resolver<'_>, file: ArrangementFile) -> Opt
         sections: r.need(file.sections, "arrangement.sections")?,
         head: r.need(head.align, "arrangement.head.align")?,
         head_rule: head.rule.unwrap_or_default(),
+        photo: Photo {
+            place: r.need(photo.place, "arrangement.photo.place")?,
+            height: r.need(photo.height, "arrangement.photo.height")?,
+            gap: r.need(photo.gap, "arrangement.photo.gap")?,
+        },
         heading: r.need(heading.place, "arrangement.heading.place")?,
         heading_square: heading.square.unwrap_or_default(),
         date: r.need(file.date, "arrangement.date")?,

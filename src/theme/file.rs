@@ -92,6 +92,7 @@ replaces!(
     CellLayout,
     DatePlace,
     HeadAlign,
+    PhotoPlace,
     RuleSpan,
     SkillLayout,
     TagLayout,
@@ -239,6 +240,8 @@ mapping! {
         sections: Vec<SectionName>,
         /// The person's name, headline and contacts.
         head: HeadFile,
+        /// The person's picture.
+        photo: PhotoFile,
         /// Headings of sections.
         heading: HeadingFile,
         /// The column left of the text.
@@ -273,6 +276,18 @@ mapping! {
         align: HeadAlign,
         /// Thickness of a rule between head and sections; 0pt for none.
         rule: Pt,
+    }
+}
+
+mapping! {
+    /// The person's picture.
+    PhotoFile {
+        /// Where it stands.
+        place: PhotoPlace,
+        /// Its height; its width follows, up to four fifths of that.
+        height: Pt,
+        /// Space between it and the text.
+        gap: Pt,
     }
 }
 

@@ -19,8 +19,8 @@ use std::sync::Arc;
 
 pub use arrangement::{
     Arrangement, BulletMark, CellLayout, Cells, Chip, DatePlace, Figures, HeadAlign, HeadingPlace,
-    LabelColumn, OrganizationPlace, Rule, RuleSide, RuleSpan, SectionName, SideColumn, SkillLayout,
-    Skills, TagLayout, Tags,
+    LabelColumn, OrganizationPlace, Photo, PhotoPlace, Rule, RuleSide, RuleSpan, SectionName,
+    SideColumn, SkillLayout, Skills, TagLayout, Tags,
 };
 pub use limits::Limits;
 pub use overrides::Overrides;

@@ -2,6 +2,7 @@
 
 use super::cells;
 use super::measure::Ruler;
+use super::photo::Photo;
 use super::sheet::Sheet;
 use super::spacing::Spaces;
 use super::style::ParagraphStyle;
@@ -27,6 +28,8 @@ pub(super) struct Block {
     pub over: Option<Pt>,
     /// A rule under it.
     pub under: bool,
+    /// The person's picture, in the first paragraph only.
+    pub photo: Option<Photo>,
     /// What the gaps come to; found when all paragraphs are known.
     pub spaces: Spaces,
 }
@@ -77,9 +80,17 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet) -> Vec<Block> {
         over: None,
         new_page: false,
         head: false,
+        photo: None,
+        head_blocks: 0,
     };
     walk.metrics = cells::MetricColumns::of(&flow.nodes, theme, &mut walk.ruler);
     walk.nodes(&flow.nodes);
+    if let (Some(first), Some(photo)) = (walk.blocks.first_mut(), walk.photo) {
+        first.photo = Some(Photo {
+            head: walk.head_blocks,
+            ..photo
+        });
+    }
     walk.blocks
 }
 
@@ -95,6 +106,9 @@ struct Walk<'a> {
     /// The next paragraph starts a page.
     new_page: bool,
     head: bool,
+    photo: Option<Photo>,
+    /// How many paragraphs the head has.
+    head_blocks: usize,
 }
 
 impl Walk<'_> {
@@ -121,6 +135,7 @@ impl Walk<'_> {
                 | Role::Head
                 | Role::Name
                 | Role::Headline
+                | Role::Photo
                 | Role::Section(_)
                 | Role::Heading
                 | Role::Entry
@@ -156,6 +171,7 @@ impl Walk<'_> {
                 self.push(node, TextRole::Tags, pieces, Vec::new());
             }
             Content::Rule(_) => self.rule(),
+            Content::Image(image) => self.photo = Some(Photo::new(image, self.theme)),
             // A table of skills would be a table: a line each serves every reader.
             Content::Labelled { label, body } if node.role == Role::SkillGroup => {
                 let parts = std::iter::once(label.as_ref()).chain(body).cloned();
@@ -166,7 +182,10 @@ impl Walk<'_> {
             }
             Content::Labelled { label, body } => self.labelled(label, body),
         }
-        self.head &= node.role != Role::Head;
+        if node.role == Role::Head {
+            self.head = false;
+            self.head_blocks = self.blocks.len();
+        }
     }
 
     /// A title with its date at the right margin.
@@ -316,7 +335,9 @@ impl Walk<'_> {
     }
 
     fn contacts(&mut self, node: &Node, cells: &[crate::layout::Cell]) {
-        let stops = cells::contact_stops(cells, self.theme, self.sheet, &mut self.ruler);
+        let taken = self.photo.as_ref().map(|photo| photo.taken(self.theme));
+        let beside = taken.unwrap_or_default();
+        let stops = cells::contact_stops(cells, self.theme, self.sheet, beside, &mut self.ruler);
         for (index, row) in cells.chunks(stops.len() + 1).enumerate() {
             if index > 0 {
                 self.gap += self.theme.spacing.of(Gap::ContactRows);
@@ -398,6 +419,7 @@ impl Walk<'_> {
             gap: std::mem::take(&mut self.gap),
             over: self.over.take(),
             under: false,
+            photo: None,
             spaces: Spaces::default(),
         });
     }

@@ -12,10 +12,12 @@ use crate::units::Pt;
 ///
 /// Stops are counted from the left edge of body text. The second column never starts
 /// left of it: Word takes no stop there, and headings, text and contacts then share edges.
+/// What stands beside them takes `left` and `right` of the measure.
 pub(super) fn contact_stops(
     cells: &[Cell],
     theme: &Theme,
     sheet: &Sheet,
+    (left, right): (Pt, Pt),
     ruler: &mut Ruler,
 ) -> Vec<Pt> {
     let contacts = &theme.arrangement.contacts;
@@ -27,12 +29,12 @@ pub(super) fn contact_stops(
             *column = column.max(width(cell, theme, ruler));
         }
         let mut stops = Vec::new();
-        let mut at = -sheet.label;
+        let mut at = left - sheet.label;
         for column in &columns[..count - 1] {
             at = (at + *column + contacts.gutter).max(Pt::ZERO);
             stops.push(at);
         }
-        if count == 1 || at + columns[count - 1] <= sheet.text_width() {
+        if count == 1 || at + columns[count - 1] <= sheet.text_width() - right {
             return stops;
         }
         count = balanced(cells.len(), count - 1).min(count - 1);

@@ -32,7 +32,8 @@ pub(super) const NAMESPACES: [(&str, &str); 4] = [
 /// English metric units in a point.
 const EMU: f32 = 12_700.0;
 
-fn emu(length: Pt) -> String {
+/// A length in Word's unit for drawings.
+pub(super) fn emu(length: Pt) -> String {
     ((length.0 * EMU).round() as i64).to_string()
 }
 

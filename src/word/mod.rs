@@ -22,6 +22,7 @@ mod numbering;
 mod order;
 mod package;
 mod parts;
+mod photo;
 mod properties;
 mod sheet;
 mod spacing;
@@ -66,6 +67,7 @@ pub enum WordError {
 pub fn write(flow: &Flow, theme: &Theme, options: &WordOptions) -> Result<Vec<u8>, WordError> {
     let sheet = sheet::Sheet::new(theme, options.paper);
     let mut blocks = block::blocks(flow, theme, &sheet);
+    photo::clear(&mut blocks, theme);
     spacing::space(&mut blocks, theme);
     let built = body::build(&blocks, flow, theme, &sheet);
     let parts = parts::parts(built, &blocks, flow, theme, options)?;

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::WordError;
 use super::parts::RELATIONSHIPS;
 use super::xml::Element;
+use crate::picture::Coding;
 
 /// A part that every file has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,7 @@ impl Part {
 pub(super) struct Parts {
     written: Vec<(Part, Vec<u8>)>,
     links: Vec<String>,
+    pictures: Vec<(Coding, Vec<u8>)>,
 }
 
 impl Parts {
@@ -108,6 +110,12 @@ impl Parts {
         format!("rId{}", Part::OF_DOCUMENT.len() + index + 1)
     }
 
+    /// Adds a picture; returns its number among the document's relationships.
+    pub(super) fn picture(&mut self, coding: Coding, bytes: Vec<u8>) -> String {
+        self.pictures.push((coding, bytes));
+        picture_relation(self.pictures.len())
+    }
+
     fn content_types(&self) -> Element {
         let mut root = Element::new("Types").with(
             "xmlns",
@@ -125,6 +133,15 @@ impl Parts {
                     .with("Extension", extension)
                     .with("ContentType", kind),
             );
+        }
+        for coding in [Coding::Jpeg, Coding::Png] {
+            if self.pictures.iter().any(|(known, _)| *known == coding) {
+                root.push(
+                    Element::new("Default")
+                        .with("Extension", coding.ending())
+                        .with("ContentType", coding.media_type()),
+                );
+            }
         }
         for (part, _) in &self.written {
             root.push(
@@ -164,8 +181,26 @@ impl Parts {
             let number = Part::OF_DOCUMENT.len() + index + 1;
             root.push(relationship(number, &kind, target).with("TargetMode", "External"));
         }
+        for (number, (coding, _)) in (1..).zip(&self.pictures) {
+            root.push(
+                Element::new("Relationship")
+                    .with("Id", picture_relation(number))
+                    .with("Type", format!("{RELATIONSHIPS}/image"))
+                    .with("Target", picture_file(number, *coding)),
+            );
+        }
         root
     }
+}
+
+/// The number of a picture, from 1, among the document's relationships.
+fn picture_relation(number: usize) -> String {
+    format!("rIdPicture{number}")
+}
+
+/// Where a picture, from 1, lies beside the document.
+fn picture_file(number: usize, coding: Coding) -> String {
+    format!("media/picture{number}.{}", coding.ending())
 }
 
 fn relationships() -> Element {
@@ -204,6 +239,12 @@ pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
     for (name, bytes) in files {
         archive.start_file(name, options)?;
         archive.write_all(&bytes)?;
+    }
+    // Coded already: deflating it again gains nothing.
+    let stored = options.compression_method(CompressionMethod::Stored);
+    for (number, (coding, bytes)) in (1..).zip(&parts.pictures) {
+        archive.start_file(format!("word/{}", picture_file(number, *coding)), stored)?;
+        archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())
 }

@@ -7,6 +7,7 @@ use super::look::hex;
 use super::numbering::BULLETS;
 use super::order;
 use super::package::{Part, Parts};
+use super::photo;
 use super::properties;
 use super::sheet::Sheet;
 use super::style::{CharacterStyle, ParagraphStyle};
@@ -94,19 +95,35 @@ fn document(
     sheet: &Sheet,
     parts: &mut Parts,
 ) -> Result<Element, WordError> {
-    let drawings = blocks.iter().any(|block| block.spaces.rule.is_some());
+    let drawings = blocks
+        .iter()
+        .any(|block| block.spaces.rule.is_some() || block.photo.is_some());
     let mut root = plain(&built.parts.document, drawings)?;
     let body = root.child_mut("w:body");
     let paragraphs = body.elements_mut().filter(|element| element.name == "w:p");
-    let mut rules = 0;
-    for (paragraph, block) in paragraphs.zip(blocks) {
-        if let Some(rise) = block.spaces.rule {
-            rules += 1;
-            let run = drawing::rule(rules, rise, &theme.arrangement.rule, sheet);
+    // All drawings are numbered in one row.
+    let mut number = 0;
+    let pictured = blocks.first().and_then(|block| block.photo.as_ref());
+    for (index, (paragraph, block)) in paragraphs.zip(blocks).enumerate() {
+        if let Some(photo) = pictured
+            && index < photo.head
+        {
+            photo.indent(paragraph.child_mut("w:pPr"), theme, sheet);
+        }
+        let mut drawn = |run: Element| {
             let after_properties = usize::from(paragraph.child("w:pPr").is_some());
             paragraph
                 .children
                 .insert(after_properties, Child::Element(run));
+        };
+        if let Some(photo) = &block.photo {
+            number += 1;
+            let line = block.spaces.line;
+            drawn(photo::run(photo, number, line, theme, sheet, parts));
+        }
+        if let Some(rise) = block.spaces.rule {
+            number += 1;
+            drawn(drawing::rule(number, rise, &theme.arrangement.rule, sheet));
         }
         if block.style.keeps_with_next() && !block.keep.with_next {
             // An entry of a single line is not tied to the one after it.

@@ -83,6 +83,12 @@ fn extent(block: &Block, theme: &Theme) -> Extent {
     }
 }
 
+/// What a paragraph of one line takes of the page, its gap included.
+pub(super) fn height(block: &Block, theme: &Theme) -> Pt {
+    let extent = extent(block, theme);
+    block.gap + extent.above + extent.below
+}
+
 fn is_chips(block: &Block) -> bool {
     block
         .pieces
@@ -127,7 +133,10 @@ fn between(blocks: &mut [Block], from: usize, to: usize, debt: Pt, theme: &Theme
     let (above, below) = (extent(lower, theme).above, extent(upper, theme).below);
     let (upper_line, lower_line) = (upper.spaces.line, lower.spaces.line);
     let framed = to > 0 && matches!(blocks[to - 1].place, Place::Label { .. });
-    let of_head = upper.place == Place::Margin && upper.style != ParagraphStyle::Heading;
+    // A border is as short as the lines beside a picture; the drawn rule reaches across.
+    let pictured = blocks.first().is_some_and(|block| block.photo.is_some());
+    let of_head =
+        upper.place == Place::Margin && upper.style != ParagraphStyle::Heading && !pictured;
     let mut distance = lower.gap + above;
     let mut taken = upper_line * (1.0 - ABOVE) + lower_line * ABOVE;
     let mut bottom = None;

@@ -71,6 +71,7 @@ impl ParagraphStyle {
             Role::Tags => ParagraphStyle::Tags,
             Role::SkillGroups | Role::SkillGroup => ParagraphStyle::Skills,
             Role::Head
+            | Role::Photo
             | Role::Section(_)
             | Role::Entry
             | Role::Paragraph

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Modules from left to right; those on one line know nothing of each other.
 const ORDER: &[&[&str]] = &[
     &["diagnostic", "units"],
-    &["yaml", "error"],
+    &["yaml", "error", "picture"],
     &["resume", "font"],
     &["theme"],
     &["read"],

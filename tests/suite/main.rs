@@ -14,6 +14,8 @@ mod overrides;
 mod pages;
 mod pdf;
 mod pdf_tags;
+mod photo;
+mod picture;
 mod png;
 mod sample;
 mod schema;

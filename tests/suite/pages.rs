@@ -208,6 +208,7 @@ fn outside(document: &Document) -> usize {
                 Item::Rule { width, .. } => width.0,
                 Item::Ground { size, .. } => size.width.0,
                 Item::Icon { side, .. } => side.0,
+                Item::Image { size, .. } => size.width.0,
             };
             let (x, y) = (placed.at.x.0, placed.at.y.0);
             let across = x >= -0.01 && x + width <= frame.size.width.0 + 0.01;

@@ -131,6 +131,7 @@ pub fn resume() -> Resume {
                 ),
             ],
             photo: None,
+            picture: None,
         },
         summary: Some(RichText::plain("Builds services.", span())),
         sections: vec![

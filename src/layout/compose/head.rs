@@ -1,9 +1,12 @@
 //! Name, headline and contacts.
 
+use std::sync::Arc;
+
 use super::Composer;
-use crate::layout::flow::{Blank, Cell, Column, ContactIcon, Content, Node, Role, Run};
+use crate::layout::flow::{Blank, Cell, Column, ContactIcon, Content, Image, Node, Role, Run};
 use crate::resume::{Contact, Person};
-use crate::theme::{CellLayout, Gap, TextRole};
+use crate::theme::{CellLayout, Gap, PhotoPlace, TextRole};
+use crate::units::Pt;
 
 impl Composer<'_> {
     /// The head of the first page. Without a name the headline stands in its place.
@@ -25,12 +28,33 @@ impl Composer<'_> {
             node.span = Some(text.span.clone());
             nodes.push(node);
         }
+        nodes.extend(self.photo(person));
         nodes.extend(self.contacts(person));
         for node in &mut nodes {
             node.keep.with_next = true;
             node.keep.together = true;
         }
         self.node(Role::Head, Gap::None, Content::Group(nodes))
+    }
+
+    /// The picture, where there is one and the theme sets it.
+    fn photo(&mut self, person: &Person) -> Option<Node> {
+        let arrangement = &self.theme.arrangement;
+        let has_side = arrangement.side.width > Pt::ZERO;
+        let column = match arrangement.photo.place {
+            PhotoPlace::None => return None,
+            PhotoPlace::Side if has_side => Column::Side,
+            PhotoPlace::Left | PhotoPlace::Right | PhotoPlace::Side => Column::Main,
+        };
+        let name = person.name.as_ref().map(|name| name.value.as_str());
+        let image = Image {
+            picture: Arc::clone(person.picture.as_ref()?),
+            alt: self.words.photo(name).into(),
+        };
+        let mut node = self.node(Role::Photo, Gap::None, Content::Image(image));
+        node.column = column;
+        node.span = person.photo.as_ref().map(|photo| photo.span.clone());
+        Some(node)
     }
 
     fn contacts(&mut self, person: &Person) -> Vec<Node> {

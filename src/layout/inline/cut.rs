@@ -69,14 +69,31 @@ impl Setter<'_> {
             scale * advance as f32 + piece.tracking * glyphs as f32
         });
         let text = piece.word.text.as_str();
-        let (mut start, mut width) = (0, Pt::ZERO);
-        for (at, character) in text.grapheme_indices(true) {
-            let own: Pt = advances[at..at + character.len()].iter().copied().sum();
-            if at > start && width + own > measure {
-                tokens.push(Token::Word(vec![self.reshape(piece, &text[start..at])]));
-                (start, width) = (at, Pt::ZERO);
+        let mut ends: Vec<usize> = text
+            .grapheme_indices(true)
+            .map(|(at, character)| at + character.len())
+            .collect();
+        ends.reverse();
+        let (mut start, mut end, mut width) = (0, 0, Pt::ZERO);
+        while let Some(&next) = ends.last() {
+            let own: Pt = advances[end..next].iter().copied().sum();
+            if end == start || width + own <= measure {
+                (end, width) = (next, width + own);
+                ends.pop();
+                continue;
             }
-            width += own;
+            let mut part = self.reshape(piece, &text[start..end]);
+            // Cut off from what follows, its last letter may stand a hair wider.
+            while part.width > measure
+                && let Some((last, _)) = text[start..end].grapheme_indices(true).next_back()
+                && last > 0
+            {
+                ends.push(end);
+                end = start + last;
+                part = self.reshape(piece, &text[start..end]);
+            }
+            tokens.push(Token::Word(vec![part]));
+            (start, width) = (end, Pt::ZERO);
         }
         tokens.push(Token::Word(vec![self.reshape(piece, &text[start..])]));
     }

@@ -5,6 +5,7 @@ mod broken;
 mod cells;
 mod columns;
 mod fit;
+mod photo;
 mod search;
 mod slabs;
 

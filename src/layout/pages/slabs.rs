@@ -1,7 +1,7 @@
 //! A flow as a list of slabs: strips of the page that are never cut.
 
 use super::broken::BrokenLines;
-use super::{Sheet, cells, decoration, placed};
+use super::{Sheet, cells, decoration, photo, placed};
 use crate::layout::flow::{Column, Content, Flow, Node, NodeId, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, one_line, reads_against};
@@ -146,7 +146,10 @@ pub(super) fn build(
             continue;
         }
         match node.role {
-            Role::Head => builder.node(node, sheet.left + head, sheet.width() - head),
+            Role::Head => {
+                let (x, measure) = (sheet.left + head, sheet.width() - head);
+                photo::head(&mut builder, node, x, measure);
+            }
             Role::Rule => builder.node(node, sheet.left + indent, sheet.width() - indent - side),
             _ => {
                 first_section.get_or_insert(builder.slabs.len());
@@ -245,6 +248,7 @@ impl Builder<'_, '_> {
             Content::Grid { columns, groups } => cells::grid(self, *columns, groups, x, measure),
             Content::Chips(chips) => cells::chips(self, node, chips, x, measure),
             Content::Rule(kind) => self.rule(*kind, x, measure),
+            Content::Image(image) => photo::alone(self, node, image, x, measure),
             Content::Group(nodes) => {
                 for child in nodes {
                     self.node(child, x, measure);
@@ -283,6 +287,7 @@ impl Builder<'_, '_> {
             Role::Head
             | Role::Name
             | Role::Headline
+            | Role::Photo
             | Role::Contacts
             | Role::List
             | Role::Metrics
@@ -308,6 +313,7 @@ impl Builder<'_, '_> {
             Role::Head
             | Role::Name
             | Role::Headline
+            | Role::Photo
             | Role::Contacts
             | Role::Section(_)
             | Role::Entry
@@ -441,7 +447,10 @@ impl Builder<'_, '_> {
         match slab.items.first_mut().map(|placed| &mut placed.item) {
             // Title and date are one line with a blank between them, so that they read on.
             Some(Item::Line(title)) => title.append_at(at - x, blank, date),
-            Some(Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. }) | None => {
+            Some(
+                Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } | Item::Image { .. },
+            )
+            | None => {
                 let baseline = slab.baseline;
                 slab.items
                     .push(placed(node.id, at, baseline, Item::Line(date)));
