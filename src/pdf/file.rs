@@ -125,6 +125,11 @@ impl File {
         self.out.extend_from_slice(head);
         self.out.extend_from_slice(b"\nstream\n");
         self.out.extend_from_slice(data);
+        // Behind a carriage return a line feed alone would look like the second half of one
+        // line end, and the data a byte too short (ISO 19005-2, 6.1.7.1).
+        if data.last() == Some(&b'\r') {
+            self.out.push(b'\r');
+        }
         self.out.extend_from_slice(b"\nendstream\nendobj\n");
     }
 
@@ -198,6 +203,19 @@ fn fingerprint(parts: &[&[u8]]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn data_that_ends_in_a_carriage_return_keeps_it() {
+        for (data, end) in [
+            (&b"a\r"[..], &b"a\r\r\nendstream"[..]),
+            (&b"a\n"[..], &b"a\n\nendstream"[..]),
+        ] {
+            let mut file = File::new(&lopdf::Document::new());
+            file.stream("", data);
+            let found = file.out.windows(end.len()).any(|part| part == end);
+            assert!(found, "{data:?}");
+        }
+    }
 
     #[test]
     fn a_deflated_stream_is_whole() {

@@ -33,6 +33,7 @@ mod structure;
 mod tagging;
 mod text;
 mod turned;
+mod unhinted;
 
 use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, TextItem};
 

@@ -9,6 +9,7 @@ use subsetter::GlyphRemapper;
 
 use super::PdfError;
 use super::file::deflate;
+use super::unhinted::unhinted;
 use crate::font::Face;
 
 /// Programs that are kept: a person's documents in every theme and role, some 10 kB each.
@@ -72,6 +73,8 @@ fn cut(face: &'static Face, glyphs: &[u16]) -> Result<Program, PdfError> {
     }
     let data = subsetter::subset(face.data(), face.index(), &remapper)
         .map_err(|error| refused(error.to_string()))?;
+    // A font of other outlines, or with tables of its own kind, stays as it is.
+    let data = unhinted(&data).unwrap_or(data);
     let magic = data
         .first_chunk()
         .copied()

@@ -199,10 +199,8 @@ fn every_face_is_embedded_and_subset() {
                 Some(b"Type0".as_slice())
             );
         }
-        // Four faces of Plex with their instructions for low resolutions are the largest.
-        let most = if theme == "technical" { 48_000 } else { 45_000 };
         assert!(
-            fixture::pdf(theme).len() < most,
+            fixture::pdf(theme).len() < 45_000,
             "{theme}: two pages stay small"
         );
     }
