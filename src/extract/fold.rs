@@ -27,11 +27,15 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
         let inner = word.trim_start_matches(EDGES);
         let at = start + word.len() - inner.len();
         let inner = inner.trim_end_matches(EDGES);
-        let folded: String = inner
-            .replace('’', "'")
-            .nfkc()
-            .flat_map(char::to_lowercase)
-            .collect();
+        // Most words are plain, and have no other form.
+        let folded: String = match inner.is_ascii() {
+            true => inner.to_ascii_lowercase(),
+            false => inner
+                .replace('’', "'")
+                .nfkc()
+                .flat_map(char::to_lowercase)
+                .collect(),
+        };
         if !folded.is_empty() {
             out.push((at..at + inner.len(), folded));
         }
@@ -57,6 +61,9 @@ pub(crate) fn is_unseen(c: char) -> bool {
 
 /// Composed form, no unseen characters; blanks are left to the caller.
 pub(crate) fn clean(text: &str) -> String {
+    if text.is_ascii() && !text.contains(|c: char| c.is_control() && !c.is_whitespace()) {
+        return text.to_owned();
+    }
     text.nfc()
         .filter(|&c| !is_unseen(c) && (!c.is_control() || c.is_whitespace()))
         .collect()

@@ -149,6 +149,7 @@ impl<'a> Typesetter<'a> {
                 extents: strips.slabs.iter().map(Extent::from).collect(),
                 height: Sheet::new(&fitted, self.paper).height(),
                 side: strips.side,
+                full: self.known.full().to_vec(),
             }
         };
         Search {

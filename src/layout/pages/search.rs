@@ -2,6 +2,7 @@
 //! document that is too long for its pages is tightened, by the cheapest means first.
 
 use super::break_pages::{Area, Breaks, Extent, LEAST_FILL, best_breaks};
+use super::broken::Full;
 use super::fit::Fit;
 use crate::theme::{TextRole, Theme};
 use crate::units::Pt;
@@ -46,6 +47,8 @@ pub(super) struct Setting {
     pub height: Pt,
     /// From the top of the first page's text down to the end of the side column.
     pub side: Pt,
+    /// Texts that nearly fill their lines.
+    pub full: Vec<Full>,
 }
 
 /// Looks for fits of one text in one theme.
@@ -122,6 +125,10 @@ impl<'a> Search<'a> {
         // Larger text must not cost a line: a paragraph that breaks anew looks no better.
         for t in [1.0, 0.75, 0.5, 0.25] {
             let fit = Fit::enlarged(self.theme, t);
+            // Most sizes need not be set to know that they cost a line.
+            if linear.full.iter().any(|text| text.overflows(fit.size)) {
+                continue;
+            }
             let (breaks, area, slabs) = self.broken(fit);
             let as_good =
                 breaks.is_as_whole_as(&plain) && badness_of(&breaks, area) <= badness + NEARLY;
@@ -179,6 +186,7 @@ impl<'a> Search<'a> {
             extents: base,
             height,
             side,
+            full,
         } = (self.set)(start);
         let mut slope = |fit: Fit| -> Slope {
             let setting = (self.set)(fit);
@@ -205,6 +213,7 @@ impl<'a> Search<'a> {
             pitch,
             height,
             side,
+            full,
         }
     }
 }
@@ -221,6 +230,7 @@ struct Linear<'a> {
     pitch: Slope,
     height: Pt,
     side: Pt,
+    full: Vec<Full>,
 }
 
 /// What is added to heights.
