@@ -60,7 +60,8 @@ fn count(node: &Node, counts: &mut (usize, usize)) {
 
 /// True for a letter that is read from right to left.
 fn is_backwards(c: char) -> bool {
-    matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
+    // No letter below is, and nearly all letters are below.
+    c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
 /// How often the reading turns up to each byte of a paragraph; `None` where it never does.

@@ -44,7 +44,10 @@ pub(in crate::layout) fn break_lines(
             return lines(setter, &pieces, &loose, &even, set);
         }
     }
-    for tightness in Tightness::STEPS {
+    let fewer = settled.lines.len().saturating_sub(1);
+    // Most paragraphs are too wide for one line less however tight they are set.
+    let may_save = optimum::least_width(&loose, fewer) * TIGHTEST <= measure * fewer as f32;
+    for tightness in Tightness::STEPS.into_iter().filter(|_| may_save) {
         let words = words(&pieces, &joints, tightness);
         let tight = optimum::settle(&words, measure);
         if tight.lines.len() < settled.lines.len() && !tight.runt {
@@ -62,6 +65,9 @@ pub(in crate::layout) fn break_lines(
     };
     lines(setter, &pieces, &loose, &settled, set)
 }
+
+/// No setting takes less of a text's own width: blanks and tracking give way by less.
+const TIGHTEST: f32 = 0.94;
 
 /// True for a paragraph of running text.
 fn is_running(pieces: &[Token]) -> bool {

@@ -101,6 +101,13 @@ pub(super) fn settle(words: &[Word], measure: Pt) -> Settled {
     }
 }
 
+/// What the words take on so many lines at least: the widest blanks vanish at their ends.
+pub(super) fn least_width(words: &[Word], lines: usize) -> Pt {
+    let blank = words.iter().map(|word| word.blank).fold(Pt::ZERO, Pt::max);
+    let whole: Pt = words.iter().map(|word| word.width + word.blank).sum();
+    whole - blank * lines as f32
+}
+
 /// What a last line must hold at least.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Least {

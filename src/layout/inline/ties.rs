@@ -55,7 +55,7 @@ static TABLE: LazyLock<Table> =
 
 /// True for a mark that stands between words.
 pub(super) fn is_separator(word: &str) -> bool {
-    TABLE.separators.contains(word)
+    is_mark(word) && TABLE.separators.contains(word)
 }
 
 /// A separator that the composition puts between tags or skills: where a line ends it is
@@ -90,6 +90,11 @@ pub(super) fn is_list_mark(run: &Run) -> bool {
         && is_separator(run.text.trim())
 }
 
+/// True for a word that is looked for among marks: most words are letters.
+fn is_mark(word: &str) -> bool {
+    word.starts_with(|c: char| !c.is_alphanumeric())
+}
+
 /// How the blank at byte `at` of a paragraph ties its neighbours.
 pub(super) fn tie(text: &str, at: usize) -> Tie {
     let before = Words::backwards(&text[..at]);
@@ -100,8 +105,8 @@ pub(super) fn tie(text: &str, at: usize) -> Tie {
     let table = &*TABLE;
     let bare = next.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’']);
     let fast = is_separator(next)
-        || table.closing.contains(next)
-        || table.opening.contains(last)
+        || is_mark(next) && table.closing.contains(next)
+        || is_mark(last) && table.opening.contains(last)
         || is_number(last) && is_unit(next, bare)
         || is_number(next) && table.before_number.contains(last)
         || is_initial(last) && next.starts_with(char::is_uppercase)
@@ -138,12 +143,20 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn iter(&self) -> Box<dyn Iterator<Item = &'a str> + 'a> {
-        if self.backwards {
-            Box::new(self.text.rsplit(' '))
-        } else {
-            Box::new(self.text.split(' '))
-        }
+    fn iter(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let mut rest = Some(self.text);
+        let backwards = self.backwards;
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let cut = if backwards {
+                text.rsplit_once(' ').map(|(more, word)| (word, more))
+            } else {
+                text.split_once(' ')
+            };
+            let (word, more) = cut.map_or((text, None), |(word, more)| (word, Some(more)));
+            rest = more;
+            Some(word)
+        })
     }
 
     fn first(&self) -> Option<&'a str> {
