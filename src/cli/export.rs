@@ -104,6 +104,17 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     Ok(())
 }
 
+/// Where themes are looked for.
+pub(super) fn shelf(folders: &[PathBuf]) -> Result<Shelf, Error> {
+    match folders.iter().find(|folder| !folder.is_dir()) {
+        Some(folder) => Err(usage(
+            format!("`{}` is no folder", folder.display()),
+            "`--layout-dir` takes a folder with theme files",
+        )),
+        None => Ok(Shelf::new(folders.to_vec())),
+    }
+}
+
 /// Where faces are looked for: the folders of the command line, those of the settings, then
 /// the system.
 pub(super) fn fonts(folders: &[PathBuf], settings: &Settings) -> Result<FontSources, Error> {
@@ -236,7 +247,7 @@ fn pages(args: &ExportArgs, settings: &Settings) -> Result<(Pages, bool), Error>
 
 /// The theme of the command line, else of the settings, else the usual one.
 fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Result<Theme, Error> {
-    let shelf = Shelf::new(args.layout_dir.clone());
+    let shelf = shelf(&args.layout_dir)?;
     let loaded = match (&args.theme, &settings.output.theme) {
         (Some(name), _) => {
             let source = Source::new("--theme", name.as_str());

@@ -10,7 +10,7 @@ use crate::export::{Planned, gallery, save};
 use crate::font::FontSources;
 use crate::read::{self, Request};
 use crate::resume::Resume;
-use crate::theme::{Overrides, Shelf, Theme};
+use crate::theme::{Overrides, Theme};
 use crate::{extract, resume};
 
 /// What is shown where the user names no page.
@@ -48,7 +48,7 @@ pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
 
 /// The program's themes and those of the user's folders.
 fn themes(args: &ThemesArgs) -> Result<Vec<Theme>, Error> {
-    let shelf = Shelf::new(args.layout_dir.clone());
+    let shelf = super::export::shelf(&args.layout_dir)?;
     let load = |name: String| {
         let source = Source::new("--layout-dir", name.as_str());
         let asked = Spanned::new(name, Span::whole(&source));

@@ -181,7 +181,11 @@ impl Fitter<'_, '_> {
         }
         if fit.size != Pt::ZERO {
             let body = theme.style(TextRole::Body).size;
-            changes.push(format!("text {} to {:.1} pt", body.0, (body + fit.size).0));
+            changes.push(format!(
+                "text {:.2} to {:.2} pt",
+                body.0,
+                (body + fit.size).0
+            ));
         }
         (!changes.is_empty()).then(|| {
             Diagnostic::note(format!(
