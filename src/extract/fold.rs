@@ -6,6 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, one blank between words, no marks at the edges: the form of comparison.
 pub(crate) fn fold(text: &str) -> String {
+    // Many texts are one plain word in the form that they have.
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return text.to_owned();
+    }
     words(text).join(" ")
 }
 
@@ -48,6 +52,9 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
 const EDGES: [char; 4] = ['.', '-', '\'', '’'];
 
 fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '\'' | '+' | '#');
+    }
     c.is_alphanumeric()
         || matches!(c, '.' | '-' | '\'' | '’' | '+' | '#')
         || unicode_normalization::char::is_combining_mark(c) && !is_pictograph(c)

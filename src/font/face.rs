@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use skrifa::raw::TableProvider;
+use skrifa::raw::tables::hmtx::Hmtx;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
@@ -55,6 +56,7 @@ struct Read {
     units_per_em: u16,
     postscript_name: String,
     shaping: harfrust::Font,
+    advances: Option<Hmtx<'static>>,
 }
 
 impl Face {
@@ -136,9 +138,8 @@ impl Face {
 
     /// Advance of a glyph in font units.
     pub fn advance(&self, glyph: u16) -> u16 {
-        let font = &self.read().font;
-        font.hmtx()
-            .ok()
+        let advances = self.read().advances.as_ref();
+        advances
             .and_then(|table| table.advance(GlyphId::from(glyph)))
             .unwrap_or(0)
     }
@@ -180,6 +181,7 @@ impl Read {
             .to_string();
         let shaping = harfrust::Font::new(data, index)?;
         Some(Read {
+            advances: font.hmtx().ok(),
             font,
             units_per_em,
             postscript_name,

@@ -24,8 +24,7 @@ struct Table {
     right_to_left: HashSet<String>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| yaml::from_embedded("bidi.yaml", include_str!("bidi.yaml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| yaml::table!("src/layout/inline/bidi.yaml"));
 
 /// True for a document that is read from right to left: by its language, or where that is
 /// another by most of its letters.

@@ -50,8 +50,7 @@ struct NumberTable {
     after: String,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| yaml::from_embedded("ties.yaml", include_str!("ties.yaml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| yaml::table!("src/layout/inline/ties.yaml"));
 
 /// True for a mark that stands between words.
 pub(super) fn is_separator(word: &str) -> bool {
