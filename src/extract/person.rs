@@ -9,6 +9,7 @@ use super::text;
 use super::vocabulary::{Label, Vocabulary, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::read::{Id, Page, PersonSettings, Site};
+pub(crate) use crate::resume::bare_address;
 use crate::resume::{Contact, ContactKind, Person, Text};
 
 /// What one source says about the person.
@@ -446,18 +447,6 @@ pub(super) fn host(address: &str) -> Option<String> {
 
 pub(super) fn is_scheduling(address: &str) -> bool {
     host(address).is_some_and(|host| vocabulary().is_scheduling(&host))
-}
-
-/// An address as it is shown: without scheme, `www.` and a closing slash.
-pub(crate) fn bare_address(address: &str) -> String {
-    let rest = address
-        .trim_start_matches("https://")
-        .trim_start_matches("http://")
-        .trim_start_matches("mailto:")
-        .trim_start_matches("tel:")
-        .trim_start_matches("//");
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    rest.trim_end_matches('/').to_owned()
 }
 
 pub(super) fn same_address(one: &str, other: &str) -> bool {

@@ -3,6 +3,8 @@
 //! The résumé itself is never changed: an [`Omission`] is plain data that says what goes, and
 //! [`without()`] gives a copy that lacks it.
 
+mod addresses;
 mod omission;
 
+pub use addresses::with_addresses;
 pub use omission::{Omission, Omitted, counted, offers, without};

@@ -16,7 +16,7 @@ pub(crate) use json::{is_json_resume, json_tree};
 pub use listing::to_yaml;
 pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};
-pub use text::{Emphasis, RichText, Run, Text};
+pub use text::{Emphasis, RichText, Run, Text, bare_address};
 
 use std::sync::Arc;
 

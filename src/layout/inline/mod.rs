@@ -7,6 +7,7 @@ mod findings;
 mod hyphens;
 mod lines;
 mod optimum;
+mod overhang;
 mod paragraph;
 mod ties;
 mod tokens;
