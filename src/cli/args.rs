@@ -6,8 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::look::LookArgs;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
+use crate::export::Wanted;
 use crate::png::Resolution;
-use crate::read::{Format, Input, Pages, PersonSettings, Request, WithPage};
+use crate::read::{Format, Input, Pages, PersonSettings, WithPage};
 use crate::theme::Paper;
 
 /// Typesets the résumé that is already on your portfolio page.
@@ -68,8 +69,11 @@ pub enum Color {
 #[derive(Debug, Args)]
 pub struct SourceArgs {
     /// The page, data file or folder of a site; `-` for standard input.
-    #[arg(value_name = "PAGE")]
-    pub page: String,
+    #[arg(value_name = "PAGE", required_unless_present = "role")]
+    pub page: Option<String>,
+    /// The role of `vitae.yaml` to set: its pages, keywords, limits and look.
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
     /// A further page to complete the first, with the sections to take from it.
     #[arg(long, value_name = "PAGE[:SECTIONS]")]
     pub with: Vec<String>,
@@ -97,11 +101,11 @@ pub struct SourceArgs {
 }
 
 impl SourceArgs {
-    /// What is to be read.
+    /// What is asked for.
     ///
     /// # Errors
     /// A diagnostic for each section word of `--with` that is not known.
-    pub fn request(&self) -> Result<Request, Diagnostics> {
+    pub fn wanted(&self) -> Result<Wanted, Diagnostics> {
         let mut faults = Diagnostics::new();
         let mut with = Vec::new();
         for argument in &self.with {
@@ -113,15 +117,11 @@ impl SourceArgs {
         if faults.has_errors() {
             return Err(faults);
         }
-        let given = |option: &str, value: &Option<String>| {
-            let value = value.as_ref().filter(|value| !value.trim().is_empty())?;
-            let source = Source::new(option, value.trim());
-            Some(Spanned::new(value.trim().to_owned(), Span::whole(&source)))
-        };
-        Ok(Request {
-            page: Input::from(self.page.as_str()),
+        Ok(Wanted {
+            page: self.page.as_deref().map(Input::from),
             with,
             config: self.config.clone(),
+            role: given("--role", &self.role),
             person: PersonSettings {
                 name: given("--name", &self.name),
                 headline: given("--headline", &self.headline),
@@ -131,8 +131,16 @@ impl SourceArgs {
                 url: given("--url", &self.url),
                 ..PersonSettings::default()
             },
+            ..Wanted::default()
         })
     }
+}
+
+/// The value of an option with its place; nothing for a blank one.
+pub(super) fn given(option: &str, value: &Option<String>) -> Option<Spanned<String>> {
+    let value = value.as_ref().filter(|value| !value.trim().is_empty())?;
+    let source = Source::new(option, value.trim());
+    Some(Spanned::new(value.trim().to_owned(), Span::whole(&source)))
 }
 
 /// `vitae export`.

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
-use crate::resume::{Part, Resume};
-use crate::theme::{Overrides, SectionName, Theme};
+use crate::export::Wanted;
+use crate::resume::Part;
+use crate::theme::{Overrides, SectionName};
 
 /// How the look differs from the theme's.
 #[derive(Debug, Default, Args)]
@@ -93,45 +94,23 @@ impl LookArgs {
         }
     }
 
-    /// Leaves out of a résumé what the options do not want, with a note of each sort.
-    pub fn trim(&self, resume: &mut Resume, theme: &Theme) -> Diagnostics {
-        let mut notes = Diagnostics::new();
-        if self.sections.is_some() {
-            let named = &theme.arrangement.sections;
-            let kinds: Vec<_> = named
-                .iter()
-                .filter_map(|name| match name {
-                    SectionName::Summary => None,
-                    SectionName::Kind(kind) => Some(*kind),
-                })
+    /// What is laid over the theme, the sections to print and the parts to leave out.
+    ///
+    /// # Errors
+    /// As those of [`LookArgs::overrides`].
+    pub fn wanted(&self, wanted: &mut Wanted) -> Result<(), Error> {
+        wanted.overrides = self.overrides()?;
+        // Faults of the words were told by now.
+        wanted.hide = self.hidden().unwrap_or_default();
+        if let Some(list) = &self.sections {
+            let source = Source::new("--sections", list.as_str());
+            let named = |word: &str| SectionName::all().find(|name| name.name() == word.trim());
+            wanted.sections = list
+                .split(',')
+                .filter_map(named)
+                .map(|name| Spanned::new(name, Span::whole(&source)))
                 .collect();
-            let dropped = resume.keep(named.contains(&SectionName::Summary), &kinds);
-            if !dropped.is_empty() {
-                let list = dropped.join(", ");
-                notes.push(Diagnostic::note(format!(
-                    "left out by `--sections`: {list}"
-                )));
-            }
         }
-        // Faults of the words were told before.
-        let counts: Vec<String> = self
-            .hidden()
-            .unwrap_or_default()
-            .into_iter()
-            .map(|part| part.counted(resume.hide(part)))
-            .collect();
-        if !counts.is_empty() {
-            let list = counts.join(", ");
-            notes.push(Diagnostic::note(format!("left out by `--hide`: {list}")));
-        }
-        notes
+        Ok(())
     }
-}
-
-/// True for a finding about what stands on the command line.
-pub fn is_about_option(finding: &Diagnostic) -> bool {
-    finding
-        .span
-        .as_ref()
-        .is_some_and(|span| span.source().name().starts_with("--"))
 }

@@ -1,14 +1,18 @@
 //! The stages in order for one document: compose once, then typeset and write each format.
 
+mod content;
 mod fitted;
 mod gallery;
 mod name;
 mod save;
+mod wanted;
 
+pub use content::{Content, content, role, settings};
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
-pub use name::{FileName, PatternError};
+pub use name::{FileName, NameParts, PatternError};
 pub use save::{Planned, save};
+pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;

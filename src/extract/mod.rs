@@ -69,6 +69,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let context = Context::new(sources, &told)?;
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
+    keep_wanted(&mut found, &sources.page, &sources.sections, &mut findings);
     own_sections(&mut found, sources, &context.words, &mut findings);
     for (page, wanted) in &sources.with {
         // What a further page leaves out is not this document's concern.
@@ -279,33 +280,37 @@ fn own_sections(
 /// Takes the wanted sections of a further page; all of them where none is named.
 fn take_sections(
     found: &mut Found,
-    further: Found,
+    mut further: Found,
     page: &Page,
     wanted: &[SectionKind],
     findings: &mut Diagnostics,
 ) {
+    keep_wanted(&mut further, page, wanted, findings);
+    merge::add(&mut found.sections, further.sections, findings);
+    if wanted.is_empty() && found.summary.is_none() {
+        found.summary = further.summary;
+    }
+    found.language = found.language.take().or(further.language);
+}
+
+/// Keeps the wanted sections of a page, and tells those that it lacks; keeps all of them where
+/// none is named.
+fn keep_wanted(found: &mut Found, page: &Page, wanted: &[SectionKind], findings: &mut Diagnostics) {
     for kind in wanted {
-        if further.sections.iter().all(|section| section.kind != *kind) {
+        if found.sections.iter().all(|section| section.kind != *kind) {
             findings.push(
                 Diagnostic::warning(format!(
                     "`{}` has no section `{}`",
                     page.source.name(),
                     kind.name()
                 ))
-                .hint(format!("it has: {}", kinds(&further.sections))),
+                .hint(format!("it has: {}", kinds(&found.sections))),
             );
         }
     }
-    let taken = further
+    found
         .sections
-        .into_iter()
-        .filter(|section| wanted.is_empty() || wanted.contains(&section.kind))
-        .collect();
-    merge::add(&mut found.sections, taken, findings);
-    if wanted.is_empty() && found.summary.is_none() {
-        found.summary = further.summary;
-    }
-    found.language = found.language.take().or(further.language);
+        .retain(|section| wanted.is_empty() || wanted.contains(&section.kind));
 }
 
 fn kinds(sections: &[Section]) -> String {
