@@ -19,6 +19,9 @@ use crate::theme::Paper;
   vitae export backend.md --theme compact -o cv.pdf
   vitae export backend.md --with cv.md:experience,education --out out
   vitae extract backend.md                      what was understood, as YAML
+  vitae init                                    a first vitae.yaml: person, roles
+  vitae export --role backend                   a role of vitae.yaml
+  vitae explain backend --job advert.md         what it keeps, and why
   vitae themes                                  the themes and whom they suit
   vitae themes --preview backend.md --out look  the page in every theme, as pictures
 
@@ -48,6 +51,10 @@ pub enum Command {
     Export(Box<ExportArgs>),
     /// Show what is understood of a page, as YAML or JSON Resume.
     Extract(ExtractArgs),
+    /// Show what a role keeps of its pages, and why.
+    Explain(ExplainArgs),
+    /// Write a first `vitae.yaml` for a site, from what is found there.
+    Init(InitArgs),
     /// List the themes and whom they suit, or draw them.
     Themes(ThemesArgs),
     /// Print the JSON Schema of a file, for editors.
@@ -155,11 +162,15 @@ pub(super) fn given(option: &str, value: &Option<String>) -> Option<Spanned<Stri
   vitae export backend.md --sections summary,skills,projects --hide details,tags
   vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
   vitae export backend.md --with full_cv.md:experience,education,languages
+  vitae export --role backend --job advert.md          a role of vitae.yaml, for this job
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
 pub struct ExportArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
+    /// A job description to rank by: a text, Markdown or HTML file; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub job: Option<String>,
     /// The formats to write: pdf, docx, svg, png [default: pdf,docx]
     #[arg(
         long,
@@ -228,6 +239,77 @@ pub struct ExtractArgs {
     pub explain: bool,
 }
 
+/// `vitae explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae explain backend
+  vitae explain backend --job advert.md           ranked by a job description, too
+  vitae explain backend --as json
+
+Each line has the score, what became of the part (`3 to 1`: it moved up), and why. The score is
+the sum, over the terms that the part has, of weight x rarity x place: weight 1 for a keyword, 1
+more if the job description has it, 1 for a tag of yours that it has, 0.25 for any other word of
+it; rarity ln(1 + entries / entries with the term); place 1 in titles, tags, bullets and skills,
+0.5 for an entry's running text.")]
+pub struct ExplainArgs {
+    /// The role of `vitae.yaml`.
+    #[arg(value_name = "ROLE")]
+    pub role: String,
+    /// A page, or the folder of a site, in place of the role's pages.
+    #[arg(value_name = "PAGE")]
+    pub page: Option<String>,
+    /// A job description to rank by: a text, Markdown or HTML file; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub job: Option<String>,
+    /// The settings file, in place of the `vitae.yaml` beside or above the page.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The form to print: `table` or `json`.
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        default_value = "table",
+        hide_possible_values = true
+    )]
+    pub form: ExplainForm,
+}
+
+impl ExplainArgs {
+    /// What is asked for.
+    pub fn wanted(&self) -> Wanted {
+        Wanted {
+            page: self.page.as_deref().map(Input::from),
+            config: self.config.clone(),
+            role: given("ROLE", &Some(self.role.clone())),
+            job: self.job.as_deref().map(Input::from),
+            ..Wanted::default()
+        }
+    }
+}
+
+/// The forms of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainForm {
+    /// A table to read.
+    Table,
+    /// JSON.
+    Json,
+}
+
+/// `vitae init`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae init                                      vitae.yaml for the folder you stand in
+  vitae init site && cd site && vitae export --role backend")]
+pub struct InitArgs {
+    /// The folder of the site.
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub site: PathBuf,
+    /// Replace a file that is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// `vitae themes`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -249,9 +331,10 @@ pub struct ThemesArgs {
 /// `vitae schema`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  vitae schema theme > theme.schema.json")]
+  vitae schema theme > theme.schema.json
+  vitae schema config > vitae.schema.json")]
 pub struct SchemaArgs {
-    /// The sort of file: `theme`.
+    /// The sort of file: `theme`, or `config` for `vitae.yaml`.
     #[arg(value_name = "FILE", hide_possible_values = true)]
     pub of: SchemaOf,
 }
@@ -261,6 +344,8 @@ pub struct SchemaArgs {
 pub enum SchemaOf {
     /// A theme file.
     Theme,
+    /// `vitae.yaml`.
+    Config,
 }
 
 /// The forms in which a résumé is printed.

@@ -8,7 +8,7 @@ use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::export::{self, Content, File, Planned, Wanted, save};
-use crate::read::Format;
+use crate::read::{Format, Input};
 
 /// Stands for standard output.
 const STREAM: &str = "-";
@@ -26,15 +26,22 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let look = export::look(&wanted, &settings, role)?;
     let Content {
         sources,
-        mut resume,
+        selection,
         role,
         mut inputs,
         mut findings,
     } = export::content(&wanted, &settings, role)?;
-    let (picture, told) = look.dress(&mut resume);
+    let mut resume = selection.resume;
+    let (picture, told) = match look.dress(&mut resume) {
+        Ok(dressed) => dressed,
+        Err(error) => {
+            report.show(&findings);
+            return Err(error);
+        }
+    };
     inputs.extend(picture);
     findings.append(told);
-    let exported = match export::export(&resume, &look.design(), &look.formats) {
+    let exported = match export::export(&resume, &look.design(&selection.ranking), &look.formats) {
         Ok(exported) => exported,
         Err(error) => {
             // What was found before may be the reason.
@@ -76,6 +83,7 @@ fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
     let mut wanted = args.source.wanted().map_err(Error::Usage)?;
     wanted.formats = asked_formats(args)?.unwrap_or_default();
     args.look.wanted(&mut wanted)?;
+    wanted.job = args.job.as_deref().map(Input::from);
     wanted.theme = super::args::given("--theme", &args.theme);
     wanted.theme_folders = args.layout_dir.clone();
     wanted.paper = args.paper;

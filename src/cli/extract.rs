@@ -16,11 +16,12 @@ pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
     let role = export::role(&wanted, &settings)?;
     let Content {
         sources,
-        resume,
+        selection,
         findings,
         ..
     } = export::content(&wanted, &settings, role)?;
     report.show(&findings);
+    let resume = selection.resume;
     if args.explain {
         let explanation = extract::explain(&sources, &resume, &findings);
         return super::print(explanation.to_string().as_bytes());

@@ -6,6 +6,7 @@ use super::Wanted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::extract;
+use crate::focus::{self, Aim, Fate, Part, Ranking, Selection, Term};
 use crate::read::{self, Input, Request, RolePage, RoleSettings, Settings, Sources, WithPage};
 use crate::resume::{Resume, RichText, Text};
 
@@ -14,8 +15,8 @@ use crate::resume::{Resume, RichText, Text};
 pub struct Content {
     /// What was read.
     pub sources: Sources,
-    /// The résumé.
-    pub resume: Resume,
+    /// What of it the role shows, and why.
+    pub selection: Selection,
     /// The role's name, where one was asked for.
     pub role: Option<String>,
     /// Every file that was named to be read: no document may take its place.
@@ -59,19 +60,193 @@ pub fn content(
     role: Option<&RoleSettings>,
 ) -> Result<Content, Error> {
     let request = request(wanted, settings, role)?;
-    let (sources, mut findings) = read::sources_with(&request, settings)?;
+    let job = job(wanted, settings, role)?;
+    let (mut sources, mut findings) = read::sources_with(&request, settings)?;
+    let mut aim = Aim {
+        keywords: role.map(|role| role.keywords.clone()).unwrap_or_default(),
+        job: job.as_ref().map(|(_, words)| words.clone()),
+        ..Aim::default()
+    };
+    if let Some(role) = role {
+        aim.lens = sources.is_folder() || wanted.page.is_none() && role.is_lens();
+        aim.order = role.order.as_ref().map(|order| order.value);
+        aim.entries = role.limits.entries.as_ref().map(|count| count.value.0);
+        aim.highlights = role.limits.highlights.as_ref().map(|count| count.value.0);
+        if sources.is_folder() {
+            sources = lens(sources, role, &aim, &mut findings)?;
+        }
+    }
     let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
     if let Some(role) = role {
         say(&mut resume, role);
     }
+    let selection = focus::select(&resume, &aim);
+    if let Some(fault) = tell(role, &aim, &selection, &mut findings) {
+        findings.push(fault);
+        return Err(Error::Refused(findings));
+    }
+    let mut inputs = inputs(&request, wanted, settings);
+    inputs.extend(sources.files().map(PathBuf::from));
+    inputs.extend(job.map(|(file, _)| file));
     Ok(Content {
         sources,
-        resume,
+        selection,
         role: role.map(|role| role.name.value.clone()),
-        inputs: inputs(&request, wanted, settings),
+        inputs,
         findings,
     })
+}
+
+/// The words of the job description, with its file.
+fn job(
+    wanted: &Wanted,
+    settings: &Settings,
+    role: Option<&RoleSettings>,
+) -> Result<Option<(PathBuf, String)>, Error> {
+    if let Some(input) = &wanted.job {
+        let file = input.path().unwrap_or(Path::new("-")).to_owned();
+        return Ok(Some((file, read::job(input)?)));
+    }
+    let Some(named) = role.and_then(|role| role.job.as_ref()) else {
+        return Ok(None);
+    };
+    let file = settings.folder.join(&named.value);
+    match read::job(&Input::File(file.clone())) {
+        Ok(words) => Ok(Some((file, words))),
+        Err(Error::Io { source, .. }) => Err(Diagnostic::error(format!(
+            "the job description cannot be read: {source}"
+        ))
+        .at(named.span.clone())
+        .into()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes one résumé of a site's pages, the one that is most relevant leading: of a project that
+/// several tell, its version is kept.
+fn lens(
+    sources: Sources,
+    role: &RoleSettings,
+    aim: &Aim,
+    findings: &mut Diagnostics,
+) -> Result<Sources, Error> {
+    let mut pages = extract::site_pages(&sources)?;
+    if let Some(language) = &role.language {
+        let primary = |tag: &str| tag.split(['-', '_']).next().map(str::to_lowercase);
+        pages.retain(|page| {
+            let own = page.resume.language.as_ref();
+            let fits = own.is_none_or(|own| primary(own) == primary(&language.value.0));
+            if !fits {
+                findings.push(Diagnostic::note(format!(
+                    "`{}` is passed over: it is in another language than the role",
+                    page.name
+                )));
+            }
+            fits
+        });
+    }
+    if pages.is_empty() {
+        // Data files, or a page so short that it is a résumé only where it is all there is.
+        return Ok(sources);
+    }
+    let all = Resume {
+        sections: pages
+            .iter()
+            .flat_map(|page| page.resume.sections.clone())
+            .collect(),
+        language: pages.iter().find_map(|page| page.resume.language.clone()),
+        ..Resume::default()
+    };
+    let ranking = Ranking::new(&all, &aim.keywords, aim.job.as_deref());
+    let mut order: Vec<(f64, usize)> = pages
+        .iter()
+        .map(|page| (ranking.whole(&page.resume), page.number))
+        .collect();
+    // The sort is stable: of equals the first by its name leads.
+    order.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let order: Vec<usize> = order.into_iter().map(|(_, number)| number).collect();
+    let names: Vec<String> = order
+        .iter()
+        .filter_map(|number| pages.iter().find(|page| page.number == *number))
+        .map(|page| format!("`{}`", page.name))
+        .collect();
+    if names.len() > 1 {
+        findings.push(Diagnostic::note(format!(
+            "the role looks at {}, the first leads",
+            names.join(", ")
+        )));
+    }
+    Ok(sources.lens(&order))
+}
+
+/// Tells what a role left out, and which of its keywords nothing has; the fault of one that
+/// selects nothing.
+fn tell(
+    role: Option<&RoleSettings>,
+    aim: &Aim,
+    selection: &Selection,
+    findings: &mut Diagnostics,
+) -> Option<Diagnostic> {
+    let role = role?;
+    if !selection.ranking.is_empty() && !selection.matches() {
+        let fault = format!(
+            "the role `{}` selects nothing: its pages have none of its keywords",
+            role.name.value
+        );
+        let tags: Vec<&str> = selection.resume.keywords().into_iter().take(8).collect();
+        let mut fault = match aim.lens {
+            true => Diagnostic::error(fault),
+            false => Diagnostic::warning(fault),
+        }
+        .at(role.name.span.clone());
+        if !tags.is_empty() {
+            fault = fault.hint(format!("they have: {} …", tags.join(", ")));
+        }
+        if aim.lens {
+            return Some(fault);
+        }
+        findings.push(fault);
+    } else {
+        for keyword in &role.keywords {
+            let term = selection
+                .ranking
+                .terms()
+                .iter()
+                .find(|term| term.text == keyword.value.trim());
+            let is_found = |term: &Term| {
+                selection
+                    .verdicts
+                    .iter()
+                    .any(|verdict| verdict.score.terms.contains(&term.text))
+            };
+            if term.is_some_and(|term| !is_found(term)) {
+                let told = format!("nothing has the keyword `{}`", keyword.value);
+                findings.push(Diagnostic::note(told).at(keyword.span.clone()));
+            }
+        }
+    }
+    let left: Vec<String> = [
+        (Part::Entry, "entries"),
+        (Part::Highlight, "bullets"),
+        (Part::SkillGroup, "groups of skills"),
+    ]
+    .into_iter()
+    .filter_map(|(part, name)| {
+        let of_part = selection.verdicts.iter().filter(|one| one.part == part);
+        let (gone, all) = of_part.fold((0, 0), |(gone, all), one| {
+            (gone + usize::from(one.fate == Fate::Dropped), all + 1)
+        });
+        (gone > 0).then(|| format!("{gone} of {all} {name}"))
+    })
+    .collect();
+    if !left.is_empty() {
+        findings.push(Diagnostic::note(format!(
+            "the role leaves out {}; `vitae explain` tells which and why",
+            left.join(", ")
+        )));
+    }
+    None
 }
 
 /// What is to be read.

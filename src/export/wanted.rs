@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Design, FileName, NameParts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::error::Error;
+use crate::focus::Ranking;
 use crate::font::FontSources;
 use crate::png::Resolution;
 use crate::read::{
@@ -85,7 +86,7 @@ pub struct Look {
     /// The formats, at least one.
     pub formats: Vec<Format>,
     /// The sections to print, in order; empty where all are printed.
-    pub sections: Vec<SectionName>,
+    pub sections: Vec<Spanned<SectionName>>,
     /// Parts to leave out.
     pub hide: Vec<Part>,
     /// What the documents do not say.
@@ -104,14 +105,15 @@ pub struct Look {
 }
 
 impl Look {
-    /// What sets a résumé in this look.
-    pub fn design(&self) -> Design<'_> {
+    /// What sets a résumé in this look; `ranking` says what goes first where it is too long.
+    pub fn design<'a>(&'a self, ranking: &'a Ranking) -> Design<'a> {
         Design {
             theme: &self.theme,
             paper: self.paper,
             headings: self.headings,
             pages: self.pages,
             drop: self.drop,
+            ranking: Some(ranking),
             timestamp: self.timestamp,
             resolution: self.resolution,
             archival: self.archival,
@@ -121,18 +123,24 @@ impl Look {
 
     /// Leaves out of a résumé what this look does not print, and reads the picture that it
     /// sets; tells of each, and names the picture's file.
-    pub fn dress(&self, resume: &mut Resume) -> (Option<PathBuf>, Diagnostics) {
+    ///
+    /// # Errors
+    /// A role whose `sections` leave nothing.
+    pub fn dress(&self, resume: &mut Resume) -> Result<(Option<PathBuf>, Diagnostics), Error> {
         let mut notes = Diagnostics::new();
         if !self.sections.is_empty() {
             let kinds: Vec<_> = self
                 .sections
                 .iter()
-                .filter_map(|name| match name {
+                .filter_map(|name| match &name.value {
                     SectionName::Summary => None,
                     SectionName::Kind(kind) => Some(*kind),
                 })
                 .collect();
-            let summary = self.sections.contains(&SectionName::Summary);
+            let summary = self
+                .sections
+                .iter()
+                .any(|name| name.value == SectionName::Summary);
             let dropped = resume.keep(summary, &kinds);
             if !dropped.is_empty() {
                 let by = match self.is_role_order {
@@ -141,6 +149,16 @@ impl Look {
                 };
                 let list = dropped.join(", ");
                 notes.push(Diagnostic::note(format!("left out {by}: {list}")));
+            }
+            if let (true, true, Some(first)) =
+                (self.is_role_order, resume.is_empty(), self.sections.first())
+            {
+                return Err(
+                    Diagnostic::error("the role's `sections` leave nothing to print")
+                        .at(first.span.clone())
+                        .hint(format!("its pages have: {}", dropped.join(", ")))
+                        .into(),
+                );
             }
         }
         let counts: Vec<String> = self
@@ -155,7 +173,7 @@ impl Look {
         if self.theme.arrangement.photo.place != PhotoPlace::None {
             let (file, told) = read::photo(&mut resume.person);
             notes.append(told);
-            return (file, notes);
+            return Ok((file, notes));
         }
         if let Some(named) = &resume.person.photo {
             let told = format!("the picture is left out: `{}` sets none", self.theme.name);
@@ -163,7 +181,7 @@ impl Look {
                 "`--set arrangement.photo.place=right` sets it, `--hide photo` ends this note",
             ));
         }
-        (None, notes)
+        Ok((None, notes))
     }
 
     /// A document's path without its ending.
@@ -288,7 +306,7 @@ fn theme(
     wanted: &Wanted,
     settings: &Settings,
     role: Option<&RoleSettings>,
-) -> Result<(Theme, Vec<SectionName>), Error> {
+) -> Result<(Theme, Vec<Spanned<SectionName>>), Error> {
     let shelf = shelf(&wanted.theme_folders)?;
     let mut overrides = wanted.overrides.clone();
     let of_role = role
@@ -316,7 +334,7 @@ fn theme(
         Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
         other => other,
     })?;
-    Ok((theme, named.iter().map(|name| name.value).collect()))
+    Ok((theme, named.to_vec()))
 }
 
 /// Where themes are looked for.

@@ -74,7 +74,12 @@ fn is_twin(known: &Entry, entry: &Entry) -> bool {
                 (None, None) => same(&known.title, &entry.title),
                 (Some(_), None) | (None, Some(_)) => false,
             };
-            same(&known.organization, &entry.organization)
+            let same_firm = match (&known.organization, &entry.organization) {
+                // Where nobody is named, the title tells.
+                (None, None) => same(&known.title, &entry.title),
+                (one, other) => same(one, other),
+            };
+            same_firm
                 && same_time
                 && facts(known).intersection(&facts(entry)).count() >= FEWEST_SHARED
         }

@@ -142,6 +142,73 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     Ok((resume, findings))
 }
 
+/// A page of a folder that is a résumé of its own.
+#[derive(Debug)]
+pub struct SitePage {
+    /// Its number among the folder's pages, from 0.
+    pub number: usize,
+    /// Its file.
+    pub name: String,
+    /// Its address in the site, where its front matter gives one.
+    pub permalink: Option<String>,
+    /// What it holds; of the person what it says itself: name, headline, location, e-mail
+    /// addresses and telephone numbers.
+    pub resume: Resume,
+}
+
+/// The pages of a folder that are résumés, in the order of their names.
+///
+/// # Errors
+/// Faults of the user's vocabulary.
+pub fn site_pages(sources: &Sources) -> Result<Vec<SitePage>, Diagnostics> {
+    let told = [Facts::of_settings(&sources.settings.person)];
+    let context = Context::new(sources, &told)?;
+    let mut pages = Vec::new();
+    for (number, page) in std::iter::once(&sources.page)
+        .chain(&sources.others)
+        .enumerate()
+    {
+        // What a page lacks is told when it is set.
+        let Some(found) = source::resume_of(page, sources, &context) else {
+            continue;
+        };
+        let facts = found.facts;
+        let contact = |kind: ContactKind, text: resume::Text| resume::Contact {
+            kind,
+            text,
+            href: None,
+        };
+        let emails = facts
+            .emails
+            .into_iter()
+            .map(|text| (ContactKind::Email, text));
+        let phones = facts
+            .phones
+            .into_iter()
+            .map(|text| (ContactKind::Phone, text));
+        let contacts = emails.chain(phones).map(|(kind, text)| contact(kind, text));
+        pages.push(SitePage {
+            number,
+            name: page.source.name().to_owned(),
+            permalink: page.front("permalink").map(|link| link.value),
+            resume: Resume {
+                person: Person {
+                    name: facts.name,
+                    headline: facts.headline,
+                    location: facts.location,
+                    contacts: contacts.collect(),
+                    ..Person::default()
+                },
+                summary: found.summary,
+                sections: found.sections,
+                language: found.language,
+                page_breaks: Vec::new(),
+            },
+        });
+    }
+    Ok(pages)
+}
+
 /// Where the authors of all pages that were read end a page.
 fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
     let words = &context.words.page_breaks;

@@ -138,6 +138,12 @@ pub(super) fn pages(folder: &Path, findings: &mut Diagnostics) -> Result<Vec<Pag
             .any(|name| stem(file).to_lowercase().contains(name));
         is_page(file) || in_root(file) && is_data(file) && is_resume
     });
+    // The user knows the files of the folder they stand in by their names alone.
+    for file in &mut files {
+        if let Ok(short) = file.strip_prefix(".") {
+            *file = short.to_owned();
+        }
+    }
     let mut pages = read_all(files, findings);
     if pages.is_empty() {
         // A folder of data files alone.

@@ -9,6 +9,7 @@ mod encoding;
 mod folder;
 mod front;
 mod input;
+mod job;
 mod liquid;
 mod markdown;
 mod photo;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub(crate) use dom::{Content, Dom, Element, Id};
 pub use input::Input;
+pub use job::job;
 pub(crate) use liquid::HOLE;
 pub use photo::photo;
 pub use settings::{
@@ -164,6 +166,44 @@ impl Sources {
     /// The page's file name without its ending; a folder's name; `resume` for standard input.
     pub fn stem(&self) -> &str {
         &self.stem
+    }
+
+    /// The names of all pages and data files that were read; of a folder all that may be the
+    /// résumé.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.page)
+            .chain(&self.others)
+            .chain(&self.data)
+            .chain(&self.home)
+            .chain(self.with.iter().map(|(page, _)| page))
+            .map(|page| page.source.name())
+    }
+
+    /// True if a folder was named and not a page.
+    pub fn is_folder(&self) -> bool {
+        self.is_folder
+    }
+
+    /// Makes one résumé of several pages of a folder. `order` has their numbers, from 0: the
+    /// folder's first page, then its others. The first of it leads, the rest complete it.
+    pub(crate) fn lens(self, order: &[usize]) -> Self {
+        let mut pages: Vec<Option<Page>> = std::iter::once(self.page)
+            .chain(self.others)
+            .map(Some)
+            .collect();
+        let mut chosen = order
+            .iter()
+            .filter_map(|&number| pages.get_mut(number)?.take());
+        let leading = chosen.next().expect("a lens has a page");
+        let further: Vec<(Page, Vec<SectionKind>)> =
+            chosen.map(|page| (page, Vec::new())).collect();
+        Sources {
+            page: leading,
+            others: Vec::new(),
+            is_folder: false,
+            with: further.into_iter().chain(self.with).collect(),
+            ..self
+        }
     }
 }
 

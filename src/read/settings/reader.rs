@@ -62,11 +62,14 @@ impl Reader {
         node.spanned()
     }
 
-    /// One text, or a list of texts; nothing where the key is missing.
+    /// One text, or a list of texts; nothing where the key is missing or without a value.
     pub(super) fn texts(&mut self, node: &Node, key: &str) -> Vec<Spanned<String>> {
         let Some(node) = node.get(key) else {
             return Vec::new();
         };
+        if let Value::Scalar(None) = node.value {
+            return Vec::new();
+        }
         let mut texts = Vec::new();
         for item in node.items().iter().chain(node.text().map(|_| node)) {
             texts.extend(item.spanned());
