@@ -94,13 +94,16 @@ pub struct SourceArgs {
     /// The person's own page.
     #[arg(long, help_heading = "Person")]
     pub url: Option<String>,
+    /// What is shown nowhere, not even in prose or metadata: phone, email, location, links.
+    #[arg(long, value_name = "VALUES", help_heading = "Person")]
+    pub redact: Option<String>,
 }
 
 impl SourceArgs {
     /// What is to be read.
     ///
     /// # Errors
-    /// A diagnostic for each section word of `--with` that is not known.
+    /// A diagnostic for each word of `--with` and `--redact` that is not known.
     pub fn request(&self) -> Result<Request, Diagnostics> {
         let mut faults = Diagnostics::new();
         let mut with = Vec::new();
@@ -110,6 +113,13 @@ impl SourceArgs {
                 Err(fault) => faults.push(fault),
             }
         }
+        let redact = match super::list::words("--redact", self.redact.as_deref()) {
+            Ok(kinds) => kinds,
+            Err(found) => {
+                faults.append(found);
+                Vec::new()
+            }
+        };
         if faults.has_errors() {
             return Err(faults);
         }
@@ -131,6 +141,7 @@ impl SourceArgs {
                 url: given("--url", &self.url),
                 ..PersonSettings::default()
             },
+            redact,
         })
     }
 }
@@ -147,6 +158,7 @@ impl SourceArgs {
   vitae export backend.md --sections summary,skills,projects --hide details,tags
   vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
   vitae export backend.md --with full_cv.md:experience,education,languages
+  vitae export backend.md --redact phone,location      a copy for the public
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
 pub struct ExportArgs {
     /// Where the résumé comes from.
@@ -201,6 +213,7 @@ pub struct ExportArgs {
   vitae extract backend.md
   vitae extract backend.md --as json --name \"Ana Reis\"
   vitae extract backend.md --with full_cv.md:experience,education,languages
+  vitae extract backend.md --redact phone,email   what a public copy would hold
   vitae extract backend.md --explain              why, and what was left out
   cat backend.md | vitae extract -")]
 pub struct ExtractArgs {
@@ -216,7 +229,7 @@ pub struct ExtractArgs {
     )]
     pub form: Form,
     /// Tell where each value was read and by what it was recognised, and list what was left out.
-    #[arg(long, conflicts_with = "form")]
+    #[arg(long, conflicts_with_all = ["form", "redact"])]
     pub explain: bool,
 }
 

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::font::FontSources;
 use crate::read::{Format, Pages, Settings};
+use crate::redact::Redactor;
 use crate::resume::Resume;
 use crate::theme::{Overrides, PhotoPlace, Shelf, Theme};
 use crate::{extract, read};
@@ -37,6 +38,13 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let theme = theme(args, settings, &overrides)?;
     let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
+    let mut stem = sources.stem();
+    if !request.redact.is_empty() {
+        let mut redactor = Redactor::new(&resume.person, &request.redact);
+        resume = redactor.resume(&resume);
+        stem = redactor.stem(stem);
+        findings.append(redactor.into_notes());
+    }
     findings.append(args.look.trim(&mut resume, &theme));
     let (picture, told) = picture(&mut resume, &theme);
     findings.append(told);
@@ -83,14 +91,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         };
         return super::print(&file.bytes);
     }
-    let planned = plan(
-        args,
-        settings,
-        &resume,
-        sources.stem(),
-        &theme,
-        exported.files,
-    )?;
+    let planned = plan(args, settings, &resume, stem, &theme, exported.files)?;
     let inputs: Vec<PathBuf> = inputs(args).into_iter().chain(picture).collect();
     save(&planned, &inputs)?;
     for file in &planned {

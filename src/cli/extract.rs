@@ -3,6 +3,7 @@
 use super::args::{ExtractArgs, Form};
 use super::report::Report;
 use crate::error::Error;
+use crate::redact::redact;
 use crate::{extract, read, resume};
 
 /// Runs the command.
@@ -13,6 +14,8 @@ pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
     let request = args.source.request().map_err(Error::Usage)?;
     let (sources, mut findings) = read::sources(&request)?;
     let (resume, told) = extract::resume(&sources)?;
+    findings.append(told);
+    let (resume, told) = redact(&resume, &request.redact);
     findings.append(told);
     report.show(&findings);
     if args.explain {

@@ -3,6 +3,7 @@
 pub mod args;
 pub mod export;
 pub mod extract;
+mod list;
 pub mod look;
 pub mod report;
 pub mod schema;

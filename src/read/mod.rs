@@ -29,7 +29,7 @@ pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
-use crate::resume::{self, SectionKind};
+use crate::resume::{self, Redaction, SectionKind};
 use crate::yaml::{self, Node};
 
 /// What the user asked to be read.
@@ -43,6 +43,8 @@ pub struct Request {
     pub config: Option<PathBuf>,
     /// Values given on the command line.
     pub person: PersonSettings,
+    /// What no document is to show of the person, and so is not missed.
+    pub redact: Vec<Redaction>,
 }
 
 impl Request {
@@ -53,6 +55,7 @@ impl Request {
             with: Vec::new(),
             config: None,
             person: PersonSettings::default(),
+            redact: Vec::new(),
         }
     }
 }
@@ -130,6 +133,8 @@ pub struct Sources {
     pub(crate) site: Option<Site>,
     /// Values given on the command line.
     pub(crate) person: PersonSettings,
+    /// What no document is to show of the person.
+    pub(crate) redact: Vec<Redaction>,
     /// What `vitae.yaml` says.
     pub settings: Settings,
     stem: String,
@@ -279,6 +284,7 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
         with,
         site: site::beside(&place)?,
         person: request.person.clone(),
+        redact: request.redact.clone(),
         settings,
         stem,
     };
@@ -303,6 +309,7 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
         with: Vec::new(),
         site: None,
         person: PersonSettings::default(),
+        redact: Vec::new(),
         settings: Settings::default(),
         stem: stem.to_owned(),
     })
