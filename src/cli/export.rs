@@ -25,11 +25,12 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let role = export::role(&wanted, &settings)?;
     let look = export::look(&wanted, &settings, role)?;
     let Content {
-        sources,
         selection,
         role,
+        stem,
         mut inputs,
         mut findings,
+        ..
     } = export::content(&wanted, &settings, role)?;
     let mut resume = selection.resume;
     let (picture, told) = match look.dress(&mut resume) {
@@ -64,7 +65,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         };
         return super::print(&file.bytes);
     }
-    let usual = look.path(&resume, sources.stem(), role.as_deref());
+    let usual = look.path(&resume, &stem, role.as_deref());
     let planned = plan(args.output.as_deref(), &usual, exported.files);
     save(&planned, &inputs)?;
     for file in &planned {

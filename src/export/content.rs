@@ -10,6 +10,7 @@ use crate::focus::{self, Aim, Fate, Part, Ranking, Selection, Term};
 use crate::read::{
     self, BASE_SECTIONS, Input, Request, RolePage, RoleSettings, Settings, Sources, WithPage,
 };
+use crate::redact::Redactor;
 use crate::resume::{Resume, RichText, SectionKind, Text};
 
 /// What documents say, whatever their look.
@@ -21,6 +22,8 @@ pub struct Content {
     pub selection: Selection,
     /// The role's name, where one was asked for.
     pub role: Option<String>,
+    /// The page's file name without its ending, as it may be shown.
+    pub stem: String,
     /// Every file that was named to be read: no document may take its place.
     pub inputs: Vec<PathBuf>,
     /// What reading and extraction found.
@@ -83,6 +86,13 @@ pub fn content(
     if let Some(role) = role {
         say(&mut resume, role);
     }
+    let mut stem = sources.stem().to_owned();
+    if !request.redact.is_empty() {
+        let mut redactor = Redactor::new(&resume.person, &request.redact);
+        resume = redactor.resume(&resume);
+        stem = redactor.stem(&stem).to_owned();
+        findings.append(redactor.into_notes());
+    }
     let selection = focus::select(&resume, &aim);
     if let Some(fault) = tell(role, &aim, &selection, &mut findings) {
         findings.push(fault);
@@ -95,6 +105,7 @@ pub fn content(
         sources,
         selection,
         role: role.map(|role| role.name.value.clone()),
+        stem,
         inputs,
         findings,
     })
@@ -260,6 +271,7 @@ fn request(
     let mut request = Request::new(Input::File(folder_of(settings)));
     request.config = settings.file.clone();
     request.person = wanted.person.clone();
+    request.redact = wanted.redact.clone();
     match (&wanted.page, role) {
         (None, None) => {
             return Err(Error::Usage(
@@ -281,6 +293,11 @@ fn request(
     if let Some(role) = role {
         let headline = &mut request.person.headline;
         *headline = headline.take().or_else(|| role.headline.clone());
+        for kind in &role.redact {
+            if !request.redact.contains(&kind.value) {
+                request.redact.push(kind.value);
+            }
+        }
         request
             .with
             .extend(named(&role.with, &BASE_SECTIONS, settings)?);

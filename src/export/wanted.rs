@@ -13,10 +13,9 @@ use crate::focus::Ranking;
 use crate::font::FontSources;
 use crate::png::Resolution;
 use crate::read::{
-    self, Format, Headings, Input, Pages, PersonSettings, Redaction, RoleSettings, Settings,
-    WithPage,
+    self, Format, Headings, Input, Pages, PersonSettings, RoleSettings, Settings, WithPage,
 };
-use crate::resume::{Part, Resume};
+use crate::resume::{Part, Redaction, Resume};
 use crate::theme::{Overrides, Paper, PhotoPlace, SectionName, Shelf, Theme};
 
 /// What a document is made with where nobody says otherwise.
@@ -89,8 +88,6 @@ pub struct Look {
     pub sections: Vec<Spanned<SectionName>>,
     /// Parts to leave out.
     pub hide: Vec<Part>,
-    /// What the documents do not say.
-    pub redact: Vec<Redaction>,
     /// Where faces are looked for.
     pub fonts: FontSources,
     /// The folder for documents.
@@ -242,12 +239,6 @@ pub fn look(
         })?),
         None => None,
     };
-    let mut redact = wanted.redact.clone();
-    redact.extend(
-        role.iter()
-            .flat_map(|role| &role.redact)
-            .map(|one| one.value),
-    );
     Ok(Look {
         theme,
         paper: wanted
@@ -265,7 +256,6 @@ pub fn look(
         is_role_order: wanted.sections.is_empty(),
         sections,
         hide: wanted.hide.clone(),
-        redact,
         fonts: fonts(&wanted.font_folders, settings)?,
         folder: match (&wanted.dir, &output.dir) {
             (Some(folder), _) => folder.clone(),

@@ -17,6 +17,7 @@ mod pdf_tags;
 mod photo;
 mod picture;
 mod png;
+mod redact;
 mod roles;
 mod sample;
 mod schema;
