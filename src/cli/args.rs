@@ -6,8 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::look::LookArgs;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
+use crate::export::Wanted;
 use crate::png::Resolution;
-use crate::read::{Format, Input, Pages, PersonSettings, Request, WithPage};
+use crate::read::{Format, Input, Pages, PersonSettings, WithPage};
 use crate::theme::Paper;
 
 /// Typesets the résumé that is already on your portfolio page.
@@ -18,6 +19,9 @@ use crate::theme::Paper;
   vitae export backend.md --theme compact -o cv.pdf
   vitae export backend.md --with cv.md:experience,education --out out
   vitae extract backend.md                      what was understood, as YAML
+  vitae init                                    a first vitae.yaml: person, roles
+  vitae export --role backend                   a role of vitae.yaml
+  vitae explain backend --job advert.md         what it keeps, and why
   vitae themes                                  the themes and whom they suit
   vitae themes --preview backend.md --out look  the page in every theme, as pictures
 
@@ -47,6 +51,10 @@ pub enum Command {
     Export(Box<ExportArgs>),
     /// Show what is understood of a page, as YAML or JSON Resume.
     Extract(ExtractArgs),
+    /// Show what a role keeps of its pages, and why.
+    Explain(ExplainArgs),
+    /// Write a first `vitae.yaml` for a site, from what is found there.
+    Init(InitArgs),
     /// List the themes and whom they suit, or draw them.
     Themes(ThemesArgs),
     /// Print the JSON Schema of a file, for editors.
@@ -68,8 +76,11 @@ pub enum Color {
 #[derive(Debug, Args)]
 pub struct SourceArgs {
     /// The page, data file or folder of a site; `-` for standard input.
-    #[arg(value_name = "PAGE")]
-    pub page: String,
+    #[arg(value_name = "PAGE", required_unless_present = "role")]
+    pub page: Option<String>,
+    /// The role of `vitae.yaml` to set: its pages, keywords, limits and look.
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
     /// A further page to complete the first, with the sections to take from it.
     #[arg(long, value_name = "PAGE[:SECTIONS]")]
     pub with: Vec<String>,
@@ -94,14 +105,17 @@ pub struct SourceArgs {
     /// The person's own page.
     #[arg(long, help_heading = "Person")]
     pub url: Option<String>,
+    /// What is shown nowhere, not even in prose or metadata: phone, email, location, links.
+    #[arg(long, value_name = "VALUES", help_heading = "Person")]
+    pub redact: Option<String>,
 }
 
 impl SourceArgs {
-    /// What is to be read.
+    /// What is asked for.
     ///
     /// # Errors
-    /// A diagnostic for each section word of `--with` that is not known.
-    pub fn request(&self) -> Result<Request, Diagnostics> {
+    /// A diagnostic for each word of `--with` and `--redact` that is not known.
+    pub fn wanted(&self) -> Result<Wanted, Diagnostics> {
         let mut faults = Diagnostics::new();
         let mut with = Vec::new();
         for argument in &self.with {
@@ -110,18 +124,21 @@ impl SourceArgs {
                 Err(fault) => faults.push(fault),
             }
         }
+        let redact = match super::list::words("--redact", self.redact.as_deref()) {
+            Ok(kinds) => kinds,
+            Err(found) => {
+                faults.append(found);
+                Vec::new()
+            }
+        };
         if faults.has_errors() {
             return Err(faults);
         }
-        let given = |option: &str, value: &Option<String>| {
-            let value = value.as_ref().filter(|value| !value.trim().is_empty())?;
-            let source = Source::new(option, value.trim());
-            Some(Spanned::new(value.trim().to_owned(), Span::whole(&source)))
-        };
-        Ok(Request {
-            page: Input::from(self.page.as_str()),
+        Ok(Wanted {
+            page: self.page.as_deref().map(Input::from),
             with,
             config: self.config.clone(),
+            role: given("--role", &self.role),
             person: PersonSettings {
                 name: given("--name", &self.name),
                 headline: given("--headline", &self.headline),
@@ -131,8 +148,17 @@ impl SourceArgs {
                 url: given("--url", &self.url),
                 ..PersonSettings::default()
             },
+            redact,
+            ..Wanted::default()
         })
     }
+}
+
+/// The value of an option with its place; nothing for a blank one.
+pub(super) fn given(option: &str, value: &Option<String>) -> Option<Spanned<String>> {
+    let value = value.as_ref().filter(|value| !value.trim().is_empty())?;
+    let source = Source::new(option, value.trim());
+    Some(Spanned::new(value.trim().to_owned(), Span::whole(&source)))
 }
 
 /// `vitae export`.
@@ -147,11 +173,16 @@ impl SourceArgs {
   vitae export backend.md --sections summary,skills,projects --hide details,tags
   vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
   vitae export backend.md --with full_cv.md:experience,education,languages
+  vitae export --role backend --job advert.md          a role of vitae.yaml, for this job
+  vitae export backend.md --redact phone,location      a copy for the public
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
 pub struct ExportArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
+    /// A job description to rank by: a text, Markdown or HTML file; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub job: Option<String>,
     /// The formats to write: pdf, docx, svg, png [default: pdf,docx]
     #[arg(
         long,
@@ -201,6 +232,7 @@ pub struct ExportArgs {
   vitae extract backend.md
   vitae extract backend.md --as json --name \"Ana Reis\"
   vitae extract backend.md --with full_cv.md:experience,education,languages
+  vitae extract backend.md --redact phone,email   what a public copy would hold
   vitae extract backend.md --explain              why, and what was left out
   cat backend.md | vitae extract -")]
 pub struct ExtractArgs {
@@ -216,8 +248,79 @@ pub struct ExtractArgs {
     )]
     pub form: Form,
     /// Tell where each value was read and by what it was recognised, and list what was left out.
-    #[arg(long, conflicts_with = "form")]
+    #[arg(long, conflicts_with_all = ["form", "redact"])]
     pub explain: bool,
+}
+
+/// `vitae explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae explain backend
+  vitae explain backend --job advert.md           ranked by a job description, too
+  vitae explain backend --as json
+
+Each line has the score, what became of the part (`3 to 1`: it moved up), and why. The score is
+the sum, over the terms that the part has, of weight x rarity x place: weight 1 for a keyword, 1
+more if the job description has it, 1 for a tag of yours that it has, 0.25 for any other word of
+it; rarity ln(1 + entries / entries with the term); place 1 in titles, tags, bullets and skills,
+0.5 for an entry's running text.")]
+pub struct ExplainArgs {
+    /// The role of `vitae.yaml`.
+    #[arg(value_name = "ROLE")]
+    pub role: String,
+    /// A page, or the folder of a site, in place of the role's pages.
+    #[arg(value_name = "PAGE")]
+    pub page: Option<String>,
+    /// A job description to rank by: a text, Markdown or HTML file; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub job: Option<String>,
+    /// The settings file, in place of the `vitae.yaml` beside or above the page.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The form to print: `table` or `json`.
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        default_value = "table",
+        hide_possible_values = true
+    )]
+    pub form: ExplainForm,
+}
+
+impl ExplainArgs {
+    /// What is asked for.
+    pub fn wanted(&self) -> Wanted {
+        Wanted {
+            page: self.page.as_deref().map(Input::from),
+            config: self.config.clone(),
+            role: given("ROLE", &Some(self.role.clone())),
+            job: self.job.as_deref().map(Input::from),
+            ..Wanted::default()
+        }
+    }
+}
+
+/// The forms of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainForm {
+    /// A table to read.
+    Table,
+    /// JSON.
+    Json,
+}
+
+/// `vitae init`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae init                                      vitae.yaml for the folder you stand in
+  vitae init site && cd site && vitae export --role backend")]
+pub struct InitArgs {
+    /// The folder of the site.
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub site: PathBuf,
+    /// Replace a file that is there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `vitae themes`.
@@ -241,9 +344,10 @@ pub struct ThemesArgs {
 /// `vitae schema`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  vitae schema theme > theme.schema.json")]
+  vitae schema theme > theme.schema.json
+  vitae schema config > vitae.schema.json")]
 pub struct SchemaArgs {
-    /// The sort of file: `theme`.
+    /// The sort of file: `theme`, or `config` for `vitae.yaml`.
     #[arg(value_name = "FILE", hide_possible_values = true)]
     pub of: SchemaOf,
 }
@@ -253,6 +357,8 @@ pub struct SchemaArgs {
 pub enum SchemaOf {
     /// A theme file.
     Theme,
+    /// `vitae.yaml`.
+    Config,
 }
 
 /// The forms in which a résumé is printed.

@@ -4,20 +4,12 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::args::ExportArgs;
-use super::look::is_about_option;
 use super::report::Report;
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::export::{Design, File, FileName, Planned, export, save};
-use crate::font::FontSources;
-use crate::read::{Format, Pages, Settings};
-use crate::resume::Resume;
-use crate::theme::{Overrides, PhotoPlace, Shelf, Theme};
-use crate::{extract, read};
+use crate::export::{self, Content, File, Planned, Wanted, save};
+use crate::read::{Format, Input};
 
-/// What a document is made with where nobody says otherwise.
-const USUAL_THEME: &str = "modern";
-const USUAL_FORMATS: [Format; 2] = [Format::Pdf, Format::Docx];
 /// Stands for standard output.
 const STREAM: &str = "-";
 /// The variable that gives files a date (reproducible-builds.org).
@@ -28,39 +20,29 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// # Errors
 /// What reading, extraction and the theme refuse, wrong usage, and failures of files.
 pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
-    let formats = asked_formats(args)?;
-    let timestamp = timestamp()?;
-    let overrides = args.look.overrides()?;
-    let request = args.source.request().map_err(Error::Usage)?;
-    let (sources, mut findings) = read::sources(&request)?;
-    let settings = &sources.settings;
-    let theme = theme(args, settings, &overrides)?;
-    let (mut resume, told) = extract::resume(&sources)?;
-    findings.append(told);
-    findings.append(args.look.trim(&mut resume, &theme));
-    let (picture, told) = picture(&mut resume, &theme);
-    findings.append(told);
-    let formats = formats.unwrap_or_else(|| usual_formats(settings));
-    let (pages, drop) = pages(args, settings)?;
-    let design = Design {
-        theme: &theme,
-        paper: args
-            .paper
-            .or(settings.paper.as_ref().map(|paper| paper.value))
-            .unwrap_or_default(),
-        headings: settings
-            .headings
-            .as_ref()
-            .map(|headings| headings.value)
-            .unwrap_or_default(),
-        pages,
-        drop,
-        timestamp,
-        resolution: args.dpi,
-        archival: args.archival,
-        fonts: fonts(&args.font_dir, settings)?,
+    let wanted = wanted(args)?;
+    let settings = export::settings(&wanted)?;
+    let role = export::role(&wanted, &settings)?;
+    let look = export::look(&wanted, &settings, role)?;
+    let Content {
+        selection,
+        role,
+        stem,
+        mut inputs,
+        mut findings,
+        ..
+    } = export::content(&wanted, &settings, role)?;
+    let mut resume = selection.resume;
+    let (picture, told) = match look.dress(&mut resume) {
+        Ok(dressed) => dressed,
+        Err(error) => {
+            report.show(&findings);
+            return Err(error);
+        }
     };
-    let exported = match export(&resume, &design, &formats) {
+    inputs.extend(picture);
+    findings.append(told);
+    let exported = match export::export(&resume, &look.design(&selection.ranking), &look.formats) {
         Ok(exported) => exported,
         Err(error) => {
             // What was found before may be the reason.
@@ -83,15 +65,8 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         };
         return super::print(&file.bytes);
     }
-    let planned = plan(
-        args,
-        settings,
-        &resume,
-        sources.stem(),
-        &theme,
-        exported.files,
-    )?;
-    let inputs: Vec<PathBuf> = inputs(args).into_iter().chain(picture).collect();
+    let usual = look.path(&resume, &stem, role.as_deref());
+    let planned = plan(args.output.as_deref(), &usual, exported.files);
     save(&planned, &inputs)?;
     for file in &planned {
         let kind = if file.path.extension().is_some_and(|ending| ending == "pdf") {
@@ -104,63 +79,23 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     Ok(())
 }
 
-/// Where themes are looked for.
-pub(super) fn shelf(folders: &[PathBuf]) -> Result<Shelf, Error> {
-    match folders.iter().find(|folder| !folder.is_dir()) {
-        Some(folder) => Err(usage(
-            format!("`{}` is no folder", folder.display()),
-            "`--layout-dir` takes a folder with theme files",
-        )),
-        None => Ok(Shelf::new(folders.to_vec())),
-    }
-}
-
-/// Where faces are looked for: the folders of the command line, those of the settings, then
-/// the system.
-pub(super) fn fonts(folders: &[PathBuf], settings: &Settings) -> Result<FontSources, Error> {
-    for folder in folders {
-        if !folder.is_dir() {
-            return Err(usage(
-                format!("`{}` is no folder", folder.display()),
-                "`--font-dir` takes a folder with font files",
-            ));
-        }
-    }
-    let mut all = folders.to_vec();
-    for folder in &settings.fonts {
-        let path = settings.folder.join(&folder.value);
-        if !path.is_dir() {
-            return Err(
-                Diagnostic::error(format!("`{}` is no folder", folder.value))
-                    .at(folder.span.clone())
-                    .into(),
-            );
-        }
-        all.push(path);
-    }
-    Ok(FontSources {
-        folders: all,
-        system: true,
-    })
-}
-
-/// Reads the person's picture, if the theme sets it; returns its file.
-fn picture(resume: &mut Resume, theme: &Theme) -> (Option<PathBuf>, Diagnostics) {
-    if theme.arrangement.photo.place != PhotoPlace::None {
-        return read::photo(&mut resume.person);
-    }
-    let mut notes = Diagnostics::new();
-    if let Some(named) = &resume.person.photo {
-        notes.push(
-            Diagnostic::note(format!(
-                "the picture is left out: `{}` sets none",
-                theme.name
-            ))
-            .at(named.span.clone())
-            .hint("`--set arrangement.photo.place=right` sets it, `--hide photo` ends this note"),
-        );
-    }
-    (None, notes)
+/// What the command line asks for.
+fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
+    let mut wanted = args.source.wanted().map_err(Error::Usage)?;
+    wanted.formats = asked_formats(args)?.unwrap_or_default();
+    args.look.wanted(&mut wanted)?;
+    wanted.job = args.job.as_deref().map(Input::from);
+    wanted.theme = super::args::given("--theme", &args.theme);
+    wanted.theme_folders = args.layout_dir.clone();
+    wanted.paper = args.paper;
+    wanted.pages = args.pages;
+    wanted.drop = args.drop;
+    wanted.font_folders = args.font_dir.clone();
+    wanted.dir = args.out.clone();
+    wanted.timestamp = timestamp()?;
+    wanted.resolution = args.dpi;
+    wanted.archival = args.archival;
+    Ok(wanted)
 }
 
 /// The formats of the command line; a file's ending decides where no format is given.
@@ -214,95 +149,19 @@ fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
     }
 }
 
-fn usual_formats(settings: &Settings) -> Vec<Format> {
-    let formats: Vec<Format> = settings
-        .output
-        .formats
-        .iter()
-        .map(|format| format.value)
-        .collect();
-    if formats.is_empty() {
-        USUAL_FORMATS.to_vec()
-    } else {
-        formats
-    }
-}
-
-/// How many pages there may be, and whether parts may be left out for them.
-fn pages(args: &ExportArgs, settings: &Settings) -> Result<(Pages, bool), Error> {
-    let output = &settings.output;
-    let pages = args
-        .pages
-        .or(output.pages.as_ref().map(|pages| pages.value))
-        .unwrap_or_default();
-    if args.drop && pages == Pages::Auto {
-        return Err(usage(
-            "`--drop` needs a number of pages",
-            "say how many: `--pages 1 --drop`",
-        ));
-    }
-    let drop = args.drop || output.drop.as_ref().is_some_and(|drop| drop.value);
-    Ok((pages, drop))
-}
-
-/// The theme of the command line, else of the settings, else the usual one.
-fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Result<Theme, Error> {
-    let shelf = shelf(&args.layout_dir)?;
-    let loaded = match (&args.theme, &settings.output.theme) {
-        (Some(name), _) => {
-            let source = Source::new("--theme", name.as_str());
-            let asked = Spanned::new(name.clone(), Span::whole(&source));
-            shelf.load(&asked, Path::new(""), overrides)
-        }
-        (None, Some(asked)) => shelf.load(asked, &settings.folder, overrides),
-        (None, None) => Theme::embedded_with(USUAL_THEME, overrides)
-            .expect("the usual theme is embedded")
-            .map_err(Error::Refused),
-    };
-    loaded.map_err(|error| match error {
-        // A wrong word on the command line is wrong usage; a wrong file is refused input.
-        Error::Refused(found) if found.iter().any(is_about_option) => Error::Usage(found),
-        other => other,
-    })
-}
-
-/// Where each document goes.
-fn plan(
-    args: &ExportArgs,
-    settings: &Settings,
-    resume: &Resume,
-    stem: &str,
-    theme: &Theme,
-    files: Vec<File>,
-) -> Result<Vec<Planned>, Error> {
-    if let Some(output) = &args.output {
-        return Ok(files
-            .into_iter()
-            .map(|file| Planned {
-                path: match file.page {
-                    Some(page) => numbered(output, page),
-                    None => output.clone(),
-                },
-                bytes: file.bytes,
-            })
-            .collect());
-    }
-    let folder = match (&args.out, &settings.output.dir) {
-        (Some(folder), _) => folder.clone(),
-        (None, Some(folder)) => settings.folder.join(&folder.value),
-        (None, None) => PathBuf::new(),
-    };
-    let pattern = match &settings.output.pattern {
-        Some(pattern) => pattern.parse::<FileName>().map_err(|error| {
-            Error::from(Diagnostic::error(error.to_string()).at(pattern.span.clone()))
-        })?,
-        None => FileName::usual(resume),
-    };
-    let name = pattern.of(resume, stem, &theme.name);
-    Ok(files
+/// Where each document goes: to the one file that was asked for, else to the usual path.
+fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planned> {
+    files
         .into_iter()
         .map(|file| {
-            let path = folder.join(format!("{name}.{}", file.format.ending()));
+            let path = match output {
+                Some(output) => output.to_owned(),
+                None => {
+                    let mut path = usual.to_owned().into_os_string();
+                    path.push(format!(".{}", file.format.ending()));
+                    PathBuf::from(path)
+                }
+            };
             Planned {
                 path: match file.page {
                     Some(page) => numbered(&path, page),
@@ -311,7 +170,7 @@ fn plan(
                 bytes: file.bytes,
             }
         })
-        .collect())
+        .collect()
 }
 
 /// `page.png` becomes `page-2.png`.
@@ -322,19 +181,6 @@ fn numbered(path: &Path, page: usize) -> PathBuf {
     };
     let (stem, ending) = (part(path.file_stem()), part(path.extension()));
     path.with_file_name(format!("{stem}-{page}.{ending}"))
-}
-
-/// Files that were read, and so are not to be overwritten.
-fn inputs(args: &ExportArgs) -> Vec<PathBuf> {
-    let with = args.source.with.iter().map(|with| {
-        let page = with.split_once(':').map_or(with.as_str(), |(page, _)| page);
-        PathBuf::from(page)
-    });
-    std::iter::once(PathBuf::from(&args.source.page))
-        .chain(with)
-        .chain(args.source.config.clone())
-        .chain(args.theme.as_ref().map(PathBuf::from))
-        .collect()
 }
 
 fn timestamp() -> Result<Option<i64>, Error> {

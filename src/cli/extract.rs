@@ -3,18 +3,25 @@
 use super::args::{ExtractArgs, Form};
 use super::report::Report;
 use crate::error::Error;
-use crate::{extract, read, resume};
+use crate::export::{self, Content};
+use crate::{extract, resume};
 
 /// Runs the command.
 ///
 /// # Errors
 /// What reading and extraction refuse, and failures of files and streams.
 pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
-    let request = args.source.request().map_err(Error::Usage)?;
-    let (sources, mut findings) = read::sources(&request)?;
-    let (resume, told) = extract::resume(&sources)?;
-    findings.append(told);
+    let wanted = args.source.wanted().map_err(Error::Usage)?;
+    let settings = export::settings(&wanted)?;
+    let role = export::role(&wanted, &settings)?;
+    let Content {
+        sources,
+        selection,
+        findings,
+        ..
+    } = export::content(&wanted, &settings, role)?;
     report.show(&findings);
+    let resume = selection.resume;
     if args.explain {
         let explanation = extract::explain(&sources, &resume, &findings);
         return super::print(explanation.to_string().as_bytes());

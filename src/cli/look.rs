@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, nearest};
+use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
-use crate::resume::{Part, Resume};
-use crate::theme::{Overrides, SectionName, Theme};
+use crate::export::Wanted;
+use crate::resume::Part;
+use crate::theme::{Overrides, SectionName};
 
 /// How the look differs from the theme's.
 #[derive(Debug, Default, Args)]
@@ -63,75 +64,26 @@ impl LookArgs {
 
     /// The parts of `--hide`.
     fn hidden(&self) -> Result<Vec<Part>, Diagnostics> {
-        let Some(list) = &self.hide else {
-            return Ok(Vec::new());
-        };
-        let source = Source::new("--hide", list.as_str());
-        let mut parts = Vec::new();
-        let mut faults = Diagnostics::new();
-        let mut at = 0;
-        for word in list.split(',') {
-            let start = at + word.len() - word.trim_start().len();
-            let place = Span::new(&source, start..at + word.trim_end().len());
-            match word.trim().parse::<Part>() {
-                Ok(part) if parts.contains(&part) => {}
-                Ok(part) => parts.push(part),
-                Err(error) => {
-                    let hint = match nearest(word.trim(), error.known.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("known: {}", error.known.join(", ")),
-                    };
-                    faults.push(Diagnostic::error(error.to_string()).at(place).hint(hint));
-                }
-            }
-            at += word.len() + 1;
-        }
-        if faults.has_errors() {
-            Err(faults)
-        } else {
-            Ok(parts)
-        }
+        super::list::words("--hide", self.hide.as_deref())
     }
 
-    /// Leaves out of a résumé what the options do not want, with a note of each sort.
-    pub fn trim(&self, resume: &mut Resume, theme: &Theme) -> Diagnostics {
-        let mut notes = Diagnostics::new();
-        if self.sections.is_some() {
-            let named = &theme.arrangement.sections;
-            let kinds: Vec<_> = named
-                .iter()
-                .filter_map(|name| match name {
-                    SectionName::Summary => None,
-                    SectionName::Kind(kind) => Some(*kind),
-                })
+    /// What is laid over the theme, the sections to print and the parts to leave out.
+    ///
+    /// # Errors
+    /// As those of [`LookArgs::overrides`].
+    pub fn wanted(&self, wanted: &mut Wanted) -> Result<(), Error> {
+        wanted.overrides = self.overrides()?;
+        // Faults of the words were told by now.
+        wanted.hide = self.hidden().unwrap_or_default();
+        if let Some(list) = &self.sections {
+            let source = Source::new("--sections", list.as_str());
+            let named = |word: &str| SectionName::all().find(|name| name.name() == word.trim());
+            wanted.sections = list
+                .split(',')
+                .filter_map(named)
+                .map(|name| Spanned::new(name, Span::whole(&source)))
                 .collect();
-            let dropped = resume.keep(named.contains(&SectionName::Summary), &kinds);
-            if !dropped.is_empty() {
-                let list = dropped.join(", ");
-                notes.push(Diagnostic::note(format!(
-                    "left out by `--sections`: {list}"
-                )));
-            }
         }
-        // Faults of the words were told before.
-        let counts: Vec<String> = self
-            .hidden()
-            .unwrap_or_default()
-            .into_iter()
-            .map(|part| part.counted(resume.hide(part)))
-            .collect();
-        if !counts.is_empty() {
-            let list = counts.join(", ");
-            notes.push(Diagnostic::note(format!("left out by `--hide`: {list}")));
-        }
-        notes
+        Ok(())
     }
-}
-
-/// True for a finding about what stands on the command line.
-pub fn is_about_option(finding: &Diagnostic) -> bool {
-    finding
-        .span
-        .as_ref()
-        .is_some_and(|span| span.source().name().starts_with("--"))
 }

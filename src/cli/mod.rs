@@ -1,8 +1,11 @@
 //! The commands: arguments to library calls, findings to standard error, a code to the shell.
 
 pub mod args;
+pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod init;
+mod list;
 pub mod look;
 pub mod report;
 pub mod schema;
@@ -38,6 +41,8 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Export(args) => export::run(args, &report),
         Command::Extract(args) => extract::run(args, &report),
+        Command::Explain(args) => explain::run(args, &report),
+        Command::Init(args) => init::run(args, &report),
         Command::Themes(args) => themes::run(args, &report),
         Command::Schema(args) => schema::run(args),
     };

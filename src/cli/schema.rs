@@ -1,7 +1,8 @@
 //! `vitae schema`: what a file of settings may say, for editors.
 
-use super::args::SchemaArgs;
+use super::args::{SchemaArgs, SchemaOf};
 use crate::error::Error;
+use crate::read::Settings;
 use crate::theme::Theme;
 
 /// Prints the schema.
@@ -10,7 +11,8 @@ use crate::theme::Theme;
 /// [`Error::Io`] where standard output cannot be written.
 pub fn run(args: &SchemaArgs) -> Result<(), Error> {
     let schema = match args.of {
-        super::args::SchemaOf::Theme => Theme::schema(),
+        SchemaOf::Theme => Theme::schema(),
+        SchemaOf::Config => Settings::schema(),
     };
     let text = format!("{schema:#}\n");
     super::print(text.as_bytes())

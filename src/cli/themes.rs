@@ -6,7 +6,7 @@ use super::args::ThemesArgs;
 use super::report::Report;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
-use crate::export::{Planned, gallery, save};
+use crate::export::{Planned, fonts, gallery, save, shelf};
 use crate::font::FontSources;
 use crate::read::{self, Request};
 use crate::resume::Resume;
@@ -48,7 +48,7 @@ pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
 
 /// The program's themes and those of the user's folders.
 fn themes(args: &ThemesArgs) -> Result<Vec<Theme>, Error> {
-    let shelf = super::export::shelf(&args.layout_dir)?;
+    let shelf = shelf(&args.layout_dir)?;
     let load = |name: String| {
         let source = Source::new("--layout-dir", name.as_str());
         let asked = Spanned::new(name, Span::whole(&source));
@@ -77,7 +77,7 @@ fn preview(args: &ThemesArgs, page: Option<&str>, report: &Report) -> Result<(),
     if page.is_some() {
         report.show(&findings);
     }
-    let fonts = super::export::fonts(&[], &sources.settings)?;
+    let fonts = fonts(&[], &sources.settings)?;
     let folder = args.out.as_deref().unwrap_or(Path::new(""));
     let files = pictures(&resume, themes, &sources.settings, fonts, folder);
     save(&files, &inputs)?;

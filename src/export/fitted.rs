@@ -86,7 +86,7 @@ impl Fitter<'_, '_> {
                 .push(Diagnostic::note(told).at(first.clone()));
             return Ok(fitted);
         }
-        let offers = focus::offers(self.resume);
+        let offers = focus::offers(self.resume, self.design.ranking);
         let enough = self.enough(&offers, count);
         match enough {
             Some(enough) if self.design.drop => {

@@ -1,19 +1,25 @@
 //! The stages in order for one document: compose once, then typeset and write each format.
 
+mod content;
 mod fitted;
 mod gallery;
+mod init;
 mod name;
 mod save;
+mod wanted;
 
+pub use content::{Content, content, role, settings};
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
-pub use name::{FileName, PatternError};
+pub use init::settings_for;
+pub use name::{FileName, NameParts, PatternError};
 pub use save::{Planned, save};
+pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::extract::{Words, vocabulary};
-use crate::focus::Omission;
+use crate::focus::{Omission, Ranking};
 use crate::font::{FontSources, Shaper};
 use crate::layout::Fit;
 use crate::pdf::{self, PdfOptions};
@@ -37,6 +43,8 @@ pub struct Design<'a> {
     pub pages: Pages,
     /// What it can spare may be left out, where it is too long for its pages.
     pub drop: bool,
+    /// What of it is least relevant, and goes first.
+    pub ranking: Option<&'a Ranking>,
     /// Seconds since 1970, UTC, for the files' dates; without it they have none.
     pub timestamp: Option<i64>,
     /// Of pictures in pixels.
@@ -56,6 +64,7 @@ impl<'a> Design<'a> {
             headings: Headings::default(),
             pages: Pages::default(),
             drop: false,
+            ranking: None,
             timestamp: None,
             resolution: Resolution::default(),
             archival: false,

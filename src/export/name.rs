@@ -22,14 +22,29 @@ enum Value {
     Headline,
     Stem,
     Theme,
+    Role,
+    Language,
+}
+
+/// What a pattern may name beside the résumé's own values.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NameParts<'a> {
+    /// The page's file name without its ending.
+    pub stem: &'a str,
+    /// The theme's name.
+    pub theme: &'a str,
+    /// The role's name.
+    pub role: Option<&'a str>,
 }
 
 /// The words that may stand in braces.
-const VALUES: [(&str, Value); 4] = [
+const VALUES: [(&str, Value); 6] = [
     ("name", Value::Name),
     ("headline", Value::Headline),
     ("stem", Value::Stem),
     ("theme", Value::Theme),
+    ("role", Value::Role),
+    ("language", Value::Language),
 ];
 
 /// Why a pattern was refused.
@@ -39,7 +54,9 @@ pub enum PatternError {
     #[error("`{{` is not closed")]
     Unclosed,
     /// A word in braces stands for nothing.
-    #[error("unknown value `{{{0}}}`: {{name}}, {{headline}}, {{stem}} or {{theme}}")]
+    #[error(
+        "unknown value `{{{0}}}`: {{name}}, {{headline}}, {{stem}}, {{theme}}, {{role}} or {{language}}"
+    )]
     Unknown(String),
     /// A folder belongs into `dir`.
     #[error("a file name holds no `/`")]
@@ -95,7 +112,7 @@ impl FileName {
     }
 
     /// The name for a résumé, in ASCII, without its ending.
-    pub fn of(&self, resume: &Resume, stem: &str, theme: &str) -> String {
+    pub fn of(&self, resume: &Resume, parts: &NameParts<'_>) -> String {
         let text = |value: &Option<crate::resume::Text>| {
             value
                 .as_ref()
@@ -109,12 +126,18 @@ impl FileName {
                 Part::Text(text) => text.clone(),
                 Part::Value(Value::Name) => text(&resume.person.name),
                 Part::Value(Value::Headline) => text(&resume.person.headline),
-                Part::Value(Value::Stem) => stem.to_owned(),
-                Part::Value(Value::Theme) => theme.to_owned(),
+                Part::Value(Value::Stem) => parts.stem.to_owned(),
+                Part::Value(Value::Theme) => parts.theme.to_owned(),
+                Part::Value(Value::Role) => parts.role.unwrap_or_default().to_owned(),
+                Part::Value(Value::Language) => text(&resume.language),
             })
             .collect();
         let name = plain(&whole);
-        if name.is_empty() { plain(stem) } else { name }
+        if name.is_empty() {
+            plain(parts.stem)
+        } else {
+            name
+        }
     }
 }
 
@@ -149,9 +172,17 @@ mod tests {
         resume
     }
 
+    fn parts(stem: &str) -> NameParts<'_> {
+        NameParts {
+            stem,
+            theme: "modern",
+            role: Some("data eng"),
+        }
+    }
+
     fn usual(name: &str, headline: &str) -> String {
         let resume = person(name, headline);
-        FileName::usual(&resume).of(&resume, "backend_cv", "modern")
+        FileName::usual(&resume).of(&resume, &parts("backend_cv"))
     }
 
     #[test]
@@ -179,6 +210,8 @@ mod tests {
         assert_eq!(parse(""), Err(PatternError::Empty));
         let resume = person("Jo Li", "Cook");
         let name = parse("CV {name} ({theme})").expect("valid");
-        assert_eq!(name.of(&resume, "page", "modern"), "CV-Jo-Li-modern");
+        assert_eq!(name.of(&resume, &parts("page")), "CV-Jo-Li-modern");
+        let name = parse("{role}_{language}").expect("valid");
+        assert_eq!(name.of(&resume, &parts("page")), "data-eng_");
     }
 }

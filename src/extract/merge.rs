@@ -74,7 +74,12 @@ fn is_twin(known: &Entry, entry: &Entry) -> bool {
                 (None, None) => same(&known.title, &entry.title),
                 (Some(_), None) | (None, Some(_)) => false,
             };
-            same(&known.organization, &entry.organization)
+            let same_firm = match (&known.organization, &entry.organization) {
+                // Where nobody is named, the title tells.
+                (None, None) => same(&known.title, &entry.title),
+                (one, other) => same(one, other),
+            };
+            same_firm
                 && same_time
                 && facts(known).intersection(&facts(entry)).count() >= FEWEST_SHARED
         }
@@ -493,6 +498,23 @@ mod tests {
         assert_eq!(bullets.len(), 3, "{bullets:?}");
         assert!(bullets[2].starts_with("Wrote"));
         assert_eq!(findings.iter().count(), 1);
+    }
+
+    #[test]
+    fn a_project_for_nobody_is_one_by_its_title() {
+        let own = |title: &str| {
+            let mut project = entry(EntryKind::Project, title, "", "2020");
+            project.organization = None;
+            told(&mut project, "Moved 40 services to Kafka and Rust");
+            project
+        };
+        for (title, count) in [("Ledger", 1), ("Press", 2)] {
+            let mut known = vec![section(SectionKind::Projects, vec![own("Ledger")])];
+            let further = vec![section(SectionKind::Projects, vec![own(title)])];
+            add(&mut known, further, &mut Diagnostics::new());
+            let all: usize = known.iter().map(|section| entries(section).len()).sum();
+            assert_eq!(all, count, "{title}");
+        }
     }
 
     #[test]

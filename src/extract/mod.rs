@@ -49,8 +49,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::read::{Body, MOST_DEPTH, Page, Sources};
-use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
+use crate::read::{Body, Further, MOST_DEPTH, Page, Sources};
+use crate::resume::{self, ContactKind, Person, Redaction, Resume, Section, SectionKind};
 use data::Leaf;
 use page::Found;
 use person::Facts;
@@ -69,11 +69,12 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let context = Context::new(sources, &told)?;
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
+    keep_wanted(&mut found, &sources.page, &sources.sections, &mut findings);
     own_sections(&mut found, sources, &context.words, &mut findings);
-    for (page, wanted) in &sources.with {
+    for named in &sources.with {
         // What a further page leaves out is not this document's concern.
         let mut unheard = Diagnostics::new();
-        let mut further = read(page, &context, &mut unheard)?;
+        let mut further = read(&named.page, &context, &mut unheard)?;
         for warning in unheard.iter() {
             if warning.severity > crate::diagnostic::Severity::Note {
                 findings.push(warning.clone());
@@ -85,12 +86,12 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
             its.headline = None;
         }
         facts.push(its);
-        take_sections(&mut found, further, page, wanted, &mut findings);
+        take_sections(&mut found, further, named, &mut findings);
     }
     merge::join(&context.words, &mut found.sections, &mut findings);
     facts.extend(source::home(sources, &context));
     facts.extend(sources.site.as_ref().map(Facts::of_site));
-    let mut person = person::person(told, facts, &mut findings);
+    let mut person = person::person(told, facts, &sources.redact, &mut findings);
     let is_name = |headline: &resume::Text| {
         let name = person.name.as_ref().map(|name| fold::fold(&name.value));
         name == Some(fold::fold(&headline.value))
@@ -137,14 +138,81 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
                 .hint("give the name with `--name` or as `person: name:` in `vitae.yaml`"),
         );
     }
-    tell_missing(&resume.person, &mut findings);
+    tell_missing(&resume.person, &sources.redact, &mut findings);
     Ok((resume, findings))
+}
+
+/// A page of a folder that is a résumé of its own.
+#[derive(Debug)]
+pub struct SitePage {
+    /// Its number among the folder's pages, from 0.
+    pub number: usize,
+    /// Its file.
+    pub name: String,
+    /// Its address in the site, where its front matter gives one.
+    pub permalink: Option<String>,
+    /// What it holds; of the person what it says itself: name, headline, location, e-mail
+    /// addresses and telephone numbers.
+    pub resume: Resume,
+}
+
+/// The pages of a folder that are résumés, in the order of their names.
+///
+/// # Errors
+/// Faults of the user's vocabulary.
+pub fn site_pages(sources: &Sources) -> Result<Vec<SitePage>, Diagnostics> {
+    let told = [Facts::of_settings(&sources.settings.person)];
+    let context = Context::new(sources, &told)?;
+    let mut pages = Vec::new();
+    for (number, page) in std::iter::once(&sources.page)
+        .chain(&sources.others)
+        .enumerate()
+    {
+        // What a page lacks is told when it is set.
+        let Some(found) = source::resume_of(page, sources, &context) else {
+            continue;
+        };
+        let facts = found.facts;
+        let contact = |kind: ContactKind, text: resume::Text| resume::Contact {
+            kind,
+            text,
+            href: None,
+        };
+        let emails = facts
+            .emails
+            .into_iter()
+            .map(|text| (ContactKind::Email, text));
+        let phones = facts
+            .phones
+            .into_iter()
+            .map(|text| (ContactKind::Phone, text));
+        let contacts = emails.chain(phones).map(|(kind, text)| contact(kind, text));
+        pages.push(SitePage {
+            number,
+            name: page.source.name().to_owned(),
+            permalink: page.front("permalink").map(|link| link.value),
+            resume: Resume {
+                person: Person {
+                    name: facts.name,
+                    headline: facts.headline,
+                    location: facts.location,
+                    contacts: contacts.collect(),
+                    ..Person::default()
+                },
+                summary: found.summary,
+                sections: found.sections,
+                language: found.language,
+                page_breaks: Vec::new(),
+            },
+        });
+    }
+    Ok(pages)
 }
 
 /// Where the authors of all pages that were read end a page.
 fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
     let words = &context.words.page_breaks;
-    let with = sources.with.iter().map(|(page, _)| page);
+    let with = sources.with.iter().map(|further| &further.page);
     std::iter::once(&sources.page)
         .chain(&sources.others)
         .chain(with)
@@ -155,17 +223,19 @@ fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
         .collect()
 }
 
-/// Forms ask for a telephone number and a place; no page is read for them twice.
-fn tell_missing(person: &Person, findings: &mut Diagnostics) {
+/// Forms ask for a telephone number and a place; no page is read for them twice. What is not
+/// to be shown is not missed.
+fn tell_missing(person: &Person, redact: &[Redaction], findings: &mut Diagnostics) {
     let has = |kind: &ContactKind| person.contacts.iter().any(|contact| contact.kind == *kind);
     let mut missing = Vec::new();
-    if !has(&ContactKind::Email) {
+    let wanted = |kind| !redact.contains(&kind);
+    if wanted(Redaction::Email) && !has(&ContactKind::Email) {
         missing.push(("e-mail address", "--email"));
     }
-    if !has(&ContactKind::Phone) {
+    if wanted(Redaction::Phone) && !has(&ContactKind::Phone) {
         missing.push(("telephone number", "--phone"));
     }
-    if person.location.is_none() {
+    if wanted(Redaction::Location) && person.location.is_none() {
         missing.push(("location", "--location"));
     }
     if missing.is_empty() {
@@ -279,33 +349,45 @@ fn own_sections(
 /// Takes the wanted sections of a further page; all of them where none is named.
 fn take_sections(
     found: &mut Found,
-    further: Found,
-    page: &Page,
-    wanted: &[SectionKind],
+    mut further: Found,
+    named: &Further,
     findings: &mut Diagnostics,
 ) {
+    let wanted = &named.sections;
+    let has_some = further
+        .sections
+        .iter()
+        .any(|section| wanted.contains(&section.kind));
+    if named.may_lack && has_some {
+        keep_wanted(&mut further, &named.page, wanted, &mut Diagnostics::new());
+    } else {
+        keep_wanted(&mut further, &named.page, wanted, findings);
+    }
+    merge::add(&mut found.sections, further.sections, findings);
+    if wanted.is_empty() && found.summary.is_none() {
+        found.summary = further.summary;
+    }
+    found.language = found.language.take().or(further.language);
+}
+
+/// Keeps the wanted sections of a page, and tells those that it lacks; keeps all of them where
+/// none is named.
+fn keep_wanted(found: &mut Found, page: &Page, wanted: &[SectionKind], findings: &mut Diagnostics) {
     for kind in wanted {
-        if further.sections.iter().all(|section| section.kind != *kind) {
+        if found.sections.iter().all(|section| section.kind != *kind) {
             findings.push(
                 Diagnostic::warning(format!(
                     "`{}` has no section `{}`",
                     page.source.name(),
                     kind.name()
                 ))
-                .hint(format!("it has: {}", kinds(&further.sections))),
+                .hint(format!("it has: {}", kinds(&found.sections))),
             );
         }
     }
-    let taken = further
+    found
         .sections
-        .into_iter()
-        .filter(|section| wanted.is_empty() || wanted.contains(&section.kind))
-        .collect();
-    merge::add(&mut found.sections, taken, findings);
-    if wanted.is_empty() && found.summary.is_none() {
-        found.summary = further.summary;
-    }
-    found.language = found.language.take().or(further.language);
+        .retain(|section| wanted.is_empty() || wanted.contains(&section.kind));
 }
 
 fn kinds(sections: &[Section]) -> String {

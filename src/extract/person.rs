@@ -10,7 +10,7 @@ use super::vocabulary::{Label, Vocabulary, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::read::{Id, Page, PersonSettings, Site};
 pub(crate) use crate::resume::bare_address;
-use crate::resume::{Contact, ContactKind, Person, Text};
+use crate::resume::{Contact, ContactKind, Person, Redaction, Text};
 
 /// What one source says about the person.
 #[derive(Debug, Default)]
@@ -456,8 +456,14 @@ pub(super) fn same_address(one: &str, other: &str) -> bool {
 /// The person, each value from the first source that has it.
 ///
 /// `told` are the user's own words, which override in silence; `found` are pages and the
-/// site, whose differences are told.
-pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnostics) -> Person {
+/// site, whose differences are told; but not those of what is not to be shown (`redact`).
+pub(super) fn person(
+    told: Vec<Facts>,
+    found: Vec<Facts>,
+    redact: &[Redaction],
+    findings: &mut Diagnostics,
+) -> Person {
+    let hidden = |kind| redact.contains(&kind);
     let all: Vec<&Facts> = told.iter().chain(&found).collect();
     let first = |value: fn(&Facts) -> Option<&Text>| -> Option<Text> {
         all.iter().find_map(|facts| value(facts)).cloned()
@@ -482,15 +488,15 @@ pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnos
         .iter()
         .filter_map(|facts| facts.location.as_ref())
         .collect();
-    if !settled(|facts| facts.location.as_ref()) {
+    if !hidden(Redaction::Location) && !settled(|facts| facts.location.as_ref()) {
         differ("location", &places, "--location", findings);
     }
     let emails: Vec<&Text> = found.iter().flat_map(|facts| &facts.emails).collect();
-    if !settled(|facts| facts.emails.first()) {
+    if !hidden(Redaction::Email) && !settled(|facts| facts.emails.first()) {
         differ("e-mail address", &emails, "--email", findings);
     }
     let phones: Vec<&Text> = found.iter().flat_map(|facts| &facts.phones).collect();
-    if !settled(|facts| facts.phones.first()) {
+    if !hidden(Redaction::Phone) && !settled(|facts| facts.phones.first()) {
         differ("telephone number", &phones, "--phone", findings);
     }
     if let Some(email) = first(|facts| facts.emails.first()) {

@@ -120,6 +120,12 @@ pub(super) fn exported(
     whole(page, sources, context, findings)
 }
 
+/// What a page of a folder holds, if that is enough for a résumé.
+pub(super) fn resume_of(page: &Page, sources: &Sources, context: &Context) -> Option<Found> {
+    let found = whole(page, sources, context, &mut Diagnostics::new()).ok()?;
+    (pieces(&found.sections) >= FEWEST_PIECES).then_some(found)
+}
+
 /// A page with the data files that it lists.
 fn whole(
     page: &Page,

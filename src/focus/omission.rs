@@ -1,5 +1,6 @@
 //! Parts that a résumé can spare where it is too long for its pages, in the order they go.
 
+use super::ranking::Ranking;
 use crate::diagnostic::Span;
 use crate::resume::{Entry, EntryKind, Highlight, Resume, SectionBody};
 
@@ -61,6 +62,8 @@ pub struct Omission {
     /// Where it was read.
     pub span: Span,
     place: Place,
+    /// How relevant it is; details, tags and descriptions are as relevant as their entry.
+    score: f64,
 }
 
 /// Where a part stands in the résumé.
@@ -105,16 +108,16 @@ pub fn counted(omissions: &[Omission]) -> String {
 /// Everything that may go, in the order in which it goes: technical details, tags of small
 /// projects, their descriptions where metrics remain, bullets without a figure and then
 /// those with one as long as four remain in their card, small projects; of each sort the
-/// last on the page first.
+/// least relevant first where there is a ranking, of equals the last on the page.
 ///
 /// Contacts, summary, skills, titles and dates never go.
-pub fn offers(resume: &Resume) -> Vec<Omission> {
+pub fn offers(resume: &Resume, ranking: Option<&Ranking>) -> Vec<Omission> {
     let mut found = Vec::new();
     for (section, of) in resume.sections.iter().enumerate() {
         match &of.body {
             SectionBody::Entries(entries) => {
                 for (index, entry) in entries.iter().enumerate() {
-                    collect(entry, section, vec![index], &mut found);
+                    collect(entry, section, vec![index], ranking, &mut found);
                 }
             }
             SectionBody::Skills(_) | SectionBody::Metrics(_) | SectionBody::Text(_) => {}
@@ -123,18 +126,33 @@ pub fn offers(resume: &Resume) -> Vec<Omission> {
     found.reverse();
     // The sort is stable: the last on the page stays first. Of bullets the lowest in its
     // card goes first, whichever card that is.
-    found.sort_by_key(|one| {
-        let rank = match one.what {
-            Omitted::Bullet | Omitted::FigureBullet => usize::MAX - one.place.index,
-            Omitted::Details | Omitted::Tags | Omitted::Description | Omitted::Project => 0,
-        };
-        (one.what as usize, rank)
+    let rank = |one: &Omission| match one.what {
+        Omitted::Bullet | Omitted::FigureBullet => usize::MAX - one.place.index,
+        Omitted::Details | Omitted::Tags | Omitted::Description | Omitted::Project => 0,
+    };
+    found.sort_by(|one, other| {
+        (one.what as usize)
+            .cmp(&(other.what as usize))
+            .then(one.score.total_cmp(&other.score))
+            .then(rank(one).cmp(&rank(other)))
     });
     found
 }
 
-fn collect(entry: &Entry, section: usize, entries: Vec<usize>, found: &mut Vec<Omission>) {
+fn collect(
+    entry: &Entry,
+    section: usize,
+    entries: Vec<usize>,
+    ranking: Option<&Ranking>,
+    found: &mut Vec<Omission>,
+) {
     let title = entry.title.as_ref().map(|title| title.value.clone());
+    let of_entry = ranking.map_or(0.0, |ranking| ranking.entry(entry).value);
+    let scores: Vec<f64> = entry
+        .highlights
+        .iter()
+        .map(|bullet| ranking.map_or(0.0, |ranking| ranking.highlight(bullet).value))
+        .collect();
     let mut offer = |what: Omitted, index: usize, text: &str, span: &Span| {
         found.push(Omission {
             what,
@@ -145,6 +163,12 @@ fn collect(entry: &Entry, section: usize, entries: Vec<usize>, found: &mut Vec<O
                 section,
                 entries: entries.clone(),
                 index,
+            },
+            score: match what {
+                Omitted::Bullet | Omitted::FigureBullet => scores[index],
+                Omitted::Details | Omitted::Tags | Omitted::Description | Omitted::Project => {
+                    of_entry
+                }
             },
         });
     };
@@ -168,7 +192,11 @@ fn collect(entry: &Entry, section: usize, entries: Vec<usize>, found: &mut Vec<O
         }
         let mut spare = entry.highlights.len().saturating_sub(BULLETS_KEPT);
         for sort in [Omitted::Bullet, Omitted::FigureBullet] {
-            for (index, bullet) in entry.highlights.iter().enumerate().rev() {
+            // The least relevant first, of equals the last.
+            let mut order: Vec<usize> = (0..entry.highlights.len()).rev().collect();
+            order.sort_by(|&one, &other| scores[one].total_cmp(&scores[other]));
+            for index in order {
+                let bullet = &entry.highlights[index];
                 let figure = sort == Omitted::FigureBullet;
                 if spare > 0 && has_figure(bullet) == figure {
                     spare -= 1;
@@ -191,12 +219,12 @@ fn collect(entry: &Entry, section: usize, entries: Vec<usize>, found: &mut Vec<O
     for (index, part) in entry.parts.iter().enumerate() {
         let mut path = entries.clone();
         path.push(index);
-        collect(part, section, path, found);
+        collect(part, section, path, ranking, found);
     }
 }
 
 /// True for a bullet that tells a number: a word that starts with a digit, signs aside.
-fn has_figure(bullet: &Highlight) -> bool {
+pub(super) fn has_figure(bullet: &Highlight) -> bool {
     bullet.text.text().split_whitespace().any(|word| {
         word.trim_start_matches(|c: char| !c.is_alphanumeric())
             .starts_with(|c: char| c.is_numeric())
@@ -333,7 +361,7 @@ mod tests {
 
     #[test]
     fn parts_go_in_their_order_and_the_last_goes_first() {
-        let offers = offers(&sample());
+        let offers = offers(&sample(), None);
         let told: Vec<String> = offers.iter().map(ToString::to_string).collect();
         assert_eq!(
             told,
@@ -359,7 +387,7 @@ mod tests {
     #[test]
     fn a_card_keeps_four_bullets_those_with_figures_first() {
         let resume = sample();
-        let rest = without(&resume, &offers(&resume));
+        let rest = without(&resume, &offers(&resume, None));
         let rest = entries(&rest);
         assert_eq!(rest.len(), 1);
         let bullets: Vec<String> = rest[0]
@@ -379,7 +407,7 @@ mod tests {
                 bullet.text = RichText::plain(format!("{index} of them"), bullet.text.span.clone());
             }
         }
-        let rest = without(&resume, &offers(&resume));
+        let rest = without(&resume, &offers(&resume, None));
         let bullets: Vec<String> = entries(&rest)[0]
             .highlights
             .iter()
@@ -392,9 +420,33 @@ mod tests {
     }
 
     #[test]
+    fn the_least_relevant_bullet_goes_first() {
+        let mut resume = sample();
+        if let SectionBody::Entries(entries) = &mut resume.sections[0].body {
+            entries[0].highlights.truncate(2);
+            for text in ["kept the queues short", "ran a fair", "wrote the queue"] {
+                let span = entries[0].span.clone();
+                entries[0].highlights.push(Highlight {
+                    text: RichText::plain(text, span),
+                    tags: Vec::new(),
+                });
+            }
+        }
+        let source = Source::new("k", "queue");
+        let keyword = Spanned::new("queue".to_owned(), Span::whole(&source));
+        let ranking = Ranking::new(&resume, &[keyword], None);
+        let bullets: Vec<String> = offers(&resume, Some(&ranking))
+            .into_iter()
+            .filter(|one| one.what == Omitted::Bullet)
+            .map(|one| one.text)
+            .collect();
+        assert_eq!(bullets, ["ran a fair"]);
+    }
+
+    #[test]
     fn what_is_not_named_stays() {
         let resume = sample();
-        let offers = offers(&resume);
+        let offers = offers(&resume, None);
         assert_eq!(without(&resume, &[]), resume);
         let rest = without(&resume, &offers[..2]);
         let tags: Vec<usize> = entries(&rest).iter().map(|one| one.tags.len()).collect();

@@ -106,6 +106,22 @@ pub(super) fn resolve(input: &Input) -> Result<Input, Error> {
     }
 }
 
+/// The names of pages and data files in the folder of a file that is not there.
+pub(super) fn names_beside(missing: &Path) -> Vec<String> {
+    let folder = match missing.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        Some(_) | None => Path::new("."),
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.path())
+        .filter(|path| is_page(path) || is_data(path))
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    names
+}
+
 /// The pages of a folder in the order of their names. A page that cannot be read is told and
 /// passed over.
 ///
@@ -122,6 +138,12 @@ pub(super) fn pages(folder: &Path, findings: &mut Diagnostics) -> Result<Vec<Pag
             .any(|name| stem(file).to_lowercase().contains(name));
         is_page(file) || in_root(file) && is_data(file) && is_resume
     });
+    // The user knows the files of the folder they stand in by their names alone.
+    for file in &mut files {
+        if let Ok(short) = file.strip_prefix(".") {
+            *file = short.to_owned();
+        }
+    }
     let mut pages = read_all(files, findings);
     if pages.is_empty() {
         // A folder of data files alone.

@@ -9,6 +9,7 @@ mod encoding;
 mod folder;
 mod front;
 mod input;
+mod job;
 mod liquid;
 mod markdown;
 mod photo;
@@ -21,15 +22,19 @@ use std::sync::Arc;
 
 pub(crate) use dom::{Content, Dom, Element, Id};
 pub use input::Input;
+pub use job::job;
 pub(crate) use liquid::HOLE;
 pub use photo::photo;
-pub use settings::{Format, Headings, OutputSettings, Pages, PersonSettings, Settings};
+pub use settings::{
+    BASE_SECTIONS, Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings,
+    Pages, PersonSettings, RolePage, RoleSettings, SETTINGS_FILE, Settings,
+};
 pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
-use crate::resume::{self, SectionKind};
+use crate::resume::{self, Redaction, SectionKind};
 use crate::yaml::{self, Node};
 
 /// What the user asked to be read.
@@ -37,12 +42,16 @@ use crate::yaml::{self, Node};
 pub struct Request {
     /// The page.
     pub page: Input,
+    /// The sections to take of it; empty for all of them.
+    pub sections: Vec<SectionKind>,
     /// Further pages, in order.
     pub with: Vec<WithPage>,
     /// A settings file to use in place of the one found beside the page.
     pub config: Option<PathBuf>,
     /// Values given on the command line.
     pub person: PersonSettings,
+    /// What no document is to show of the person, and so is not missed.
+    pub redact: Vec<Redaction>,
 }
 
 impl Request {
@@ -50,9 +59,11 @@ impl Request {
     pub fn new(page: impl Into<Input>) -> Self {
         Request {
             page: page.into(),
+            sections: Vec::new(),
             with: Vec::new(),
             config: None,
             person: PersonSettings::default(),
+            redact: Vec::new(),
         }
     }
 }
@@ -64,6 +75,8 @@ pub struct WithPage {
     pub page: Input,
     /// The sections to take; empty for all of them.
     pub sections: Vec<SectionKind>,
+    /// Some of them may be missing without a word.
+    pub may_lack: bool,
 }
 
 impl WithPage {
@@ -72,43 +85,61 @@ impl WithPage {
     /// # Errors
     /// A diagnostic for a word that names no section.
     pub fn parse(argument: &str) -> Result<Self, Diagnostic> {
-        let whole = WithPage {
-            page: Input::from(argument),
-            sections: Vec::new(),
-        };
-        // The colon of `C:\cv.md` is followed by a path, not by words.
-        let Some((page, words)) = argument.rsplit_once(':') else {
-            return Ok(whole);
-        };
-        if page.is_empty() || words.contains(['/', '\\', '.']) {
-            return Ok(whole);
-        }
         let source = Source::new("--with", argument);
-        let mut sections = Vec::new();
-        let mut at = page.len() + 1;
-        for word in words.split(',') {
-            let name = word.trim();
-            match name.parse() {
-                Ok(kind) => sections.push(kind),
-                Err(error) => {
-                    let error: crate::resume::UnknownSection = error;
-                    let known = SectionKind::ALL.map(SectionKind::name);
-                    let hint = match nearest(name, known) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("sections are: {}", known.join(", ")),
-                    };
-                    return Err(Diagnostic::error(error.to_string())
-                        .at(Span::new(&source, at..at + word.len()))
-                        .hint(hint));
-                }
-            }
-            at += word.len() + 1;
+        match page_and_sections(argument) {
+            Ok((page, sections)) => Ok(WithPage {
+                page: Input::from(page),
+                sections,
+                may_lack: false,
+            }),
+            Err(bad) => Err(bad.fault.at(Span::new(&source, bad.at))),
         }
-        Ok(WithPage {
-            page: Input::from(page),
-            sections,
-        })
     }
+}
+
+/// A word after a page that names no section.
+struct BadSection {
+    /// Its bytes in the argument.
+    at: std::ops::Range<usize>,
+    /// What is wrong with it, without a place.
+    fault: Diagnostic,
+}
+
+/// Takes `PAGE:experience,education` apart; a page alone has no sections.
+///
+/// # Errors
+/// The first word that names no section.
+fn page_and_sections(argument: &str) -> Result<(&str, Vec<SectionKind>), BadSection> {
+    // The colon of `C:\cv.md` is followed by a path, not by words.
+    let Some((page, words)) = argument.rsplit_once(':') else {
+        return Ok((argument, Vec::new()));
+    };
+    if page.is_empty() || words.contains(['/', '\\', '.']) {
+        return Ok((argument, Vec::new()));
+    }
+    let mut sections = Vec::new();
+    let mut at = page.len() + 1;
+    for word in words.split(',') {
+        let name = word.trim();
+        match name.parse() {
+            Ok(kind) => sections.push(kind),
+            Err(error) => {
+                let error: crate::resume::UnknownSection = error;
+                let known = SectionKind::ALL.map(SectionKind::name);
+                let hint = match nearest(name, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("sections are: {}", known.join(", ")),
+                };
+                let fault = Diagnostic::error(error.to_string()).hint(hint);
+                return Err(BadSection {
+                    at: at..at + word.len(),
+                    fault,
+                });
+            }
+        }
+        at += word.len() + 1;
+    }
+    Ok((page, sections))
 }
 
 /// Everything that was read for one résumé.
@@ -116,6 +147,8 @@ impl WithPage {
 pub struct Sources {
     /// The exported page; of a folder, the first page in it.
     pub(crate) page: Page,
+    /// The sections that are wanted of it; none named means all.
+    pub(crate) sections: Vec<SectionKind>,
     /// The other pages of a folder: which one is the résumé is told by what they hold.
     pub(crate) others: Vec<Page>,
     /// Data files of the site: all of a folder's, or those that the page draws on.
@@ -124,12 +157,14 @@ pub struct Sources {
     pub(crate) home: Option<Page>,
     /// True if a folder was named and not a page.
     pub(crate) is_folder: bool,
-    /// Further pages with the sections that are wanted of them; none named means all.
-    pub(crate) with: Vec<(Page, Vec<SectionKind>)>,
+    /// Further pages.
+    pub(crate) with: Vec<Further>,
     /// The configuration of the page's site.
     pub(crate) site: Option<Site>,
     /// Values given on the command line.
     pub(crate) person: PersonSettings,
+    /// What no document is to show of the person.
+    pub(crate) redact: Vec<Redaction>,
     /// What `vitae.yaml` says.
     pub settings: Settings,
     stem: String,
@@ -140,6 +175,59 @@ impl Sources {
     pub fn stem(&self) -> &str {
         &self.stem
     }
+
+    /// The names of all pages and data files that were read; of a folder all that may be the
+    /// résumé.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.page)
+            .chain(&self.others)
+            .chain(&self.data)
+            .chain(&self.home)
+            .chain(self.with.iter().map(|further| &further.page))
+            .map(|page| page.source.name())
+    }
+
+    /// True if a folder was named and not a page.
+    pub fn is_folder(&self) -> bool {
+        self.is_folder
+    }
+
+    /// Makes one résumé of several pages of a folder. `order` has their numbers, from 0: the
+    /// folder's first page, then its others. The first of it leads, the rest complete it.
+    pub(crate) fn lens(self, order: &[usize]) -> Self {
+        let mut pages: Vec<Option<Page>> = std::iter::once(self.page)
+            .chain(self.others)
+            .map(Some)
+            .collect();
+        let mut chosen = order
+            .iter()
+            .filter_map(|&number| pages.get_mut(number)?.take());
+        let leading = chosen.next().expect("a lens has a page");
+        let further: Vec<Further> = chosen
+            .map(|page| Further {
+                page,
+                sections: Vec::new(),
+                may_lack: false,
+            })
+            .collect();
+        Sources {
+            page: leading,
+            others: Vec::new(),
+            is_folder: false,
+            with: further.into_iter().chain(self.with).collect(),
+            ..self
+        }
+    }
+}
+
+/// A page that completes another.
+#[derive(Debug)]
+pub(crate) struct Further {
+    pub(crate) page: Page,
+    /// The sections that are wanted of it; none named means all.
+    pub(crate) sections: Vec<SectionKind>,
+    /// Some of them may be missing without a word.
+    pub(crate) may_lack: bool,
 }
 
 /// A page, ready to be walked.
@@ -220,6 +308,78 @@ impl Page {
 /// # Errors
 /// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] for one that is not a page.
 pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
+    read_sources(request, None)
+}
+
+/// As [`sources`], with settings that were read before.
+///
+/// # Errors
+/// As those of [`sources`].
+pub fn sources_with(
+    request: &Request,
+    settings: &Settings,
+) -> Result<(Sources, Diagnostics), Error> {
+    read_sources(request, Some(settings))
+}
+
+/// The settings of a page: those of the file `config`, else of the `vitae.yaml` beside the page
+/// or above it; without any, settings that say nothing. Without a page the user stands in the
+/// site.
+///
+/// # Errors
+/// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] with all its faults.
+pub fn settings(page: Option<&Input>, config: Option<&Path>) -> Result<Settings, Error> {
+    let place = match page {
+        Some(page) => {
+            let named = folder::resolve(page)?;
+            match named.path() {
+                Some(path) if path.is_dir() => path.join("page"),
+                Some(path) => path.to_owned(),
+                None => PathBuf::from("page"),
+            }
+        }
+        None => PathBuf::from("page"),
+    };
+    settings_near(&place, config)
+}
+
+/// The page that a settings file names: a path from the file's folder, or a permalink of its
+/// site.
+///
+/// # Errors
+/// A diagnostic for a page that is not there, with the nearest one that is.
+pub fn named_page(folder: &Path, name: &Spanned<String>) -> Result<Input, Error> {
+    let path = folder.join(&name.value);
+    let input = folder::resolve(&Input::File(path.clone()))?;
+    if input.path().is_some_and(Path::exists) {
+        return Ok(input);
+    }
+    let fault =
+        Diagnostic::error(format!("the page `{}` is not there", name.value)).at(name.span.clone());
+    let beside = folder::names_beside(&path);
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    Err(match nearest(&file, beside.iter().map(String::as_str)) {
+        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+        None => fault.hint("paths start from the folder of the settings file"),
+    }
+    .into())
+}
+
+fn settings_near(place: &Path, config: Option<&Path>) -> Result<Settings, Error> {
+    let config = match config {
+        Some(path) => Some(path.to_owned()),
+        None => site::find_above(place, SETTINGS_FILE),
+    };
+    match config {
+        Some(path) => Ok(settings::read(&input::file(&path)?, &path)?),
+        None => Ok(Settings::default()),
+    }
+}
+
+fn read_sources(
+    request: &Request,
+    given: Option<&Settings>,
+) -> Result<(Sources, Diagnostics), Error> {
     let mut findings = Diagnostics::new();
     let named = folder::resolve(&request.page)?;
     let is_folder = named.path().is_some_and(Path::is_dir);
@@ -246,15 +406,15 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
     let mut with = Vec::new();
     for further in &request.with {
         let named = folder::resolve(&further.page)?;
-        with.push((self::page(&named)?, further.sections.clone()));
+        with.push(Further {
+            page: self::page(&named)?,
+            sections: further.sections.clone(),
+            may_lack: further.may_lack,
+        });
     }
-    let config = match &request.config {
-        Some(path) => Some(path.clone()),
-        None => site::find_above(&place, settings::FILE),
-    };
-    let settings = match config {
-        Some(path) => settings::read(&input::file(&path)?, &path)?,
-        None => Settings::default(),
+    let settings = match given {
+        Some(settings) => settings.clone(),
+        None => settings_near(&place, request.config.as_deref())?,
     };
     let root = site::root_of(&place);
     let mut data = Vec::new();
@@ -272,6 +432,7 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
     };
     let sources = Sources {
         page,
+        sections: request.sections.clone(),
         others,
         data,
         home,
@@ -279,6 +440,7 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
         with,
         site: site::beside(&place)?,
         person: request.person.clone(),
+        redact: request.redact.clone(),
         settings,
         stem,
     };
@@ -296,6 +458,7 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
     let page = read_page(source, stem.to_owned(), &ending.to_lowercase())?;
     Ok(Sources {
         page,
+        sections: Vec::new(),
         others: Vec::new(),
         data: Vec::new(),
         home: None,
@@ -303,6 +466,7 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
         with: Vec::new(),
         site: None,
         person: PersonSettings::default(),
+        redact: Vec::new(),
         settings: Settings::default(),
         stem: stem.to_owned(),
     })

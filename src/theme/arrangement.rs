@@ -166,6 +166,21 @@ pub enum SectionName {
     Kind(SectionKind),
 }
 
+impl SectionName {
+    /// Every name: the summary, then the kinds.
+    pub fn all() -> impl Iterator<Item = SectionName> {
+        std::iter::once(SectionName::Summary).chain(SectionKind::ALL.map(SectionName::Kind))
+    }
+
+    /// The word for it in files and options.
+    pub fn name(self) -> &'static str {
+        match self {
+            SectionName::Summary => super::file::SUMMARY,
+            SectionName::Kind(kind) => kind.name(),
+        }
+    }
+}
+
 /// The resolved arrangement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrangement {

@@ -4,6 +4,7 @@
 //! reader of theme files: the same keys, the same values, the same findings. Places point
 //! into the option.
 
+use super::arrangement::SectionName;
 use super::file::{Over, ThemeFile};
 use super::value::FromNode;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
@@ -118,6 +119,27 @@ impl Overrides {
         self.lay(&path, node)
     }
 
+    /// The sections in printed order, as they were read.
+    ///
+    /// # Errors
+    /// None that a list of sections can have; those of a theme file.
+    pub fn section_order(&mut self, names: &[Spanned<SectionName>]) -> Result<(), Diagnostics> {
+        let Some(first) = names.first() else {
+            return Ok(());
+        };
+        let span = first.span.clone();
+        let path = SECTIONS.map(|key| Spanned::new(key.to_owned(), span.clone()));
+        let items = names
+            .iter()
+            .map(|name| scalar(name.value.name(), name.span.clone()))
+            .collect();
+        let node = Node {
+            value: Value::Sequence(items),
+            span: span.clone(),
+        };
+        self.lay(&path, node)
+    }
+
     /// Reads the tree in which `value` stands under `path`, and lays it over what is there.
     fn lay(&mut self, path: &[Spanned<String>], value: Node) -> Result<(), Diagnostics> {
         let tree = path.iter().rev().fold(value, |inner, key| Node {
@@ -154,7 +176,7 @@ fn scalar(text: &str, span: Span) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::{Color, Gap, SectionName, TextRole, Theme};
+    use crate::theme::{Color, Gap, TextRole, Theme};
 
     fn over_modern(change: impl FnOnce(&mut Overrides)) -> Theme {
         let mut overrides = Overrides::default();

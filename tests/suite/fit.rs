@@ -126,7 +126,7 @@ fn a_little_too_much_costs_type_and_no_content() {
 #[test]
 fn contacts_summary_skills_titles_and_dates_stay() {
     let resume = fixture::resume("backend.md");
-    let offers = vitae::focus::offers(&resume);
+    let offers = vitae::focus::offers(&resume, None);
     let rest = vitae::focus::without(&resume, &offers);
     assert_eq!(rest.person, resume.person);
     assert_eq!(rest.summary, resume.summary);

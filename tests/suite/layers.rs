@@ -10,7 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["resume", "font"],
     &["theme"],
     &["read"],
-    &["extract", "focus"],
+    &["extract", "focus", "redact"],
     &["layout"],
     &["pdf", "word", "svg", "png"],
     &["export"],

@@ -17,6 +17,8 @@ mod pdf_tags;
 mod photo;
 mod picture;
 mod png;
+mod redact;
+mod roles;
 mod sample;
 mod schema;
 mod shapes;

@@ -1,7 +1,8 @@
-//! The schema of theme files says what the reader of theme files does.
+//! The schemas of theme files and of `vitae.yaml` say what their readers do.
 
 use serde_json::Value;
 use vitae::diagnostic::Source;
+use vitae::read::{Language, Settings};
 use vitae::theme::{Overrides, Theme};
 
 use crate::fixture;
@@ -19,7 +20,7 @@ fn faults(schema: &Value, root: &Value, value: &Value, path: &str, found: &mut V
                 faults(target, root, value, path, &mut inner);
             }
             "type" => {
-                let fits = match wanted.as_str().expect("one type") {
+                let is = |name: &Value| match name.as_str().expect("a type") {
                     "object" => value.is_object(),
                     "array" => value.is_array(),
                     "string" => value.is_string(),
@@ -27,6 +28,10 @@ fn faults(schema: &Value, root: &Value, value: &Value, path: &str, found: &mut V
                     "integer" => value.is_u64(),
                     "boolean" => value.is_boolean(),
                     other => panic!("unknown type {other}"),
+                };
+                let fits = match wanted.as_array() {
+                    Some(several) => several.iter().any(is),
+                    None => is(wanted),
                 };
                 if !fits {
                     refuse(format!("{value} is not {wanted}"));
@@ -76,6 +81,22 @@ fn faults(schema: &Value, root: &Value, value: &Value, path: &str, found: &mut V
                     refuse(format!("{value} is not one of {wanted}"));
                 }
             }
+            "const" => {
+                if value != wanted {
+                    refuse(format!("{value} is not {wanted}"));
+                }
+            }
+            "anyOf" => {
+                let choices = wanted.as_array().expect("a list");
+                let fits = choices.iter().any(|choice| {
+                    let mut found = Vec::new();
+                    faults(choice, root, value, path, &mut found);
+                    found.is_empty()
+                });
+                if !fits {
+                    refuse(format!("{value} is none of {wanted}"));
+                }
+            }
             "oneOf" => {
                 let choices = wanted.as_array().expect("a list");
                 if !choices.iter().any(|choice| choice["const"] == *value) {
@@ -106,6 +127,9 @@ fn matches(pattern: &str, text: &str) -> bool {
     if pattern.ends_with("{3}$") {
         let words: Vec<&str> = text.split_whitespace().collect();
         return words.len() == 4 && words.iter().all(|word| with_unit(word, "pt"));
+    }
+    if pattern.starts_with("^[A-Za-z]{2,3}") {
+        return text.parse::<Language>().is_ok();
     }
     if pattern.ends_with("pt$") {
         return with_unit(text, "pt");
@@ -212,4 +236,111 @@ fn whatever_the_schema_names_is_read_and_described() {
         let read = overrides.set("--set", &format!("{path}={value}"));
         assert!(read.is_ok(), "{path}={value}: {read:?}");
     }
+}
+
+/// Reads a text as the `vitae.yaml` of a folder.
+fn settings_in(folder: &std::path::Path, text: &str) -> Result<Settings, String> {
+    let file = folder.join("vitae.yaml");
+    std::fs::write(&file, text).expect("written");
+    vitae::read::settings(None, Some(&file)).map_err(|error| format!("{error:?}"))
+}
+
+fn check_settings(text: &str) -> Vec<String> {
+    let schema = Settings::schema();
+    let value: Value = serde_yaml::from_str(text).expect("YAML");
+    let mut found = Vec::new();
+    faults(&schema, &schema, &value, "", &mut found);
+    found
+}
+
+/// Every path of the schema of settings, each with a value that is valid there.
+fn paths(schema: &Value, path: &[String], found: &mut Vec<(Vec<String>, String)>) {
+    let under = |key: &str| {
+        let mut path = path.to_vec();
+        path.push(key.to_owned());
+        path
+    };
+    if let Some(properties) = schema["properties"].as_object() {
+        for (key, inner) in properties {
+            let said = inner["description"].as_str().unwrap_or_default();
+            assert!(!said.is_empty(), "{path:?} {key} has no description");
+            paths(inner, &under(key), found);
+        }
+        return;
+    }
+    if schema["additionalProperties"].is_object() {
+        let inner = &schema["additionalProperties"];
+        return paths(inner, &under("mine"), found);
+    }
+    let mut schema = schema;
+    while let Some(first) = schema["anyOf"].get(0) {
+        schema = first;
+    }
+    let value = match (&schema["enum"], &schema["examples"], &schema["type"]) {
+        (Value::Array(words), ..) => words[0].as_str().expect("a word").to_owned(),
+        (_, Value::Array(examples), _) => examples[0].as_str().expect("a word").to_owned(),
+        (_, _, Value::String(one)) if one == "integer" => "2".to_owned(),
+        (_, _, Value::String(one)) if one == "boolean" => "true".to_owned(),
+        (_, _, Value::Array(several)) if several[0] == "array" => "[{ title: X }]".to_owned(),
+        (_, _, Value::Array(_)) => "word".to_owned(),
+        other => panic!("{path:?}: {other:?}"),
+    };
+    found.push((path.to_vec(), value));
+}
+
+#[test]
+fn every_key_of_the_settings_is_in_the_schema_and_is_heard() {
+    let mut found = Vec::new();
+    paths(&Settings::schema(), &[], &mut found);
+    assert!(found.len() > 50, "{}", found.len());
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, value) in found {
+        let mut text = String::new();
+        for (depth, key) in path.iter().enumerate() {
+            text.push_str(&format!("{}{key}:\n", "  ".repeat(depth)));
+        }
+        let silent = text.clone();
+        text.truncate(text.trim_end().len());
+        text.push_str(&format!(" {value}\n"));
+        assert_eq!(check_settings(&text), Vec::<String>::new(), "{text}");
+        let heard =
+            settings_in(folder.path(), &text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        // A key that the reader lets pass and never looks at would change nothing.
+        let without =
+            settings_in(folder.path(), &silent).unwrap_or_else(|error| panic!("{silent}: {error}"));
+        assert_ne!(format!("{heard:?}"), format!("{without:?}"), "{text}");
+    }
+}
+
+#[test]
+fn what_the_reader_of_settings_refuses_is_not_valid() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for text in [
+        "persn: {}",
+        "person: { nme: x }",
+        "paper: a5",
+        "output: { pages: 0 }",
+        "output: { formats: [pdf, odt] }",
+        "output: { drop: perhaps }",
+        "vocabulary: { heading: {} }",
+        "roles: [a, b]",
+        "roles: { a: { page: x.md } }",
+        "roles: { a: { order: best } }",
+        "roles: { a: { limits: { entries: 0 } } }",
+        "roles: { a: { limits: { words: 10 } } }",
+        "roles: { a: { sections: [skils] } }",
+        "roles: { a: { redact: [name] } }",
+        "roles: { a: { language: english } }",
+        "roles: { a: { mail: { cc: x } } }",
+    ] {
+        assert!(settings_in(folder.path(), text).is_err(), "{text}");
+        assert!(!check_settings(text).is_empty(), "the schema takes {text}");
+    }
+}
+
+#[test]
+fn the_sample_settings_are_valid() {
+    let path = fixture::sample("roles/vitae.yaml");
+    let text = std::fs::read_to_string(path).expect("readable");
+    assert_eq!(check_settings(&text), Vec::<String>::new());
 }

@@ -1,0 +1,43 @@
+//! Job descriptions: the words of a text, Markdown or HTML file.
+
+use super::dom::Content;
+use super::input::Input;
+use super::{Body, page};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+
+/// The words of a job description, a line for each piece of text; front matter aside.
+///
+/// # Errors
+/// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] for one that is no text or
+/// has no words.
+pub fn job(input: &Input) -> Result<String, Error> {
+    let page = page(input)?;
+    let name = page.source.name();
+    let dom = match &page.body {
+        Body::Document(dom) => dom,
+        Body::Data(_) | Body::JsonResume => {
+            return Err(
+                Diagnostic::error(format!("`{name}` is data, not a job description"))
+                    .hint("a job description is a text, Markdown or HTML file")
+                    .into(),
+            );
+        }
+    };
+    let mut words = String::new();
+    for id in dom.all() {
+        match &dom.node(id).content {
+            Content::Text(text) => {
+                words.push_str(text);
+                words.push('\n');
+            }
+            Content::Element(_) => {}
+        }
+    }
+    if !words.contains(char::is_alphanumeric) {
+        return Err(Diagnostic::error(format!("`{name}` has no words"))
+            .hint("a job description is a text, Markdown or HTML file")
+            .into());
+    }
+    Ok(words)
+}
