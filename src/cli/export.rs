@@ -8,7 +8,7 @@ use super::look::is_about_option;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
-use crate::export::{Design, File, FileName, Planned, export, save};
+use crate::export::{Design, File, FileName, Form, Planned, export, save};
 use crate::font::FontSources;
 use crate::read::{Format, Pages, Settings};
 use crate::resume::Resume;
@@ -35,6 +35,11 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let (sources, mut findings) = read::sources(&request)?;
     let settings = &sources.settings;
     let theme = theme(args, settings, &overrides)?;
+    if let Some(asked) = args.theme.as_ref().filter(|_| args.portal) {
+        findings.push(Diagnostic::note(format!(
+            "the portal form has its own arrangement: `{asked}` is not used"
+        )));
+    }
     let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
     findings.append(args.look.trim(&mut resume, &theme));
@@ -43,6 +48,11 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let formats = formats.unwrap_or_else(|| usual_formats(settings));
     let (pages, drop) = pages(args, settings)?;
     let design = Design {
+        form: if args.portal {
+            Form::Portal
+        } else {
+            Form::Page
+        },
         theme: &theme,
         paper: args
             .paper
@@ -58,6 +68,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         timestamp,
         resolution: args.dpi,
         archival: args.archival,
+        embed_fonts: args.embed_fonts,
         fonts: fonts(&args.font_dir, settings)?,
     };
     let exported = match export(&resume, &design, &formats) {
@@ -249,6 +260,7 @@ fn pages(args: &ExportArgs, settings: &Settings) -> Result<(Pages, bool), Error>
 fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Result<Theme, Error> {
     let shelf = shelf(&args.layout_dir)?;
     let loaded = match (&args.theme, &settings.output.theme) {
+        (_, _) if args.portal => Theme::portal(overrides).map_err(Error::Refused),
         (Some(name), _) => {
             let source = Source::new("--theme", name.as_str());
             let asked = Spanned::new(name.clone(), Span::whole(&source));

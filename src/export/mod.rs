@@ -10,7 +10,7 @@ pub use gallery::{Gallery, GalleryPage, gallery};
 pub use name::{FileName, PatternError};
 pub use save::{Planned, save};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::extract::{Words, vocabulary};
 use crate::focus::Omission;
@@ -24,9 +24,22 @@ use crate::svg;
 use crate::theme::{Paper, Theme};
 use crate::word::{self, WordOptions};
 
+/// For whom a document is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// For people, as the theme has it.
+    #[default]
+    Page,
+    /// For the forms of job portals: [`Theme::portal`] whatever the theme is, the headings that
+    /// portals know, months in figures, the newest first.
+    Portal,
+}
+
 /// How a résumé is to look.
 #[derive(Clone, Debug)]
 pub struct Design<'a> {
+    /// For whom it is set.
+    pub form: Form,
     /// The theme.
     pub theme: &'a Theme,
     /// The sheet.
@@ -43,6 +56,8 @@ pub struct Design<'a> {
     pub resolution: Resolution,
     /// PDF files also declare PDF/A-2a.
     pub archival: bool,
+    /// Word files bring the theme's own faces along, where they may.
+    pub embed_fonts: bool,
     /// Where faces are looked for that the program does not have.
     pub fonts: FontSources,
 }
@@ -51,6 +66,7 @@ impl<'a> Design<'a> {
     /// The theme on A4, on as many pages as are good, with the plain headings of their kinds.
     pub fn new(theme: &'a Theme) -> Self {
         Design {
+            form: Form::default(),
             theme,
             paper: Paper::default(),
             headings: Headings::default(),
@@ -59,6 +75,7 @@ impl<'a> Design<'a> {
             timestamp: None,
             resolution: Resolution::default(),
             archival: false,
+            embed_fonts: false,
             fonts: FontSources::default(),
         }
     }
@@ -102,9 +119,12 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
     let Fitted {
         flow,
         set,
+        theme,
         dropped,
-        diagnostics,
+        mut diagnostics,
     } = fit(resume, design, &mut shaper)?;
+    // A portal's parser gains nothing from faces.
+    let embed_fonts = design.embed_fonts && design.form == Form::Page;
     let mut files = Vec::new();
     for format in formats {
         let written = match format {
@@ -121,10 +141,11 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
             Format::Docx => vec![
                 word::write(
                     &flow,
-                    &set.fit.eased().applied(design.theme),
+                    &set.fit.eased().applied(&theme),
                     &WordOptions {
                         paper: design.paper,
                         timestamp: design.timestamp,
+                        embed_fonts,
                     },
                 )
                 .map_err(|error| Error::writer("Word", error))?,
@@ -144,6 +165,9 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
             });
         }
     }
+    if embed_fonts && formats.contains(&Format::Docx) {
+        diagnostics.append(not_embedded(&theme));
+    }
     Ok(Exported {
         files,
         pages: set.document.pages.len(),
@@ -151,6 +175,22 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
         dropped,
         diagnostics,
     })
+}
+
+/// A warning for the families that a Word file cannot bring along.
+fn not_embedded(theme: &Theme) -> Diagnostics {
+    let mut told = Diagnostics::new();
+    for family in word::not_embedded(theme) {
+        told.push(
+            Diagnostic::warning(format!("`{family}` is not embedded in the Word file")).hint(
+                format!(
+                    "Word takes TrueType outlines whose licence allows it; `{}` stands in",
+                    theme.word_face
+                ),
+            ),
+        );
+    }
+    told
 }
 
 /// The words of a résumé's language.

@@ -4,5 +4,7 @@
 //! [`without()`] gives a copy that lacks it.
 
 mod omission;
+mod portal;
 
 pub use omission::{Omission, Omitted, counted, offers, without};
+pub use portal::{asked, for_portals, has_positions};

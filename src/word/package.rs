@@ -84,6 +84,7 @@ pub(super) struct Parts {
     written: Vec<(Part, Vec<u8>)>,
     links: Vec<String>,
     pictures: Vec<(Coding, Vec<u8>)>,
+    fonts: Vec<Vec<u8>>,
 }
 
 impl Parts {
@@ -116,6 +117,11 @@ impl Parts {
         picture_relation(self.pictures.len())
     }
 
+    /// Adds a face; the table of fonts knows it by [`font_relation`].
+    pub(super) fn font(&mut self, bytes: Vec<u8>) {
+        self.fonts.push(bytes);
+    }
+
     fn content_types(&self) -> Element {
         let mut root = Element::new("Types").with(
             "xmlns",
@@ -143,6 +149,13 @@ impl Parts {
                 );
             }
         }
+        if !self.fonts.is_empty() {
+            root.push(
+                Element::new("Default")
+                    .with("Extension", "odttf")
+                    .with("ContentType", FONT),
+            );
+        }
         for (part, _) in &self.written {
             root.push(
                 Element::new("Override")
@@ -169,6 +182,15 @@ impl Parts {
         root
     }
 
+    fn font_relations(&self) -> Element {
+        let mut root = relationships();
+        for number in 1..=self.fonts.len() {
+            let kind = format!("{RELATIONSHIPS}/font");
+            root.push(relationship(number, &kind, &font_file(number)));
+        }
+        root
+    }
+
     fn document_relations(&self) -> Element {
         let mut root = relationships();
         for (index, part) in Part::OF_DOCUMENT.iter().enumerate() {
@@ -191,6 +213,19 @@ impl Parts {
         }
         root
     }
+}
+
+/// The content type of a face whose first bytes are changed.
+const FONT: &str = "application/vnd.openxmlformats-officedocument.obfuscatedFont";
+
+/// The number of a face, from 1, among the relationships of the table of fonts.
+pub(super) fn font_relation(number: usize) -> String {
+    format!("rId{number}")
+}
+
+/// Where a face, from 1, lies beside the document.
+fn font_file(number: usize) -> String {
+    format!("fonts/font{number}.odttf")
 }
 
 /// The number of a picture, from 1, among the document's relationships.
@@ -235,10 +270,18 @@ pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
             let relations = parts.document_relations().to_part();
             files.push(("word/_rels/document.xml.rels", relations));
         }
+        if *part == Part::FONTS && !parts.fonts.is_empty() {
+            let relations = parts.font_relations().to_part();
+            files.push(("word/_rels/fontTable.xml.rels", relations));
+        }
     }
     for (name, bytes) in files {
         archive.start_file(name, options)?;
         archive.write_all(&bytes)?;
+    }
+    for (number, bytes) in (1..).zip(&parts.fonts) {
+        archive.start_file(format!("word/{}", font_file(number)), options)?;
+        archive.write_all(bytes)?;
     }
     // Coded already: deflating it again gains nothing.
     let stored = options.compression_method(CompressionMethod::Stored);
