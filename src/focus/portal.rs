@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::resume::{
-    Detail, DetailLabel, Entry, EntryKind, Period, PeriodEnd, Resume, RichText, Season, Section,
-    SectionBody, SectionKind, Within, Year,
+    ContactKind, Detail, DetailLabel, Entry, EntryKind, Period, PeriodEnd, Resume, RichText,
+    Season, Section, SectionBody, SectionKind, Within, Year,
 };
 
 /// So many places of one finding are shown; the others are counted.
@@ -19,7 +19,16 @@ pub fn for_portals(resume: &Resume) -> Resume {
     copy.page_breaks.clear();
     copy.person.picture = None;
     for contact in &mut copy.person.contacts {
-        contact.href = None;
+        let address = contact.href.take();
+        let is_page = match contact.kind {
+            ContactKind::Website | ContactKind::Profile(_) => true,
+            ContactKind::Email | ContactKind::Phone => false,
+        };
+        if let Some(address) = address.filter(|_| is_page)
+            && !contact.text.value.contains(bare(&address))
+        {
+            contact.text.value.push_str(&format!(" ({address})"));
+        }
     }
     if let Some(summary) = &mut copy.summary {
         spell_out(summary);
@@ -121,10 +130,7 @@ fn spell_out(text: &mut RichText) {
     let mut plain = RichText::new(text.span.clone());
     for run in &text.runs {
         let address = run.link.as_deref().map(shown);
-        let told = address.filter(|address| {
-            let bare = address.split_once("://").map_or(*address, |(_, rest)| rest);
-            !run.text.contains(bare.trim_end_matches('/'))
-        });
+        let told = address.filter(|address| !run.text.contains(bare(address)));
         // The address stands before the blank that follows the words.
         let (words, blank) = run.text.split_at(run.text.trim_end().len());
         plain.push(words, run.emphasis, None);
@@ -134,6 +140,13 @@ fn spell_out(text: &mut RichText) {
         plain.push(blank, run.emphasis, None);
     }
     *text = plain;
+}
+
+/// An address without what people leave out: scheme, `www.` and a closing slash.
+fn bare(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.trim_end_matches('/')
 }
 
 /// An address as it is read: of mail and telephone without their scheme.
@@ -397,6 +410,34 @@ mod tests {
         let lone = resume(SectionKind::Experience, vec![entry("Baker", "", None)]);
         assert!(!has_positions(&lone));
         assert_eq!(for_portals(&lone).sections.len(), 1);
+    }
+
+    #[test]
+    fn contacts_show_their_addresses() {
+        let mut resume = Resume::default();
+        for (shown, address) in [
+            ("example.org/me", "https://www.example.org/me/"),
+            ("my page", "https://example.org/"),
+        ] {
+            resume.person.contacts.push(crate::resume::Contact {
+                kind: ContactKind::Website,
+                text: Spanned::new(shown.to_owned(), span()),
+                href: Some(address.to_owned()),
+            });
+        }
+        let shown: Vec<(String, Option<String>)> = for_portals(&resume)
+            .person
+            .contacts
+            .into_iter()
+            .map(|contact| (contact.text.value, contact.href))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("example.org/me".to_owned(), None),
+                ("my page (https://example.org/)".to_owned(), None)
+            ]
+        );
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub(super) struct ThemeColors {
     pub secondary: Color,
     pub rule: Color,
     pub accents: [Color; 6],
+    /// Digits and name of each, the first name of a colour first.
+    names: Vec<(String, &'static str)>,
 }
 
 /// The names of accents in text, and in drawings.
@@ -52,28 +54,25 @@ impl ThemeColors {
         accents.resize(ACCENTS.len(), first);
         let mut six = [first; 6];
         six.copy_from_slice(&accents[..ACCENTS.len()]);
+        let mut names = vec![
+            (hex(text), "text1"),
+            (hex(secondary), "text2"),
+            (hex(rule), "background2"),
+        ];
+        names.extend(six.into_iter().map(hex).zip(ACCENTS));
         ThemeColors {
             text,
             secondary,
             rule,
             accents: six,
+            names,
         }
     }
 
     /// The name in text of a colour as six digits.
     fn name(&self, digits: &str) -> Option<&'static str> {
-        let is = |color: &Color| hex(*color) == digits;
-        if is(&self.text) {
-            return Some("text1");
-        }
-        if is(&self.secondary) {
-            return Some("text2");
-        }
-        if is(&self.rule) {
-            return Some("background2");
-        }
-        let accent = self.accents.iter().position(is)?;
-        Some(ACCENTS[accent])
+        let known = self.names.iter().find(|(known, _)| known == digits)?;
+        Some(known.1)
     }
 
     /// Adds the names to what an element says of its colours; the digits stay, for readers

@@ -1,5 +1,6 @@
 //! The package: content types, relationships, and the archive itself.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -260,19 +261,22 @@ pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
-    let mut files = vec![
-        ("[Content_Types].xml", parts.content_types().to_part()),
-        ("_rels/.rels", parts.package_relations().to_part()),
+    let mut files: Vec<(&str, Cow<'_, [u8]>)> = vec![
+        (
+            "[Content_Types].xml",
+            parts.content_types().to_part().into(),
+        ),
+        ("_rels/.rels", parts.package_relations().to_part().into()),
     ];
     for (part, bytes) in parts.written.iter().rev() {
-        files.push((part.path, bytes.clone()));
+        files.push((part.path, Cow::Borrowed(bytes.as_slice())));
         if *part == Part::DOCUMENT {
             let relations = parts.document_relations().to_part();
-            files.push(("word/_rels/document.xml.rels", relations));
+            files.push(("word/_rels/document.xml.rels", relations.into()));
         }
         if *part == Part::FONTS && !parts.fonts.is_empty() {
             let relations = parts.font_relations().to_part();
-            files.push(("word/_rels/fontTable.xml.rels", relations));
+            files.push(("word/_rels/fontTable.xml.rels", relations.into()));
         }
     }
     for (name, bytes) in files {

@@ -2,6 +2,7 @@
 //! dates beside indented text. A document that is read from right to left has it all turned
 //! over.
 
+use super::faces::Faces;
 use super::measure::Ruler;
 use crate::layout::{Content, Flow, Node, reads_backwards};
 use crate::resume::Emphasis;
@@ -55,9 +56,11 @@ impl Sheet {
         let mut dates = None;
         if arrangement.date == DatePlace::Label && label == Pt::ZERO {
             indent = column.total();
+            // One date that is too long takes all others with it to the right, here as in the
+            // PDF, whose faces therefore decide.
+            let own = widest_date(&flow.nodes, theme, &mut Ruler::new(theme, Faces::Own));
             let widest = widest_date(&flow.nodes, theme, ruler);
-            // One date that is too long takes all others with it to the right.
-            if widest <= margins.left + column.width - CLEAR_OF_EDGE {
+            if own.max(widest) <= margins.left + column.width - CLEAR_OF_EDGE {
                 dates = Some(Dates {
                     start: (column.width - widest).min(Pt::ZERO),
                     end: column.width,
@@ -109,7 +112,7 @@ impl Sheet {
     }
 }
 
-/// The width of the longest date, in the face of Word's or in ours, whichever is wider.
+/// The width of the longest date.
 fn widest_date(nodes: &[Node], theme: &Theme, ruler: &mut Ruler) -> Pt {
     let mut widest = Pt::ZERO;
     let mut stack: Vec<&Node> = nodes.iter().collect();
