@@ -15,13 +15,14 @@ use crate::error::Error;
 use crate::extract::{Words, vocabulary};
 use crate::focus::Omission;
 use crate::font::{FontSources, Shaper};
-use crate::layout::Fit;
+use crate::layout::{Fit, Flow, Typeset, typeset, typeset_within};
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
 use crate::read::{Format, Headings, Pages};
 use crate::resume::Resume;
 use crate::svg;
 use crate::theme::{Paper, Theme};
+use crate::units::Pt;
 use crate::word::{self, WordOptions};
 
 /// For whom a document is set.
@@ -141,7 +142,9 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
             Format::Docx => vec![
                 word::write(
                     &flow,
-                    &set.fit.eased().applied(&theme),
+                    &word_fit(&flow, &theme, &set, design.paper, &mut shaper)
+                        .eased()
+                        .applied(&theme),
                     &WordOptions {
                         paper: design.paper,
                         timestamp: design.timestamp,
@@ -175,6 +178,29 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
         dropped,
         diagnostics,
     })
+}
+
+/// The fit for Word, which has no side column: what stands in one follows the head there, and
+/// may need tighter gaps to stay on as many pages.
+fn word_fit(flow: &Flow, theme: &Theme, set: &Typeset, paper: Paper, shaper: &mut Shaper) -> Fit {
+    if theme.arrangement.side.width == Pt::ZERO {
+        return set.fit;
+    }
+    let mut flow = flow.clone();
+    while flow.widen_last_side_section().is_some() {}
+    let mut theme = theme.clone();
+    theme.arrangement.side.width = Pt::ZERO;
+    theme.arrangement.side.gutter = Pt::ZERO;
+    let pages = set.document.pages.len();
+    let freely = typeset(&flow, &theme, paper, shaper);
+    if freely.document.pages.len() <= pages {
+        return freely.fit;
+    }
+    match typeset_within(&flow, &theme, paper, pages, shaper) {
+        Ok(tight) => tight.fit,
+        // It cannot be helped: as the PDF is.
+        Err(_) => set.fit,
+    }
 }
 
 /// A warning for the families that a Word file cannot bring along.
