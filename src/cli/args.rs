@@ -175,6 +175,7 @@ pub(super) fn given(option: &str, value: &Option<String>) -> Option<Spanned<Stri
   vitae export backend.md --with full_cv.md:experience,education,languages
   vitae export --role backend --job advert.md          a role of vitae.yaml, for this job
   vitae export backend.md --redact phone,location      a copy for the public
+  vitae export backend.md --portal --format docx --out portal
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
 pub struct ExportArgs {
     /// Where the résumé comes from.
@@ -218,6 +219,13 @@ pub struct ExportArgs {
     /// Declare PDF/A-2a too; readers then open the file for reading only.
     #[arg(long)]
     pub archival: bool,
+    /// Set it for the forms of job portals: one column, the headings and dates that they know,
+    /// the newest first, and a list of what they will ask for.
+    #[arg(long, conflicts_with = "embed_fonts")]
+    pub portal: bool,
+    /// Put the theme's own faces into Word files, in place of the face that Office has.
+    #[arg(long)]
+    pub embed_fonts: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,

@@ -7,7 +7,7 @@ use super::args::ExportArgs;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::export::{self, Content, File, Planned, Wanted, save};
+use crate::export::{self, Content, File, Form, Planned, Wanted, save};
 use crate::read::{Format, Input};
 
 /// Stands for standard output.
@@ -95,6 +95,11 @@ fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
     wanted.timestamp = timestamp()?;
     wanted.resolution = args.dpi;
     wanted.archival = args.archival;
+    wanted.embed_fonts = args.embed_fonts;
+    wanted.form = match args.portal {
+        true => Form::Portal,
+        false => Form::Page,
+    };
     Ok(wanted)
 }
 

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Design, FileName, NameParts};
+use super::{Design, FileName, Form, NameParts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::error::Error;
 use crate::focus::Ranking;
@@ -67,6 +67,10 @@ pub struct Wanted {
     pub resolution: Resolution,
     /// PDF files also declare PDF/A-2a.
     pub archival: bool,
+    /// Word files hold the faces that they are set in.
+    pub embed_fonts: bool,
+    /// For whom documents are set.
+    pub form: Form,
 }
 
 /// How documents look, and where they go.
@@ -99,6 +103,10 @@ pub struct Look {
     timestamp: Option<i64>,
     resolution: Resolution,
     archival: bool,
+    embed_fonts: bool,
+    form: Form,
+    /// A theme that was asked for in vain.
+    unused_theme: Option<String>,
 }
 
 impl Look {
@@ -114,6 +122,8 @@ impl Look {
             timestamp: self.timestamp,
             resolution: self.resolution,
             archival: self.archival,
+            embed_fonts: self.embed_fonts,
+            form: self.form,
             fonts: self.fonts.clone(),
         }
     }
@@ -125,6 +135,11 @@ impl Look {
     /// A role whose `sections` leave nothing.
     pub fn dress(&self, resume: &mut Resume) -> Result<(Option<PathBuf>, Diagnostics), Error> {
         let mut notes = Diagnostics::new();
+        if let Some(asked) = self.unused_theme.as_ref() {
+            notes.push(Diagnostic::note(format!(
+                "the portal form has its own arrangement: `{asked}` is not used"
+            )));
+        }
         if !self.sections.is_empty() {
             let kinds: Vec<_> = self
                 .sections
@@ -266,6 +281,13 @@ pub fn look(
         timestamp: wanted.timestamp,
         resolution: wanted.resolution,
         archival: wanted.archival,
+        embed_fonts: wanted.embed_fonts,
+        form: wanted.form,
+        unused_theme: wanted
+            .theme
+            .as_ref()
+            .filter(|_| wanted.form == Form::Portal)
+            .map(|asked| asked.value.clone()),
     })
 }
 
@@ -313,6 +335,7 @@ fn theme(
         .and_then(|role| role.theme.as_ref())
         .or(settings.output.theme.as_ref());
     let loaded = match (&wanted.theme, of_settings) {
+        (_, _) if wanted.form == Form::Portal => Theme::portal(&overrides).map_err(Error::Refused),
         (Some(asked), _) => shelf.load(asked, Path::new(""), &overrides),
         (None, Some(asked)) => shelf.load(asked, &settings.folder, &overrides),
         (None, None) => Theme::embedded_with(USUAL_THEME, &overrides)

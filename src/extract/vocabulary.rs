@@ -129,6 +129,9 @@ pub(crate) struct DateSigns {
 pub(super) struct LanguageFile {
     headings: HashMap<String, Vec<String>>,
     pub(super) printed: HashMap<String, Printed>,
+    /// What job portals know under another word than the printed one.
+    #[serde(default)]
+    pub(super) portal: HashMap<String, Printed>,
     pub(super) months: Vec<Vec<String>>,
     pub(super) seasons: HashMap<String, Vec<String>>,
     present: Vec<String>,

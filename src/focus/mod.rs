@@ -7,6 +7,7 @@
 mod addresses;
 mod gather;
 mod omission;
+mod portal;
 mod ranking;
 mod select;
 mod terms;
@@ -14,6 +15,7 @@ mod verdict;
 
 pub use addresses::with_addresses;
 pub use omission::{Omission, Omitted, counted, offers, without};
+pub use portal::{asked, for_portals, has_positions};
 pub use ranking::{Origin, Ranking, Score, Term};
 pub use select::{Aim, Selection, select};
 pub use verdict::{Fate, Part, Reason, Verdict};
