@@ -9,6 +9,7 @@ mod frame;
 mod icons;
 mod inline;
 mod pages;
+pub(crate) mod script;
 
 pub(crate) use compose::balanced;
 pub use compose::compose;

@@ -37,7 +37,8 @@ mod unhinted;
 
 use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, TextItem};
 
-use crate::layout::Document;
+use crate::layout::script::Tongue;
+use crate::layout::{Document, Item};
 use file::{File, Ref};
 use fonts::Subset;
 use images::Images;
@@ -78,11 +79,12 @@ pub enum PdfError {
 pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfError> {
     let subsets = fonts::subsets(document)?;
     let images = Images::of(document);
+    let tongue = Tongue::new(&document.info.language, words(document));
     let mut tagger = Tagger::new(document);
     let mut contents = Vec::new();
     let mut links = Vec::new();
     for (number, frame) in document.pages.iter().enumerate() {
-        let written = content::page(frame, number, &subsets, &images, &mut tagger);
+        let written = content::page(frame, number, &subsets, &images, tongue, &mut tagger);
         contents.push(written.stream);
         links.push(written.links);
     }
@@ -117,6 +119,20 @@ pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfErr
     file.put_object(&object::text(&document.info.language));
     file.put(format_args!(">>"));
     Ok(file.finish(catalog, info))
+}
+
+/// Every word that is set.
+fn words(document: &Document) -> impl Iterator<Item = &str> {
+    let items = document.pages.iter().flat_map(|page| &page.items);
+    let lines = items.filter_map(|placed| match &placed.item {
+        Item::Line(line) => Some(line),
+        Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } | Item::Image { .. } => None,
+    });
+    lines.flat_map(|line| {
+        line.segments
+            .iter()
+            .map(|segment| segment.word.text.as_str())
+    })
 }
 
 /// The document that printpdf knows: pages with links, and faces with their glyphs.

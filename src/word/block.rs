@@ -69,7 +69,7 @@ pub(super) enum Piece {
 }
 
 /// The paragraphs of a flow; none is empty.
-pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet, ruler: &mut Ruler) -> Vec<Block> {
+pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet, ruler: &Ruler) -> Vec<Block> {
     let mut walk = Walk {
         theme,
         sheet,
@@ -97,7 +97,7 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet, ruler: &mut Rule
 struct Walk<'a> {
     theme: &'a Theme,
     sheet: &'a Sheet,
-    ruler: &'a mut Ruler,
+    ruler: &'a Ruler,
     metrics: cells::MetricColumns,
     blocks: Vec<Block>,
     /// Gaps of the nodes around, due before the next paragraph.

@@ -21,7 +21,7 @@ pub(super) fn contact_stops(
     theme: &Theme,
     sheet: &Sheet,
     (left, right): (Pt, Pt),
-    ruler: &mut Ruler,
+    ruler: &Ruler,
 ) -> Vec<Pt> {
     let contacts = &theme.arrangement.contacts;
     let gutter = match contacts.layout {
@@ -59,7 +59,7 @@ pub(super) struct MetricColumns {
 }
 
 impl MetricColumns {
-    pub(super) fn of(nodes: &[Node], theme: &Theme, ruler: &mut Ruler) -> Self {
+    pub(super) fn of(nodes: &[Node], theme: &Theme, ruler: &Ruler) -> Self {
         let mut columns = MetricColumns::default();
         for node in nodes {
             columns.add(node, theme, ruler);
@@ -67,7 +67,7 @@ impl MetricColumns {
         columns
     }
 
-    fn add(&mut self, node: &Node, theme: &Theme, ruler: &mut Ruler) {
+    fn add(&mut self, node: &Node, theme: &Theme, ruler: &Ruler) {
         if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
             for (index, cell) in cells.iter().enumerate() {
                 let width = roomy_cell(cell, theme, ruler);
@@ -91,7 +91,7 @@ impl MetricColumns {
         cells: &[Cell],
         theme: &Theme,
         sheet: &Sheet,
-        ruler: &mut Ruler,
+        ruler: &Ruler,
     ) -> Option<Vec<Pt>> {
         let gutter = theme.arrangement.metrics.gutter;
         let measure = sheet.text_width();
@@ -131,7 +131,7 @@ fn columns(widths: &[Pt], gutter: Pt, measure: Pt) -> Option<Vec<Pt>> {
 }
 
 /// Width of a cell, with room for heavier faces.
-fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
+fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &Ruler) -> Pt {
     cell.runs
         .iter()
         .map(|run| roomy(theme.style(run.role), run, ruler))
@@ -139,7 +139,7 @@ fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
 }
 
 /// Width of a run, with room for machines whose own bold is wider than ours.
-pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &mut Ruler) -> Pt {
+pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &Ruler) -> Pt {
     const ROOM: f32 = 1.05;
     let width = ruler.width(style, run.emphasis, &run.text);
     if style.face.weight > Weight::Regular {
@@ -149,7 +149,7 @@ pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &mut Ruler) -> Pt {
     }
 }
 
-fn width(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
+fn width(cell: &Cell, theme: &Theme, ruler: &Ruler) -> Pt {
     cell.runs
         .iter()
         .map(|run| ruler.width(theme.style(run.role), run.emphasis, &run.text))

@@ -4,8 +4,9 @@ use docx_rs::RunFonts;
 
 use super::block::{Block, Piece};
 use super::look::named;
-use super::script::{Languages, Script};
+use super::script::Languages;
 use crate::font::Face;
+use crate::layout::script::Script;
 use crate::resume::Emphasis;
 use crate::theme::{TextRole, TextStyle, Theme};
 

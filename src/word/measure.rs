@@ -2,27 +2,26 @@
 //! program has its widths, else in the theme's own faces.
 
 use super::faces::Faces;
-use crate::font::{Face, FaceStyle, Family, Shaper, Weight};
+use crate::font::{Face, FaceStyle, Family, Weight};
 use crate::resume::Emphasis;
 use crate::theme::{TextStyle, Theme};
 use crate::units::Pt;
 
-/// Measures text as Word sets it: its type sizes are whole half points.
+/// Measures text as Word sets it: its type sizes are whole half points. Kerning is left out:
+/// a stop may be a little further than it need be, never nearer.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Ruler {
-    shaper: Shaper,
     /// Has the widths of the theme's Word face.
     stand_in: Option<Family>,
 }
 
 impl Ruler {
     pub(super) fn new(theme: &Theme, faces: Faces) -> Self {
-        let stand_in = match faces {
-            Faces::Office => theme.word_stand_in.parse().ok(),
-            Faces::Own => None,
-        };
         Ruler {
-            shaper: Shaper::new(),
-            stand_in,
+            stand_in: match faces {
+                Faces::Office => theme.word_stand_in.parse().ok(),
+                Faces::Own => None,
+            },
         }
     }
 
@@ -41,27 +40,26 @@ impl Ruler {
     }
 
     /// Width of a text set in one line.
-    pub(super) fn width(&mut self, style: &TextStyle, emphasis: Emphasis, text: &str) -> Pt {
-        let text = if style.capitals {
-            text.to_uppercase()
-        } else {
-            text.to_owned()
+    pub(super) fn width(&self, style: &TextStyle, emphasis: Emphasis, text: &str) -> Pt {
+        let face = self.face(style, emphasis);
+        let em = face.units_per_em();
+        let (mut units, mut count) = (0, 0);
+        let mut add = |c: char| {
+            let glyph = match c {
+                '\u{a0}' => face.glyph(' '),
+                c => face.glyph(c),
+            };
+            // What the face lacks comes from another; signs of the Far East are as wide as high.
+            units += u32::from(glyph.map_or(em, |glyph| face.advance(glyph)));
+            count += 1;
         };
-        let blank = self.space(style);
-        let mut width = Pt::ZERO;
-        for (index, word) in text.split([' ', '\u{a0}']).enumerate() {
-            if index > 0 {
-                width += blank;
-            }
-            if word.is_empty() {
-                continue;
-            }
-            let face = self.face(style, emphasis);
-            let shaped = self.shaper.word(face, style.features, word);
-            width += word_size(style) * (shaped.advance as f32 / f32::from(face.units_per_em()));
-            width += style.tracking.at(word_size(style)) * word.chars().count() as f32;
+        if style.capitals {
+            text.chars().flat_map(char::to_uppercase).for_each(&mut add);
+        } else {
+            text.chars().for_each(&mut add);
         }
-        width
+        let size = word_size(style);
+        size * (units as f32 / f32::from(em)) + style.tracking.at(size) * count as f32
     }
 
     /// Width of a space.

@@ -77,9 +77,9 @@ pub fn write(flow: &Flow, theme: &Theme, options: &WordOptions) -> Result<Vec<u8
     } else {
         faces::Faces::Office
     };
-    let mut ruler = measure::Ruler::new(theme, faces);
-    let sheet = sheet::Sheet::new(flow, theme, options.paper, &mut ruler);
-    let mut blocks = block::blocks(flow, theme, &sheet, &mut ruler);
+    let ruler = measure::Ruler::new(theme, faces);
+    let sheet = sheet::Sheet::new(flow, theme, options.paper, &ruler);
+    let mut blocks = block::blocks(flow, theme, &sheet, &ruler);
     photo::clear(&mut blocks, theme);
     spacing::space(&mut blocks, theme);
     let setting = parts::Setting {

@@ -257,7 +257,10 @@ fn relationship(number: usize, kind: &str, target: &str) -> Element {
 pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // The archive's own epoch: the same parts make the same bytes.
+    /// Half the time of the usual level, for a tenth more bytes.
+    const LEVEL: i64 = 3;
     let options = SimpleFileOptions::default()
+        .compression_level(Some(LEVEL))
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
@@ -288,7 +291,9 @@ pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
         archive.write_all(bytes)?;
     }
     // Coded already: deflating it again gains nothing.
-    let stored = options.compression_method(CompressionMethod::Stored);
+    let stored = options
+        .compression_method(CompressionMethod::Stored)
+        .compression_level(None);
     for (number, (coding, bytes)) in (1..).zip(&parts.pictures) {
         archive.start_file(format!("word/{}", picture_file(number, *coding)), stored)?;
         archive.write_all(bytes)?;

@@ -48,7 +48,8 @@ pub(super) fn parts(
     parts.add(Part::APP, properties::app().to_part());
     let styles = styles(&built.parts.styles, setting)?;
     let numbering = numbering(&built.parts.numberings, colors)?;
-    let footer = plain(&built.parts.footers.concat(), false, colors)?;
+    let mut footer = plain(&built.parts.footers.concat(), false, colors)?;
+    order::sort(&mut footer);
     parts.add(Part::STYLES, styles.to_part());
     parts.add(Part::NUMBERING, numbering.to_part());
     parts.add(Part::SETTINGS, properties::settings(setting).to_part());
@@ -69,7 +70,7 @@ pub(super) fn parts(
 }
 
 /// A part without what docx-rs writes by habit: identifiers that differ from run to run,
-/// empty properties, prefixes that nothing uses.
+/// empty properties, prefixes that nothing uses. Its children are still to be put in order.
 fn plain(bytes: &[u8], drawings: bool, colors: &ThemeColors) -> Result<Element, WordError> {
     let mut root = Element::parse(bytes)?;
     root.attributes.clear();
@@ -96,7 +97,6 @@ fn plain(bytes: &[u8], drawings: bool, colors: &ThemeColors) -> Result<Element, 
         }
         colors.mark(element);
     });
-    order::sort(&mut root);
     Ok(root)
 }
 

@@ -6,10 +6,11 @@ use super::embed::Embedded;
 use super::faces::{self, Faces, MAJOR};
 use super::look::hex;
 use super::parts::Setting;
-use super::script::{Languages, scripts};
+use super::script::Languages;
 use super::text::line;
 use super::xml::Element;
 use crate::layout::Flow;
+use crate::layout::script::scripts;
 use crate::theme::{TextRole, Theme};
 use crate::units::Civil;
 

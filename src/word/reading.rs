@@ -1,8 +1,9 @@
 //! How a paragraph is read: its direction, and that and the language of each stretch of it.
 
 use super::block::{Block, Piece};
-use super::script::{Languages, Script};
+use super::script::Languages;
 use super::text;
+use crate::layout::script::Script;
 use crate::layout::{Directions, is_prose};
 
 /// Text of one direction and one language.

@@ -4,84 +4,8 @@
 //! complex scripts, and Word chooses among them letter by letter. So a document says the three
 //! once, and only letters that share the Latin ones without being Latin are told apart.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
 use super::block::{Block, Piece};
-use crate::yaml;
-
-/// The language of Latin letters in a document of another script: most are names of techniques.
-pub(super) const LATIN: &str = "en-US";
-
-/// Which of a run's languages and faces the letters of a script go by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Slot {
-    Latin,
-    EastAsian,
-    Complex,
-}
-
-/// A script other than Latin.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Script {
-    letters: Vec<(u32, u32)>,
-    pub slot: Slot,
-    languages: Vec<String>,
-    pub usual: String,
-    pub word: Option<OfficeFaces>,
-}
-
-/// What the theme part calls a script, and the faces that Office has for it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct OfficeFaces {
-    pub name: String,
-    sans: String,
-    serif: String,
-}
-
-impl OfficeFaces {
-    pub(super) fn face(&self, serif: bool) -> &str {
-        if serif { &self.serif } else { &self.sans }
-    }
-}
-
-static SCRIPTS: LazyLock<Vec<Script>> = LazyLock::new(|| yaml::table!("src/word/scripts.yaml"));
-
-/// Every script of the table, in its order.
-pub(super) fn scripts() -> &'static [Script] {
-    &SCRIPTS
-}
-
-impl Script {
-    /// The script of a letter; `None` for Latin ones and for signs of all scripts.
-    pub(super) fn of(letter: char) -> Option<&'static Script> {
-        // Latin letters with every sign that Europe puts on them.
-        if letter < '\u{370}' {
-            return None;
-        }
-        let code = u32::from(letter);
-        let holds = |script: &&Script| {
-            let mut ranges = script.letters.iter();
-            ranges.any(|(first, last)| (*first..=*last).contains(&code))
-        };
-        SCRIPTS.iter().find(holds)
-    }
-
-    /// The script that a language is written in, by its BCP 47 tag; `None` for Latin.
-    pub(super) fn of_language(tag: &str) -> Option<&'static Script> {
-        let first = tag.split('-').next().unwrap_or_default();
-        let named = |name: &str| {
-            SCRIPTS
-                .iter()
-                .find(|script| script.languages.iter().any(|known| known == name))
-        };
-        named(tag).or_else(|| named(first))
-    }
-}
+use crate::layout::script::{LATIN, Script, Slot};
 
 /// The languages of a document: one for each slot that it has letters for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,20 +72,6 @@ impl Languages {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_belong_to_their_scripts() {
-        let usual = |letter| Script::of(letter).map(|script| script.usual.as_str());
-        assert_eq!(usual('e'), None);
-        assert_eq!(usual('Ő'), None);
-        assert_eq!(usual('ế'), None);
-        assert_eq!(usual('Ж'), Some("ru-RU"));
-        assert_eq!(usual('ש'), Some("he-IL"));
-        assert_eq!(usual('か'), Some("ja-JP"));
-        assert_eq!(usual('한'), Some("ko-KR"));
-        assert_eq!(usual('漢'), Some("zh-CN"));
-        assert_eq!(usual('–'), None);
-    }
 
     #[test]
     fn a_language_stands_in_the_slot_of_its_script() {

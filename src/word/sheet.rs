@@ -41,7 +41,7 @@ pub(super) struct Dates {
 }
 
 impl Sheet {
-    pub(super) fn new(flow: &Flow, theme: &Theme, paper: Paper, ruler: &mut Ruler) -> Self {
+    pub(super) fn new(flow: &Flow, theme: &Theme, paper: Paper, ruler: &Ruler) -> Self {
         let arrangement = &theme.arrangement;
         let column = arrangement.label_column;
         let backwards = reads_backwards(flow);
@@ -58,7 +58,7 @@ impl Sheet {
             indent = column.total();
             // One date that is too long takes all others with it to the right, here as in the
             // PDF, whose faces therefore decide.
-            let own = widest_date(&flow.nodes, theme, &mut Ruler::new(theme, Faces::Own));
+            let own = widest_date(&flow.nodes, theme, &Ruler::new(theme, Faces::Own));
             let widest = widest_date(&flow.nodes, theme, ruler);
             if own.max(widest) <= margins.left + column.width - CLEAR_OF_EDGE {
                 dates = Some(Dates {
@@ -113,7 +113,7 @@ impl Sheet {
 }
 
 /// The width of the longest date.
-fn widest_date(nodes: &[Node], theme: &Theme, ruler: &mut Ruler) -> Pt {
+fn widest_date(nodes: &[Node], theme: &Theme, ruler: &Ruler) -> Pt {
     let mut widest = Pt::ZERO;
     let mut stack: Vec<&Node> = nodes.iter().collect();
     while let Some(node) = stack.pop() {
