@@ -17,6 +17,7 @@
 //! puts in our own content streams. Nothing in the file depends on clock, chance or hash order.
 
 mod content;
+mod deflate;
 mod elements;
 mod file;
 mod fonts;
@@ -39,6 +40,7 @@ use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOpti
 
 use crate::layout::script::Tongue;
 use crate::layout::{Document, Item};
+use deflate::Deflater;
 use file::{File, Ref};
 use fonts::Subset;
 use images::Images;
@@ -77,7 +79,8 @@ pub enum PdfError {
 /// # Errors
 /// [`PdfError`] where a face or the tree is refused; no input text leads there.
 pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let subsets = fonts::subsets(document)?;
+    let mut deflater = Deflater::new();
+    let subsets = fonts::subsets(document, &mut deflater)?;
     let images = Images::of(document);
     let tongue = Tongue::new(&document.info.language, words(document));
     let mut tagger = Tagger::new(document);
@@ -92,7 +95,7 @@ pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfErr
     let mut tree = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let numbers = pass::complete(&mut tree, document, contents, &subsets, &images)?;
 
-    let mut file = File::new(&tree);
+    let mut file = File::new(&tree, deflater);
     let structure = structure::write(&mut file, &tagger.elements, &numbers.pages);
     let pages: Vec<Ref> = numbers.pages.iter().map(|page| page.page).collect();
     let outline = outline::write(&mut file, document, &pages);
