@@ -13,6 +13,7 @@ pub mod extract;
 pub mod focus;
 pub mod font;
 pub mod layout;
+pub mod letter;
 pub mod pdf;
 pub mod picture;
 pub mod png;

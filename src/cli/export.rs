@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
 use crate::export::{Design, File, FileName, Planned, export, save};
 use crate::font::FontSources;
+use crate::letter::Day;
 use crate::read::{Format, Pages, Settings};
 use crate::redact::Redactor;
 use crate::resume::Resume;
@@ -30,7 +31,7 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// What reading, extraction and the theme refuse, wrong usage, and failures of files.
 pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let formats = asked_formats(args)?;
-    let timestamp = timestamp()?;
+    let timestamp = timestamp(date(args.date.as_deref())?)?;
     let overrides = args.look.overrides()?;
     let request = args.source.request().map_err(Error::Usage)?;
     let (sources, mut findings) = read::sources(&request)?;
@@ -165,7 +166,7 @@ fn picture(resume: &mut Resume, theme: &Theme) -> (Option<PathBuf>, Diagnostics)
 }
 
 /// The formats of the command line; a file's ending decides where no format is given.
-fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
+pub(super) fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
     let mut formats = args.format.clone();
     formats.dedup();
     let Some(output) = &args.output else {
@@ -215,7 +216,7 @@ fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
     }
 }
 
-fn usual_formats(settings: &Settings) -> Vec<Format> {
+pub(super) fn usual_formats(settings: &Settings) -> Vec<Format> {
     let formats: Vec<Format> = settings
         .output
         .formats
@@ -247,7 +248,11 @@ fn pages(args: &ExportArgs, settings: &Settings) -> Result<(Pages, bool), Error>
 }
 
 /// The theme of the command line, else of the settings, else the usual one.
-fn theme(args: &ExportArgs, settings: &Settings, overrides: &Overrides) -> Result<Theme, Error> {
+pub(super) fn theme(
+    args: &ExportArgs,
+    settings: &Settings,
+    overrides: &Overrides,
+) -> Result<Theme, Error> {
     let shelf = shelf(&args.layout_dir)?;
     let loaded = match (&args.theme, &settings.output.theme) {
         (Some(name), _) => {
@@ -316,7 +321,7 @@ fn plan(
 }
 
 /// `page.png` becomes `page-2.png`.
-fn numbered(path: &Path, page: usize) -> PathBuf {
+pub(super) fn numbered(path: &Path, page: usize) -> PathBuf {
     let part = |part: Option<&std::ffi::OsStr>| {
         part.map(|part| part.to_string_lossy().into_owned())
             .unwrap_or_default()
@@ -326,7 +331,7 @@ fn numbered(path: &Path, page: usize) -> PathBuf {
 }
 
 /// Files that were read, and so are not to be overwritten.
-fn inputs(args: &ExportArgs) -> Vec<PathBuf> {
+pub(super) fn inputs(args: &ExportArgs) -> Vec<PathBuf> {
     let with = args.source.with.iter().map(|with| {
         let page = with.split_once(':').map_or(with.as_str(), |(page, _)| page);
         PathBuf::from(page)
@@ -338,7 +343,11 @@ fn inputs(args: &ExportArgs) -> Vec<PathBuf> {
         .collect()
 }
 
-fn timestamp() -> Result<Option<i64>, Error> {
+/// The date that files are given: that of `--date`, else that of the environment.
+pub(super) fn timestamp(date: Option<Day>) -> Result<Option<i64>, Error> {
+    if let Some(day) = date {
+        return Ok(Some(day.timestamp()));
+    }
     let Some(value) = std::env::var_os(EPOCH) else {
         return Ok(None);
     };
@@ -352,6 +361,28 @@ fn timestamp() -> Result<Option<i64>, Error> {
     }
 }
 
-fn usage(message: impl Into<String>, hint: &str) -> Error {
+/// Reads `--date`: a day, or the word for the present one.
+pub(super) fn date(written: Option<&str>) -> Result<Option<Day>, Error> {
+    const TODAY: &str = "today";
+    let Some(written) = written else {
+        return Ok(None);
+    };
+    if written == TODAY {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let seconds = now.map_or(0, |since| since.as_secs());
+        return Ok(Some(Day::of_timestamp(seconds.cast_signed())));
+    }
+    written.parse::<Day>().map(Some).map_err(|error| {
+        let place = Span::whole(&Source::new("--date", written));
+        let fault = Diagnostic::error(error.to_string()).at(place);
+        Error::Usage(
+            fault
+                .hint("give a day, such as `2026-03-31`, or `today`")
+                .into(),
+        )
+    })
+}
+
+pub(super) fn usage(message: impl Into<String>, hint: &str) -> Error {
     Error::Usage(Diagnostics::from(Diagnostic::error(message).hint(hint)))
 }

@@ -3,6 +3,7 @@
 pub mod args;
 pub mod export;
 pub mod extract;
+pub mod letter;
 mod list;
 pub mod look;
 pub mod report;
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Export(args) => export::run(args, &report),
         Command::Extract(args) => extract::run(args, &report),
+        Command::Letter(args) => letter::run(args, &report),
         Command::Themes(args) => themes::run(args, &report),
         Command::Schema(args) => schema::run(args),
     };

@@ -2,11 +2,13 @@
 
 mod fitted;
 mod gallery;
+mod letter;
 mod name;
 mod save;
 
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
+pub use letter::export_letter;
 pub use name::{FileName, PatternError};
 pub use save::{Planned, save};
 
@@ -15,7 +17,7 @@ use crate::error::Error;
 use crate::extract::{Words, vocabulary};
 use crate::focus::Omission;
 use crate::font::{FontSources, Shaper};
-use crate::layout::Fit;
+use crate::layout::{Document, Fit, Flow};
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
 use crate::read::{Format, Headings, Pages};
@@ -105,12 +107,31 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
         dropped,
         diagnostics,
     } = fit(resume, design, &mut shaper)?;
+    let for_word = set.fit.eased().applied(design.theme);
+    let files = files(&flow, &set.document, &for_word, design, formats)?;
+    Ok(Exported {
+        files,
+        pages: set.document.pages.len(),
+        fit: set.fit,
+        dropped,
+        diagnostics,
+    })
+}
+
+/// Writes a document in each format; `for_word` is the theme as Word is to set it.
+fn files(
+    flow: &Flow,
+    document: &Document,
+    for_word: &Theme,
+    design: &Design<'_>,
+    formats: &[Format],
+) -> Result<Vec<File>, Error> {
     let mut files = Vec::new();
     for format in formats {
         let written = match format {
             Format::Pdf => vec![
                 pdf::write(
-                    &set.document,
+                    document,
                     PdfOptions {
                         timestamp: design.timestamp,
                         archival: design.archival,
@@ -120,8 +141,8 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
             ],
             Format::Docx => vec![
                 word::write(
-                    &flow,
-                    &set.fit.eased().applied(design.theme),
+                    flow,
+                    for_word,
                     &WordOptions {
                         paper: design.paper,
                         timestamp: design.timestamp,
@@ -129,11 +150,11 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
                 )
                 .map_err(|error| Error::writer("Word", error))?,
             ],
-            Format::Svg => svg::write(&set.document)
+            Format::Svg => svg::write(document)
                 .into_iter()
                 .map(String::into_bytes)
                 .collect(),
-            Format::Png => png::write(&set.document, design.resolution),
+            Format::Png => png::write(document, design.resolution),
         };
         let several = written.len() > 1;
         for (index, bytes) in written.into_iter().enumerate() {
@@ -144,13 +165,7 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
             });
         }
     }
-    Ok(Exported {
-        files,
-        pages: set.document.pages.len(),
-        fit: set.fit,
-        dropped,
-        diagnostics,
-    })
+    Ok(files)
 }
 
 /// The words of a résumé's language.

@@ -253,14 +253,7 @@ pub fn sources(request: &Request) -> Result<(Sources, Diagnostics), Error> {
         let named = folder::resolve(&further.page)?;
         with.push((self::page(&named)?, further.sections.clone()));
     }
-    let config = match &request.config {
-        Some(path) => Some(path.clone()),
-        None => site::find_above(&place, settings::FILE),
-    };
-    let settings = match config {
-        Some(path) => settings::read(&input::file(&path)?, &path)?,
-        None => Settings::default(),
-    };
+    let settings = settings_for(request, &place)?;
     let root = site::root_of(&place);
     let mut data = Vec::new();
     let mut home = None;
@@ -315,6 +308,49 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
     })
 }
 
+/// Makes sources of a letter that was read: the settings and the site around it say who
+/// writes.
+///
+/// # Errors
+/// [`Error::Io`] and [`Error::Refused`] for settings and a site that cannot be read.
+pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error> {
+    let place = request.page.path().unwrap_or(Path::new("letter.md"));
+    let settings = settings_for(request, place)?;
+    let stem = place.file_stem().unwrap_or_default().to_string_lossy();
+    let page = Page {
+        source: Arc::clone(letter),
+        stem: stem.clone().into_owned(),
+        front: None,
+        body: Body::Document(Dom::parse("", |line| line)),
+        too_deep: None,
+    };
+    Ok(Sources {
+        page,
+        others: Vec::new(),
+        data: Vec::new(),
+        home: None,
+        is_folder: false,
+        with: Vec::new(),
+        site: site::beside(place)?,
+        person: request.person.clone(),
+        redact: request.redact.clone(),
+        settings,
+        stem: stem.into_owned(),
+    })
+}
+
+/// The settings that a request names, else those beside or above a place.
+fn settings_for(request: &Request, place: &Path) -> Result<Settings, Error> {
+    let config = match &request.config {
+        Some(path) => Some(path.clone()),
+        None => site::find_above(place, settings::FILE),
+    };
+    match config {
+        Some(path) => Ok(settings::read(&input::file(&path)?, &path)?),
+        None => Ok(Settings::default()),
+    }
+}
+
 fn page(input: &Input) -> Result<Page, Error> {
     let source = input.read()?;
     let ending = input
@@ -348,17 +384,11 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
             too_deep: None,
         });
     }
-    let parts = front::split(&source)?;
-    let front = match parts.front {
-        Some((front::Language::Yaml, range)) => Some(yaml::parse(&source, range)?),
-        Some((front::Language::Toml, range)) => Some(toml::parse(&source, range)?),
-        Some((front::Language::Json, range)) => Some(resume::json_tree(&source, range)?),
-        None => None,
-    };
+    let (front, after) = front_matter(&source)?;
     // Blank lines in place of the front matter keep the line numbers of the file.
-    let above = text[..parts.body.start].matches('\n').count();
+    let above = text[..after.start].matches('\n').count();
     let mut body = "\n".repeat(above);
-    body.push_str(&liquid::strip(&text[parts.body]));
+    body.push_str(&liquid::strip(&text[after]));
     let (dom, too_deep) = if is_html(&body, ending) {
         parse(&body, |line| line)
     } else {
@@ -372,6 +402,20 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
         body: Body::Document(dom),
         too_deep,
     })
+}
+
+/// The front matter of a page as a tree, and where the rest of the page stands.
+pub(crate) fn front_matter(
+    source: &Arc<Source>,
+) -> Result<(Option<Node>, std::ops::Range<usize>), Diagnostic> {
+    let parts = front::split(source)?;
+    let front = match parts.front {
+        Some((front::Language::Yaml, range)) => Some(yaml::parse(source, range)?),
+        Some((front::Language::Toml, range)) => Some(toml::parse(source, range)?),
+        Some((front::Language::Json, range)) => Some(resume::json_tree(source, range)?),
+        None => None,
+    };
+    Ok((front, parts.body))
 }
 
 /// A data file as a tree; JSON with the keys of JSON Resume is read as that.

@@ -10,7 +10,7 @@ use super::look::{Look, hex};
 use super::numbering::BULLETS;
 use super::sheet::Sheet;
 use super::spacing::{Spaces, line_height};
-use crate::layout::Role;
+use crate::layout::{LetterPart, Role};
 use crate::resume::Emphasis;
 use crate::theme::{HeadAlign, TextRole, Theme};
 use crate::units::Pt;
@@ -33,10 +33,12 @@ pub(super) enum ParagraphStyle {
     Tags,
     Skills,
     Footer,
+    /// Of a cover letter.
+    Letter(LetterPart),
 }
 
 impl ParagraphStyle {
-    pub(super) const ALL: [ParagraphStyle; 15] = [
+    pub(super) const ALL: [ParagraphStyle; 22] = [
         ParagraphStyle::Name,
         ParagraphStyle::Headline,
         ParagraphStyle::Contact,
@@ -52,6 +54,13 @@ impl ParagraphStyle {
         ParagraphStyle::Tags,
         ParagraphStyle::Skills,
         ParagraphStyle::Footer,
+        ParagraphStyle::Letter(LetterPart::Date),
+        ParagraphStyle::Letter(LetterPart::Recipient),
+        ParagraphStyle::Letter(LetterPart::Subject),
+        ParagraphStyle::Letter(LetterPart::Salutation),
+        ParagraphStyle::Letter(LetterPart::Closing),
+        ParagraphStyle::Letter(LetterPart::Signature),
+        ParagraphStyle::Letter(LetterPart::Enclosures),
     ];
 
     /// The style of a node set in a text role.
@@ -70,6 +79,7 @@ impl ParagraphStyle {
             Role::Metrics => ParagraphStyle::Metrics,
             Role::Tags => ParagraphStyle::Tags,
             Role::SkillGroups | Role::SkillGroup => ParagraphStyle::Skills,
+            Role::Letter(part) => ParagraphStyle::Letter(part),
             Role::Head
             | Role::Photo
             | Role::Section(_)
@@ -98,6 +108,13 @@ impl ParagraphStyle {
             ParagraphStyle::Tags => "Tags",
             ParagraphStyle::Skills => "Skills",
             ParagraphStyle::Footer => "Footer",
+            ParagraphStyle::Letter(LetterPart::Date) => "Date",
+            ParagraphStyle::Letter(LetterPart::Recipient) => "InsideAddress",
+            ParagraphStyle::Letter(LetterPart::Subject) => "SubjectLine",
+            ParagraphStyle::Letter(LetterPart::Salutation) => "Salutation",
+            ParagraphStyle::Letter(LetterPart::Closing) => "Closing",
+            ParagraphStyle::Letter(LetterPart::Signature) => "Signature",
+            ParagraphStyle::Letter(LetterPart::Enclosures) => "Enclosures",
         }
     }
 
@@ -119,6 +136,13 @@ impl ParagraphStyle {
             ParagraphStyle::Tags => "Tags",
             ParagraphStyle::Skills => "Skills",
             ParagraphStyle::Footer => "footer",
+            ParagraphStyle::Letter(LetterPart::Date) => "Date",
+            ParagraphStyle::Letter(LetterPart::Recipient) => "Inside Address",
+            ParagraphStyle::Letter(LetterPart::Subject) => "Subject Line",
+            ParagraphStyle::Letter(LetterPart::Salutation) => "Salutation",
+            ParagraphStyle::Letter(LetterPart::Closing) => "Closing",
+            ParagraphStyle::Letter(LetterPart::Signature) => "Signature",
+            ParagraphStyle::Letter(LetterPart::Enclosures) => "Enclosures",
         }
     }
 
@@ -132,14 +156,23 @@ impl ParagraphStyle {
             | ParagraphStyle::Details
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
-            | ParagraphStyle::Skills => true,
+            | ParagraphStyle::Skills
+            | ParagraphStyle::Letter(
+                LetterPart::Recipient | LetterPart::Subject | LetterPart::Enclosures,
+            ) => true,
             ParagraphStyle::Name
             | ParagraphStyle::Heading
             | ParagraphStyle::Entry
             | ParagraphStyle::Part
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
-            | ParagraphStyle::Footer => false,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature,
+            ) => false,
         }
     }
 
@@ -160,6 +193,15 @@ impl ParagraphStyle {
             ParagraphStyle::Tags => TextRole::Tags,
             ParagraphStyle::Skills => TextRole::Skills,
             ParagraphStyle::Footer => TextRole::Foot,
+            ParagraphStyle::Letter(LetterPart::Subject) => TextRole::Title,
+            ParagraphStyle::Letter(LetterPart::Enclosures) => TextRole::Details,
+            ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature,
+            ) => TextRole::Body,
         }
     }
 
@@ -178,7 +220,8 @@ impl ParagraphStyle {
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills
-            | ParagraphStyle::Footer => None,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(_) => None,
         }
     }
 
@@ -190,7 +233,10 @@ impl ParagraphStyle {
             ParagraphStyle::Entry
             | ParagraphStyle::SmallEntry
             | ParagraphStyle::Part
-            | ParagraphStyle::Organization => ParagraphStyle::Body,
+            | ParagraphStyle::Organization
+            | ParagraphStyle::Letter(LetterPart::Subject | LetterPart::Salutation) => {
+                ParagraphStyle::Body
+            }
             ParagraphStyle::Contact
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
@@ -198,13 +244,20 @@ impl ParagraphStyle {
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills
-            | ParagraphStyle::Footer => self,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Closing
+                | LetterPart::Signature
+                | LetterPart::Enclosures,
+            ) => self,
         }
     }
 
     fn outline(self) -> Option<usize> {
         match self {
-            ParagraphStyle::Heading => Some(0),
+            ParagraphStyle::Heading | ParagraphStyle::Letter(LetterPart::Subject) => Some(0),
             ParagraphStyle::Entry | ParagraphStyle::SmallEntry => Some(1),
             ParagraphStyle::Part => Some(2),
             ParagraphStyle::Name
@@ -217,7 +270,15 @@ impl ParagraphStyle {
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills
-            | ParagraphStyle::Footer => None,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature
+                | LetterPart::Enclosures,
+            ) => None,
         }
     }
 
@@ -252,6 +313,7 @@ impl ParagraphStyle {
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills => 12,
             ParagraphStyle::Body | ParagraphStyle::Bullet => 1,
+            ParagraphStyle::Letter(_) => 12,
             ParagraphStyle::Footer => 99,
         }
     }
@@ -534,8 +596,14 @@ pub(super) const CHIP_BORDER: Pt = Pt(CHIP_BORDER_EIGHTHS as f32 / 8.0);
 
 /// All styles of a document.
 pub(super) fn styles(blocks: &[Block], theme: &Theme, sheet: &Sheet) -> Vec<Style> {
+    // The styles of letters are part of letters alone.
+    let is_used = |style: &ParagraphStyle| {
+        !matches!(style, ParagraphStyle::Letter(_))
+            || blocks.iter().any(|block| block.style == *style)
+    };
     let paragraphs = ParagraphStyle::ALL
         .into_iter()
+        .filter(is_used)
         .map(|style| style.build(blocks, theme, sheet));
     let characters = CharacterStyle::ALL
         .into_iter()

@@ -10,6 +10,7 @@ mod fit;
 mod fixture;
 mod layers;
 mod layout;
+mod letter;
 mod overrides;
 mod pages;
 mod pdf;
