@@ -14,6 +14,7 @@ pub mod focus;
 pub mod font;
 pub mod layout;
 pub mod letter;
+pub mod mail;
 pub mod pdf;
 pub mod picture;
 pub mod png;

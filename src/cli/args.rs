@@ -162,6 +162,7 @@ impl SourceArgs {
   vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
   vitae export backend.md --with full_cv.md:experience,education,languages
   vitae export backend.md --redact phone,location      a copy for the public
+  vitae export backend.md --mail jobs@example.org      First-Last-Headline.eml, too
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
 pub struct ExportArgs {
     /// Where the résumé comes from.
@@ -202,6 +203,12 @@ pub struct ExportArgs {
     /// Declare PDF/A-2a too; readers then open the file for reading only.
     #[arg(long)]
     pub archival: bool,
+    /// Write a draft of a mail beside the documents, with the PDF attached; it is never sent.
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, help_heading = "Mail")]
+    pub mail: Option<Option<String>>,
+    /// Its text, and `subject` in front matter, with values such as {name}, {role}, {link}.
+    #[arg(long, value_name = "FILE", requires = "mail", help_heading = "Mail")]
+    pub mail_template: Option<PathBuf>,
     /// The date that files give as theirs, such as 2026-03-31, or `today`.
     #[arg(long, value_name = "DAY")]
     pub date: Option<String>,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ExportArgs;
 use super::look::is_about_option;
+use super::mail::{self, MailAsked, with_pdf};
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
@@ -32,6 +33,7 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let formats = asked_formats(args)?;
     let timestamp = timestamp(date(args.date.as_deref())?)?;
+    let mail = MailAsked::of(args)?;
     let overrides = args.look.overrides()?;
     let request = args.source.request().map_err(Error::Usage)?;
     let (sources, mut findings) = read::sources(&request)?;
@@ -50,6 +52,10 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let (picture, told) = picture(&mut resume, &theme);
     findings.append(told);
     let formats = formats.unwrap_or_else(|| usual_formats(settings));
+    let written = match &mail {
+        Some(_) => with_pdf(&formats),
+        None => formats.clone(),
+    };
     let (pages, drop) = pages(args, settings)?;
     let design = Design {
         theme: &theme,
@@ -69,7 +75,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         archival: args.archival,
         fonts: fonts(&args.font_dir, settings)?,
     };
-    let exported = match export(&resume, &design, &formats) {
+    let exported = match export(&resume, &design, &written) {
         Ok(exported) => exported,
         Err(error) => {
             // What was found before may be the reason.
@@ -92,7 +98,21 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         };
         return super::print(&file.bytes);
     }
-    let planned = plan(args, settings, &resume, stem, &theme, exported.files)?;
+    let draft = match &mail {
+        Some(mail) => {
+            // The draft stands where the PDF does, or would.
+            let pdf = mail::pdf(&exported.files)?;
+            let place = plan(args, settings, &resume, stem, &theme, vec![pdf])?.swap_remove(0);
+            let (draft, told) = mail.draft(&resume, &place, timestamp);
+            report.show(&told);
+            Some(draft)
+        }
+        None => None,
+    };
+    let mut files = exported.files;
+    files.retain(|file| formats.contains(&file.format));
+    let mut planned = plan(args, settings, &resume, stem, &theme, files)?;
+    planned.extend(draft);
     let inputs: Vec<PathBuf> = inputs(args).into_iter().chain(picture).collect();
     save(&planned, &inputs)?;
     for file in &planned {
@@ -340,6 +360,7 @@ pub(super) fn inputs(args: &ExportArgs) -> Vec<PathBuf> {
         .chain(with)
         .chain(args.source.config.clone())
         .chain(args.theme.as_ref().map(PathBuf::from))
+        .chain(args.mail_template.clone())
         .collect()
 }
 

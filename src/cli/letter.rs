@@ -108,6 +108,8 @@ fn shared(args: &LetterArgs) -> ExportArgs {
         font_dir: args.font_dir.clone(),
         dpi: args.dpi,
         archival: args.archival,
+        mail: None,
+        mail_template: None,
         date: args.date.clone(),
         out: args.out.clone(),
         output: args.output.clone(),

@@ -6,6 +6,7 @@ pub mod extract;
 pub mod letter;
 mod list;
 pub mod look;
+mod mail;
 pub mod report;
 pub mod schema;
 pub mod themes;

@@ -158,7 +158,6 @@ pub fn sender(sources: &Sources) -> (Person, Diagnostics) {
                 .hint("name the page of the résumé, or give the name with `--name`"),
         );
     }
-    tell_missing(&person, &sources.redact, &mut findings);
     (person, findings)
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use vitae::cli::report::draw;
 use vitae::diagnostic::{Diagnostics, Source};
 use vitae::error::Error;
+use vitae::mail::Template;
 use vitae::read::{Input, Request};
 use vitae::{extract, letter, read};
 
@@ -24,6 +25,11 @@ fn drawn(path: &Path) -> String {
         let told = match letter::read(&Source::new(&name, text)) {
             Ok((_, told)) | Err(told) => told,
         };
+        return lines(&told);
+    }
+    if name.contains("/mail-") {
+        let text = std::fs::read_to_string(path).expect("readable");
+        let told = Template::read(&Source::new(&name, text)).expect_err("a fault");
         return lines(&told);
     }
     let mut request = Request::new(name.as_str());

@@ -11,7 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["theme"],
     &["read"],
     &["extract", "focus", "redact"],
-    &["letter"],
+    &["letter", "mail"],
     &["layout"],
     &["pdf", "word", "svg", "png"],
     &["export"],

@@ -11,6 +11,7 @@ mod fixture;
 mod layers;
 mod layout;
 mod letter;
+mod mail;
 mod overrides;
 mod pages;
 mod pdf;
