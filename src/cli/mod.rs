@@ -5,8 +5,10 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod init;
+pub mod letter;
 mod list;
 pub mod look;
+mod mail;
 pub mod report;
 pub mod schema;
 pub mod themes;
@@ -43,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, &report),
         Command::Explain(args) => explain::run(args, &report),
         Command::Init(args) => init::run(args, &report),
+        Command::Letter(args) => letter::run(args, &report),
         Command::Themes(args) => themes::run(args, &report),
         Command::Schema(args) => schema::run(args),
     };

@@ -4,6 +4,7 @@ mod content;
 mod fitted;
 mod gallery;
 mod init;
+mod letter;
 mod name;
 mod save;
 mod wanted;
@@ -12,6 +13,7 @@ pub use content::{Content, content, role, settings};
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
+pub use letter::export_letter;
 pub use name::{FileName, NameParts, PatternError};
 pub use save::{Planned, save};
 pub use wanted::{Look, Wanted, fonts, look, shelf};
@@ -21,7 +23,7 @@ use crate::error::Error;
 use crate::extract::{Words, vocabulary};
 use crate::focus::{Omission, Ranking};
 use crate::font::{FontSources, Shaper};
-use crate::layout::{Fit, Flow, Typeset, typeset, typeset_within};
+use crate::layout::{Document, Fit, Flow, Typeset, typeset, typeset_within};
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
 use crate::read::{Format, Headings, Pages};
@@ -69,6 +71,13 @@ pub struct Design<'a> {
     pub embed_fonts: bool,
     /// Where faces are looked for that the program does not have.
     pub fonts: FontSources,
+}
+
+impl Design<'_> {
+    /// True if Word files bring their faces along: a portal's parser gains nothing from them.
+    fn embeds_fonts(&self) -> bool {
+        self.embed_fonts && self.form == Form::Page
+    }
 }
 
 impl<'a> Design<'a> {
@@ -133,14 +142,39 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
         dropped,
         mut diagnostics,
     } = fit(resume, design, &mut shaper)?;
-    // A portal's parser gains nothing from faces.
-    let embed_fonts = design.embed_fonts && design.form == Form::Page;
+    let for_word = match formats.contains(&Format::Docx) {
+        true => word_fit(&flow, &theme, &set, design.paper, &mut shaper)
+            .eased()
+            .applied(&theme),
+        false => theme.clone(),
+    };
+    let files = files(&flow, &set.document, &for_word, design, formats)?;
+    if design.embeds_fonts() && formats.contains(&Format::Docx) {
+        diagnostics.append(not_embedded(&theme));
+    }
+    Ok(Exported {
+        files,
+        pages: set.document.pages.len(),
+        fit: set.fit,
+        dropped,
+        diagnostics,
+    })
+}
+
+/// Writes a document in each format; `for_word` is the theme as Word is to set it.
+fn files(
+    flow: &Flow,
+    document: &Document,
+    for_word: &Theme,
+    design: &Design<'_>,
+    formats: &[Format],
+) -> Result<Vec<File>, Error> {
     let mut files = Vec::new();
     for format in formats {
         let written = match format {
             Format::Pdf => vec![
                 pdf::write(
-                    &set.document,
+                    document,
                     PdfOptions {
                         timestamp: design.timestamp,
                         archival: design.archival,
@@ -150,23 +184,21 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
             ],
             Format::Docx => vec![
                 word::write(
-                    &flow,
-                    &word_fit(&flow, &theme, &set, design.paper, &mut shaper)
-                        .eased()
-                        .applied(&theme),
+                    flow,
+                    for_word,
                     &WordOptions {
                         paper: design.paper,
                         timestamp: design.timestamp,
-                        embed_fonts,
+                        embed_fonts: design.embeds_fonts(),
                     },
                 )
                 .map_err(|error| Error::writer("Word", error))?,
             ],
-            Format::Svg => svg::write(&set.document)
+            Format::Svg => svg::write(document)
                 .into_iter()
                 .map(String::into_bytes)
                 .collect(),
-            Format::Png => png::write(&set.document, design.resolution),
+            Format::Png => png::write(document, design.resolution),
         };
         let several = written.len() > 1;
         for (index, bytes) in written.into_iter().enumerate() {
@@ -177,16 +209,7 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
             });
         }
     }
-    if embed_fonts && formats.contains(&Format::Docx) {
-        diagnostics.append(not_embedded(&theme));
-    }
-    Ok(Exported {
-        files,
-        pages: set.document.pages.len(),
-        fit: set.fit,
-        dropped,
-        diagnostics,
-    })
+    Ok(files)
 }
 
 /// The fit for Word, which has no side column: what stands in one follows the head there, and

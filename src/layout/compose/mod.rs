@@ -4,8 +4,10 @@ mod body;
 mod breaks;
 mod entry;
 mod head;
+mod letter;
 
 pub(crate) use head::balanced;
+pub use letter::compose_letter;
 
 use breaks::PageBreaks;
 
