@@ -211,6 +211,9 @@ pub struct ExportArgs {
     /// Leave out what can be spared where it is too long for its pages, and say what.
     #[arg(long)]
     pub drop: bool,
+    /// Show the addresses of links beside their words, for paper.
+    #[arg(long)]
+    pub addresses: bool,
     /// How the look differs from the theme's.
     #[command(flatten)]
     pub look: LookArgs,

@@ -113,6 +113,7 @@ pub(super) fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
     wanted.paper = args.paper;
     wanted.pages = args.pages;
     wanted.drop = args.drop;
+    wanted.addresses = args.addresses;
     wanted.font_folders = args.font_dir.clone();
     wanted.dir = args.out.clone();
     wanted.timestamp = timestamp(date(args.date.as_deref())?)?;

@@ -147,6 +147,7 @@ fn shared(args: &LetterArgs) -> ExportArgs {
         paper: args.paper,
         pages: None,
         drop: false,
+        addresses: false,
         look: LookArgs {
             accent: args.accent.clone(),
             font_size: args.font_size.clone(),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Design, FileName, Form, NameParts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::error::Error;
-use crate::focus::Ranking;
+use crate::focus::{self, Ranking};
 use crate::font::FontSources;
 use crate::png::Resolution;
 use crate::read::{
@@ -57,6 +57,8 @@ pub struct Wanted {
     pub pages: Option<Pages>,
     /// Whether parts may be left out for them.
     pub drop: bool,
+    /// Whether links show their addresses.
+    pub addresses: bool,
     /// Folders with faces.
     pub font_folders: Vec<PathBuf>,
     /// The folder for documents.
@@ -86,6 +88,8 @@ pub struct Look {
     pub pages: Pages,
     /// Whether parts may be left out for them.
     pub drop: bool,
+    /// Whether links show their addresses.
+    pub addresses: bool,
     /// The formats, at least one.
     pub formats: Vec<Format>,
     /// The sections to print, in order; empty where all are printed.
@@ -128,8 +132,8 @@ impl Look {
         }
     }
 
-    /// Leaves out of a résumé what this look does not print, and reads the picture that it
-    /// sets; tells of each, and names the picture's file.
+    /// Leaves out of a résumé what this look does not print, shows the addresses of links if it
+    /// does, and reads the picture that it sets; tells of each, and names the picture's file.
     ///
     /// # Errors
     /// A role whose `sections` leave nothing.
@@ -172,6 +176,9 @@ impl Look {
                         .into(),
                 );
             }
+        }
+        if self.addresses {
+            *resume = focus::with_addresses(resume);
         }
         let counts: Vec<String> = self
             .hide
@@ -267,6 +274,11 @@ pub fn look(
             .unwrap_or_default(),
         pages,
         drop,
+        addresses: wanted.addresses
+            || output
+                .addresses
+                .as_ref()
+                .is_some_and(|addresses| addresses.value),
         formats: formats(wanted, settings, role),
         is_role_order: wanted.sections.is_empty(),
         sections,
