@@ -13,22 +13,26 @@ impl Pt {
 
     /// The larger of two lengths.
     #[must_use]
+    #[inline]
     pub fn max(self, other: Pt) -> Pt {
         Pt(self.0.max(other.0))
     }
 
     /// The smaller of two lengths.
     #[must_use]
+    #[inline]
     pub fn min(self, other: Pt) -> Pt {
         Pt(self.0.min(other.0))
     }
 
     /// Twentieths of a point, Word's unit, rounded.
+    #[inline]
     pub fn twips(self) -> i32 {
         (self.0 * 20.0).round() as i32
     }
 
     /// Half points, Word's unit of type size, rounded.
+    #[inline]
     pub fn half_points(self) -> usize {
         (self.0 * 2.0).round().max(1.0) as usize
     }
@@ -40,6 +44,7 @@ pub struct Em(pub f32);
 
 impl Em {
     /// The length at a type size.
+    #[inline]
     pub fn at(self, size: Pt) -> Pt {
         Pt(self.0 * size.0)
     }
@@ -47,6 +52,7 @@ impl Em {
 
 impl Add for Pt {
     type Output = Pt;
+    #[inline]
     fn add(self, other: Pt) -> Pt {
         Pt(self.0 + other.0)
     }
@@ -54,6 +60,7 @@ impl Add for Pt {
 
 impl Sub for Pt {
     type Output = Pt;
+    #[inline]
     fn sub(self, other: Pt) -> Pt {
         Pt(self.0 - other.0)
     }
@@ -61,18 +68,21 @@ impl Sub for Pt {
 
 impl Neg for Pt {
     type Output = Pt;
+    #[inline]
     fn neg(self) -> Pt {
         Pt(-self.0)
     }
 }
 
 impl AddAssign for Pt {
+    #[inline]
     fn add_assign(&mut self, other: Pt) {
         self.0 += other.0;
     }
 }
 
 impl SubAssign for Pt {
+    #[inline]
     fn sub_assign(&mut self, other: Pt) {
         self.0 -= other.0;
     }
@@ -80,6 +90,7 @@ impl SubAssign for Pt {
 
 impl Mul<f32> for Pt {
     type Output = Pt;
+    #[inline]
     fn mul(self, factor: f32) -> Pt {
         Pt(self.0 * factor)
     }
@@ -87,6 +98,7 @@ impl Mul<f32> for Pt {
 
 impl Div<f32> for Pt {
     type Output = Pt;
+    #[inline]
     fn div(self, divisor: f32) -> Pt {
         Pt(self.0 / divisor)
     }
@@ -95,6 +107,7 @@ impl Div<f32> for Pt {
 /// How many times one length goes into another.
 impl Div for Pt {
     type Output = f32;
+    #[inline]
     fn div(self, other: Pt) -> f32 {
         self.0 / other.0
     }

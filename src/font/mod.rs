@@ -13,4 +13,4 @@ mod shape;
 pub use embedded::{Family, UnknownFamily};
 pub use face::{Face, FaceStyle, Origin, Weight, is_unseen};
 pub use fallback::{FontSources, Wanted};
-pub use shape::{Feature, Features, Glyph, Shaper, Word};
+pub use shape::{Feature, Features, Fount, Glyph, Shaper, Word};

@@ -4,18 +4,18 @@
 //! a word's glyphs hold at every place, size and page. One plan per face, script and
 //! feature set is compiled and kept; compiling it costs more than shaping a paragraph.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use harfrust::{
     Buffer, BufferFlags, Direction, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
+use rustc_hash::FxHashMap;
 
 use super::face::Face;
 use super::fallback::{COMMON, Fallback, FontSources, Wanted};
 
 /// An OpenType feature that a style may switch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
     /// Standard ligatures (`liga`), on by default.
     Ligatures,
@@ -47,26 +47,51 @@ impl Feature {
     }
 }
 
-/// The features that differ from a face's defaults, in a fixed order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Features(Vec<(Feature, bool)>);
+impl Feature {
+    const ALL: [Feature; 7] = [
+        Feature::Ligatures,
+        Feature::TabularFigures,
+        Feature::ProportionalFigures,
+        Feature::LiningFigures,
+        Feature::OldStyleFigures,
+        Feature::SmallCaps,
+        Feature::Case,
+    ];
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// The features that differ from a face's defaults: a bit for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Features {
+    switched: u8,
+    on: u8,
+}
 
 impl Features {
     /// Collects switches; a later one for the same feature wins.
     pub fn new(switches: impl IntoIterator<Item = (Feature, bool)>) -> Self {
-        let mut list: Vec<(Feature, bool)> = Vec::new();
+        let mut features = Features::default();
         for (feature, on) in switches {
-            list.retain(|(known, _)| *known != feature);
-            list.push((feature, on));
+            features.switched |= feature.bit();
+            features.on &= !feature.bit();
+            if on {
+                features.on |= feature.bit();
+            }
         }
-        list.sort();
-        Features(list)
+        features
     }
 
-    fn compile(&self) -> Vec<harfrust::Feature> {
-        self.0
-            .iter()
-            .map(|(feature, on)| harfrust::Feature::new(feature.tag(), u32::from(*on), ..))
+    fn compile(self) -> Vec<harfrust::Feature> {
+        Feature::ALL
+            .into_iter()
+            .filter(|feature| self.switched & feature.bit() != 0)
+            .map(|feature| {
+                let on = self.on & feature.bit() != 0;
+                harfrust::Feature::new(feature.tag(), u32::from(on), ..)
+            })
             .collect()
     }
 }
@@ -136,23 +161,55 @@ impl Word {
 /// Shapes words and remembers them.
 #[derive(Default)]
 pub struct Shaper {
-    words: HashMap<&'static Face, HashMap<Features, Words>>,
+    founts: Vec<Shapes>,
     language: Option<Language>,
     fallback: Fallback,
-    plans: Vec<Plan>,
     buffer: Option<Buffer>,
 }
 
-/// Words that are read from left to right, and from right to left.
-type Words = [HashMap<String, Arc<Word>>; 2];
+/// A face with the features of a style, as a shaper knows it until its language changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fount(usize);
+
+/// What was shaped in one fount, and how.
+struct Shapes {
+    face: &'static Face,
+    features: Features,
+    compiled: Vec<harfrust::Feature>,
+    plans: Vec<Plan>,
+    /// Words that are read from left to right, and from right to left. Their order is never
+    /// asked for.
+    words: [FxHashMap<Box<str>, Arc<Word>>; 2],
+}
 
 struct Plan {
     direction: Direction,
-    face: &'static Face,
-    features: Features,
     script: Option<Script>,
-    compiled: Vec<harfrust::Feature>,
     plan: ShapePlan,
+}
+
+impl Shapes {
+    fn plan(
+        &mut self,
+        script: Option<Script>,
+        direction: Direction,
+        language: Option<&Language>,
+    ) -> usize {
+        let known = self
+            .plans
+            .iter()
+            .position(|plan| plan.script == script && plan.direction == direction);
+        known.unwrap_or_else(|| {
+            let shaping = self.face.shaping();
+            let plan = ShapePlan::new(shaping, direction, script, language, &self.compiled);
+            self.plans.push(Plan {
+                direction,
+                script,
+                plan,
+            });
+            self.plans.len() - 1
+        })
+    }
 }
 
 impl Shaper {
@@ -176,8 +233,10 @@ impl Shaper {
         let language = language.parse().ok();
         if self.language != language {
             self.language = language;
-            self.words.clear();
-            self.plans.clear();
+            for fount in &mut self.founts {
+                fount.plans.clear();
+                fount.words.iter_mut().for_each(FxHashMap::clear);
+            }
         }
     }
 
@@ -186,35 +245,49 @@ impl Shaper {
         self.fallback.language()
     }
 
+    /// Forgets words, but not how to shape them, once there are more than `most`: whoever
+    /// sets documents without end stays within bounds.
+    pub fn forget_words(&mut self, most: usize) {
+        let words = |fount: &Shapes| fount.words.iter().map(FxHashMap::len).sum::<usize>();
+        if self.founts.iter().map(words).sum::<usize>() > most {
+            for fount in &mut self.founts {
+                fount.words.iter_mut().for_each(FxHashMap::clear);
+            }
+        }
+    }
+
+    /// The fount of a face and a style's features.
+    pub fn fount(&mut self, face: &'static Face, features: Features) -> Fount {
+        let known = self
+            .founts
+            .iter()
+            .position(|fount| fount.face == face && fount.features == features);
+        Fount(known.unwrap_or_else(|| {
+            self.founts.push(Shapes {
+                face,
+                features,
+                compiled: features.compile(),
+                plans: Vec::new(),
+                words: Default::default(),
+            });
+            self.founts.len() - 1
+        }))
+    }
+
     /// The glyphs of a text without blanks that is read from left to right.
-    pub fn word(&mut self, face: &'static Face, features: &Features, text: &str) -> Arc<Word> {
-        self.directed(face, features, text, false)
+    pub fn word(&mut self, face: &'static Face, features: Features, text: &str) -> Arc<Word> {
+        let fount = self.fount(face, features);
+        self.directed(fount, text, false)
     }
 
     /// The glyphs of a text without blanks; `backwards` for one read from right to left.
-    pub fn directed(
-        &mut self,
-        face: &'static Face,
-        features: &Features,
-        text: &str,
-        backwards: bool,
-    ) -> Arc<Word> {
+    pub fn directed(&mut self, fount: Fount, text: &str, backwards: bool) -> Arc<Word> {
         let direction = usize::from(backwards);
-        if let Some(word) = self
-            .words
-            .get(face)
-            .and_then(|by_features| by_features.get(features))
-            .and_then(|by_direction| by_direction[direction].get(text))
-        {
+        if let Some(word) = self.founts[fount.0].words[direction].get(text) {
             return Arc::clone(word);
         }
-        let word = Arc::new(self.shape(face, features, text, backwards));
-        self.words
-            .entry(face)
-            .or_default()
-            .entry(features.clone())
-            .or_default()[direction]
-            .insert(text.to_owned(), Arc::clone(&word));
+        let word = Arc::new(self.shape(fount, text, backwards));
+        self.founts[fount.0].words[direction].insert(text.into(), Arc::clone(&word));
         word
     }
 
@@ -225,13 +298,7 @@ impl Shaper {
         self.fallback.face(cluster, script, wanted)
     }
 
-    fn shape(
-        &mut self,
-        face: &'static Face,
-        features: &Features,
-        text: &str,
-        backwards: bool,
-    ) -> Word {
+    fn shape(&mut self, fount: Fount, text: &str, backwards: bool) -> Word {
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.clear();
         buffer.push_str(text);
@@ -246,12 +313,12 @@ impl Shaper {
         // What only steers others is not drawn; its text goes to what stands beside it.
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         buffer.set_language(self.language.clone());
-        let script = buffer.script();
-        let plan = self.plan(face, features, script, direction);
+        let fount = &mut self.founts[fount.0];
+        let plan = fount.plan(buffer.script(), direction, self.language.as_ref());
         let options = ShapeOptions::new()
-            .plan(Some(&plan.plan))
-            .features(&plan.compiled);
-        let font = ShaperFont::new(face.shaping());
+            .plan(Some(&fount.plans[plan].plan))
+            .features(&fount.compiled);
+        let font = ShaperFont::new(fount.face.shaping());
         let shaped = harfrust::shape(&font, &mut buffer, options);
         debug_assert!(shaped.is_ok(), "{shaped:?} for `{text}`");
         let glyphs: Vec<Glyph> = buffer
@@ -271,43 +338,8 @@ impl Shaper {
             advance: glyphs.iter().map(|glyph| glyph.advance).sum(),
             glyphs,
             backwards,
-            joined: text.contains(joins),
+            joined: !text.is_ascii() && text.contains(joins),
         }
-    }
-
-    fn plan(
-        &mut self,
-        face: &'static Face,
-        features: &Features,
-        script: Option<Script>,
-        direction: Direction,
-    ) -> &Plan {
-        let known = self.plans.iter().position(|plan| {
-            plan.face == face
-                && plan.features == *features
-                && plan.script == script
-                && plan.direction == direction
-        });
-        let index = known.unwrap_or_else(|| {
-            let compiled = features.compile();
-            let plan = ShapePlan::new(
-                face.shaping(),
-                direction,
-                script,
-                self.language.as_ref(),
-                &compiled,
-            );
-            self.plans.push(Plan {
-                direction,
-                face,
-                features: features.clone(),
-                script,
-                compiled,
-                plan,
-            });
-            self.plans.len() - 1
-        });
-        &self.plans[index]
     }
 }
 
@@ -339,12 +371,12 @@ mod tests {
     fn a_ligature_keeps_its_whole_text() {
         let mut shaper = Shaper::new();
         let face = Family::Carlito.face(REGULAR);
-        let word = shaper.word(face, &Features::default(), "titles");
+        let word = shaper.word(face, Features::default(), "titles");
         let texts: Vec<&str> = (0..word.glyphs.len()).map(|i| word.text_of(i)).collect();
         assert_eq!(texts.concat(), "titles");
         assert!(texts.contains(&"ti"), "Carlito joins t and i: {texts:?}");
         let plain = Features::new([(Feature::Ligatures, false)]);
-        assert_eq!(shaper.word(face, &plain, "titles").glyphs.len(), 6);
+        assert_eq!(shaper.word(face, plain, "titles").glyphs.len(), 6);
     }
 
     #[test]
@@ -352,7 +384,7 @@ mod tests {
         let mut shaper = Shaper::new();
         let face = Family::SourceSans3.face(REGULAR);
         for text in ["240", "ms", "99.9%", "Größe", "<1s", "Москва"] {
-            let word = shaper.word(face, &Features::default(), text);
+            let word = shaper.word(face, Features::default(), text);
             assert_eq!(word.missing().count(), 0, "{text}");
             assert!(word.advance > 0, "{text}");
         }
@@ -362,7 +394,7 @@ mod tests {
     fn a_character_without_a_glyph_is_named() {
         let mut shaper = Shaper::new();
         let face = Family::Carlito.face(REGULAR);
-        let word = shaper.word(face, &Features::default(), "a漢b");
+        let word = shaper.word(face, Features::default(), "a漢b");
         assert_eq!(word.missing().collect::<String>(), "漢");
     }
 
@@ -370,10 +402,10 @@ mod tests {
     fn letters_are_kerned() {
         let mut shaper = Shaper::new();
         let face = Family::SourceSans3.face(REGULAR);
-        let pair = shaper.word(face, &Features::default(), "AV").advance;
+        let pair = shaper.word(face, Features::default(), "AV").advance;
         let apart: i32 = ["A", "V"]
             .iter()
-            .map(|t| shaper.word(face, &Features::default(), t).advance)
+            .map(|t| shaper.word(face, Features::default(), t).advance)
             .sum();
         assert!(pair < apart);
     }

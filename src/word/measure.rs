@@ -29,7 +29,7 @@ impl Ruler {
                 continue;
             }
             let face = style.face_for(emphasis);
-            let shaped = self.shaper.word(face, &style.features, word);
+            let shaped = self.shaper.word(face, style.features, word);
             width += word_size(style) * (shaped.advance as f32 / f32::from(face.units_per_em()));
             width += style.tracking.at(word_size(style)) * word.chars().count() as f32;
         }

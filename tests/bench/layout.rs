@@ -131,14 +131,15 @@ fn processor_time() -> Option<Duration> {
     Some(Duration::from_nanos(nanoseconds))
 }
 
-/// The least and the median time of `run` over all rounds.
-fn measure(name: &str, mut run: impl FnMut(u64)) {
+/// The least and the median time of `run` over all rounds, `ready` before each not counted.
+fn measure<S>(name: &str, set: &mut S, ready: impl Fn(&mut S), mut run: impl FnMut(&mut S, u64)) {
     let mut times = Vec::new();
     for round in 0..ROUNDS {
+        ready(set);
         // A fresh time slice: the count is brought up to date when the thread is switched.
         std::thread::yield_now();
         let (wall, own) = (Instant::now(), processor_time());
-        run(round);
+        run(set, round);
         let elapsed = wall.elapsed();
         std::thread::yield_now();
         times.push(match (own, processor_time()) {
@@ -159,25 +160,40 @@ fn main() {
     let words = vocabulary().words("en");
     let flow =
         |resume: &Resume, theme: &Theme| -> Flow { compose(resume, theme, words, Headings::Kind) };
+    // `cargo bench --bench layout -- modern` times one theme alone.
+    let asked: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
     for name in Theme::names() {
+        if !asked.is_empty() && !asked.iter().any(|one| one == name) {
+            continue;
+        }
         let theme = Theme::embedded(name).expect("embedded");
         let mut shaper = Shaper::new();
         // Faces and shaping plans are warm afterwards, words are not.
         let warm = flow(&resume(u64::MAX), &theme);
         black_box(typeset(&warm, &theme, Paper::A4, &mut shaper));
         let resumes: Vec<Resume> = (0..ROUNDS).map(resume).collect();
-        measure(&format!("{name}: compose"), |round| {
+        let shaper = &mut shaper;
+        let forget = |shaper: &mut Shaper| shaper.forget_words(0);
+        measure(&format!("{name}: compose"), shaper, forget, |_, round| {
             black_box(flow(&resumes[round as usize], &theme));
         });
-        measure(&format!("{name}: compose and typeset"), |round| {
+        let title = format!("{name}: compose and typeset");
+        measure(&title, shaper, forget, |shaper, round| {
             let flow = flow(&resumes[round as usize], &theme);
-            black_box(typeset(&flow, &theme, Paper::A4, &mut shaper));
+            black_box(typeset(&flow, &theme, Paper::A4, shaper));
         });
         let flows: Vec<Flow> = resumes.iter().map(|resume| flow(resume, &theme)).collect();
-        measure(&format!("{name}: search for one page, refused"), |round| {
+        let title = format!("{name}: search for one page, refused");
+        measure(&title, shaper, forget, |shaper, round| {
             let flow = &flows[round as usize];
-            black_box(typeset_within(flow, &theme, Paper::A4, 1, &mut shaper).is_ok());
+            black_box(typeset_within(flow, &theme, Paper::A4, 1, shaper).is_ok());
         });
+    }
+    if !asked.is_empty() {
+        return;
     }
     // Five hundred entries.
     let theme = Theme::embedded("modern").expect("embedded");

@@ -46,6 +46,10 @@ pub(in crate::layout) fn reads_backwards(flow: &Flow) -> bool {
 /// Letters that are read from left to right, and from right to left.
 fn count(node: &Node, counts: &mut (usize, usize)) {
     for run in node.runs() {
+        if run.text.is_ascii() {
+            counts.0 += run.text.bytes().filter(u8::is_ascii_alphabetic).count();
+            continue;
+        }
         for c in run.text.chars().filter(|c| c.is_alphabetic()) {
             match is_backwards(c) {
                 true => counts.1 += 1,
@@ -75,7 +79,7 @@ impl Turns {
     /// `prose` is running text, which follows its own letters; all else follows the document.
     pub(super) fn new(text: &str, prose: bool, document_backwards: bool) -> Self {
         let document = u8::from(document_backwards);
-        if !document_backwards && !text.contains(is_backwards) {
+        if !document_backwards && (text.is_ascii() || !text.contains(is_backwards)) {
             return Turns {
                 levels: None,
                 base: 0,
@@ -91,6 +95,11 @@ impl Turns {
             base,
             document,
         }
+    }
+
+    /// True if the direction may change inside the text.
+    pub(super) fn are_several(&self) -> bool {
+        self.levels.is_some()
     }
 
     /// Up to the byte `at`.
@@ -140,6 +149,9 @@ fn base(text: &str, prose: bool, document_backwards: bool) -> bool {
 /// True for running text that is read against the document's direction.
 pub(in crate::layout) fn reads_against(runs: &[Run], document_backwards: bool) -> bool {
     if !runs.iter().all(|run| is_prose(run.role)) {
+        return false;
+    }
+    if !document_backwards && runs.iter().all(|run| run.text.is_ascii()) {
         return false;
     }
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();

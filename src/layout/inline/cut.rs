@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::tokens::{Setter, Token};
+use super::tokens::{Kind, Setter, Tokens, width};
 use crate::font::Word;
 use crate::layout::frame::Segment;
 use crate::units::Pt;
@@ -15,30 +15,26 @@ const MARKS: [char; 7] = ['-', '–', '—', '_', '@', '.', ','];
 
 impl Setter<'_> {
     /// The pieces of a word that is wider than the measure.
-    pub(super) fn cut(&mut self, token: &Token, measure: Pt) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        let mut word: Vec<Segment> = Vec::new();
-        for segment in token.segments() {
-            if !segment.is_blank() {
-                word.push(segment.clone());
-                continue;
+    pub(super) fn cut(&mut self, whole: &[Segment], measure: Pt, tokens: &mut Tokens) {
+        let mut start = 0;
+        for (at, segment) in whole.iter().enumerate() {
+            if segment.is_blank() {
+                self.cut_word(&whole[start..at], measure, tokens);
+                tokens.push(Kind::Blank, [segment.clone()]);
+                start = at + 1;
             }
-            self.cut_word(std::mem::take(&mut word), measure, &mut tokens);
-            tokens.push(Token::Blank(vec![segment.clone()]));
         }
-        self.cut_word(word, measure, &mut tokens);
-        tokens
+        self.cut_word(&whole[start..], measure, tokens);
     }
 
-    fn cut_word(&mut self, word: Vec<Segment>, measure: Pt, tokens: &mut Vec<Token>) {
-        let word = Token::Word(word);
-        if word.width() <= measure {
-            if !word.segments().is_empty() {
-                tokens.push(word);
+    fn cut_word(&mut self, word: &[Segment], measure: Pt, tokens: &mut Tokens) {
+        if width(word) <= measure {
+            if !word.is_empty() {
+                tokens.push(Kind::Word, word.iter().cloned());
             }
             return;
         }
-        for segment in word.segments() {
+        for segment in word {
             for piece in segment.word.text.split_inclusive(ADDRESS) {
                 let piece = self.reshape(segment, piece);
                 self.cut_piece(&piece, measure, tokens);
@@ -46,15 +42,15 @@ impl Setter<'_> {
         }
     }
 
-    fn cut_piece(&mut self, piece: &Segment, measure: Pt, tokens: &mut Vec<Token>) {
+    fn cut_piece(&mut self, piece: &Segment, measure: Pt, tokens: &mut Tokens) {
         if piece.width <= measure {
-            tokens.push(Token::Word(vec![piece.clone()]));
+            tokens.push(Kind::Word, [piece.clone()]);
             return;
         }
         for part in piece.word.text.split_inclusive(MARKS) {
             let part = self.reshape(piece, part);
             if part.width <= measure {
-                tokens.push(Token::Word(vec![part]));
+                tokens.push(Kind::Word, [part]);
             } else {
                 self.cut_anywhere(&part, measure, tokens);
             }
@@ -62,7 +58,7 @@ impl Setter<'_> {
     }
 
     /// The longest pieces that fit; a single character may still be wider than the measure.
-    fn cut_anywhere(&mut self, piece: &Segment, measure: Pt, tokens: &mut Vec<Token>) {
+    fn cut_anywhere(&mut self, piece: &Segment, measure: Pt, tokens: &mut Tokens) {
         self.findings.cut(&piece.word.text);
         let scale = piece.size / f32::from(piece.face.units_per_em());
         let advances = advances(&piece.word, |advance, glyphs| {
@@ -92,18 +88,17 @@ impl Setter<'_> {
                 end = start + last;
                 part = self.reshape(piece, &text[start..end]);
             }
-            tokens.push(Token::Word(vec![part]));
+            tokens.push(Kind::Word, [part]);
             (start, width) = (end, Pt::ZERO);
         }
-        tokens.push(Token::Word(vec![self.reshape(piece, &text[start..])]));
+        tokens.push(Kind::Word, [self.reshape(piece, &text[start..])]);
     }
 
     /// A part of a segment's text, shaped on its own.
     pub(super) fn reshape(&mut self, like: &Segment, text: &str) -> Segment {
-        let features = self.theme.style(like.role).features.clone();
-        let word = self
-            .shaper
-            .directed(like.face, &features, text, like.word.backwards);
+        let features = self.theme.style(like.role).features;
+        let fount = self.shaper.fount(like.face, features);
+        let word = self.shaper.directed(fount, text, like.word.backwards);
         let scale = like.size / f32::from(like.face.units_per_em());
         Segment {
             width: scale * word.advance as f32 + like.tracking * word.glyphs.len() as f32,

@@ -10,7 +10,7 @@ use hypher::{Lang, hyphenate_bounded};
 use super::bidi::is_prose;
 use super::cut::advances;
 use super::optimum::Hyphen;
-use super::tokens::{Setter, Token};
+use super::tokens::Setter;
 use crate::layout::frame::Segment;
 use crate::units::Pt;
 
@@ -34,12 +34,9 @@ pub(super) struct Joint {
 }
 
 impl Setter<'_> {
-    /// The places where a token may be parted; none unless the theme asks.
-    pub(super) fn joints(&mut self, token: &Token) -> Vec<Joint> {
-        let Token::Word(segments) = token else {
-            return Vec::new();
-        };
-        let ([segment], true) = (segments.as_slice(), self.theme.hyphenate) else {
+    /// The places where a word may be parted; none unless the theme asks.
+    pub(super) fn joints(&mut self, word: &[Segment]) -> Vec<Joint> {
+        let ([segment], true) = (word, self.theme.hyphenate) else {
             return Vec::new();
         };
         let Some(language) = language(self.shaper.language()) else {

@@ -7,7 +7,7 @@ use super::bidi;
 use super::hyphens::Joint;
 use super::optimum::{self, Settled, Word};
 use super::paragraph;
-use super::tokens::{Setter, Token};
+use super::tokens::{Kind, Setter, Tokens, width};
 pub(in crate::layout) use crate::layout::frame::Line;
 use crate::layout::frame::Segment;
 use crate::units::{Em, Pt};
@@ -15,19 +15,19 @@ use crate::units::{Em, Pt};
 /// Lines that are at most `measure` wide; a word wider than that is cut.
 pub(in crate::layout) fn break_lines(
     setter: &mut Setter<'_>,
-    tokens: Vec<Token>,
+    tokens: Tokens,
     measure: Pt,
 ) -> Vec<Line> {
-    let mut pieces = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        match &token {
-            Token::Word(_) if token.width() > measure + optimum::SLACK => {
-                pieces.extend(setter.cut(&token, measure));
-            }
-            Token::Word(_) | Token::Blank(_) | Token::Firm(_) => pieces.push(token),
+    let pieces = narrowed(setter, tokens, measure);
+    let mut joints: Vec<Vec<Joint>> = Vec::new();
+    if setter.theme.hyphenate {
+        for (kind, segments) in pieces.iter() {
+            joints.push(match kind {
+                Kind::Word => setter.joints(segments),
+                Kind::Blank | Kind::Firm => Vec::new(),
+            });
         }
     }
-    let joints: Vec<Vec<Joint>> = pieces.iter().map(|piece| setter.joints(piece)).collect();
     let loose = words(&pieces, &joints, Tightness::NONE);
     let settled = optimum::settle(&loose, measure);
     if setter.theme.justify && is_running(&pieces) {
@@ -66,12 +66,34 @@ pub(in crate::layout) fn break_lines(
     lines(setter, &pieces, &loose, &settled, set)
 }
 
+/// Tokens of which none is wider than the measure, as far as words can be cut.
+fn narrowed(setter: &mut Setter<'_>, tokens: Tokens, measure: Pt) -> Tokens {
+    let is_wide = |kind: Kind, segments: &[Segment]| {
+        kind == Kind::Word && width(segments) > measure + optimum::SLACK
+    };
+    if !tokens
+        .iter()
+        .any(|(kind, segments)| is_wide(kind, segments))
+    {
+        return tokens;
+    }
+    let mut pieces = Tokens::default();
+    for (kind, segments) in tokens.iter() {
+        if is_wide(kind, segments) {
+            setter.cut(segments, measure, &mut pieces);
+        } else {
+            pieces.push(kind, segments.iter().cloned());
+        }
+    }
+    pieces
+}
+
 /// No setting takes less of a text's own width: blanks and tracking give way by less.
 const TIGHTEST: f32 = 0.94;
 
 /// True for a paragraph of running text.
-fn is_running(pieces: &[Token]) -> bool {
-    let mut segments = pieces.iter().flat_map(Token::segments);
+fn is_running(pieces: &Tokens) -> bool {
+    let mut segments = pieces.segments().iter();
     segments.all(|segment| bidi::is_prose(segment.role) && !segment.parting)
 }
 
@@ -86,72 +108,67 @@ struct Setting {
 /// The lines of a paragraph.
 fn lines(
     setter: &mut Setter<'_>,
-    pieces: &[Token],
+    pieces: &Tokens,
     words: &[Word],
     settled: &Settled,
     set: Setting,
 ) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(settled.lines.len());
     for range in &settled.lines {
         let (first, last) = (&words[range.start], &words[range.end - 1]);
-        let mut tokens = pieces[first.token..=last.token].to_vec();
-        // The end first: both may be of one word.
-        if let (Some(_), Some(end)) = (last.hyphen, tokens.last_mut()) {
-            *end = setter.part(end, 0..last.end, true);
+        let tokens = first.token..last.token + 1;
+        let mut segments = pieces.within(tokens.clone()).to_vec();
+        // The end first: both may be of one word, which is then one segment.
+        if last.hyphen.is_some()
+            && let Some(end) = segments.pop()
+        {
+            segments.push(setter.reshape(&end, &end.word.text[..last.end]));
+            segments.push(setter.hyphen(&end));
         }
-        if let Some(start) = tokens.first_mut().filter(|_| first.start > 0) {
-            let length = start.segments()[0].word.text.len();
-            *start = setter.part(start, first.start..length, false);
+        if first.start > 0 {
+            let start = &segments[0];
+            segments[0] = setter.reshape(start, &start.word.text[first.start..]);
         }
-        let mut tokens = tightened(&tokens, set.tightness);
+        for segment in &mut segments {
+            set.tightness.apply(segment);
+        }
         let is_last = range.end == words.len();
         if let Some(measure) = set.justified.filter(|_| !is_last) {
-            fill(&mut tokens, measure);
+            fill(&mut segments, pieces, tokens, measure);
         }
-        let mut line = one_line(&tokens);
+        let mut line = placed(segments);
         let next = pieces.get(last.token + 1).filter(|_| last.hyphen.is_none());
-        if let Some(Token::Blank(blank) | Token::Firm(blank)) = next {
-            line.end_with(&blank[0]);
+        if let Some((Kind::Blank | Kind::Firm, [blank, ..])) = next {
+            line.end_with(blank);
         }
         lines.push(line);
     }
     lines
 }
 
-impl Setter<'_> {
-    /// A part of a word of one segment, with a hyphen or without.
-    fn part(&mut self, token: &Token, range: Range<usize>, parted: bool) -> Token {
-        let whole = &token.segments()[0];
-        let hyphen = token.segments().get(1).cloned();
-        let mut segments = vec![self.reshape(whole, &whole.word.text[range])];
-        segments.extend(hyphen);
-        if parted {
-            segments.push(self.hyphen(whole));
-        }
-        Token::Word(segments)
-    }
-}
-
 /// Stretches or shrinks the blanks of a line until it fills the measure.
-fn fill(tokens: &mut [Token], measure: Pt) {
-    let natural: Pt = tokens.iter().map(Token::width).sum();
-    let blank = |token: &Token| match token {
-        Token::Blank(_) | Token::Firm(_) => token.width(),
-        Token::Word(_) => Pt::ZERO,
-    };
-    let blanks: Pt = tokens.iter().map(blank).sum();
+fn fill(line: &mut [Segment], pieces: &Tokens, tokens: Range<usize>, measure: Pt) {
+    // Words keep their blanks; a hyphen at the line's end is of none of the tokens.
+    let mut is_blank = Vec::with_capacity(line.len());
+    for index in tokens {
+        let Some((kind, segments)) = pieces.get(index) else {
+            continue;
+        };
+        is_blank.extend(segments.iter().map(|_| kind != Kind::Word));
+    }
+    let blanks: Pt = line
+        .iter()
+        .zip(&is_blank)
+        .filter(|(_, is_blank)| **is_blank)
+        .map(|(segment, _)| segment.width)
+        .sum();
     if blanks <= Pt::ZERO {
         return;
     }
-    let factor = (measure - natural + blanks) / blanks;
-    for token in tokens {
-        match token {
-            Token::Blank(segments) | Token::Firm(segments) => {
-                for segment in segments {
-                    segment.width = segment.width * factor;
-                }
-            }
-            Token::Word(_) => {}
+    let factor = (measure - width(line) + blanks) / blanks;
+    for (segment, is_blank) in line.iter_mut().zip(is_blank) {
+        if is_blank {
+            segment.width = segment.width * factor;
         }
     }
 }
@@ -182,67 +199,57 @@ impl Tightness {
         },
     ];
 
-    fn segment(self, segment: &Segment) -> Segment {
+    /// What it adds after every glyph of a segment.
+    fn tracking(self, segment: &Segment) -> Pt {
         // Joined letters would be torn apart.
-        let tracking = match segment.word.joined {
+        match segment.word.joined {
             true => Pt::ZERO,
             false => self.tracking.at(segment.size),
-        };
+        }
+    }
+
+    /// The width of a segment that is set so.
+    fn width(self, segment: &Segment) -> Pt {
+        if self.blanks == 1.0 && self.tracking == Em(0.0) {
+            return segment.width;
+        }
         let own = match segment.is_blank() {
             true => segment.width * self.blanks,
             false => segment.width,
         };
-        let width = own + tracking * segment.word.glyphs.len() as f32;
-        Segment {
-            width,
-            tracking: segment.tracking + tracking,
-            ..segment.clone()
-        }
+        own + self.tracking(segment) * segment.word.glyphs.len() as f32
+    }
+
+    fn apply(self, segment: &mut Segment) {
+        segment.width = self.width(segment);
+        segment.tracking += self.tracking(segment);
     }
 }
 
-fn tightened(pieces: &[Token], tightness: Tightness) -> Vec<Token> {
-    let all = |segments: &[Segment]| -> Vec<Segment> {
-        segments
-            .iter()
-            .map(|segment| tightness.segment(segment))
-            .collect()
-    };
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Token::Word(segments) => Token::Word(all(segments)),
-            Token::Blank(segments) => Token::Blank(all(segments)),
-            Token::Firm(segments) => Token::Firm(all(segments)),
-        })
-        .collect()
-}
-
-/// What the search for breaks needs to know of the words and their parts.
-fn words(pieces: &[Token], joints: &[Vec<Joint>], tightness: Tightness) -> Vec<Word> {
-    let mut words = Vec::new();
+/// What the search for breaks needs to know of the words and their parts; `joints` are those
+/// of each token, or none at all.
+fn words(pieces: &Tokens, joints: &[Vec<Joint>], tightness: Tightness) -> Vec<Word> {
+    let mut words = Vec::with_capacity(pieces.len() / 2 + 1);
     let mut blank = Pt::ZERO;
     let mut firm = false;
-    let width = |segments: &[Segment]| -> Pt {
-        segments
+    for (token, (kind, segments)) in pieces.iter().enumerate() {
+        let whole: Pt = segments
             .iter()
-            .map(|segment| tightness.segment(segment).width)
-            .sum()
-    };
-    for (token, (piece, joints)) in pieces.iter().zip(joints).enumerate() {
-        let segments = match piece {
-            Token::Blank(segments) => {
-                blank += width(segments);
+            .map(|segment| tightness.width(segment))
+            .sum();
+        match kind {
+            Kind::Word => {}
+            Kind::Blank => {
+                blank += whole;
                 continue;
             }
-            Token::Firm(segments) => {
-                blank += width(segments);
+            Kind::Firm => {
+                blank += whole;
                 firm = true;
                 continue;
             }
-            Token::Word(segments) => segments,
-        };
-        let whole = width(segments);
+        }
+        let joints = joints.get(token).map(Vec::as_slice).unwrap_or_default();
         let blank = std::mem::take(&mut blank);
         let word = Word {
             token,
@@ -260,12 +267,12 @@ fn words(pieces: &[Token], joints: &[Vec<Joint>], tightness: Tightness) -> Vec<W
             words: 1 + segments.iter().filter(|s| s.is_blank()).count(),
             size: segments.iter().map(|s| s.size).fold(Pt(1.0), Pt::max),
         };
-        let (Some(last), [segment, ..]) = (joints.last(), segments.as_slice()) else {
+        let (Some(last), [segment, ..]) = (joints.last(), segments) else {
             words.push(word);
             continue;
         };
         let text = segment.word.text.as_str();
-        let tracking = tightness.segment(segment).tracking - segment.tracking;
+        let tracking = tightness.tracking(segment);
         let (mut start, mut before) = (0, Pt::ZERO);
         for joint in joints {
             let characters = text[start..joint.at].chars().count();
@@ -299,11 +306,16 @@ fn words(pieces: &[Token], joints: &[Vec<Joint>], tightness: Tightness) -> Vec<W
     words
 }
 
-/// Tokens one after another on one baseline: in the order in which they are read, each at
-/// its place from the start of the line.
-pub(in crate::layout) fn one_line(tokens: &[Token]) -> Line {
+/// Tokens one after another on one baseline, however wide.
+pub(in crate::layout) fn one_line(tokens: Tokens) -> Line {
+    placed(tokens.into_segments())
+}
+
+/// Segments in the order in which they are read, each at its place from the start of the
+/// line.
+fn placed(segments: Vec<Segment>) -> Line {
     let mut line = Line {
-        segments: tokens.iter().flat_map(Token::segments).cloned().collect(),
+        segments,
         width: Pt::ZERO,
     };
     let order = bidi::order(&line.segments);

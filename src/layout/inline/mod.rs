@@ -30,5 +30,5 @@ pub fn label(text: &str, role: TextRole, theme: &Theme, shaper: &mut Shaper) -> 
         findings: &mut findings,
         backwards: false,
     };
-    one_line(&setter.tokens(&[Run::plain(text, role)]))
+    one_line(setter.tokens(&[Run::plain(text, role)]))
 }

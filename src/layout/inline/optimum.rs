@@ -207,12 +207,13 @@ struct Best {
 
 /// The best breaks under some rules; `None` if there are none.
 fn fit(words: &[Word], measure: Pt, rules: Rules) -> Option<Fitted> {
-    let mut best: Vec<Option<Best>> = vec![Some(Best {
+    let mut best: Vec<Option<Best>> = Vec::with_capacity(words.len() + 1);
+    best.push(Some(Best {
         firm: 0,
         lines: 0,
         cost: 0.0,
         start: 0,
-    })];
+    }));
     for end in 1..=words.len() {
         let mut chosen: Option<Best> = None;
         let mut set = Set {
@@ -235,14 +236,21 @@ fn fit(words: &[Word], measure: Pt, rules: Rules) -> Option<Fitted> {
             if set.width - give > measure + SLACK && start + 1 < end {
                 break;
             }
-            let line = start..end;
-            let (Some(before), Some(cost)) = (best[start], cost(words, &line, set, measure, rules))
-            else {
+            let Some(before) = best[start] else {
+                continue;
+            };
+            let firm = before.firm + usize::from(start > 0 && words[start].firm);
+            let lines = before.lines + 1;
+            // What has more lines loses whatever it costs.
+            if chosen.is_some_and(|known| (firm, lines) > (known.firm, known.lines)) {
+                continue;
+            }
+            let Some(cost) = cost(words, &(start..end), set, measure, rules) else {
                 continue;
             };
             let candidate = Best {
-                firm: before.firm + usize::from(start > 0 && words[start].firm),
-                lines: before.lines + 1,
+                firm,
+                lines,
                 cost: before.cost + cost,
                 start,
             };
@@ -311,7 +319,9 @@ fn cost(words: &[Word], line: &Range<usize>, set: Set, measure: Pt, rules: Rules
     if let Some(hyphen) = words[line.end - 1].hyphen {
         penalty += hyphen.penalty;
     }
-    Some((1.0 + 100.0 * f64::from(short).powi(3) + penalty).powi(2))
+    let short = f64::from(short);
+    let demerits = 1.0 + 100.0 * short * short * short + penalty;
+    Some(demerits * demerits)
 }
 
 /// How much of what they may blanks grow or shrink; `None` where that is too little.

@@ -94,11 +94,11 @@ impl<'a> Paragraph<'a> {
     }
 
     /// What a part is cut into, in order.
-    pub(super) fn pieces(&self, part: &Part<'_>) -> Vec<Piece<'_>> {
-        let mut pieces = Vec::new();
+    pub(super) fn cut<'t>(&'t self, part: &Part<'_>, pieces: &mut Vec<Piece<'t>>) {
         let Range { mut start, end } = part.range;
         let first = self.breaks.partition_point(|&at| at < start);
         let mut breaks = self.breaks[first..].iter().copied().peekable();
+        let turning = self.turns.are_several();
         for (offset, character) in self.text[part.range.clone()].char_indices() {
             let at = part.range.start + offset;
             if breaks.next_if_eq(&at).is_some() && !part.run.unbroken {
@@ -106,7 +106,7 @@ impl<'a> Paragraph<'a> {
                 pieces.push(Piece::Break);
                 start = at;
             }
-            if start < at && self.turns.at(start) != self.turns.at(at) {
+            if turning && start < at && self.turns.at(start) != self.turns.at(at) {
                 pieces.extend(self.piece(start..at));
                 start = at;
             }
@@ -122,14 +122,13 @@ impl<'a> Paragraph<'a> {
             }
         }
         pieces.extend(self.piece(start..end));
-        pieces
     }
 }
 
 /// Where a line may end without a blank: between ideographs and kana, as far as Unicode's
 /// line breaking allows (UAX 14: no line starts with a full stop or a small kana).
 fn breaks(text: &str) -> Vec<usize> {
-    if !text.contains(is_ideographic) {
+    if text.is_ascii() || !text.contains(is_ideographic) {
         return Vec::new();
     }
     let mut breaks = Vec::new();
@@ -155,6 +154,9 @@ fn is_ideographic(c: char) -> bool {
 
 /// How many columns a text fills: ideographs are twice as wide as letters.
 pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars()
         .map(|c| 1 + usize::from(is_ideographic(c)))
         .sum()

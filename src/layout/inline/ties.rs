@@ -97,6 +97,9 @@ fn is_mark(word: &str) -> bool {
 
 /// How the blank at byte `at` of a paragraph ties its neighbours.
 pub(super) fn tie(text: &str, at: usize) -> Tie {
+    if are_plain(text.as_bytes(), at) {
+        return Tie::Loose;
+    }
     let before = Words::backwards(&text[..at]);
     let after = Words::forwards(&text[at + 1..]);
     let (Some(last), Some(next)) = (before.first(), after.first()) else {
@@ -118,6 +121,23 @@ pub(super) fn tie(text: &str, at: usize) -> Tie {
         () if is_separator(last) => Tie::Firm,
         () => Tie::Loose,
     }
+}
+
+/// True if letters alone meet at the blank `at`, as at most blanks: every tie needs a figure
+/// or a sign beside it, or a full stop before it.
+fn are_plain(text: &[u8], at: usize) -> bool {
+    let is_end = |byte: u8| byte == b' ' || byte == WALL as u8;
+    let word = |byte: &u8| !is_end(*byte);
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_digit();
+    let before = text[..at].iter().rev().take_while(|byte| word(byte));
+    let after = text[at + 1..].iter().take_while(|byte| word(byte));
+    let last = before.clone().last().copied().unwrap_or_default();
+    let next = after.clone().next().copied().unwrap_or_default();
+    last.is_ascii_alphabetic()
+        && next.is_ascii_alphabetic()
+        && text[at - 1] != b'.'
+        && before.copied().all(plain)
+        && after.copied().all(plain)
 }
 
 /// The words on one side of a blank, the nearest first; they are found as they are asked for.
@@ -321,6 +341,29 @@ mod tests {
         assert_eq!(ties("Rust_|_Go"), [Tie::Fast, Tie::Firm]);
         assert_eq!(ties("it worked_–_twice"), [Tie::Fast, Tie::Firm]);
         assert_eq!(ties("Quoi_? Rien_: «_rien_»"), [Tie::Fast; 4]);
+    }
+
+    #[test]
+    fn letters_alone_are_never_tied() {
+        for text in ["of_the", "(and_then", "read,_write;"] {
+            assert!(!ties(text).contains(&Tie::Fast), "{text}");
+        }
+        for (text, plain) in [
+            ("of_the", true),
+            ("services,_then", true),
+            ("J._Okafor", false),
+            ("as usual._then", false),
+            ("5_km", false),
+            ("in_2019", false),
+            ("–_present", false),
+            ("\u{1f}_the", false),
+            ("_the", false),
+            ("Größe_L", false),
+        ] {
+            let at = text.find('_').expect("a blank");
+            let text = text.replace('_', " ");
+            assert_eq!(are_plain(text.as_bytes(), at), plain, "{text}");
+        }
     }
 
     #[test]

@@ -9,33 +9,97 @@ use super::Findings;
 use super::bidi::Turn;
 use super::paragraph::{Paragraph, Piece};
 use super::ties::{self, Tie};
-use crate::font::{Face, Shaper, Wanted};
+use crate::font::{Face, Fount, Shaper, Wanted};
 use crate::layout::flow::{Blank, Run};
 use crate::layout::frame::Segment;
 use crate::theme::{TextRole, TextStyle, Theme};
 use crate::units::Pt;
 
-/// A piece of a paragraph.
-#[derive(Clone, Debug)]
-pub(in crate::layout) enum Token {
+/// What a piece of a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::layout) enum Kind {
     /// Glyphs that stay on one line. Between two words without a blank a line may end too.
-    Word(Vec<Segment>),
+    Word,
     /// Space, or a separator with space around it; vanishes where a line ends.
-    Blank(Vec<Segment>),
+    Blank,
     /// Space after a separator: a line ends there only if no other place will do.
-    Firm(Vec<Segment>),
+    Firm,
 }
 
-impl Token {
+/// The pieces of a paragraph, in the order in which they are read.
+#[derive(Clone, Debug, Default)]
+pub(in crate::layout) struct Tokens {
+    segments: Vec<Segment>,
+    /// What each piece is, and where its segments end.
+    ends: Vec<(Kind, usize)>,
+}
+
+impl Tokens {
+    /// How many pieces there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn start(&self, index: usize) -> usize {
+        index.checked_sub(1).map_or(0, |before| self.ends[before].1)
+    }
+
+    /// A piece, if there are so many.
+    pub(super) fn get(&self, index: usize) -> Option<(Kind, &[Segment])> {
+        let (kind, end) = *self.ends.get(index)?;
+        Some((kind, &self.segments[self.start(index)..end]))
+    }
+
+    /// The segments of some pieces.
+    pub(super) fn within(&self, pieces: Range<usize>) -> &[Segment] {
+        &self.segments[self.start(pieces.start)..self.start(pieces.end)]
+    }
+
+    /// The pieces with what they are.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Kind, &[Segment])> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(kind, end)| {
+            let segments = &self.segments[start..end];
+            start = end;
+            (kind, segments)
+        })
+    }
+
+    /// All segments.
     pub(super) fn segments(&self) -> &[Segment] {
-        match self {
-            Token::Word(segments) | Token::Blank(segments) | Token::Firm(segments) => segments,
+        &self.segments
+    }
+
+    /// All segments, one after another.
+    pub(super) fn into_segments(self) -> Vec<Segment> {
+        self.segments
+    }
+
+    /// The width of the widest piece.
+    pub(in crate::layout) fn widest(&self) -> Pt {
+        self.iter()
+            .map(|(_, segments)| width(segments))
+            .fold(Pt::ZERO, Pt::max)
+    }
+
+    /// Ends the word whose segments were pushed last, if there are any.
+    fn close(&mut self) {
+        if self.start(self.ends.len()) < self.segments.len() {
+            self.ends.push((Kind::Word, self.segments.len()));
         }
     }
 
-    pub(in crate::layout) fn width(&self) -> Pt {
-        self.segments().iter().map(|segment| segment.width).sum()
+    /// Appends a piece.
+    pub(super) fn push(&mut self, kind: Kind, segments: impl IntoIterator<Item = Segment>) {
+        self.close();
+        self.segments.extend(segments);
+        self.ends.push((kind, self.segments.len()));
     }
+}
+
+/// The width of segments that stand one after another.
+pub(super) fn width(segments: &[Segment]) -> Pt {
+    segments.iter().map(|segment| segment.width).sum()
 }
 
 /// Sets text in a theme's styles.
@@ -47,60 +111,50 @@ pub(in crate::layout) struct Setter<'a> {
     pub(in crate::layout) backwards: bool,
 }
 
-/// Tokens while they are made.
-#[derive(Default)]
-struct Tokens {
-    done: Vec<Token>,
-    word: Vec<Segment>,
+/// A run of text with what all its words share.
+struct Voice<'a> {
+    run: &'a Run,
+    style: &'a TextStyle,
+    face: &'static Face,
+    fount: Fount,
+    link: Option<Arc<str>>,
 }
 
-impl Tokens {
-    fn close(&mut self) {
-        if !self.word.is_empty() {
-            let word = std::mem::take(&mut self.word);
-            self.done.push(Token::Word(word));
-        }
-    }
-
-    fn push(&mut self, token: Token) {
-        self.close();
-        self.done.push(token);
-    }
-}
-
-impl Setter<'_> {
+impl<'a> Setter<'a> {
     /// Words and blanks of a paragraph.
-    pub(in crate::layout) fn tokens(&mut self, runs: &[Run]) -> Vec<Token> {
+    pub(in crate::layout) fn tokens(&mut self, runs: &[Run]) -> Tokens {
         let theme = self.theme;
         let paragraph = Paragraph::new(runs, theme, self.backwards, |picture, run| {
             self.has(picture, run)
         });
         let mut tokens = Tokens::default();
+        let mut pieces = Vec::new();
         for part in &paragraph.parts {
             let run = part.run;
+            let voice = self.voice(run);
             if let Some(blank) = run.blank {
-                let blank = self.blank(run, blank, paragraph.base());
-                tokens.push(Token::Blank(blank));
+                let blank = self.blank(&voice, blank, paragraph.base());
+                tokens.push(Kind::Blank, blank);
                 continue;
             }
-            let style = self.theme.style(run.role).clone();
             if ties::is_list_mark(run) {
-                let list = self.list_mark(run, &style, paragraph.base());
-                tokens.push(Token::Blank(list));
+                let list = self.list_mark(&voice, paragraph.base());
+                tokens.push(Kind::Blank, list);
                 continue;
             }
-            for piece in paragraph.pieces(part) {
-                match piece {
+            pieces.clear();
+            paragraph.cut(part, &mut pieces);
+            for piece in &pieces {
+                match *piece {
                     Piece::Text(text, turn) => {
-                        let segments = self.segments(text, run, &style, turn);
-                        tokens.word.extend(segments);
+                        self.segments(text, &voice, turn, &mut tokens.segments);
                     }
                     Piece::Space(tie, turn) => {
-                        let space = self.segment(" ", run, &style, turn);
+                        let space = self.shaped(" ", &voice, turn);
                         match tie {
-                            Tie::Loose => tokens.push(Token::Blank(vec![space])),
-                            Tie::Firm => tokens.push(Token::Firm(vec![space])),
-                            Tie::Fast => tokens.word.push(space),
+                            Tie::Loose => tokens.push(Kind::Blank, [space]),
+                            Tie::Firm => tokens.push(Kind::Firm, [space]),
+                            Tie::Fast => tokens.segments.push(space),
                         }
                     }
                     Piece::Break => tokens.close(),
@@ -108,17 +162,34 @@ impl Setter<'_> {
             }
         }
         tokens.close();
-        tokens.done
+        tokens
+    }
+
+    /// What the words of a run share.
+    fn voice<'r>(&mut self, run: &'r Run) -> Voice<'r>
+    where
+        'a: 'r,
+    {
+        let style = self.theme.style(run.role);
+        let face = style.face_for(run.emphasis);
+        Voice {
+            run,
+            style,
+            face,
+            fount: self.shaper.fount(face, style.features),
+            link: run.link.as_deref().map(Arc::from),
+        }
     }
 
     /// A space in the style of a role.
     pub(in crate::layout) fn space(&mut self, role: TextRole) -> Segment {
-        let style = self.theme.style(role).clone();
-        self.segment(" ", &Run::plain(" ", role), &style, Turn::default())
+        let run = Run::plain(" ", role);
+        let voice = self.voice(&run);
+        self.shaped(" ", &voice, Turn::default())
     }
 
     /// A space or separator of the theme's width.
-    fn blank(&mut self, run: &Run, blank: Blank, turn: Turn) -> Vec<Segment> {
+    fn blank(&mut self, voice: &Voice<'_>, blank: Blank, turn: Turn) -> Vec<Segment> {
         let arrangement = &self.theme.arrangement;
         let width = match blank {
             Blank::Organization => arrangement.organization_gap,
@@ -126,105 +197,89 @@ impl Setter<'_> {
             Blank::Contacts => arrangement.contacts.gutter,
             Blank::Metrics => arrangement.metrics.gutter,
         };
-        let style = self.theme.style(run.role).clone();
-        let mut space = self.segment(" ", run, &style, turn);
+        let mut space = self.shaped(" ", voice, turn);
         space.width = space.width.max(width);
         space.parting = true;
-        let mark = run.text.trim();
+        let mark = voice.run.text.trim();
         if mark.is_empty() {
             return vec![space];
         }
         let mut segments = vec![space.clone()];
-        for mut mark in self.segments(mark, run, &style, turn) {
+        self.segments(mark, voice, turn, &mut segments);
+        for mark in &mut segments[1..] {
             mark.parting = true;
-            segments.push(mark);
         }
         segments.push(space);
         segments
     }
 
     /// The mark between two tags with its spaces.
-    fn list_mark(&mut self, run: &Run, style: &TextStyle, turn: Turn) -> Vec<Segment> {
-        let space = self.segment(" ", run, style, turn);
+    fn list_mark(&mut self, voice: &Voice<'_>, turn: Turn) -> Vec<Segment> {
+        let space = self.shaped(" ", voice, turn);
         let mut segments = vec![space.clone()];
-        segments.extend(self.segments(run.text.trim(), run, style, turn));
+        self.segments(voice.run.text.trim(), voice, turn, &mut segments);
         segments.push(space);
         segments
     }
 
     /// True if some face has a picture as a character.
     fn has(&mut self, picture: &str, run: &Run) -> bool {
-        let style = self.theme.style(run.role).clone();
-        let face = style.face_for(run.emphasis);
-        let word = self.shaper.word(face, &style.features, picture);
-        let has = word.is_complete() || self.stand_in(picture, picture, run, &style).is_some();
+        let voice = self.voice(run);
+        let word = self.shaper.directed(voice.fount, picture, false);
+        let has = word.is_complete() || self.stand_in(picture, picture, &voice).is_some();
         if !has {
             self.findings.picture(picture);
         }
         has
     }
 
-    fn stand_in(
-        &mut self,
-        cluster: &str,
-        text: &str,
-        run: &Run,
-        style: &TextStyle,
-    ) -> Option<&'static Face> {
+    fn stand_in(&mut self, cluster: &str, text: &str, voice: &Voice<'_>) -> Option<&'static Face> {
         let wanted = Wanted {
-            style: style.face_for(run.emphasis).style,
-            serif: style.family.has_serifs(),
+            style: voice.face.style,
+            serif: voice.style.family.has_serifs(),
         };
         self.shaper.stand_in(cluster, text, wanted)
     }
 
-    /// Shaped pieces of a text: one, unless the theme's face lacks some of its characters.
-    fn segments(&mut self, text: &str, run: &Run, style: &TextStyle, turn: Turn) -> Vec<Segment> {
-        let face = style.face_for(run.emphasis);
-        let whole = self
-            .shaper
-            .directed(face, &style.features, text, turn.backwards);
-        if whole.is_complete() {
-            return vec![self.shaped(face, text, run, style, turn)];
+    /// Appends the shaped pieces of a text: one, unless the theme's face lacks some of its
+    /// characters.
+    fn segments(&mut self, text: &str, voice: &Voice<'_>, turn: Turn, into: &mut Vec<Segment>) {
+        let whole = self.shaped(text, voice, turn);
+        if whole.word.is_complete() {
+            into.push(whole);
+            return;
         }
         let mut pieces: Vec<(&'static Face, Range<usize>)> = Vec::new();
         for (at, cluster) in text.grapheme_indices(true) {
-            let own = self.shaper.word(face, &style.features, cluster);
+            let own = self.shaper.directed(voice.fount, cluster, false);
             let chosen = match own.is_complete() {
-                true => Some(face),
-                false => self.stand_in(cluster, text, run, style),
+                true => Some(voice.face),
+                false => self.stand_in(cluster, text, voice),
             };
             if chosen.is_none() {
                 own.missing().for_each(|c| self.findings.missing(c));
             }
-            let chosen = chosen.unwrap_or(face);
+            let chosen = chosen.unwrap_or(voice.face);
             let end = at + cluster.len();
             match pieces.last_mut() {
                 Some((last, range)) if *last == chosen => range.end = end,
                 Some(_) | None => pieces.push((chosen, at..end)),
             }
         }
-        pieces
-            .into_iter()
-            .map(|(face, range)| self.shaped(face, &text[range], run, style, turn))
-            .collect()
+        for (face, range) in pieces {
+            let voice = Voice {
+                face,
+                fount: self.shaper.fount(face, voice.style.features),
+                link: voice.link.clone(),
+                ..*voice
+            };
+            into.push(self.shaped(&text[range], &voice, turn));
+        }
     }
 
-    /// A blank.
-    fn segment(&mut self, text: &str, run: &Run, style: &TextStyle, turn: Turn) -> Segment {
-        self.shaped(style.face_for(run.emphasis), text, run, style, turn)
-    }
-
-    fn shaped(
-        &mut self,
-        face: &'static Face,
-        text: &str,
-        run: &Run,
-        style: &TextStyle,
-        turn: Turn,
-    ) -> Segment {
-        let features = &style.features;
-        let word = self.shaper.directed(face, features, text, turn.backwards);
+    fn shaped(&mut self, text: &str, voice: &Voice<'_>, turn: Turn) -> Segment {
+        let Voice { style, face, .. } = *voice;
+        let word = self.shaper.directed(voice.fount, text, turn.backwards);
         // Joined letters would be torn apart.
         let tracking = match word.joined {
             true => Pt::ZERO,
@@ -239,8 +294,8 @@ impl Setter<'_> {
             size: style.size,
             tracking,
             color: style.color,
-            role: run.role,
-            link: run.link.as_deref().map(Arc::from),
+            role: voice.run.role,
+            link: voice.link.clone(),
             parting: false,
             turns: turn.turns,
         }

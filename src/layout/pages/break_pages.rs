@@ -156,50 +156,88 @@ struct Best {
     used: Pt,
 }
 
+/// A page whose end is being looked for.
+struct Page {
+    start: usize,
+    /// The end to be weighed next; ends come from the fullest page to the emptiest.
+    next: usize,
+    chosen: Option<Best>,
+}
+
 /// Where pages end.
+///
+/// Only those pages are weighed that some way from the first page on leads to: of a document
+/// of a few pages that is a small part of all.
 pub(super) fn best_breaks(extents: &[Extent], area: Area) -> Breaks {
-    let end = Best {
+    let heights = Heights::new(extents);
+    let mut best: Vec<Option<Best>> = vec![None; extents.len() + 1];
+    best[extents.len()] = Some(Best {
         cost: Cost::default(),
         next: extents.len(),
         used: Pt::ZERO,
+    });
+    let page = |start: usize| Page {
+        start,
+        next: heights.fullest(extents, start, area),
+        chosen: None,
     };
-    let mut best = vec![end; extents.len() + 1];
-    let mut ends = Vec::new();
-    for start in (0..extents.len()).rev() {
-        let mut chosen: Option<Best> = None;
-        ends.clear();
-        ends.extend(page_ends(extents, start, area));
-        // From the fullest page to the emptiest.
-        for &(next, used) in ends.iter().rev() {
-            let rest = best[next];
-            // The more is left for the pages after, the more of them there are: once they are
-            // too many and nothing is torn, no emptier page can be better.
-            if let Some(Best { cost, .. }) = chosen
-                && cost.ties + cost.holds == 0
-                && rest.cost.ties + rest.cost.holds == 0
-                && rest.cost.pages + 1 > cost.pages
-            {
-                break;
-            }
-            // Where all the rest stands on one page, the pages are weighed as a pair.
-            let last = (rest.next == extents.len() && next < extents.len()).then_some(rest.used);
-            let cost = page_cost(extents, start, next, used, last, area).plus(rest.cost);
-            // Of two ways that cost the same the fuller page wins.
-            if chosen.is_none_or(|known| cost < known.cost) {
-                chosen = Some(Best { cost, next, used });
-            }
+    let mut open = Vec::new();
+    if !extents.is_empty() {
+        open.push(page(0));
+    }
+    while let Some(Page {
+        start,
+        next,
+        chosen,
+    }) = open.last_mut()
+    {
+        if *next == *start {
+            best[*start] = *chosen;
+            open.pop();
+            continue;
         }
-        best[start] = chosen.expect("a page holds one slab, however high");
+        let Some(rest) = best[*next] else {
+            let rest = page(*next);
+            open.push(rest);
+            continue;
+        };
+        // The more is left for the pages after, the more of them there are: once they are
+        // too many and nothing is torn, no emptier page can be better.
+        if let Some(Best { cost, .. }) = chosen
+            && cost.ties + cost.holds == 0
+            && rest.cost.ties + rest.cost.holds == 0
+            && rest.cost.pages + 1 > cost.pages
+        {
+            *next = *start;
+            continue;
+        }
+        let used = heights.used(*start, *next);
+        // Where all the rest stands on one page, the pages are weighed as a pair.
+        let last = (rest.next == extents.len() && *next < extents.len()).then_some(rest.used);
+        let cost = page_cost(extents, *start, *next, used, last, area).plus(rest.cost);
+        // Of two ways that cost the same the fuller page wins.
+        if chosen.is_none_or(|known| cost < known.cost) {
+            *chosen = Some(Best {
+                cost,
+                next: *next,
+                used,
+            });
+        }
+        *next -= 1;
     }
     let mut breaks = Breaks {
         starts: Vec::new(),
         used: Vec::new(),
-        cost: best[0].cost,
+        cost: Cost::default(),
     };
     let mut at = 0;
     while at < extents.len() {
-        breaks.used.push(best[at].used);
-        at = best[at].next;
+        let page = best[at].expect("a page holds one slab, however high");
+        if at == 0 {
+            breaks.cost = page.cost;
+        }
+        breaks.used.push(page.used);
+        at = page.next;
         if at < extents.len() {
             breaks.starts.push(at);
         }
@@ -207,33 +245,57 @@ pub(super) fn best_breaks(extents: &[Extent], area: Area) -> Breaks {
     breaks
 }
 
-/// The slabs that may start the next page, each with the height that is used before it.
-fn page_ends(
-    extents: &[Extent],
-    start: usize,
-    area: Area,
-) -> impl Iterator<Item = (usize, Pt)> + '_ {
-    let mut used = Pt::ZERO;
-    let mut at_top = true;
-    let first_page = start == 0;
-    extents[start..]
-        .iter()
-        .enumerate()
-        .map_while(move |(index, extent)| {
-            if index > 0 && extent.starts_page {
-                return None;
+/// Heights of runs of slabs.
+struct Heights {
+    /// From the top of the first slab, with its gap, to the top of each: doubled precision, as
+    /// a page's height is the difference of two of them in a document of any length.
+    tops: Vec<f64>,
+    /// The first slab shown on a page that starts with a slab, and the gap that it loses.
+    shown: Vec<(usize, f64)>,
+}
+
+impl Heights {
+    fn new(extents: &[Extent]) -> Self {
+        let mut tops = Vec::with_capacity(extents.len() + 1);
+        let mut top = 0.0;
+        for extent in extents {
+            tops.push(top);
+            top += f64::from((extent.above + extent.height).0);
+        }
+        tops.push(top);
+        let mut shown = vec![(extents.len(), 0.0); extents.len()];
+        let mut first = (extents.len(), 0.0);
+        for (index, extent) in extents.iter().enumerate().rev() {
+            // Nothing vanishes from the first page.
+            if !extent.vanishes || index == 0 {
+                first = (index, f64::from(extent.above.0));
             }
-            if at_top && extent.vanishes && !first_page {
-                return Some((start + index + 1, used));
-            }
-            let above = if at_top { Pt::ZERO } else { extent.above };
-            if !at_top && used + above + extent.height > area.height + SLACK {
-                return None;
-            }
-            used += above + extent.height;
-            at_top = false;
-            Some((start + index + 1, used))
-        })
+            shown[index] = first;
+        }
+        Heights { tops, shown }
+    }
+
+    /// How high the slabs from `start` up to `next` are on a page of their own.
+    fn used(&self, start: usize, next: usize) -> Pt {
+        let (first, gap) = self.shown[start];
+        match next > first {
+            true => Pt((self.tops[next] - self.tops[first] - gap) as f32),
+            false => Pt::ZERO,
+        }
+    }
+
+    /// The slab after the fullest page that starts with `start`: at least one is on it.
+    fn fullest(&self, extents: &[Extent], start: usize, area: Area) -> usize {
+        let (first, gap) = self.shown[start];
+        let least = (first + 1).min(extents.len());
+        let end = self.tops[first] + gap + f64::from((area.height + SLACK).0);
+        let fits = self.tops[least..].partition_point(|top| *top <= end);
+        let fullest = (least + fits).saturating_sub(1).max(least);
+        let asked = extents[start + 1..fullest]
+            .iter()
+            .position(|extent| extent.starts_page);
+        asked.map_or(fullest, |after| start + 1 + after)
+    }
 }
 
 /// What one page costs; `last` is the height used on the page after it, where that is the
@@ -400,6 +462,29 @@ mod tests {
         assert_eq!(breaks(&slabs, 58.0).starts, [3]);
     }
 
+    /// The slabs that may start the next page, each with the height that is used before it: by
+    /// setting one slab after another.
+    fn page_ends(extents: &[Extent], start: usize, area: Area) -> Vec<(usize, Pt)> {
+        let mut ends = Vec::new();
+        let mut used = Pt::ZERO;
+        let mut at_top = true;
+        for (index, extent) in extents.iter().enumerate().skip(start) {
+            if index > start && extent.starts_page {
+                break;
+            }
+            if !(at_top && extent.vanishes && start > 0) {
+                let above = if at_top { Pt::ZERO } else { extent.above };
+                if !at_top && used + above + extent.height > area.height + SLACK {
+                    break;
+                }
+                used += above + extent.height;
+                at_top = false;
+            }
+            ends.push((index + 1, used));
+        }
+        ends
+    }
+
     /// Every way to break a few slabs, tried one by one.
     fn brute_force(extents: &[Extent], area: Area) -> Cost {
         let places = extents.len() - 1;
@@ -414,7 +499,9 @@ mod tests {
             bounds.push(extents.len());
             let mut used = Vec::new();
             for pair in bounds.windows(2) {
-                let fits = page_ends(extents, pair[0], area).find(|(next, _)| *next == pair[1]);
+                let fits = page_ends(extents, pair[0], area)
+                    .into_iter()
+                    .find(|(next, _)| *next == pair[1]);
                 let Some((_, height)) = fits else {
                     continue 'ways;
                 };

@@ -1,17 +1,20 @@
 //! Lines that were broken before: gaps and pitch never change a line break, so a text that is
 //! set again with another fit keeps its lines as long as its size and its measure stay.
 
-use std::collections::HashMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::layout::flow::{NodeId, Run};
-use crate::layout::inline::{Line, Setter, break_lines};
+use crate::layout::inline::{Line, Setter, break_lines, one_line};
 use crate::theme::TextRole;
 use crate::units::Pt;
 
 /// The lines of one flow, by what they depend on.
 #[derive(Debug, Default)]
 pub(super) struct BrokenLines {
-    known: HashMap<Key, Broken>,
+    known: FxHashMap<Key, Broken>,
+    whole: FxHashMap<WholeKey, Rc<Whole>>,
     full: Vec<Full>,
 }
 
@@ -39,17 +42,49 @@ impl Full {
 /// The lines of a text, with how many of its last lines stayed short.
 #[derive(Debug)]
 struct Broken {
-    lines: Vec<Line>,
+    lines: Rc<[Line]>,
     runts: usize,
+}
+
+/// A text of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Slot {
+    /// All of its text.
+    Text,
+    /// What stands at the right of its first line.
+    Date,
+    /// A cell of its row, or a chip, by its place among them.
+    Cell(usize),
 }
 
 /// What the lines of a text depend on.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Key {
     node: NodeId,
+    slot: Slot,
     measure: u32,
     /// Of running text: the sizes of all text follow it.
     size: u32,
+}
+
+/// What a text on one line depends on.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct WholeKey {
+    node: NodeId,
+    slot: Slot,
+    size: u32,
+}
+
+/// A text on one line.
+#[derive(Debug)]
+pub(super) struct Whole {
+    pub line: Line,
+    /// The width of its widest word.
+    pub widest: Pt,
+}
+
+fn body_size(setter: &Setter<'_>) -> u32 {
+    setter.theme.style(TextRole::Body).size.0.to_bits()
 }
 
 impl BrokenLines {
@@ -58,29 +93,32 @@ impl BrokenLines {
         &self.full
     }
 
-    /// The lines of a node's text, broken at most once for a measure and a size.
+    /// The lines of a text, broken at most once for a measure and a size.
     pub(super) fn of(
         &mut self,
         node: NodeId,
+        slot: Slot,
         runs: &[Run],
         measure: Pt,
         setter: &mut Setter<'_>,
-    ) -> Vec<Line> {
+    ) -> Rc<[Line]> {
         let key = Key {
             node,
+            slot,
             measure: measure.0.to_bits(),
-            size: setter.theme.style(TextRole::Body).size.0.to_bits(),
+            size: body_size(setter),
         };
         if let Some(known) = self.known.get(&key) {
             setter.findings.runts += known.runts;
-            return known.lines.clone();
+            return Rc::clone(&known.lines);
         }
         let before = setter.findings.runts;
         let tokens = setter.tokens(runs);
-        let lines = break_lines(setter, tokens, measure);
+        let lines: Rc<[Line]> = break_lines(setter, tokens, measure).into();
         let width: Pt = lines.iter().map(|line| line.width).sum();
         let share = width / (measure * lines.len().max(1) as f32);
         if let Some(run) = runs.first()
+            && slot == Slot::Text
             && share > NEARLY_FULL
         {
             let size = setter.theme.style(run.role).size;
@@ -89,10 +127,33 @@ impl BrokenLines {
             }
         }
         let broken = Broken {
-            lines: lines.clone(),
+            lines: Rc::clone(&lines),
             runts: setter.findings.runts - before,
         };
         self.known.insert(key, broken);
         lines
+    }
+
+    /// A text on one line, however wide, set at most once for a size.
+    pub(super) fn whole(
+        &mut self,
+        node: NodeId,
+        slot: Slot,
+        runs: &[Run],
+        setter: &mut Setter<'_>,
+    ) -> Rc<Whole> {
+        let key = WholeKey {
+            node,
+            slot,
+            size: body_size(setter),
+        };
+        let whole = self.whole.entry(key).or_insert_with(|| {
+            let tokens = setter.tokens(runs);
+            Rc::new(Whole {
+                widest: tokens.widest(),
+                line: one_line(tokens),
+            })
+        });
+        Rc::clone(whole)
     }
 }

@@ -1,12 +1,15 @@
 //! Rows of columns: contacts, metrics, groups of skills, chips.
 
+use std::rc::Rc;
+
+use super::broken::{BrokenLines, Slot, Whole};
 use super::slabs::{Builder, Hold, LINES_OF_ONE_BLOCK, Slab};
 use super::{decoration, placed};
 use crate::layout::compose::balanced;
 use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
 use crate::layout::frame::Item;
 use crate::layout::icons;
-use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::layout::inline::{Line, Setter};
 use crate::theme::{CellLayout, Gap, TextRole};
 use crate::units::{Pt, Size};
 
@@ -20,7 +23,12 @@ const ICON_LINE: Pt = Pt(0.65);
 /// Widths that all rows of metrics share, so that columns align down the page: the last
 /// as wide as the widest last metric, the others equal. `None` where some metric does not
 /// fit its column, or metrics are not set in columns.
-pub(super) fn metric_columns(flow: &Flow, setter: &mut Setter<'_>, measure: Pt) -> Option<Vec<Pt>> {
+pub(super) fn metric_columns(
+    flow: &Flow,
+    setter: &mut Setter<'_>,
+    known: &mut BrokenLines,
+    measure: Pt,
+) -> Option<Vec<Pt>> {
     let metrics = setter.theme.arrangement.metrics.clone();
     if metrics.layout != CellLayout::Columns {
         return None;
@@ -30,8 +38,8 @@ pub(super) fn metric_columns(flow: &Flow, setter: &mut Setter<'_>, measure: Pt) 
     while let Some(node) = stack.pop() {
         if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
             for (column, cell) in cells.iter().enumerate() {
-                let width = one_line(&setter.tokens(&cell.runs)).width;
-                widest[column] = widest[column].max(width);
+                let whole = known.whole(node.id, Slot::Cell(column), &cell.runs, setter);
+                widest[column] = widest[column].max(whole.line.width);
             }
         }
         stack.extend(node.children());
@@ -64,19 +72,22 @@ pub(super) fn row(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x:
     }
     let style = builder.style(TextRole::MetricLabel);
     let gutter = builder.setter.theme.arrangement.metrics.gutter;
-    let lines: Vec<Line> = cells
-        .iter()
-        .map(|cell| one_line(&builder.setter.tokens(&cell.runs)))
-        .collect();
+    let lines = whole_lines(builder, node, cells);
     let Some(columns) = builder.metrics.clone() else {
         // Too wide for columns: as many to a line as fit.
-        flowing(builder, node, lines, x, measure);
+        flowing(builder, node, &lines, x, measure);
         return;
     };
+    let mut slab = Slab::new(style.pitch, style.above());
+    if builder.draft {
+        builder.push(slab);
+        return;
+    }
     let blank = builder.setter.space(TextRole::MetricLabel);
     let mut row = Line::default();
     let mut left = Pt::ZERO;
-    for (line, width) in lines.into_iter().zip(columns) {
+    for (whole, width) in lines.iter().zip(columns) {
+        let line = whole.line.clone();
         if left > Pt::ZERO {
             row.append_at(left, blank.clone(), line);
         } else {
@@ -84,10 +95,18 @@ pub(super) fn row(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x:
         }
         left += width + gutter;
     }
-    let mut slab = Slab::new(style.pitch, style.above());
     slab.items
         .push(placed(node.id, x, style.above(), Item::Line(row)));
     builder.push(slab);
+}
+
+/// Each cell on one line.
+fn whole_lines(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell]) -> Vec<Rc<Whole>> {
+    cells
+        .iter()
+        .enumerate()
+        .map(|(index, cell)| builder.whole(node.id, Slot::Cell(index), &cell.runs))
+        .collect()
 }
 
 /// Metrics in the side column, on the baselines of their entry's first lines; where there is
@@ -97,14 +116,11 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
     let entry = &builder.slabs[builder.entry..];
     let whole = entry.len() <= LINES_OF_ONE_BLOCK;
     let fits = entry.len() >= cells.len() && whole;
-    let lines: Vec<Line> = cells
-        .iter()
-        .map(|cell| one_line(&builder.setter.tokens(&cell.runs)))
-        .collect();
-    let narrow = lines.iter().all(|line| line.width <= side.width);
+    let lines = whole_lines(builder, node, cells);
+    let narrow = lines.iter().all(|whole| whole.line.width <= side.width);
     if !fits || !narrow {
         builder.pending += builder.setter.theme.spacing.of(Gap::Metrics);
-        flowing(builder, node, lines, x, measure);
+        flowing(builder, node, &lines, x, measure);
         return;
     }
     // All stand in the last of the entry's slabs, so that they are read after its text, and
@@ -112,6 +128,9 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
     let last = builder.slabs.len() - 1;
     for slab in &mut builder.slabs[builder.entry..last] {
         slab.hold(Hold::Tied);
+    }
+    if builder.draft {
+        return;
     }
     let mut bottoms = Vec::new();
     let mut y = Pt::ZERO;
@@ -124,25 +143,26 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
     }
     if let Some(last) = builder.slabs.last_mut() {
         let top = y - last.height;
-        for (line, baseline) in lines.into_iter().zip(bottoms) {
+        for (whole, baseline) in lines.iter().zip(bottoms) {
             last.items.push(placed(
                 node.id,
                 x + measure + side.gutter,
                 baseline - top,
-                Item::Line(line),
+                Item::Line(whole.line.clone()),
             ));
         }
     }
 }
 
-fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: Vec<Line>, x: Pt, measure: Pt) {
+fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: Pt, measure: Pt) {
     /// Space between metrics that do not stand in columns, in type sizes.
     const APART: f32 = 2.0;
     let style = builder.style(TextRole::MetricLabel);
     let apart = style.size * APART;
     let mut slab = Slab::new(style.pitch, style.above());
     let mut left = x;
-    for line in lines {
+    for whole in lines {
+        let line = &whole.line;
         if left > x && left + line.width > x + measure {
             slab.hold(Hold::Tied);
             builder.push(std::mem::replace(
@@ -151,10 +171,11 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: Vec<Line>, x: Pt, 
             ));
             left = x;
         }
-        let width = line.width;
-        slab.items
-            .push(placed(node.id, left, style.above(), Item::Line(line)));
-        left += width + apart;
+        if !builder.draft {
+            let line = Item::Line(line.clone());
+            slab.items.push(placed(node.id, left, style.above(), line));
+        }
+        left += line.width + apart;
     }
     builder.push(slab);
 }
@@ -166,16 +187,14 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
     let rows_gap = builder.setter.theme.spacing.of(Gap::ContactRows);
     let room = style.size * ICON_ROOM;
     let before = |cell: &Cell| if cell.icon.is_some() { room } else { Pt::ZERO };
-    let mut lines: Vec<(&Cell, Vec<Line>)> = Vec::with_capacity(cells.len());
-    for cell in cells {
-        let tokens = builder.setter.tokens(&cell.runs);
+    let mut lines: Vec<(&Cell, Rc<[Line]>)> = Vec::with_capacity(cells.len());
+    for (index, cell) in cells.iter().enumerate() {
         // A contact is cut only where it is wider than the column by itself.
-        lines.push((
-            cell,
-            break_lines(builder.setter, tokens, measure - before(cell)),
-        ));
+        let room = measure - before(cell);
+        let broken = builder.cell(node.id, Slot::Cell(index), &cell.runs, room);
+        lines.push((cell, broken));
     }
-    let width_of = |(cell, lines): &(&Cell, Vec<Line>)| {
+    let width_of = |(cell, lines): &(&Cell, Rc<[Line]>)| {
         let widest = lines.iter().map(|line| line.width).fold(Pt::ZERO, Pt::max);
         widest + before(cell)
     };
@@ -204,6 +223,10 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
         let height = style.pitch * tallest.unwrap_or(1) as f32;
         let mut slab = Slab::new(height, style.above());
         slab.hold(Hold::Tied);
+        if builder.draft {
+            builder.push(slab);
+            continue;
+        }
         let mut left = x;
         for ((cell, lines), width) in chunk.iter().zip(&widths) {
             let mut start = left;
@@ -262,12 +285,15 @@ pub(super) fn grid(
                 y += builder.setter.theme.spacing.of(node.before);
             }
             let style = builder.style(*style);
-            for line in builder.broken(node.id, runs, width) {
+            for line in builder.broken(node.id, runs, width).iter() {
                 if slab.baseline == Pt::ZERO {
                     slab.baseline = style.above();
                 }
-                slab.items
-                    .push(placed(node.id, left, y + style.above(), Item::Line(line)));
+                if !builder.draft {
+                    let line = Item::Line(line.clone());
+                    slab.items
+                        .push(placed(node.id, left, y + style.above(), line));
+                }
                 y += style.pitch;
                 count += 1;
             }
@@ -300,14 +326,19 @@ pub(super) fn chips(builder: &mut Builder<'_, '_>, node: &Node, chips: &[Run], x
     let mut text = Line::default();
     let mut left = Pt::ZERO;
     let mut rows = Vec::new();
-    for run in chips {
-        let line = one_line(&builder.setter.tokens(std::slice::from_ref(run)));
-        let width = line.width + chip.padding * 2.0;
+    for (index, run) in chips.iter().enumerate() {
+        let whole = builder.whole(node.id, Slot::Cell(index), std::slice::from_ref(run));
+        let width = whole.line.width + chip.padding * 2.0;
         if left > Pt::ZERO && left + width > measure {
             finish(&mut slab, std::mem::take(&mut text), node, x + chip.padding);
             rows.push(std::mem::replace(&mut slab, new_row()));
             left = Pt::ZERO;
         }
+        if builder.draft {
+            left += width + chip.gap;
+            continue;
+        }
+        let line = whole.line.clone();
         slab.items.push(decoration(
             x + left,
             Pt::ZERO,

@@ -1,5 +1,6 @@
 //! Columns beside the text: labels and dates left of it, the side column right of it.
 
+use super::broken::Slot;
 use super::slabs::{Builder, CLEAR_OF_TEXT, Hold, Strips};
 use super::{decoration, placed};
 use crate::layout::flow::{Column, Content, Node, Role, Run};
@@ -100,7 +101,7 @@ impl Builder<'_, '_> {
         let arrangement = &self.setter.theme.arrangement;
         let (side, gutter) = (arrangement.heading_square, arrangement.label_column.gutter);
         let style = self.style(TextRole::Heading);
-        if side == Pt::ZERO {
+        if side == Pt::ZERO || self.draft {
             return;
         }
         let face = style.face_for(crate::resume::Emphasis::NONE);
@@ -165,11 +166,7 @@ impl Builder<'_, '_> {
         };
         let style = self.style(role);
         let runs: Vec<Run> = label.runs().into_iter().cloned().collect();
-        let tokens = self.setter.tokens(&runs);
-        let widest = tokens
-            .iter()
-            .map(|token| token.width())
-            .fold(Pt::ZERO, Pt::max);
+        let widest = self.whole(label.id, Slot::Text, &runs).widest;
         let room = if widest > column {
             total - CLEAR_OF_TEXT
         } else {
@@ -186,10 +183,13 @@ impl Builder<'_, '_> {
         // A blank reaches from the label to the text: readers that group by nearness then
         // take the label for the start of its section, and not for a column of its own.
         let blank = self.setter.space(role);
-        for (index, mut line) in lines.into_iter().enumerate() {
-            line.append_at(total, blank.clone(), Line::default());
+        for (index, line) in lines.iter().enumerate() {
             depth = baseline + pitch * index as f32;
-            items.push(placed(label.id, x, depth, Item::Line(line)));
+            if !self.draft {
+                let mut line = line.clone();
+                line.append_at(total, blank.clone(), Line::default());
+                items.push(placed(label.id, x, depth, Item::Line(line)));
+            }
         }
         let bottom = depth + style.below();
         let mut height: Pt = self.slabs[first..].iter().map(|slab| slab.height).sum();

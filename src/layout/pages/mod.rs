@@ -79,6 +79,15 @@ pub fn may_fit(
     typesetter.search().may_fit(pages)
 }
 
+/// How much of a page is wanted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Detail {
+    /// How high everything is.
+    Heights,
+    /// Everything, the gaps in the side column `side_stretch` times as wide as the theme says.
+    Items { side_stretch: f32 },
+}
+
 /// Sets one flow with any fit.
 struct Typesetter<'a> {
     flow: Cow<'a, Flow>,
@@ -115,7 +124,7 @@ impl<'a> Typesetter<'a> {
             return;
         }
         let height = Sheet::new(self.theme, self.paper).height();
-        while self.strips(self.theme, 1.0).side > height {
+        while self.strips(self.theme, Detail::Heights).side > height {
             let Some(heading) = self.flow.to_mut().widen_last_side_section() else {
                 return;
             };
@@ -123,7 +132,7 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    fn strips(&mut self, fitted: &Theme, side_stretch: f32) -> Strips {
+    fn strips(&mut self, fitted: &Theme, detail: Detail) -> Strips {
         let mut setter = Setter {
             theme: fitted,
             shaper: self.shaper,
@@ -135,7 +144,7 @@ impl<'a> Typesetter<'a> {
             &mut setter,
             &mut self.known,
             &Sheet::new(fitted, self.paper),
-            side_stretch,
+            detail,
         )
     }
 
@@ -144,7 +153,7 @@ impl<'a> Typesetter<'a> {
         let theme = self.theme;
         let set = |fit: Fit| {
             let fitted = fit.applied(theme);
-            let strips = self.strips(&fitted, 1.0);
+            let strips = self.strips(&fitted, Detail::Heights);
             Setting {
                 extents: strips.slabs.iter().map(Extent::from).collect(),
                 height: Sheet::new(&fitted, self.paper).height(),
@@ -165,13 +174,13 @@ impl<'a> Typesetter<'a> {
             height: sheet.height(),
             line: fitted.style(TextRole::Body).pitch,
         };
-        let mut strips = self.strips(&fitted, 1.0);
+        let mut strips = self.strips(&fitted, Detail::Items { side_stretch: 1.0 });
         if strips.side > Pt::ZERO {
             let extents: Vec<Extent> = strips.slabs.iter().map(Extent::from).collect();
             let used = break_pages::best_breaks(&extents, area).used;
             let first = used.first().copied().unwrap_or_default();
-            if let Some(stretch) = strips.side_stretch(first, area.line) {
-                strips = self.strips(&fitted, stretch);
+            if let Some(side_stretch) = strips.side_stretch(first, area.line) {
+                strips = self.strips(&fitted, Detail::Items { side_stretch });
             }
         }
         let pages = break_pages::break_pages(strips.slabs, area);
@@ -313,7 +322,7 @@ fn foot(flow: &Flow, page: usize, pages: usize, setter: &mut Setter<'_>, sheet: 
     };
     let runs = [Run::plain(text, TextRole::Foot)];
     let tokens = setter.tokens(&runs);
-    let line = one_line(&tokens);
+    let line = one_line(tokens);
     Placed {
         at: Point {
             x: sheet.right - line.width,

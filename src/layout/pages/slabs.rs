@@ -1,7 +1,9 @@
 //! A flow as a list of slabs: strips of the page that are never cut.
 
-use super::broken::BrokenLines;
-use super::{Sheet, cells, decoration, photo, placed};
+use std::rc::Rc;
+
+use super::broken::{BrokenLines, Slot, Whole};
+use super::{Detail, Sheet, cells, decoration, photo, placed};
 use crate::layout::flow::{Column, Content, Flow, Node, NodeId, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, one_line, reads_against};
@@ -100,14 +102,14 @@ pub(super) struct Strips {
     pub side_gaps: Pt,
 }
 
-/// All slabs of a flow, with the side column hung on them, its gaps `side_stretch` times as
-/// wide as the theme says.
+/// All slabs of a flow, with the side column hung on them; how much of them is needed says
+/// `detail`.
 pub(super) fn build(
     flow: &Flow,
     setter: &mut Setter<'_>,
     known: &mut BrokenLines,
     sheet: &Sheet,
-    side_stretch: f32,
+    detail: Detail,
 ) -> Strips {
     // What an earlier setting left short is no fault of this one.
     setter.findings.runts = 0;
@@ -125,12 +127,14 @@ pub(super) fn build(
     let column = arrangement.label_column.total();
     let measure = sheet.width() - column - side;
     let dates_beside = arrangement.date == DatePlace::Label
-        && widest_date(flow, setter) <= sheet.left + arrangement.label_column.width - CLEAR_OF_EDGE;
-    let metrics = cells::metric_columns(flow, setter, measure);
+        && widest_date(flow, setter, known)
+            <= sheet.left + arrangement.label_column.width - CLEAR_OF_EDGE;
+    let metrics = cells::metric_columns(flow, setter, known, measure);
     let mut builder = Builder {
         setter,
         known,
         sheet,
+        draft: detail == Detail::Heights,
         metrics,
         dates_beside,
         slabs: Vec::new(),
@@ -160,7 +164,11 @@ pub(super) fn build(
     }
     let gaps = |slabs: &[(usize, Slab)]| slabs.iter().skip(1).map(|(_, slab)| slab.above).sum();
     let side_gaps = gaps(&builder.side);
-    let side = builder.place_side(first_section.unwrap_or_default(), side_stretch);
+    let stretch = match detail {
+        Detail::Heights => 1.0,
+        Detail::Items { side_stretch } => side_stretch,
+    };
+    let side = builder.place_side(first_section.unwrap_or_default(), stretch);
     Strips {
         slabs: builder.slabs,
         side,
@@ -169,12 +177,13 @@ pub(super) fn build(
 }
 
 /// The width of the longest date.
-fn widest_date(flow: &Flow, setter: &mut Setter<'_>) -> Pt {
+fn widest_date(flow: &Flow, setter: &mut Setter<'_>, known: &mut BrokenLines) -> Pt {
     let mut widest = Pt::ZERO;
     let mut stack: Vec<&Node> = flow.nodes.iter().collect();
     while let Some(node) = stack.pop() {
         if let Content::Row { right, .. } = &node.content {
-            widest = widest.max(one_line(&setter.tokens(right)).width);
+            let date = known.whole(node.id, Slot::Date, right, setter);
+            widest = widest.max(date.line.width);
         }
         stack.extend(node.children());
     }
@@ -185,6 +194,8 @@ pub(super) struct Builder<'a, 'b> {
     pub setter: &'a mut Setter<'b>,
     known: &'a mut BrokenLines,
     pub sheet: &'a Sheet,
+    /// Heights alone are wanted, and nothing is put on the slabs.
+    pub draft: bool,
     /// Widths of the columns that metrics share in the whole document.
     pub metrics: Option<Vec<Pt>>,
     /// Dates stand in the label column; at the right end of their titles' lines otherwise.
@@ -206,8 +217,24 @@ impl Builder<'_, '_> {
     }
 
     /// A node's text in lines.
-    pub(super) fn broken(&mut self, node: NodeId, runs: &[Run], measure: Pt) -> Vec<Line> {
-        self.known.of(node, runs, measure, self.setter)
+    pub(super) fn broken(&mut self, node: NodeId, runs: &[Run], measure: Pt) -> Rc<[Line]> {
+        self.cell(node, Slot::Text, runs, measure)
+    }
+
+    /// One of a node's texts in lines.
+    pub(super) fn cell(
+        &mut self,
+        node: NodeId,
+        slot: Slot,
+        runs: &[Run],
+        measure: Pt,
+    ) -> Rc<[Line]> {
+        self.known.of(node, slot, runs, measure, self.setter)
+    }
+
+    /// One of a node's texts on one line.
+    pub(super) fn whole(&mut self, node: NodeId, slot: Slot, runs: &[Run]) -> Rc<Whole> {
+        self.known.whole(node, slot, runs, self.setter)
     }
 
     pub(super) fn style(&self, role: TextRole) -> TextStyle {
@@ -307,6 +334,9 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn outline(&mut self, node: &Node, first: usize) {
+        if self.draft {
+            return;
+        }
         let level = match node.role {
             Role::Heading => 1,
             Role::Title => 2,
@@ -353,8 +383,10 @@ impl Builder<'_, '_> {
         let centred = self.setter.theme.arrangement.head == HeadAlign::Center
             && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
         // Running text of the other direction starts on the other side.
-        let opposite = node.role == Role::Paragraph && reads_against(runs, self.setter.backwards);
-        for (index, line) in lines.into_iter().enumerate() {
+        let opposite = node.role == Role::Paragraph
+            && !self.draft
+            && reads_against(runs, self.setter.backwards);
+        for (index, line) in lines.iter().enumerate() {
             let x = if centred {
                 x + (measure - line.width) / 2.0
             } else if opposite {
@@ -369,8 +401,10 @@ impl Builder<'_, '_> {
                     slab.hold(Hold::Tied);
                 }
             }
-            slab.items
-                .push(placed(node.id, x, style.above(), Item::Line(line)));
+            if !self.draft {
+                let line = Item::Line(line.clone());
+                slab.items.push(placed(node.id, x, style.above(), line));
+            }
             self.push(slab);
         }
     }
@@ -381,8 +415,11 @@ impl Builder<'_, '_> {
         let bullet = self.setter.theme.arrangement.bullet.clone();
         let first = self.slabs.len();
         self.node(item, x + bullet.text, measure - bullet.text);
+        if self.draft {
+            return;
+        }
         let run = Run::plain(bullet.mark, TextRole::Mark);
-        let mark = one_line(&self.setter.tokens(&[run]));
+        let mark = one_line(self.setter.tokens(&[run]));
         let blank = self.setter.space(TextRole::Mark);
         for (index, slab) in self.slabs[first..].iter_mut().enumerate() {
             let Some(placed) = slab.items.first_mut() else {
@@ -414,7 +451,8 @@ impl Builder<'_, '_> {
         x: Pt,
         measure: Pt,
     ) {
-        let date = one_line(&self.setter.tokens(right));
+        let whole = self.whole(node.id, Slot::Date, right);
+        let date = &whole.line;
         let beside = self.dates_beside;
         let reserved = if date.segments.is_empty() || beside {
             Pt::ZERO
@@ -437,6 +475,10 @@ impl Builder<'_, '_> {
             let style = self.style(style);
             self.push(Slab::new(style.pitch, style.above()));
         }
+        if self.draft {
+            return;
+        }
+        let date = date.clone();
         let blank = self.setter.space(TextRole::Date);
         if beside {
             self.date_beside(node, date, blank, first, x);
@@ -487,15 +529,14 @@ impl Builder<'_, '_> {
         };
         // What follows keeps its distance from the rule, not from the line above it.
         slab.height = y.max(Pt::ZERO);
-        slab.items.push(decoration(
-            start,
-            y,
-            Item::Rule {
+        if !self.draft {
+            let rule = Item::Rule {
                 width,
                 thickness,
                 color,
-            },
-        ));
+            };
+            slab.items.push(decoration(start, y, rule));
+        }
         self.push(slab);
     }
 }
