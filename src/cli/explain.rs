@@ -40,20 +40,48 @@ fn table(selection: &Selection) -> String {
     let mut out = String::new();
     terms(&selection.ranking, &mut out);
     let mut section = "";
+    let mut others = Others::default();
     for verdict in &selection.verdicts {
+        let is_other = match verdict.part {
+            Part::Tag | Part::Skill => verdict.score.terms.is_empty(),
+            Part::Entry | Part::Highlight | Part::SkillGroup => false,
+        };
+        if is_other {
+            others.depth = verdict.depth;
+            others.texts.push(&verdict.text);
+            continue;
+        }
+        // Those of one entry are told together, below those that match.
+        if !matches!(verdict.part, Part::Tag | Part::Skill) {
+            others.tell(&mut out);
+        }
         if verdict.section != section {
             section = &verdict.section;
             let _ = write!(out, "\n{section}\n");
         }
-        match verdict.part {
-            // Tags and skills without a match tell nothing in a listing.
-            Part::Tag | Part::Skill if verdict.score.terms.is_empty() => {}
-            Part::Entry | Part::Highlight | Part::SkillGroup | Part::Tag | Part::Skill => {
-                line(verdict, &mut out);
-            }
-        }
+        line(verdict, &mut out);
     }
+    others.tell(&mut out);
     out
+}
+
+/// Tags or skills that match nothing.
+#[derive(Default)]
+struct Others<'a> {
+    depth: usize,
+    texts: Vec<&'a str>,
+}
+
+impl Others<'_> {
+    /// One line for all of them.
+    fn tell(&mut self, out: &mut String) {
+        if !self.texts.is_empty() {
+            let indent = "  ".repeat(self.depth);
+            let list = self.texts.join(", ");
+            let _ = writeln!(out, " 0.00 {:<FATE$}{indent}# {list}", "kept");
+        }
+        self.texts.clear();
+    }
 }
 
 fn terms(ranking: &Ranking, out: &mut String) {

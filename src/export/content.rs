@@ -7,8 +7,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::extract;
 use crate::focus::{self, Aim, Fate, Part, Ranking, Selection, Term};
-use crate::read::{self, Input, Request, RolePage, RoleSettings, Settings, Sources, WithPage};
-use crate::resume::{Resume, RichText, Text};
+use crate::read::{
+    self, BASE_SECTIONS, Input, Request, RolePage, RoleSettings, Settings, Sources, WithPage,
+};
+use crate::resume::{Resume, RichText, SectionKind, Text};
 
 /// What documents say, whatever their look.
 #[derive(Debug)]
@@ -268,7 +270,7 @@ fn request(
         }
         (Some(page), _) => request.page = page.clone(),
         (None, Some(role)) => {
-            let mut pages = named(&role.pages, settings)?.into_iter();
+            let mut pages = named(&role.pages, &[], settings)?.into_iter();
             if let Some(leading) = pages.next() {
                 request.page = leading.page;
                 request.sections = leading.sections;
@@ -279,21 +281,32 @@ fn request(
     if let Some(role) = role {
         let headline = &mut request.person.headline;
         *headline = headline.take().or_else(|| role.headline.clone());
-        request.with.extend(named(&role.with, settings)?);
+        request
+            .with
+            .extend(named(&role.with, &BASE_SECTIONS, settings)?);
     }
     request.with.extend(wanted.with.iter().cloned());
     Ok(request)
 }
 
-/// The pages that a role names; all that are not there are told in one run.
-fn named(pages: &[RolePage], settings: &Settings) -> Result<Vec<WithPage>, Error> {
+/// The pages that a role names, with the `usual` sections where it names none; all that are not
+/// there are told in one run.
+fn named(
+    pages: &[RolePage],
+    usual: &[SectionKind],
+    settings: &Settings,
+) -> Result<Vec<WithPage>, Error> {
     let mut found = Vec::new();
     let mut faults = Diagnostics::new();
     for page in pages {
         match read::named_page(&settings.folder, &page.page) {
             Ok(input) => found.push(WithPage {
                 page: input,
-                sections: page.sections.clone(),
+                sections: match page.sections.as_slice() {
+                    [] => usual.to_vec(),
+                    named => named.to_vec(),
+                },
+                may_lack: page.sections.is_empty(),
             }),
             Err(Error::Refused(told)) => faults.append(told),
             Err(error) => return Err(error),

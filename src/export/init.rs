@@ -6,16 +6,9 @@ use std::path::Path;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::extract::{self, SitePage};
-use crate::read::{self, Input, Request, Settings};
+use crate::read::{self, BASE_SECTIONS, Input, Request, Settings};
 use crate::resume::{ContactKind, Person, SectionBody, SectionKind, Tag};
 
-/// What a base page completes others with.
-const OF_BASE: [SectionKind; 4] = [
-    SectionKind::Experience,
-    SectionKind::Education,
-    SectionKind::Certifications,
-    SectionKind::Languages,
-];
 /// So many keywords of a page are proposed.
 const KEYWORDS: usize = 8;
 /// A keyword of more words is rarely found as it stands.
@@ -148,7 +141,7 @@ fn roles(folder: &Path, pages: &[SitePage], out: &mut String) {
         let _ = writeln!(out, "  {}:\n    pages: {}", quoted(&name), quoted(&path));
         names.push(name);
         if let Some(base) = base.filter(|base| base.number != page.number) {
-            let lacking: Vec<&str> = OF_BASE
+            let lacking: Vec<&str> = BASE_SECTIONS
                 .into_iter()
                 .filter(|kind| has(base, *kind) && !has(page, *kind))
                 .map(SectionKind::name)
@@ -184,7 +177,12 @@ fn roles(folder: &Path, pages: &[SitePage], out: &mut String) {
 
 /// The page that has most of positions, schools, certificates and languages.
 fn base_of(pages: &[SitePage]) -> Option<&SitePage> {
-    let weight = |page: &SitePage| OF_BASE.into_iter().filter(|kind| has(page, *kind)).count();
+    let weight = |page: &SitePage| {
+        BASE_SECTIONS
+            .into_iter()
+            .filter(|kind| has(page, *kind))
+            .count()
+    };
     // The first of equals.
     let most = pages.iter().map(weight).max().filter(|most| *most > 0)?;
     pages.iter().find(|page| weight(page) == most)

@@ -501,6 +501,23 @@ mod tests {
     }
 
     #[test]
+    fn a_project_for_nobody_is_one_by_its_title() {
+        let own = |title: &str| {
+            let mut project = entry(EntryKind::Project, title, "", "2020");
+            project.organization = None;
+            told(&mut project, "Moved 40 services to Kafka and Rust");
+            project
+        };
+        for (title, count) in [("Ledger", 1), ("Press", 2)] {
+            let mut known = vec![section(SectionKind::Projects, vec![own("Ledger")])];
+            let further = vec![section(SectionKind::Projects, vec![own(title)])];
+            add(&mut known, further, &mut Diagnostics::new());
+            let all: usize = known.iter().map(|section| entries(section).len()).sum();
+            assert_eq!(all, count, "{title}");
+        }
+    }
+
+    #[test]
     fn periods_that_differ_are_told_with_both_places() {
         let position = |years| entry(EntryKind::Position, "Engineer", "Acme", years);
         let mut known = vec![section(

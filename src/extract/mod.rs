@@ -49,7 +49,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::read::{Body, MOST_DEPTH, Page, Sources};
+use crate::read::{Body, Further, MOST_DEPTH, Page, Sources};
 use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
 use data::Leaf;
 use page::Found;
@@ -71,10 +71,10 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let mut facts = vec![std::mem::take(&mut found.facts)];
     keep_wanted(&mut found, &sources.page, &sources.sections, &mut findings);
     own_sections(&mut found, sources, &context.words, &mut findings);
-    for (page, wanted) in &sources.with {
+    for named in &sources.with {
         // What a further page leaves out is not this document's concern.
         let mut unheard = Diagnostics::new();
-        let mut further = read(page, &context, &mut unheard)?;
+        let mut further = read(&named.page, &context, &mut unheard)?;
         for warning in unheard.iter() {
             if warning.severity > crate::diagnostic::Severity::Note {
                 findings.push(warning.clone());
@@ -86,7 +86,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
             its.headline = None;
         }
         facts.push(its);
-        take_sections(&mut found, further, page, wanted, &mut findings);
+        take_sections(&mut found, further, named, &mut findings);
     }
     merge::join(&context.words, &mut found.sections, &mut findings);
     facts.extend(source::home(sources, &context));
@@ -212,7 +212,7 @@ pub fn site_pages(sources: &Sources) -> Result<Vec<SitePage>, Diagnostics> {
 /// Where the authors of all pages that were read end a page.
 fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
     let words = &context.words.page_breaks;
-    let with = sources.with.iter().map(|(page, _)| page);
+    let with = sources.with.iter().map(|further| &further.page);
     std::iter::once(&sources.page)
         .chain(&sources.others)
         .chain(with)
@@ -348,11 +348,19 @@ fn own_sections(
 fn take_sections(
     found: &mut Found,
     mut further: Found,
-    page: &Page,
-    wanted: &[SectionKind],
+    named: &Further,
     findings: &mut Diagnostics,
 ) {
-    keep_wanted(&mut further, page, wanted, findings);
+    let wanted = &named.sections;
+    let has_some = further
+        .sections
+        .iter()
+        .any(|section| wanted.contains(&section.kind));
+    if named.may_lack && has_some {
+        keep_wanted(&mut further, &named.page, wanted, &mut Diagnostics::new());
+    } else {
+        keep_wanted(&mut further, &named.page, wanted, findings);
+    }
     merge::add(&mut found.sections, further.sections, findings);
     if wanted.is_empty() && found.summary.is_none() {
         found.summary = further.summary;

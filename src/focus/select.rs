@@ -67,6 +67,8 @@ pub fn select(resume: &Resume, aim: &Aim) -> Selection {
     let mut kept = resume.clone();
     if aim.lens {
         gather(&mut kept.sections);
+        // Made for one page as it stands.
+        kept.page_breaks.clear();
     }
     let ranking = Ranking::new(&kept, &aim.keywords, aim.job.as_deref());
     let mut selector = Selector {

@@ -26,8 +26,8 @@ pub use job::job;
 pub(crate) use liquid::HOLE;
 pub use photo::photo;
 pub use settings::{
-    Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings, Pages,
-    PersonSettings, Redaction, RolePage, RoleSettings, SETTINGS_FILE, Settings,
+    BASE_SECTIONS, Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings,
+    Pages, PersonSettings, Redaction, RolePage, RoleSettings, SETTINGS_FILE, Settings,
 };
 pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
@@ -72,6 +72,8 @@ pub struct WithPage {
     pub page: Input,
     /// The sections to take; empty for all of them.
     pub sections: Vec<SectionKind>,
+    /// Some of them may be missing without a word.
+    pub may_lack: bool,
 }
 
 impl WithPage {
@@ -85,6 +87,7 @@ impl WithPage {
             Ok((page, sections)) => Ok(WithPage {
                 page: Input::from(page),
                 sections,
+                may_lack: false,
             }),
             Err(bad) => Err(bad.fault.at(Span::new(&source, bad.at))),
         }
@@ -151,8 +154,8 @@ pub struct Sources {
     pub(crate) home: Option<Page>,
     /// True if a folder was named and not a page.
     pub(crate) is_folder: bool,
-    /// Further pages with the sections that are wanted of them; none named means all.
-    pub(crate) with: Vec<(Page, Vec<SectionKind>)>,
+    /// Further pages.
+    pub(crate) with: Vec<Further>,
     /// The configuration of the page's site.
     pub(crate) site: Option<Site>,
     /// Values given on the command line.
@@ -175,7 +178,7 @@ impl Sources {
             .chain(&self.others)
             .chain(&self.data)
             .chain(&self.home)
-            .chain(self.with.iter().map(|(page, _)| page))
+            .chain(self.with.iter().map(|further| &further.page))
             .map(|page| page.source.name())
     }
 
@@ -195,8 +198,13 @@ impl Sources {
             .iter()
             .filter_map(|&number| pages.get_mut(number)?.take());
         let leading = chosen.next().expect("a lens has a page");
-        let further: Vec<(Page, Vec<SectionKind>)> =
-            chosen.map(|page| (page, Vec::new())).collect();
+        let further: Vec<Further> = chosen
+            .map(|page| Further {
+                page,
+                sections: Vec::new(),
+                may_lack: false,
+            })
+            .collect();
         Sources {
             page: leading,
             others: Vec::new(),
@@ -205,6 +213,16 @@ impl Sources {
             ..self
         }
     }
+}
+
+/// A page that completes another.
+#[derive(Debug)]
+pub(crate) struct Further {
+    pub(crate) page: Page,
+    /// The sections that are wanted of it; none named means all.
+    pub(crate) sections: Vec<SectionKind>,
+    /// Some of them may be missing without a word.
+    pub(crate) may_lack: bool,
 }
 
 /// A page, ready to be walked.
@@ -383,7 +401,11 @@ fn read_sources(
     let mut with = Vec::new();
     for further in &request.with {
         let named = folder::resolve(&further.page)?;
-        with.push((self::page(&named)?, further.sections.clone()));
+        with.push(Further {
+            page: self::page(&named)?,
+            sections: further.sections.clone(),
+            may_lack: further.may_lack,
+        });
     }
     let settings = match given {
         Some(settings) => settings.clone(),

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use proptest::prelude::*;
 use tempfile::TempDir;
 use vitae::diagnostic::{Severity, Source, Span, Spanned};
 use vitae::error::Error;
 use vitae::export::{self, Content, Wanted};
-use vitae::focus::{Fate, Part};
-use vitae::read::Input;
+use vitae::focus::{Aim, Fate, Part, select};
+use vitae::read::{Input, Order};
 use vitae::resume::{Entry, Resume, SectionBody, SectionKind};
 
 use crate::fixture;
@@ -190,6 +191,34 @@ fn a_base_page_completes_a_page_with_what_it_lacks() {
         resume.person.headline.expect("the page's own").value,
         "Platform Engineer"
     );
+}
+
+#[test]
+fn what_a_base_page_lacks_is_told_only_where_it_was_named() {
+    let folder = copy_of_the_site();
+    let file = folder.path().join("vitae.yaml");
+    let warnings = |with: &str| -> Vec<String> {
+        let text = format!("roles: {{ streaming: {{ pages: platform.md, with: '{with}' }} }}\n");
+        fs::write(&file, text).expect("written");
+        let wanted = Wanted {
+            config: Some(file.clone()),
+            ..asked("streaming")
+        };
+        let content = content_of(&wanted);
+        let told = content.findings.iter();
+        told.map(|finding| finding.message.clone())
+            .filter(|message| message.contains("has no section"))
+            .collect()
+    };
+    fs::write(
+        folder.path().join("short.md"),
+        "# T. K.\n\n## Education\n\n- M.Sc. in Law — *Uni* (2016)\n",
+    )
+    .expect("written");
+    assert_eq!(warnings("short.md"), Vec::<String>::new());
+    assert_eq!(warnings("short.md:education,languages").len(), 1);
+    // Nothing of what a base page is for: that is told.
+    assert_eq!(warnings("data.md").len(), 4);
 }
 
 #[test]
@@ -382,4 +411,94 @@ fn a_role_says_how_its_documents_look_and_the_command_line_wins() {
         names(&folder.path().join("mine")),
         ["backend-compact-de.docx"]
     );
+}
+
+/// Every text of an entry and its parts.
+fn texts(entry: &Entry, found: &mut Vec<String>) {
+    found.extend(entry.title.iter().map(|title| title.value.clone()));
+    found.extend(entry.highlights.iter().map(|bullet| bullet.text.text()));
+    found.extend(entry.tags.iter().map(|tag| tag.as_str().to_owned()));
+    for part in &entry.parts {
+        texts(part, found);
+    }
+}
+
+fn all_texts(resume: &Resume) -> Vec<String> {
+    let mut found = Vec::new();
+    for section in &resume.sections {
+        match &section.body {
+            SectionBody::Entries(entries) => {
+                for entry in entries {
+                    texts(entry, &mut found);
+                }
+            }
+            SectionBody::Skills(groups) => {
+                for group in groups {
+                    found.extend(group.items.iter().map(|item| item.as_str().to_owned()));
+                }
+            }
+            SectionBody::Metrics(_) | SectionBody::Text(_) => {}
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn nothing_is_invented_and_what_goes_is_named(
+        words in proptest::collection::vec("Rust|Kafka|data|tests|the|ship|queue|[a-z]{2,9}", 0..5),
+        job in proptest::option::of("([A-Za-z]{2,9} ){0,12}Kafka and tests"),
+        lens in any::<bool>(),
+        order in proptest::sample::select(vec![None, Some(Order::Page), Some(Order::Relevance), Some(Order::Newest)]),
+        entries in proptest::option::of(1..6usize),
+        highlights in proptest::option::of(1..6usize),
+    ) {
+        let page = fixture::resume("backend.md");
+        let place = Span::whole(&Source::new("k", "k"));
+        let aim = Aim {
+            keywords: words.into_iter().map(|word| Spanned::new(word, place.clone())).collect(),
+            job,
+            lens,
+            order,
+            entries,
+            highlights,
+        };
+        let selection = select(&page, &aim);
+        // A multiset: a text is kept once for each time that it was there, at most.
+        let mut left = all_texts(&page);
+        for text in all_texts(&selection.resume) {
+            let at = left.iter().position(|own| *own == text);
+            prop_assert!(at.is_some(), "{} is invented", text);
+            left.remove(at.expect("found"));
+        }
+        let named = |part: Part| {
+            selection
+                .verdicts
+                .iter()
+                .filter(|one| one.part == part && one.fate == Fate::Dropped)
+                .map(|one| one.text.clone())
+                .collect::<Vec<_>>()
+        };
+        let gone = named(Part::Entry);
+        for section in &page.sections {
+            if let SectionBody::Entries(entries) = &section.body {
+                for entry in entries {
+                    let title = entry.title.as_ref().map(|title| title.value.clone());
+                    let title = title.expect("the sample's entries have titles");
+                    let stays = titles(&selection.resume, section.kind).contains(&title);
+                    prop_assert_ne!(stays, gone.contains(&title), "{}", title);
+                }
+            }
+        }
+        for section in &selection.resume.sections {
+            if let SectionBody::Entries(kept) = &section.body {
+                prop_assert!(kept.len() <= entries.unwrap_or(usize::MAX));
+                for entry in kept {
+                    prop_assert!(entry.highlights.len() <= highlights.unwrap_or(usize::MAX));
+                }
+            }
+        }
+    }
 }

@@ -71,7 +71,7 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
     };
     let words = &context.words;
     let (mut read, unread) = source::parted(sources, &context);
-    read.extend(sources.with.iter().map(|(page, _)| page));
+    read.extend(sources.with.iter().map(|further| &further.page));
     let mut parts = Vec::new();
     for &page in &read {
         parts.extend(Part::of(page, words, resume.language.as_ref()));

@@ -10,7 +10,7 @@ use crate::theme::{Paper, SectionName};
 use crate::yaml::{Node, Value};
 
 /// What a base page completes a role's page with, where its sections are not named.
-const OF_BASE: [SectionKind; 4] = [
+pub const BASE_SECTIONS: [SectionKind; 4] = [
     SectionKind::Experience,
     SectionKind::Education,
     SectionKind::Certifications,
@@ -24,7 +24,7 @@ pub struct RoleSettings {
     pub name: Spanned<String>,
     /// Its pages, the leading one first; none for a lens over all pages of the site.
     pub pages: Vec<RolePage>,
-    /// Pages that complete it.
+    /// Pages that complete it; where no sections are named, with [`BASE_SECTIONS`].
     pub with: Vec<RolePage>,
     /// What the person is.
     pub headline: Option<Spanned<String>>,
@@ -94,7 +94,7 @@ impl RoleSettings {
 pub struct RolePage {
     /// Its path from the settings file's folder.
     pub page: Spanned<String>,
-    /// The sections to take; empty for all of them.
+    /// The sections that are named.
     pub sections: Vec<SectionKind>,
 }
 
@@ -169,8 +169,8 @@ impl Reader {
         let mail = node.get("mail");
         RoleSettings {
             name: name.clone(),
-            pages: self.pages(node, "pages", &[]),
-            with: self.pages(node, "with", &OF_BASE),
+            pages: self.pages(node, "pages"),
+            with: self.pages(node, "with"),
             headline: self.text(node, "headline"),
             summary: self.text(node, "summary"),
             keywords: self.texts(node, "keywords"),
@@ -208,8 +208,8 @@ impl Reader {
         }
     }
 
-    /// Pages as `PAGE` or `PAGE:SECTIONS`; `usual` are the sections where none is named.
-    fn pages(&mut self, node: &Node, key: &str, usual: &[SectionKind]) -> Vec<RolePage> {
+    /// Pages as `PAGE` or `PAGE:SECTIONS`.
+    fn pages(&mut self, node: &Node, key: &str) -> Vec<RolePage> {
         let mut pages: Vec<RolePage> = Vec::new();
         for written in self.texts(node, key) {
             let (page, sections) = match page_and_sections(&written.value) {
@@ -225,11 +225,6 @@ impl Reader {
                     self.faults.push(fault.at(span));
                     continue;
                 }
-            };
-            let sections = if sections.is_empty() {
-                usual.to_vec()
-            } else {
-                sections
             };
             if let Some(twin) = pages.iter().find(|other| other.page.value == page) {
                 self.faults.push(
