@@ -93,7 +93,9 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
             .into_iter()
             .partition(|(span, ..)| span.source().name() == first.source().name());
         let source = first.source();
-        let mut snippet = Snippet::source(source.text()).path(source.name());
+        let mut snippet = Snippet::source(source.text())
+            .path(source.name())
+            .line_start(source.first_line());
         for (span, label, kind) in here {
             let mut annotation = kind.span(span.range());
             if !label.is_empty() {

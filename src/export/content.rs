@@ -1,9 +1,10 @@
 //! What the documents of a role say: its pages read, extracted and put together.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Wanted;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::error::Error;
 use crate::extract;
 use crate::focus::{self, Aim, Fate, Part, Ranking, Selection, Term};
@@ -23,6 +24,8 @@ pub struct Content {
     pub role: Option<String>,
     /// Every file that was named to be read: no document may take its place.
     pub inputs: Vec<PathBuf>,
+    /// The texts that were read, pictures and themes aside.
+    pub texts: Vec<Arc<Source>>,
     /// What reading and extraction found.
     pub findings: Diagnostics,
 }
@@ -66,7 +69,7 @@ pub fn content(
     let (mut sources, mut findings) = read::sources_with(&request, settings)?;
     let mut aim = Aim {
         keywords: role.map(|role| role.keywords.clone()).unwrap_or_default(),
-        job: job.as_ref().map(|(_, words)| words.clone()),
+        job: job.as_ref().map(|job| job.words.clone()),
         ..Aim::default()
     };
     if let Some(role) = role {
@@ -90,8 +93,13 @@ pub fn content(
     }
     let mut inputs = inputs(&request, wanted, settings);
     inputs.extend(sources.files().map(PathBuf::from));
-    inputs.extend(job.map(|(file, _)| file));
+    let mut texts: Vec<Arc<Source>> = sources.texts().into_iter().cloned().collect();
+    if let Some(job) = job {
+        inputs.push(job.file);
+        texts.push(job.text);
+    }
     Ok(Content {
+        texts,
         sources,
         selection,
         role: role.map(|role| role.name.value.clone()),
@@ -100,22 +108,30 @@ pub fn content(
     })
 }
 
-/// The words of the job description, with its file.
+/// A job description.
+struct Job {
+    file: PathBuf,
+    words: String,
+    text: Arc<Source>,
+}
+
+/// The job description that is asked for, or the role's.
 fn job(
     wanted: &Wanted,
     settings: &Settings,
     role: Option<&RoleSettings>,
-) -> Result<Option<(PathBuf, String)>, Error> {
+) -> Result<Option<Job>, Error> {
     if let Some(input) = &wanted.job {
         let file = input.path().unwrap_or(Path::new("-")).to_owned();
-        return Ok(Some((file, read::job(input)?)));
+        let (words, text) = read::job(input)?;
+        return Ok(Some(Job { file, words, text }));
     }
     let Some(named) = role.and_then(|role| role.job.as_ref()) else {
         return Ok(None);
     };
     let file = settings.folder.join(&named.value);
     match read::job(&Input::File(file.clone())) {
-        Ok(words) => Ok(Some((file, words))),
+        Ok((words, text)) => Ok(Some(Job { file, words, text })),
         Err(Error::Io { source, .. }) => Err(Diagnostic::error(format!(
             "the job description cannot be read: {source}"
         ))

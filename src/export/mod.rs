@@ -6,14 +6,16 @@ mod gallery;
 mod init;
 mod name;
 mod save;
+pub(crate) mod scratch;
 mod wanted;
 
 pub use content::{Content, content, role, settings};
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
-pub use name::{FileName, NameParts, PatternError};
-pub use save::{Planned, save};
+pub use name::{FileName, NameParts, NameValue, PatternError};
+pub(crate) use save::folder_of;
+pub use save::{Planned, Protected, save, save_beside};
 pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::Diagnostics;
@@ -21,7 +23,7 @@ use crate::error::Error;
 use crate::extract::{Words, vocabulary};
 use crate::focus::{Omission, Ranking};
 use crate::font::{FontSources, Shaper};
-use crate::layout::Fit;
+use crate::layout::{Document, Fit};
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
 use crate::read::{Format, Headings, Pages};
@@ -97,6 +99,8 @@ pub struct Exported {
     pub dropped: Vec<Omission>,
     /// What typesetting found.
     pub diagnostics: Diagnostics,
+    /// The typeset pages.
+    pub document: Document,
 }
 
 /// Sets a résumé and writes it in each format.
@@ -108,12 +112,26 @@ pub struct Exported {
 /// [`Error::Writer`] where a writer gives up.
 pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
     let mut shaper = Shaper::with_fonts(design.fonts.clone());
+    export_with(resume, design, formats, &mut shaper)
+}
+
+/// As [`export`], with a shaper that knows the words of earlier documents; it looks for faces
+/// where it was told to, whatever the design says.
+///
+/// # Errors
+/// As those of [`export`].
+pub fn export_with(
+    resume: &Resume,
+    design: &Design<'_>,
+    formats: &[Format],
+    shaper: &mut Shaper,
+) -> Result<Exported, Error> {
     let Fitted {
         flow,
         set,
         dropped,
         diagnostics,
-    } = fit(resume, design, &mut shaper)?;
+    } = fit(resume, design, shaper)?;
     let mut files = Vec::new();
     for format in formats {
         let written = match format {
@@ -159,6 +177,7 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
         fit: set.fit,
         dropped,
         diagnostics,
+        document: set.document,
     })
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::scratch;
 use crate::error::Error;
 
 /// A finished document and where it is to go.
@@ -23,14 +24,34 @@ pub struct Planned {
 /// [`Error::Io`] for a folder that cannot be made or a file that cannot be written, and for
 /// a file that is one of `inputs`: what was read is never overwritten.
 pub fn save(files: &[Planned], inputs: &[PathBuf]) -> Result<(), Error> {
-    let inputs: Vec<PathBuf> = inputs
-        .iter()
-        .filter_map(|input| input.canonicalize().ok())
-        .collect();
+    save_beside(files, &Protected::new(inputs))
+}
+
+/// Files that were read.
+#[derive(Clone, Debug, Default)]
+pub struct Protected {
+    full: Vec<PathBuf>,
+}
+
+impl Protected {
+    /// Files by the paths under which they were read.
+    pub fn new(inputs: &[PathBuf]) -> Self {
+        let full = inputs.iter().filter_map(|input| input.canonicalize().ok());
+        Protected {
+            full: full.collect(),
+        }
+    }
+}
+
+/// As [`save`], for a run that writes many documents.
+///
+/// # Errors
+/// As those of [`save`].
+pub fn save_beside(files: &[Planned], inputs: &Protected) -> Result<(), Error> {
     let mut complete = Vec::new();
     for file in files {
         if let Ok(path) = file.path.canonicalize()
-            && inputs.contains(&path)
+            && inputs.full.contains(&path)
         {
             let reason = std::io::Error::other("this file was read and is not overwritten");
             return Err(Error::io(&file.path, reason));
@@ -50,24 +71,21 @@ pub fn save(files: &[Planned], inputs: &[PathBuf]) -> Result<(), Error> {
 }
 
 fn temporary(file: &Planned) -> Result<NamedTempFile, Error> {
-    let folder = match file.path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) | None => Path::new("."),
-    };
+    let folder = folder_of(&file.path);
     std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".vitae-");
-    // Temporary files are private; a document is not.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
     let fault = |error| Error::io(&file.path, error);
-    let mut temporary = builder.tempfile_in(folder).map_err(fault)?;
+    let mut temporary = scratch::file(folder).map_err(fault)?;
     temporary.write_all(&file.bytes).map_err(fault)?;
     temporary.flush().map_err(fault)?;
     Ok(temporary)
+}
+
+/// The folder that a file lies in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
+    }
 }
 
 #[cfg(test)]
