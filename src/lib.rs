@@ -19,6 +19,7 @@ pub mod pdf;
 pub mod picture;
 pub mod png;
 pub mod read;
+pub mod redact;
 pub mod resume;
 pub mod svg;
 pub mod theme;

@@ -105,13 +105,16 @@ pub struct SourceArgs {
     /// The person's own page.
     #[arg(long, help_heading = "Person")]
     pub url: Option<String>,
+    /// What is shown nowhere, not even in prose or metadata: phone, email, location, links.
+    #[arg(long, value_name = "VALUES", help_heading = "Person")]
+    pub redact: Option<String>,
 }
 
 impl SourceArgs {
     /// What is asked for.
     ///
     /// # Errors
-    /// A diagnostic for each section word of `--with` that is not known.
+    /// A diagnostic for each word of `--with` and `--redact` that is not known.
     pub fn wanted(&self) -> Result<Wanted, Diagnostics> {
         let mut faults = Diagnostics::new();
         let mut with = Vec::new();
@@ -121,6 +124,13 @@ impl SourceArgs {
                 Err(fault) => faults.push(fault),
             }
         }
+        let redact = match super::list::words("--redact", self.redact.as_deref()) {
+            Ok(kinds) => kinds,
+            Err(found) => {
+                faults.append(found);
+                Vec::new()
+            }
+        };
         if faults.has_errors() {
             return Err(faults);
         }
@@ -138,6 +148,7 @@ impl SourceArgs {
                 url: given("--url", &self.url),
                 ..PersonSettings::default()
             },
+            redact,
             ..Wanted::default()
         })
     }
@@ -163,6 +174,8 @@ pub(super) fn given(option: &str, value: &Option<String>) -> Option<Spanned<Stri
   vitae export backend.md --name \"Ana Reis\" --phone \"+351 555 010 203\"
   vitae export backend.md --with full_cv.md:experience,education,languages
   vitae export --role backend --job advert.md          a role of vitae.yaml, for this job
+  vitae export backend.md --redact phone,location      a copy for the public
+  vitae export backend.md --portal --format docx --out portal
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
 pub struct ExportArgs {
     /// Where the résumé comes from.
@@ -206,6 +219,13 @@ pub struct ExportArgs {
     /// Declare PDF/A-2a too; readers then open the file for reading only.
     #[arg(long)]
     pub archival: bool,
+    /// Set it for the forms of job portals: one column, the headings and dates that they know,
+    /// the newest first, and a list of what they will ask for.
+    #[arg(long, conflicts_with = "embed_fonts")]
+    pub portal: bool,
+    /// Put the theme's own faces into Word files, in place of the face that Office has.
+    #[arg(long)]
+    pub embed_fonts: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,
@@ -220,6 +240,7 @@ pub struct ExportArgs {
   vitae extract backend.md
   vitae extract backend.md --as json --name \"Ana Reis\"
   vitae extract backend.md --with full_cv.md:experience,education,languages
+  vitae extract backend.md --redact phone,email   what a public copy would hold
   vitae extract backend.md --explain              why, and what was left out
   cat backend.md | vitae extract -")]
 pub struct ExtractArgs {
@@ -235,7 +256,7 @@ pub struct ExtractArgs {
     )]
     pub form: Form,
     /// Tell where each value was read and by what it was recognised, and list what was left out.
-    #[arg(long, conflicts_with = "form")]
+    #[arg(long, conflicts_with_all = ["form", "redact"])]
     pub explain: bool,
 }
 

@@ -7,7 +7,7 @@ use super::args::ExportArgs;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::export::{self, Content, File, Planned, Wanted, save};
+use crate::export::{self, Content, File, Form, Planned, Wanted, save};
 use crate::read::{Format, Input};
 
 /// Stands for standard output.
@@ -25,11 +25,12 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let role = export::role(&wanted, &settings)?;
     let look = export::look(&wanted, &settings, role)?;
     let Content {
-        sources,
         selection,
         role,
+        stem,
         mut inputs,
         mut findings,
+        ..
     } = export::content(&wanted, &settings, role)?;
     let mut resume = selection.resume;
     let (picture, told) = match look.dress(&mut resume) {
@@ -64,7 +65,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         };
         return super::print(&file.bytes);
     }
-    let usual = look.path(&resume, sources.stem(), role.as_deref());
+    let usual = look.path(&resume, &stem, role.as_deref());
     let planned = plan(args.output.as_deref(), &usual, exported.files);
     save(&planned, &inputs)?;
     for file in &planned {
@@ -94,6 +95,11 @@ fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
     wanted.timestamp = timestamp()?;
     wanted.resolution = args.dpi;
     wanted.archival = args.archival;
+    wanted.embed_fonts = args.embed_fonts;
+    wanted.form = match args.portal {
+        true => Form::Portal,
+        false => Form::Page,
+    };
     Ok(wanted)
 }
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
+use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
 use crate::export::Wanted;
 use crate::resume::Part;
@@ -64,34 +64,7 @@ impl LookArgs {
 
     /// The parts of `--hide`.
     fn hidden(&self) -> Result<Vec<Part>, Diagnostics> {
-        let Some(list) = &self.hide else {
-            return Ok(Vec::new());
-        };
-        let source = Source::new("--hide", list.as_str());
-        let mut parts = Vec::new();
-        let mut faults = Diagnostics::new();
-        let mut at = 0;
-        for word in list.split(',') {
-            let start = at + word.len() - word.trim_start().len();
-            let place = Span::new(&source, start..at + word.trim_end().len());
-            match word.trim().parse::<Part>() {
-                Ok(part) if parts.contains(&part) => {}
-                Ok(part) => parts.push(part),
-                Err(error) => {
-                    let hint = match nearest(word.trim(), error.known.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("known: {}", error.known.join(", ")),
-                    };
-                    faults.push(Diagnostic::error(error.to_string()).at(place).hint(hint));
-                }
-            }
-            at += word.len() + 1;
-        }
-        if faults.has_errors() {
-            Err(faults)
-        } else {
-            Ok(parts)
-        }
+        super::list::words("--hide", self.hide.as_deref())
     }
 
     /// What is laid over the theme, the sections to print and the parts to leave out.

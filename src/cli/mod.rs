@@ -5,6 +5,7 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod init;
+mod list;
 pub mod look;
 pub mod report;
 pub mod schema;

@@ -11,6 +11,7 @@ use crate::focus::{self, Aim, Fate, Part, Ranking, Selection, Term};
 use crate::read::{
     self, BASE_SECTIONS, Input, Request, RolePage, RoleSettings, Settings, Sources, WithPage,
 };
+use crate::redact::Redactor;
 use crate::resume::{Resume, RichText, SectionKind, Text};
 
 /// What documents say, whatever their look.
@@ -22,6 +23,8 @@ pub struct Content {
     pub selection: Selection,
     /// The role's name, where one was asked for.
     pub role: Option<String>,
+    /// The page's file name without its ending, as it may be shown.
+    pub stem: String,
     /// Every file that was named to be read: no document may take its place.
     pub inputs: Vec<PathBuf>,
     /// The texts that were read, pictures and themes aside.
@@ -86,6 +89,13 @@ pub fn content(
     if let Some(role) = role {
         say(&mut resume, role);
     }
+    let mut stem = sources.stem().to_owned();
+    if !request.redact.is_empty() {
+        let mut redactor = Redactor::new(&resume.person, &request.redact);
+        resume = redactor.resume(&resume);
+        stem = redactor.stem(&stem).to_owned();
+        findings.append(redactor.into_notes());
+    }
     let selection = focus::select(&resume, &aim);
     if let Some(fault) = tell(role, &aim, &selection, &mut findings) {
         findings.push(fault);
@@ -103,6 +113,7 @@ pub fn content(
         sources,
         selection,
         role: role.map(|role| role.name.value.clone()),
+        stem,
         inputs,
         findings,
     })
@@ -276,6 +287,7 @@ fn request(
     let mut request = Request::new(Input::File(folder_of(settings)));
     request.config = settings.file.clone();
     request.person = wanted.person.clone();
+    request.redact = wanted.redact.clone();
     match (&wanted.page, role) {
         (None, None) => {
             return Err(Error::Usage(
@@ -297,6 +309,11 @@ fn request(
     if let Some(role) = role {
         let headline = &mut request.person.headline;
         *headline = headline.take().or_else(|| role.headline.clone());
+        for kind in &role.redact {
+            if !request.redact.contains(&kind.value) {
+                request.redact.push(kind.value);
+            }
+        }
         request
             .with
             .extend(named(&role.with, &BASE_SECTIONS, settings)?);

@@ -1,13 +1,14 @@
 //! Fitting a résumé to a number of pages: type gives way first, then content.
 
-use super::{Design, words};
+use super::{Design, Form, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::extract::Words;
 use crate::focus::{self, Omission};
 use crate::font::Shaper;
 use crate::layout::{Fit, Flow, Overrun, Typeset, compose, may_fit, typeset, typeset_within};
-use crate::read::Pages;
+use crate::read::{Headings, Pages};
 use crate::resume::Resume;
-use crate::theme::TextRole;
+use crate::theme::{Overrides, TextRole, Theme};
 use crate::units::Pt;
 
 /// A résumé on its pages, with what was done to bring it there.
@@ -17,6 +18,8 @@ pub struct Fitted {
     pub flow: Flow,
     /// The pages, and how the theme's numbers were changed.
     pub set: Typeset,
+    /// The theme that it is set in, before the fit.
+    pub theme: Theme,
     /// What was left out, in the order in which it went.
     pub dropped: Vec<Omission>,
     /// What the user is told: the fit, and each part that was left out.
@@ -32,8 +35,35 @@ pub fn fit(
     design: &Design<'_>,
     shaper: &mut Shaper,
 ) -> Result<Fitted, Diagnostics> {
+    let words = words(resume);
+    match design.form {
+        Form::Page => fit_with(resume, words, design, shaper),
+        Form::Portal => {
+            let arranged = focus::for_portals(resume);
+            let words = words.for_portals(focus::has_positions(resume));
+            let own = (!design.theme.is_portal()).then(|| Theme::portal(&Overrides::default()));
+            let own = own.transpose()?;
+            let design = Design {
+                theme: own.as_ref().unwrap_or(design.theme),
+                headings: Headings::Kind,
+                ..design.clone()
+            };
+            let mut fitted = fit_with(&arranged, &words, &design, shaper)?;
+            fitted.diagnostics.append(focus::asked(resume));
+            Ok(fitted)
+        }
+    }
+}
+
+fn fit_with(
+    resume: &Resume,
+    words: &Words,
+    design: &Design<'_>,
+    shaper: &mut Shaper,
+) -> Result<Fitted, Diagnostics> {
     let mut fitter = Fitter {
         resume,
+        words,
         design,
         shaper,
     };
@@ -45,6 +75,7 @@ pub fn fit(
 
 struct Fitter<'a, 'd> {
     resume: &'a Resume,
+    words: &'a Words,
     design: &'a Design<'d>,
     shaper: &'a mut Shaper,
 }
@@ -57,6 +88,7 @@ impl Fitter<'_, '_> {
             flow,
             diagnostics: set.diagnostics.clone(),
             set,
+            theme: self.design.theme.clone(),
             dropped: Vec::new(),
         }
     }
@@ -75,6 +107,7 @@ impl Fitter<'_, '_> {
             };
             let mut freely = Fitter {
                 resume: &resume,
+                words: self.words,
                 design: self.design,
                 shaper: self.shaper,
             };
@@ -107,10 +140,10 @@ impl Fitter<'_, '_> {
     fn flow(&self, dropped: &[Omission]) -> Flow {
         let (theme, headings) = (self.design.theme, self.design.headings);
         if dropped.is_empty() {
-            return compose(self.resume, theme, words(self.resume), headings);
+            return compose(self.resume, theme, self.words, headings);
         }
         let rest = focus::without(self.resume, dropped);
-        compose(&rest, theme, words(&rest), headings)
+        compose(&rest, theme, self.words, headings)
     }
 
     fn set(&mut self, dropped: &[Omission], count: usize) -> Result<Fitted, Overrun> {
@@ -124,6 +157,7 @@ impl Fitter<'_, '_> {
         Ok(Fitted {
             flow,
             set,
+            theme: self.design.theme.clone(),
             dropped: dropped.to_vec(),
             diagnostics,
         })

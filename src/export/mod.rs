@@ -18,23 +18,37 @@ pub(crate) use save::folder_of;
 pub use save::{Planned, Protected, save, save_beside};
 pub use wanted::{Look, Wanted, fonts, look, shelf};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::extract::{Words, vocabulary};
 use crate::focus::{Omission, Ranking};
 use crate::font::{FontSources, Shaper};
-use crate::layout::{Document, Fit};
+use crate::layout::{Document, Fit, Flow, Typeset, typeset, typeset_within};
 use crate::pdf::{self, PdfOptions};
 use crate::png::{self, Resolution};
 use crate::read::{Format, Headings, Pages};
 use crate::resume::Resume;
 use crate::svg;
 use crate::theme::{Paper, Theme};
+use crate::units::Pt;
 use crate::word::{self, WordOptions};
+
+/// For whom a document is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// For people, as the theme has it.
+    #[default]
+    Page,
+    /// For the forms of job portals: [`Theme::portal`] whatever the theme is, the headings that
+    /// portals know, months in figures, the newest first.
+    Portal,
+}
 
 /// How a résumé is to look.
 #[derive(Clone, Debug)]
 pub struct Design<'a> {
+    /// For whom it is set.
+    pub form: Form,
     /// The theme.
     pub theme: &'a Theme,
     /// The sheet.
@@ -53,6 +67,8 @@ pub struct Design<'a> {
     pub resolution: Resolution,
     /// PDF files also declare PDF/A-2a.
     pub archival: bool,
+    /// Word files bring the theme's own faces along, where they may.
+    pub embed_fonts: bool,
     /// Where faces are looked for that the program does not have.
     pub fonts: FontSources,
 }
@@ -61,6 +77,7 @@ impl<'a> Design<'a> {
     /// The theme on A4, on as many pages as are good, with the plain headings of their kinds.
     pub fn new(theme: &'a Theme) -> Self {
         Design {
+            form: Form::default(),
             theme,
             paper: Paper::default(),
             headings: Headings::default(),
@@ -70,6 +87,7 @@ impl<'a> Design<'a> {
             timestamp: None,
             resolution: Resolution::default(),
             archival: false,
+            embed_fonts: false,
             fonts: FontSources::default(),
         }
     }
@@ -129,9 +147,12 @@ pub fn export_with(
     let Fitted {
         flow,
         set,
+        theme,
         dropped,
-        diagnostics,
+        mut diagnostics,
     } = fit(resume, design, shaper)?;
+    // A portal's parser gains nothing from faces.
+    let embed_fonts = design.embed_fonts && design.form == Form::Page;
     let mut files = Vec::new();
     for format in formats {
         let written = match format {
@@ -148,10 +169,13 @@ pub fn export_with(
             Format::Docx => vec![
                 word::write(
                     &flow,
-                    &set.fit.eased().applied(design.theme),
+                    &word_fit(&flow, &theme, &set, design.paper, &mut shaper)
+                        .eased()
+                        .applied(&theme),
                     &WordOptions {
                         paper: design.paper,
                         timestamp: design.timestamp,
+                        embed_fonts,
                     },
                 )
                 .map_err(|error| Error::writer("Word", error))?,
@@ -171,6 +195,9 @@ pub fn export_with(
             });
         }
     }
+    if embed_fonts && formats.contains(&Format::Docx) {
+        diagnostics.append(not_embedded(&theme));
+    }
     Ok(Exported {
         files,
         pages: set.document.pages.len(),
@@ -179,6 +206,45 @@ pub fn export_with(
         diagnostics,
         document: set.document,
     })
+}
+
+/// The fit for Word, which has no side column: what stands in one follows the head there, and
+/// may need tighter gaps to stay on as many pages.
+fn word_fit(flow: &Flow, theme: &Theme, set: &Typeset, paper: Paper, shaper: &mut Shaper) -> Fit {
+    if theme.arrangement.side.width == Pt::ZERO {
+        return set.fit;
+    }
+    let mut flow = flow.clone();
+    while flow.widen_last_side_section().is_some() {}
+    let mut theme = theme.clone();
+    theme.arrangement.side.width = Pt::ZERO;
+    theme.arrangement.side.gutter = Pt::ZERO;
+    let pages = set.document.pages.len();
+    let freely = typeset(&flow, &theme, paper, shaper);
+    if freely.document.pages.len() <= pages {
+        return freely.fit;
+    }
+    match typeset_within(&flow, &theme, paper, pages, shaper) {
+        Ok(tight) => tight.fit,
+        // It cannot be helped: as the PDF is.
+        Err(_) => set.fit,
+    }
+}
+
+/// A warning for the families that a Word file cannot bring along.
+fn not_embedded(theme: &Theme) -> Diagnostics {
+    let mut told = Diagnostics::new();
+    for family in word::not_embedded(theme) {
+        told.push(
+            Diagnostic::warning(format!("`{family}` is not embedded in the Word file")).hint(
+                format!(
+                    "Word takes TrueType outlines whose licence allows it; `{}` stands in",
+                    theme.word_face
+                ),
+            ),
+        );
+    }
+    told
 }
 
 /// The words of a résumé's language.

@@ -6,17 +6,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Design, FileName, NameParts};
+use super::{Design, FileName, Form, NameParts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::error::Error;
 use crate::focus::Ranking;
 use crate::font::FontSources;
 use crate::png::Resolution;
 use crate::read::{
-    self, Format, Headings, Input, Pages, PersonSettings, Redaction, RoleSettings, Settings,
-    WithPage,
+    self, Format, Headings, Input, Pages, PersonSettings, RoleSettings, Settings, WithPage,
 };
-use crate::resume::{Part, Resume};
+use crate::resume::{Part, Redaction, Resume};
 use crate::theme::{Overrides, Paper, PhotoPlace, SectionName, Shelf, Theme};
 
 /// What a document is made with where nobody says otherwise.
@@ -70,6 +69,10 @@ pub struct Wanted {
     pub resolution: Resolution,
     /// PDF files also declare PDF/A-2a.
     pub archival: bool,
+    /// Word files hold the faces that they are set in.
+    pub embed_fonts: bool,
+    /// For whom documents are set.
+    pub form: Form,
 }
 
 /// How documents look, and where they go.
@@ -91,8 +94,6 @@ pub struct Look {
     pub sections: Vec<Spanned<SectionName>>,
     /// Parts to leave out.
     pub hide: Vec<Part>,
-    /// What the documents do not say.
-    pub redact: Vec<Redaction>,
     /// Where faces are looked for.
     pub fonts: FontSources,
     /// The folder for documents.
@@ -104,6 +105,10 @@ pub struct Look {
     timestamp: Option<i64>,
     resolution: Resolution,
     archival: bool,
+    embed_fonts: bool,
+    form: Form,
+    /// A theme that was asked for in vain.
+    unused_theme: Option<String>,
 }
 
 impl Look {
@@ -119,6 +124,8 @@ impl Look {
             timestamp: self.timestamp,
             resolution: self.resolution,
             archival: self.archival,
+            embed_fonts: self.embed_fonts,
+            form: self.form,
             fonts: self.fonts.clone(),
         }
     }
@@ -130,6 +137,11 @@ impl Look {
     /// A role whose `sections` leave nothing.
     pub fn dress(&self, resume: &mut Resume) -> Result<(Option<PathBuf>, Diagnostics), Error> {
         let mut notes = Diagnostics::new();
+        if let Some(asked) = self.unused_theme.as_ref() {
+            notes.push(Diagnostic::note(format!(
+                "the portal form has its own arrangement: `{asked}` is not used"
+            )));
+        }
         if !self.sections.is_empty() {
             let kinds: Vec<_> = self
                 .sections
@@ -248,12 +260,6 @@ pub fn look(
         })?),
         None => None,
     };
-    let mut redact = wanted.redact.clone();
-    redact.extend(
-        role.iter()
-            .flat_map(|role| &role.redact)
-            .map(|one| one.value),
-    );
     Ok(Look {
         theme,
         paper: wanted
@@ -271,7 +277,6 @@ pub fn look(
         is_role_order: wanted.sections.is_empty(),
         sections,
         hide: wanted.hide.clone(),
-        redact,
         fonts: fonts(&wanted.font_folders, settings)?,
         folder: match (&wanted.dir, &output.dir) {
             (Some(folder), _) => folder.clone(),
@@ -282,6 +287,13 @@ pub fn look(
         timestamp: wanted.timestamp,
         resolution: wanted.resolution,
         archival: wanted.archival,
+        embed_fonts: wanted.embed_fonts,
+        form: wanted.form,
+        unused_theme: wanted
+            .theme
+            .as_ref()
+            .filter(|_| wanted.form == Form::Portal)
+            .map(|asked| asked.value.clone()),
     })
 }
 
@@ -329,6 +341,7 @@ fn theme(
         .and_then(|role| role.theme.as_ref())
         .or(settings.output.theme.as_ref());
     let loaded = match (&wanted.theme, of_settings) {
+        (_, _) if wanted.form == Form::Portal => Theme::portal(&overrides).map_err(Error::Refused),
         (Some(asked), _) => shelf.load(asked, Path::new(""), &overrides),
         (None, Some(asked)) => shelf.load(asked, &settings.folder, &overrides),
         (None, None) => Theme::embedded_with(USUAL_THEME, &overrides)

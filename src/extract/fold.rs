@@ -6,7 +6,20 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, one blank between words, no marks at the edges: the form of comparison.
 pub(crate) fn fold(text: &str) -> String {
+    // Most words of a vocabulary have their form already.
+    let parted = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
+    if parted && text.chars().all(|c| c == ' ' || is_folded(c)) {
+        return text.to_owned();
+    }
     words(text).join(" ")
+}
+
+/// True for letters, of the scripts most often read here, that are in lower case and composed,
+/// or have neither case nor parts.
+fn is_folded(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | '\u{5d0}'..='\u{5ea}'
+        | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
+        | '\u{4e00}'..='\u{9fff}')
 }
 
 /// The folded words of a text. A word keeps inner points, hyphens and apostrophes ("e-mail").
@@ -48,6 +61,9 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
 const EDGES: [char; 4] = ['.', '-', '\'', '’'];
 
 fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '\'' | '+' | '#');
+    }
     c.is_alphanumeric()
         || matches!(c, '.' | '-' | '\'' | '’' | '+' | '#')
         || unicode_normalization::char::is_combining_mark(c) && !is_pictograph(c)
@@ -100,6 +116,16 @@ pub(crate) fn without_pictographs(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_are_called_folded_have_no_other_form() {
+        let letters: Vec<char> = ('\u{1}'..='\u{ffff}').filter(|c| is_folded(*c)).collect();
+        assert!(letters.len() > 20_000);
+        for c in letters {
+            let text = c.to_string();
+            assert_eq!(words(&text), [text.as_str()], "{c:?}");
+        }
+    }
 
     #[test]
     fn folded_texts_compare_without_case_marks_and_pictures() {

@@ -50,7 +50,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::read::{Body, Further, MOST_DEPTH, Page, Sources};
-use crate::resume::{self, ContactKind, Person, Resume, Section, SectionKind};
+use crate::resume::{self, ContactKind, Person, Redaction, Resume, Section, SectionKind};
 use data::Leaf;
 use page::Found;
 use person::Facts;
@@ -91,7 +91,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     merge::join(&context.words, &mut found.sections, &mut findings);
     facts.extend(source::home(sources, &context));
     facts.extend(sources.site.as_ref().map(Facts::of_site));
-    let mut person = person::person(told, facts, &mut findings);
+    let mut person = person::person(told, facts, &sources.redact, &mut findings);
     let is_name = |headline: &resume::Text| {
         let name = person.name.as_ref().map(|name| fold::fold(&name.value));
         name == Some(fold::fold(&headline.value))
@@ -138,7 +138,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
                 .hint("give the name with `--name` or as `person: name:` in `vitae.yaml`"),
         );
     }
-    tell_missing(&resume.person, &mut findings);
+    tell_missing(&resume.person, &sources.redact, &mut findings);
     Ok((resume, findings))
 }
 
@@ -223,17 +223,19 @@ fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
         .collect()
 }
 
-/// Forms ask for a telephone number and a place; no page is read for them twice.
-fn tell_missing(person: &Person, findings: &mut Diagnostics) {
+/// Forms ask for a telephone number and a place; no page is read for them twice. What is not
+/// to be shown is not missed.
+fn tell_missing(person: &Person, redact: &[Redaction], findings: &mut Diagnostics) {
     let has = |kind: &ContactKind| person.contacts.iter().any(|contact| contact.kind == *kind);
     let mut missing = Vec::new();
-    if !has(&ContactKind::Email) {
+    let wanted = |kind| !redact.contains(&kind);
+    if wanted(Redaction::Email) && !has(&ContactKind::Email) {
         missing.push(("e-mail address", "--email"));
     }
-    if !has(&ContactKind::Phone) {
+    if wanted(Redaction::Phone) && !has(&ContactKind::Phone) {
         missing.push(("telephone number", "--phone"));
     }
-    if person.location.is_none() {
+    if wanted(Redaction::Location) && person.location.is_none() {
         missing.push(("location", "--location"));
     }
     if missing.is_empty() {

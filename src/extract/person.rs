@@ -9,7 +9,8 @@ use super::text;
 use super::vocabulary::{Label, Vocabulary, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::read::{Id, Page, PersonSettings, Site};
-use crate::resume::{Contact, ContactKind, Person, Text};
+pub(crate) use crate::resume::bare_address;
+use crate::resume::{Contact, ContactKind, Person, Redaction, Text};
 
 /// What one source says about the person.
 #[derive(Debug, Default)]
@@ -448,18 +449,6 @@ pub(super) fn is_scheduling(address: &str) -> bool {
     host(address).is_some_and(|host| vocabulary().is_scheduling(&host))
 }
 
-/// An address as it is shown: without scheme, `www.` and a closing slash.
-pub(crate) fn bare_address(address: &str) -> String {
-    let rest = address
-        .trim_start_matches("https://")
-        .trim_start_matches("http://")
-        .trim_start_matches("mailto:")
-        .trim_start_matches("tel:")
-        .trim_start_matches("//");
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    rest.trim_end_matches('/').to_owned()
-}
-
 pub(super) fn same_address(one: &str, other: &str) -> bool {
     bare_address(one).to_lowercase() == bare_address(other).to_lowercase()
 }
@@ -467,8 +456,14 @@ pub(super) fn same_address(one: &str, other: &str) -> bool {
 /// The person, each value from the first source that has it.
 ///
 /// `told` are the user's own words, which override in silence; `found` are pages and the
-/// site, whose differences are told.
-pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnostics) -> Person {
+/// site, whose differences are told; but not those of what is not to be shown (`redact`).
+pub(super) fn person(
+    told: Vec<Facts>,
+    found: Vec<Facts>,
+    redact: &[Redaction],
+    findings: &mut Diagnostics,
+) -> Person {
+    let hidden = |kind| redact.contains(&kind);
     let all: Vec<&Facts> = told.iter().chain(&found).collect();
     let first = |value: fn(&Facts) -> Option<&Text>| -> Option<Text> {
         all.iter().find_map(|facts| value(facts)).cloned()
@@ -493,15 +488,15 @@ pub(super) fn person(told: Vec<Facts>, found: Vec<Facts>, findings: &mut Diagnos
         .iter()
         .filter_map(|facts| facts.location.as_ref())
         .collect();
-    if !settled(|facts| facts.location.as_ref()) {
+    if !hidden(Redaction::Location) && !settled(|facts| facts.location.as_ref()) {
         differ("location", &places, "--location", findings);
     }
     let emails: Vec<&Text> = found.iter().flat_map(|facts| &facts.emails).collect();
-    if !settled(|facts| facts.emails.first()) {
+    if !hidden(Redaction::Email) && !settled(|facts| facts.emails.first()) {
         differ("e-mail address", &emails, "--email", findings);
     }
     let phones: Vec<&Text> = found.iter().flat_map(|facts| &facts.phones).collect();
-    if !settled(|facts| facts.phones.first()) {
+    if !hidden(Redaction::Phone) && !settled(|facts| facts.phones.first()) {
         differ("telephone number", &phones, "--phone", findings);
     }
     if let Some(email) = first(|facts| facts.emails.first()) {

@@ -32,6 +32,16 @@ pub struct Words {
     month_form: Option<String>,
     /// Spring first.
     seasons: Vec<String>,
+    /// Months are printed in figures.
+    figures: bool,
+    portal: PortalWords,
+}
+
+/// What the forms of job portals know under another word than the printed one.
+#[derive(Clone, Debug, Default)]
+struct PortalWords {
+    headings: HashMap<SectionKind, [String; 2]>,
+    summary: Option<String>,
 }
 
 impl Words {
@@ -40,13 +50,24 @@ impl Words {
             Printed::Word(word) => word.clone(),
             Printed::Words([first, _]) => first.clone(),
         };
+        let both = |printed: &Printed| match printed {
+            Printed::Word(word) => [word.clone(), word.clone()],
+            Printed::Words(words) => words.clone(),
+        };
         let headings = SectionKind::ALL
             .into_iter()
-            .map(|kind| match &language.printed[kind.name()] {
-                Printed::Word(word) => (kind, [word.clone(), word.clone()]),
-                Printed::Words(words) => (kind, words.clone()),
-            })
+            .map(|kind| (kind, both(&language.printed[kind.name()])))
             .collect();
+        let portal = PortalWords {
+            headings: SectionKind::ALL
+                .into_iter()
+                .filter_map(|kind| Some((kind, both(language.portal.get(kind.name())?))))
+                .collect(),
+            summary: language
+                .portal
+                .get("summary")
+                .map(|word| both(word)[0].clone()),
+        };
         let season = |name: &str| language.seasons[name][0].clone();
         Words {
             headings,
@@ -67,7 +88,28 @@ impl Words {
                 .collect(),
             month_form: language.month_form.clone(),
             seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
+            figures: false,
+            portal,
         }
+    }
+
+    /// The same with the headings that job portals know and months in figures: `06/2023`.
+    ///
+    /// Without `positions`, entries with job title and employer, no heading speaks of
+    /// professional experience.
+    #[must_use]
+    pub fn for_portals(&self, positions: bool) -> Words {
+        let mut words = self.clone();
+        words.figures = true;
+        for (kind, heading) in &self.portal.headings {
+            if positions || *kind != SectionKind::Experience {
+                words.headings.insert(*kind, heading.clone());
+            }
+        }
+        if let Some(summary) = &self.portal.summary {
+            words.summary.clone_from(summary);
+        }
+        words
     }
 
     /// True if every kind has its heading and every month its name.
@@ -139,6 +181,9 @@ impl Words {
         };
         match date.within {
             None => year,
+            Some(Within::Month(month)) if self.figures => {
+                format!("{:02}/{year}", month.number())
+            }
             Some(Within::Month(month)) => {
                 let month = &self.months[usize::from(month.number()) - 1];
                 match &self.month_form {
@@ -172,6 +217,28 @@ mod tests {
         assert_eq!(en.heading(SectionKind::Projects, 1), "Additional Projects");
         assert_eq!(vocabulary().words("xx").summary(), "Profile");
         assert_eq!(vocabulary().words("pt_BR").summary(), "Perfil");
+    }
+
+    #[test]
+    fn portals_read_their_own_words_and_figures() {
+        let source = Source::new("t", "");
+        let span = Span::whole(&source);
+        let words = vocabulary().words("en").for_portals(true);
+        let print = |written: &str| {
+            let period = crate::extract::period::read(vocabulary(), written, &span).expect(written);
+            words.period(&period)
+        };
+        assert_eq!(print("Jun 2023 - now"), "06/2023–present");
+        assert_eq!(print("2022 to 2025"), "2022–2025");
+        assert_eq!(print("Summer 2015"), "Summer 2015");
+        assert_eq!(words.summary(), "Summary");
+        let experience = |words: &Words| words.heading(SectionKind::Experience, 0).to_owned();
+        assert_eq!(experience(&words), "Professional Experience");
+        let bare = vocabulary().words("en").for_portals(false);
+        assert_eq!(experience(&bare), "Experience");
+        let german = vocabulary().words("de").for_portals(true);
+        assert_eq!(experience(&german), "Berufserfahrung");
+        assert_eq!(german.summary(), "Kurzprofil");
     }
 
     #[test]

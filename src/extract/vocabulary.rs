@@ -1,8 +1,8 @@
 //! `vocabulary.yaml`: the words by which pages are read and documents are printed.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::breaks::BreakWords;
@@ -129,6 +129,9 @@ pub(crate) struct DateSigns {
 pub(super) struct LanguageFile {
     headings: HashMap<String, Vec<String>>,
     pub(super) printed: HashMap<String, Printed>,
+    /// What job portals know under another word than the printed one.
+    #[serde(default)]
+    pub(super) portal: HashMap<String, Printed>,
     pub(super) months: Vec<Vec<String>>,
     pub(super) seasons: HashMap<String, Vec<String>>,
     present: Vec<String>,
@@ -229,7 +232,7 @@ const LONGEST_PHRASE: usize = 4;
 pub fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
     VOCABULARY.get_or_init(|| {
-        let file = yaml::from_embedded("vocabulary.yaml", include_str!("vocabulary.yaml"));
+        let file = yaml::table!("src/extract/vocabulary.yaml");
         Vocabulary::new(file)
     })
 }
@@ -237,25 +240,25 @@ pub fn vocabulary() -> &'static Vocabulary {
 impl Vocabulary {
     fn new(file: File) -> Self {
         let mut all = Vocabulary {
-            classes: HashMap::new(),
+            classes: HashMap::default(),
             page_breaks: file.page_breaks,
             properties: file.properties,
             networks: file.networks,
             scheduling: file.scheduling,
             signs: file.date_signs,
-            languages: HashMap::new(),
-            topics: HashMap::new(),
-            dates: HashMap::new(),
-            labels: HashMap::new(),
-            calls: HashMap::new(),
-            documents: HashMap::new(),
-            work: HashMap::new(),
-            degrees: HashMap::new(),
-            roles: HashMap::new(),
-            schools: HashMap::new(),
-            units: HashMap::new(),
-            at: HashMap::new(),
-            via: HashMap::new(),
+            languages: HashMap::default(),
+            topics: HashMap::default(),
+            dates: HashMap::default(),
+            labels: HashMap::default(),
+            calls: HashMap::default(),
+            documents: HashMap::default(),
+            work: HashMap::default(),
+            degrees: HashMap::default(),
+            roles: HashMap::default(),
+            schools: HashMap::default(),
+            units: HashMap::default(),
+            at: HashMap::default(),
+            via: HashMap::default(),
             selectors: Vec::new(),
         };
         for (concept, classes) in file.classes {

@@ -4,14 +4,18 @@
 //! [`Verdict`] on each part; an [`Omission`] is plain data that says what goes, and
 //! [`without()`] gives a copy that lacks it.
 
+mod addresses;
 mod gather;
 mod omission;
+mod portal;
 mod ranking;
 mod select;
 mod terms;
 mod verdict;
 
+pub use addresses::with_addresses;
 pub use omission::{Omission, Omitted, counted, offers, without};
+pub use portal::{asked, for_portals, has_positions};
 pub use ranking::{Origin, Ranking, Score, Term};
 pub use select::{Aim, Selection, select};
 pub use verdict::{Fate, Part, Reason, Verdict};

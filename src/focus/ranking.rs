@@ -77,6 +77,12 @@ impl Ranking {
             .language
             .as_ref()
             .map_or("en", |language| language.value.as_str());
+        if keywords.is_empty() && job.is_none() {
+            return Ranking {
+                terms: Vec::new(),
+                language: tag.to_owned(),
+            };
+        }
         let language = Language::of(tag);
         let job_words = Words::of(job.unwrap_or_default(), language);
         let mut terms: Vec<Term> = Vec::new();
@@ -161,6 +167,9 @@ impl Ranking {
 
     /// How relevant an entry is, its parts aside.
     pub fn entry(&self, entry: &Entry) -> Score {
+        if self.is_empty() {
+            return Score::default();
+        }
         let entry = Indexed::new(entry, Language::of(&self.language));
         self.score(
             |joined| match (entry.loud.has(joined), entry.quiet.has(joined)) {
@@ -181,6 +190,9 @@ impl Ranking {
 
     /// How relevant a bullet is.
     pub fn highlight(&self, bullet: &Highlight) -> Score {
+        if self.is_empty() {
+            return Score::default();
+        }
         let mut text = bullet.text.text();
         for tag in &bullet.tags {
             text.push_str(" ; ");
@@ -196,6 +208,9 @@ impl Ranking {
 
     /// How relevant a group of skills is: its name and each of its skills.
     pub fn group(&self, group: &SkillGroup) -> Score {
+        if self.is_empty() {
+            return Score::default();
+        }
         let language = Language::of(&self.language);
         let words: Vec<Words> = group
             .name
@@ -209,6 +224,9 @@ impl Ranking {
 
     /// How relevant a text is.
     pub fn text(&self, text: &str) -> Score {
+        if self.is_empty() {
+            return Score::default();
+        }
         let words = Words::of(text, Language::of(&self.language));
         self.score(|joined| f64::from(u8::from(words.has(joined))))
     }

@@ -137,17 +137,18 @@ impl Standing {
     }
 }
 
-/// True for what may be left out of a role and put in another order. Positions, schools,
-/// certificates and languages stay as they are: a gap in a career asks questions.
+/// True for what may be left out of a role and put in another order. Positions paid and unpaid,
+/// schools, certificates, prizes and languages stay as they are: a gap in a career asks
+/// questions.
 fn may_go(kind: EntryKind) -> bool {
     match kind {
         EntryKind::Project
         | EntryKind::SmallProject
         | EntryKind::Publication
-        | EntryKind::Award
-        | EntryKind::Volunteering
         | EntryKind::Other => true,
         EntryKind::Position
+        | EntryKind::Volunteering
+        | EntryKind::Award
         | EntryKind::Education
         | EntryKind::Certification
         | EntryKind::Language

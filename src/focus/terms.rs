@@ -37,7 +37,7 @@ impl Language {
             idle: BTreeSet::new(),
         };
         let all = ALL.get_or_init(|| {
-            let tables: Tables = yaml::from_embedded("words.yaml", include_str!("words.yaml"));
+            let tables: Tables = yaml::table!("src/focus/words.yaml");
             let mut all = BTreeMap::new();
             for (tag, endings) in tables.endings {
                 let mut endings: Vec<(String, String)> = endings.into_iter().collect();

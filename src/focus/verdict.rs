@@ -101,7 +101,7 @@ impl Fate {
 pub enum Reason {
     /// Nothing asks for a choice.
     Page,
-    /// Positions, schools, certificates and languages always stay.
+    /// Positions, schools, certificates, prizes and languages always stay.
     History,
     /// It is among the most relevant.
     Ranked {

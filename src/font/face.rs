@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use skrifa::raw::TableProvider;
+use skrifa::raw::tables::hmtx::Hmtx;
+use skrifa::raw::types::Tag;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
@@ -38,7 +40,26 @@ pub struct Face {
     /// Weight and slope.
     pub style: FaceStyle,
     read: OnceLock<Read>,
+    linked: OnceLock<Linked>,
 }
+
+/// How a face is called by programs that know four styles of a family, regular, italic, bold
+/// and both: a semibold face is a family of its own to them (OpenType, names 1 and 2).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// The family's name, such as `Source Sans 3 SemiBold`.
+    pub family: String,
+    /// It is the bold one of the four.
+    pub bold: bool,
+    /// It is the italic one of the four.
+    pub italic: bool,
+}
+
+/// What a face allows (OpenType, OS/2, `fsType`): nothing forbidden, or documents that can be
+/// edited; not bitmaps alone.
+const LICENCE: u16 = 0x000f;
+const EDITABLE: u16 = 0x0008;
+const BITMAPS_ONLY: u16 = 0x0200;
 
 /// Where a face that is not part of the program comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +76,7 @@ struct Read {
     units_per_em: u16,
     postscript_name: String,
     shaping: harfrust::Font,
+    advances: Option<Hmtx<'static>>,
 }
 
 impl Face {
@@ -65,6 +87,7 @@ impl Face {
             origin: None,
             style,
             read: OnceLock::new(),
+            linked: OnceLock::new(),
         }
     }
 
@@ -86,12 +109,41 @@ impl Face {
             }),
             style,
             read: OnceLock::from(read),
+            linked: OnceLock::new(),
         })
     }
 
     fn read(&self) -> &Read {
         self.read
             .get_or_init(|| Read::new(self.data, self.index).expect("an embedded face is a font"))
+    }
+
+    /// How programs call it that know four styles of a family.
+    pub fn linked(&self) -> &Linked {
+        self.linked.get_or_init(|| {
+            let name = |id| {
+                let names = self.font().localized_strings(id);
+                let name = names.english_or_first();
+                name.map(|name| name.to_string()).unwrap_or_default()
+            };
+            let style = name(StringId::SUBFAMILY_NAME).to_ascii_lowercase();
+            Linked {
+                family: name(StringId::FAMILY_NAME),
+                bold: style.contains("bold"),
+                italic: style.contains("italic") || style.contains("oblique"),
+            }
+        })
+    }
+
+    /// True if its licence lets it go into documents that are edited.
+    pub fn may_be_edited_with(&self) -> bool {
+        let fs_type = self.font().os2().map_or(0, |table| table.fs_type());
+        matches!(fs_type & LICENCE, 0 | EDITABLE) && fs_type & BITMAPS_ONLY == 0
+    }
+
+    /// True for outlines of TrueType's; PostScript's otherwise.
+    pub fn has_truetype_outlines(&self) -> bool {
+        self.font().table_data(Tag::new(b"glyf")).is_some()
     }
 
     /// Place in a collection of faces, from 0.
@@ -136,9 +188,8 @@ impl Face {
 
     /// Advance of a glyph in font units.
     pub fn advance(&self, glyph: u16) -> u16 {
-        let font = &self.read().font;
-        font.hmtx()
-            .ok()
+        let advances = self.read().advances.as_ref();
+        advances
             .and_then(|table| table.advance(GlyphId::from(glyph)))
             .unwrap_or(0)
     }
@@ -180,6 +231,7 @@ impl Read {
             .to_string();
         let shaping = harfrust::Font::new(data, index)?;
         Some(Read {
+            advances: font.hmtx().ok(),
             font,
             units_per_em,
             postscript_name,

@@ -55,8 +55,7 @@ struct Kinds {
     serif: Vec<String>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| yaml::from_embedded("fallback.yaml", include_str!("fallback.yaml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| yaml::table!("src/font/fallback.yaml"));
 
 /// True for a family that no fallback takes.
 pub(super) fn is_refused(family: &str) -> bool {

@@ -11,6 +11,6 @@ mod outline;
 mod shape;
 
 pub use embedded::{Family, UnknownFamily};
-pub use face::{Face, FaceStyle, Origin, Weight, is_unseen};
+pub use face::{Face, FaceStyle, Linked, Origin, Weight, is_unseen};
 pub use fallback::{FontSources, Wanted};
 pub use shape::{Feature, Features, Fount, Glyph, Shaper, Word};

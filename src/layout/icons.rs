@@ -12,8 +12,7 @@ use crate::yaml;
 const SQUARE: f64 = 24.0;
 
 static DRAWINGS: LazyLock<BTreeMap<String, BezPath>> = LazyLock::new(|| {
-    let table: BTreeMap<String, String> =
-        yaml::from_embedded("icons", include_str!("../../layouts/icons.yaml"));
+    let table: BTreeMap<String, String> = yaml::table!("layouts/icons.yaml");
     table
         .into_iter()
         .map(|(name, path)| {

@@ -9,12 +9,14 @@ mod frame;
 mod icons;
 mod inline;
 mod pages;
+pub(crate) mod script;
 
 pub(crate) use compose::balanced;
 pub use compose::compose;
 pub use flow::{
-    Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, Node, NodeId, Role, Run,
+    Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, Node, NodeId, Role, RuleKind, Run,
 };
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Part, Placed, Segment};
 pub use inline::label;
+pub(crate) use inline::{Directions, is_prose, reads_backwards};
 pub use pages::{Fit, Overrun, Typeset, may_fit, typeset, typeset_within};

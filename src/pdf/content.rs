@@ -10,6 +10,7 @@ use super::fonts::Subset;
 use super::images::{self, Images};
 use super::links;
 use super::tagging::Tagger;
+use crate::layout::script::Tongue;
 use crate::layout::{Frame, Item, Owner};
 use crate::theme::Color;
 use crate::units::Pt;
@@ -26,6 +27,7 @@ pub(super) fn page(
     number: usize,
     subsets: &[Subset<'_>],
     images: &Images<'_>,
+    tongue: Tongue<'_>,
     tagger: &mut Tagger,
 ) -> Written {
     let mut page = Page {
@@ -35,6 +37,7 @@ pub(super) fn page(
         fill: None,
         mark: None,
         subsets,
+        tongue,
         tagger,
     };
     let mut links = Vec::new();
@@ -127,12 +130,19 @@ pub(super) struct Page<'a> {
     /// The sequence that is open.
     mark: Option<Mark>,
     pub subsets: &'a [Subset<'a>],
+    /// What its words are read in.
+    tongue: Tongue<'a>,
     tagger: &'a mut Tagger,
 }
 
 impl Page<'_> {
     pub(super) fn put(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// The language of a word, where it is not the document's.
+    pub(super) fn language(&self, word: &str) -> Option<&'static str> {
+        self.tongue.beside(word)
     }
 
     /// Ends the open sequence and starts another, unless it is the same.

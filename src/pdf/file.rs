@@ -3,17 +3,13 @@
 
 use std::fmt::Arguments;
 
-use flate2::{Compress, Compression, FlushCompress};
 use lopdf::{Object, ObjectId};
 
+use super::deflate::Deflater;
 use super::object;
 
 /// PDF 1.7 (ISO 32000-1), and a comment that tells transports of binary content.
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
-/// Higher levels cost twice the time and gain less than a hundredth.
-const LEVEL: u32 = 6;
-/// Whole deflated streams: there is no more to come.
-const ALL: FlushCompress = FlushCompress::Finish;
 
 /// Number of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,17 +39,19 @@ pub(super) struct File {
     plain: Vec<u8>,
     /// Their numbers and where they start.
     starts: Vec<(u32, usize)>,
+    deflater: Deflater,
 }
 
 impl File {
     /// A file with the objects of a tree under their numbers.
-    pub(super) fn new(tree: &lopdf::Document) -> Self {
+    pub(super) fn new(tree: &lopdf::Document, deflater: Deflater) -> Self {
         let mut file = File {
             next: tree.max_id + 1,
             out: Vec::with_capacity(64 * 1024),
             streams: Vec::new(),
             plain: Vec::with_capacity(32 * 1024),
             starts: Vec::new(),
+            deflater,
         };
         file.out.extend_from_slice(HEADER);
         for (id, object) in &tree.objects {
@@ -65,7 +63,7 @@ impl File {
                         &stream.content
                     } else {
                         dictionary.set("Filter", "FlateDecode");
-                        deflated = deflate(&stream.content);
+                        deflated = file.deflater.deflate(&stream.content);
                         &deflated
                     };
                     dictionary.set("Length", data.len() as i64);
@@ -116,7 +114,8 @@ impl File {
 
     /// Adds a stream deflated.
     pub(super) fn deflated(&mut self, entries: &str, data: &[u8]) -> Ref {
-        self.stream(&format!("{entries}/Filter/FlateDecode"), &deflate(data))
+        let deflated = self.deflater.deflate(data);
+        self.stream(&format!("{entries}/Filter/FlateDecode"), &deflated)
     }
 
     fn stream_bytes(&mut self, number: Ref, head: &[u8], data: &[u8]) {
@@ -161,7 +160,7 @@ impl File {
             let [d, e] = index.to_be_bytes();
             rows[*number as usize] = [2, a, b, c, d, e];
         }
-        let data = deflate(rows.as_flattened());
+        let data = self.deflater.deflate(rows.as_flattened());
         let head = format!(
             "<</Type/XRef/Size {size}/W[1 3 2]/Root {root}/Info {info}/ID[<{identity}><{identity}>]\
              /Filter/FlateDecode/Length {}>>",
@@ -172,17 +171,6 @@ impl File {
         object::put(&mut self.out, format_args!("startxref\n{at}\n%%EOF\n"));
         self.out
     }
-}
-
-/// Deflated bytes in zlib's wrapping, as `FlateDecode` wants them.
-pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
-    let mut compress = Compress::new(Compression::new(LEVEL), true);
-    // What cannot be deflated grows by five bytes in each 16 kB at most (RFC 1951, 3.2.4).
-    let mut out = Vec::with_capacity(data.len() + data.len() / 1000 + 64);
-    compress
-        .compress_vec(data, &mut out, ALL)
-        .expect("a fresh deflater takes all bytes");
-    out
 }
 
 /// Thirty-two hexadecimal digits that differ between files of different content.
@@ -210,30 +198,10 @@ mod tests {
             (&b"a\r"[..], &b"a\r\r\nendstream"[..]),
             (&b"a\n"[..], &b"a\n\nendstream"[..]),
         ] {
-            let mut file = File::new(&lopdf::Document::new());
+            let mut file = File::new(&lopdf::Document::new(), Deflater::new());
             file.stream("", data);
             let found = file.out.windows(end.len()).any(|part| part == end);
             assert!(found, "{data:?}");
-        }
-    }
-
-    #[test]
-    fn a_deflated_stream_is_whole() {
-        use std::io::Read;
-        for length in [0, 1, 5_000, 300_000] {
-            let mut seed = 7_u32;
-            let data: Vec<u8> = (0..length)
-                .map(|_| {
-                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (seed >> 24) as u8
-                })
-                .collect();
-            let deflated = deflate(&data);
-            let mut read = Vec::new();
-            flate2::read::ZlibDecoder::new(deflated.as_slice())
-                .read_to_end(&mut read)
-                .expect("whole");
-            assert!(read == data, "{length} bytes");
         }
     }
 }

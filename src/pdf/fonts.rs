@@ -8,6 +8,7 @@ use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
 use super::PdfError;
+use super::deflate::Deflater;
 use super::programs::{self, Program};
 use crate::font::Face;
 use crate::layout::{Document, Item};
@@ -127,7 +128,10 @@ fn shown(face: &Face, glyph: u16) -> u16 {
 }
 
 /// One subset for each face, in order of first use.
-pub(super) fn subsets(document: &Document) -> Result<Vec<Subset<'_>>, PdfError> {
+pub(super) fn subsets<'a>(
+    document: &'a Document,
+    deflater: &mut Deflater,
+) -> Result<Vec<Subset<'a>>, PdfError> {
     let mut used: Vec<Used<'_>> = Vec::new();
     for segment in document
         .pages
@@ -158,10 +162,12 @@ pub(super) fn subsets(document: &Document) -> Result<Vec<Subset<'_>>, PdfError> 
             }
         }
     }
-    used.into_iter().map(subset).collect()
+    used.into_iter()
+        .map(|used| subset(used, deflater))
+        .collect()
 }
 
-fn subset(used: Used<'_>) -> Result<Subset<'_>, PdfError> {
+fn subset<'a>(used: Used<'a>, deflater: &mut Deflater) -> Result<Subset<'a>, PdfError> {
     let glyphs: Vec<u16> = (0..=u16::MAX)
         .zip(&used.texts)
         .filter(|(_, text)| text.is_some())
@@ -174,7 +180,7 @@ fn subset(used: Used<'_>) -> Result<Subset<'_>, PdfError> {
     }
     Ok(Subset {
         face: used.face,
-        program: programs::program(used.face, glyphs)?,
+        program: programs::program(used.face, glyphs, deflater)?,
         ids,
         texts: used.texts,
     })

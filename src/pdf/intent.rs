@@ -3,6 +3,9 @@
 //! The smallest profile of a display by ICC.1:2001-04 (version 2.4): primaries and curve of
 //! IEC 61966-2-1, adapted to the D50 white of the profile connection space.
 
+use std::sync::LazyLock;
+
+use super::deflate::Deflater;
 use super::file::{File, Ref};
 
 /// Name of the profile and of the condition it characterises.
@@ -17,9 +20,12 @@ const BLUE: [i32; 3] = [9_376, 3_974, 46_797];
 /// Points of the curve: between two of them a line is within a quarter of an 8-bit step.
 const POINTS: u32 = 256;
 
+/// The profile, deflated: it is the same in every file.
+static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| Deflater::new().deflate(&profile()));
+
 /// Writes the output intent; returns its number.
 pub(super) fn write(file: &mut File) -> Ref {
-    let profile = file.deflated("/N 3", &profile());
+    let profile = file.stream("/N 3/Filter/FlateDecode", &PROFILE);
     let intent = file.reserve();
     file.start(intent);
     file.put(format_args!(

@@ -17,6 +17,7 @@
 //! puts in our own content streams. Nothing in the file depends on clock, chance or hash order.
 
 mod content;
+mod deflate;
 mod elements;
 mod file;
 mod fonts;
@@ -37,7 +38,9 @@ mod unhinted;
 
 use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, TextItem};
 
-use crate::layout::Document;
+use crate::layout::script::Tongue;
+use crate::layout::{Document, Item};
+use deflate::Deflater;
 use file::{File, Ref};
 use fonts::Subset;
 use images::Images;
@@ -76,13 +79,15 @@ pub enum PdfError {
 /// # Errors
 /// [`PdfError`] where a face or the tree is refused; no input text leads there.
 pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let subsets = fonts::subsets(document)?;
+    let mut deflater = Deflater::new();
+    let subsets = fonts::subsets(document, &mut deflater)?;
     let images = Images::of(document);
+    let tongue = Tongue::new(&document.info.language, words(document));
     let mut tagger = Tagger::new(document);
     let mut contents = Vec::new();
     let mut links = Vec::new();
     for (number, frame) in document.pages.iter().enumerate() {
-        let written = content::page(frame, number, &subsets, &images, &mut tagger);
+        let written = content::page(frame, number, &subsets, &images, tongue, &mut tagger);
         contents.push(written.stream);
         links.push(written.links);
     }
@@ -90,7 +95,7 @@ pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfErr
     let mut tree = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let numbers = pass::complete(&mut tree, document, contents, &subsets, &images)?;
 
-    let mut file = File::new(&tree);
+    let mut file = File::new(&tree, deflater);
     let structure = structure::write(&mut file, &tagger.elements, &numbers.pages);
     let pages: Vec<Ref> = numbers.pages.iter().map(|page| page.page).collect();
     let outline = outline::write(&mut file, document, &pages);
@@ -117,6 +122,20 @@ pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfErr
     file.put_object(&object::text(&document.info.language));
     file.put(format_args!(">>"));
     Ok(file.finish(catalog, info))
+}
+
+/// Every word that is set.
+fn words(document: &Document) -> impl Iterator<Item = &str> {
+    let items = document.pages.iter().flat_map(|page| &page.items);
+    let lines = items.filter_map(|placed| match &placed.item {
+        Item::Line(line) => Some(line),
+        Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } | Item::Image { .. } => None,
+    });
+    lines.flat_map(|line| {
+        line.segments
+            .iter()
+            .map(|segment| segment.word.text.as_str())
+    })
 }
 
 /// The document that printpdf knows: pages with links, and faces with their glyphs.

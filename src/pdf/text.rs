@@ -114,6 +114,20 @@ impl Page<'_> {
             self.blank(segment, subset, text);
             return;
         }
+        let language = self.language(&segment.word.text);
+        if let Some(language) = language {
+            self.close_array(text);
+            self.put(&format!("/Span<</Lang({language})>>BDC\n"));
+        }
+        self.word(segment, subset, text);
+        if language.is_some() {
+            self.close_array(text);
+            self.put("EMC\n");
+        }
+    }
+
+    /// The glyphs of a word.
+    fn word(&mut self, segment: &Segment, subset: &Subset<'_>, text: &mut Text) {
         let per_unit = segment.size / f32::from(segment.face.units_per_em());
         let word = &segment.word;
         let mut wanted = segment.x;

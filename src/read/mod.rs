@@ -27,14 +27,14 @@ pub(crate) use liquid::HOLE;
 pub use photo::photo;
 pub use settings::{
     BASE_SECTIONS, Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings,
-    Pages, PersonSettings, Redaction, RolePage, RoleSettings, SETTINGS_FILE, Settings,
+    Pages, PersonSettings, RolePage, RoleSettings, SETTINGS_FILE, Settings,
 };
 pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
-use crate::resume::{self, SectionKind};
+use crate::resume::{self, Redaction, SectionKind};
 use crate::yaml::{self, Node};
 
 /// What the user asked to be read.
@@ -50,6 +50,8 @@ pub struct Request {
     pub config: Option<PathBuf>,
     /// Values given on the command line.
     pub person: PersonSettings,
+    /// What no document is to show of the person, and so is not missed.
+    pub redact: Vec<Redaction>,
 }
 
 impl Request {
@@ -61,6 +63,7 @@ impl Request {
             with: Vec::new(),
             config: None,
             person: PersonSettings::default(),
+            redact: Vec::new(),
         }
     }
 }
@@ -160,6 +163,8 @@ pub struct Sources {
     pub(crate) site: Option<Site>,
     /// Values given on the command line.
     pub(crate) person: PersonSettings,
+    /// What no document is to show of the person.
+    pub(crate) redact: Vec<Redaction>,
     /// What `vitae.yaml` says.
     pub settings: Settings,
     stem: String,
@@ -470,6 +475,7 @@ fn read_sources(
         with,
         site: site::beside(&place)?,
         person: request.person.clone(),
+        redact: request.redact.clone(),
         settings,
         stem,
     };
@@ -495,6 +501,7 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
         with: Vec::new(),
         site: None,
         person: PersonSettings::default(),
+        redact: Vec::new(),
         settings: Settings::default(),
         stem: stem.to_owned(),
     })

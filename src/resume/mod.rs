@@ -8,6 +8,7 @@ mod json;
 mod listing;
 mod part;
 mod period;
+mod redaction;
 mod text;
 
 pub use entry::{Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
@@ -16,7 +17,8 @@ pub(crate) use json::{is_json_resume, json_tree};
 pub use listing::to_yaml;
 pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};
-pub use text::{Emphasis, RichText, Run, Text};
+pub use redaction::Redaction;
+pub use text::{Emphasis, RichText, Run, Text, bare_address};
 
 use std::sync::Arc;
 

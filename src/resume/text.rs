@@ -5,6 +5,18 @@ use crate::diagnostic::{Span, Spanned};
 /// Plain text with its place.
 pub type Text = Spanned<String>;
 
+/// An address as it is shown: without scheme, `www.` and a closing slash.
+pub fn bare_address(address: &str) -> String {
+    let rest = address
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .trim_start_matches("mailto:")
+        .trim_start_matches("tel:")
+        .trim_start_matches("//");
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.trim_end_matches('/').to_owned()
+}
+
 /// How a run stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Emphasis {

@@ -212,6 +212,8 @@ pub struct Arrangement {
     pub skills: Skills,
     /// Where the organisation stands.
     pub organization: OrganizationPlace,
+    /// Where it stands in an entry that has nothing below but metrics.
+    pub organization_brief: OrganizationPlace,
     /// Space between a title and the organisation beside it.
     pub organization_gap: Pt,
     /// What stands between a title and the organisation beside it, such as a comma.
@@ -427,6 +429,10 @@ pub(super) fn resolve(r: &mut super::Resolver<'_>, file: ArrangementFile) -> Opt
             names: skills.names.unwrap_or_default(),
         },
         organization: r.need(organization.place, "arrangement.organization.place")?,
+        organization_brief: r.need(
+            organization.brief.or(organization.place),
+            "arrangement.organization.place",
+        )?,
         organization_gap: organization.gap.unwrap_or_default(),
         organization_separator: organization.separator.unwrap_or_default(),
         bullet: BulletMark {

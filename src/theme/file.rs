@@ -378,6 +378,9 @@ mapping! {
     OrganizationFile {
         /// Beside the title or below it.
         place: OrganizationPlace,
+        /// The same in an entry that has nothing below but metrics; as `place` where it is not
+        /// given.
+        brief: OrganizationPlace,
         /// Space between a title and the organisation beside it.
         gap: Pt,
         /// What stands between them, such as a comma.

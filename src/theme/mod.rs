@@ -107,18 +107,21 @@ pub struct Theme {
 }
 
 /// The themes that are part of the program: name and file.
-const EMBEDDED: [(&str, &str); 7] = [
+const EMBEDDED: [(&str, &str); 8] = [
     ("academic", include_str!("../../layouts/academic.yaml")),
     ("base", include_str!("../../layouts/base.yaml")),
     ("classic", include_str!("../../layouts/classic.yaml")),
     ("compact", include_str!("../../layouts/compact.yaml")),
     ("executive", include_str!("../../layouts/executive.yaml")),
     ("modern", include_str!("../../layouts/modern.yaml")),
+    ("portal", include_str!("../../layouts/portal.yaml")),
     ("technical", include_str!("../../layouts/technical.yaml")),
 ];
 
 /// Themes that only others extend.
 const ABSTRACT: &str = "base";
+/// The theme of the portal form, which is asked for by that and not by its name.
+const PORTAL: &str = "portal";
 
 /// Chains of `extends` longer than this are circular.
 const LONGEST_CHAIN: usize = 16;
@@ -129,7 +132,21 @@ impl Theme {
         EMBEDDED
             .into_iter()
             .map(|(name, _)| name)
-            .filter(|name| *name != ABSTRACT)
+            .filter(|name| ![ABSTRACT, PORTAL].contains(name))
+    }
+
+    /// The theme of the portal form, with changes.
+    ///
+    /// # Errors
+    /// What the changes make impossible, such as text that cannot be read.
+    pub fn portal(overrides: &Overrides) -> Result<Theme, Diagnostics> {
+        let found = shelf::embedded(PORTAL).expect("the theme of the portal form is embedded");
+        read(found, PORTAL, overrides, &Shelf::default())
+    }
+
+    /// True for the theme of the portal form.
+    pub fn is_portal(&self) -> bool {
+        self.name == PORTAL
     }
 
     /// A theme that is part of the program.

@@ -47,6 +47,8 @@ gaps! {
     Entry = "entry",
     /// Before every small project but a section's first.
     SmallEntry = "small_entry",
+    /// Before an entry of a title and metrics alone, but a section's first.
+    BriefEntry = "brief_entry",
     /// Between an entry's title and what follows.
     AfterTitle = "after_title",
     /// Between a small project's title and what follows.

@@ -6,7 +6,7 @@ use super::photo::Photo;
 use super::sheet::Sheet;
 use super::spacing::Spaces;
 use super::style::ParagraphStyle;
-use crate::layout::{Blank, Content, Flow, Keep, Node, Role, Run};
+use crate::layout::{Blank, Content, Flow, Keep, Node, Role, RuleKind, Run};
 use crate::resume::Emphasis;
 use crate::theme::{Gap, HeadingPlace, TextRole, Theme};
 use crate::units::Pt;
@@ -24,8 +24,8 @@ pub(super) struct Block {
     pub place: Place,
     /// The theme's gap above it, below a rule if there is one.
     pub gap: Pt,
-    /// A rule above it across the page, and the gap above that.
-    pub over: Option<Pt>,
+    /// A rule above it, and the gap above that.
+    pub over: Option<(RuleKind, Pt)>,
     /// A rule under it.
     pub under: bool,
     /// The person's picture, in the first paragraph only.
@@ -69,11 +69,11 @@ pub(super) enum Piece {
 }
 
 /// The paragraphs of a flow; none is empty.
-pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet) -> Vec<Block> {
+pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet, ruler: &Ruler) -> Vec<Block> {
     let mut walk = Walk {
         theme,
         sheet,
-        ruler: Ruler::default(),
+        ruler,
         metrics: cells::MetricColumns::default(),
         blocks: Vec::new(),
         gap: Pt::ZERO,
@@ -83,7 +83,7 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet) -> Vec<Block> {
         photo: None,
         head_blocks: 0,
     };
-    walk.metrics = cells::MetricColumns::of(&flow.nodes, theme, &mut walk.ruler);
+    walk.metrics = cells::MetricColumns::of(&flow.nodes, theme, walk.ruler);
     walk.nodes(&flow.nodes);
     if let (Some(first), Some(photo)) = (walk.blocks.first_mut(), walk.photo) {
         first.photo = Some(Photo {
@@ -97,18 +97,25 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet) -> Vec<Block> {
 struct Walk<'a> {
     theme: &'a Theme,
     sheet: &'a Sheet,
-    ruler: Ruler,
+    ruler: &'a Ruler,
     metrics: cells::MetricColumns,
     blocks: Vec<Block>,
     /// Gaps of the nodes around, due before the next paragraph.
     gap: Pt,
-    over: Option<Pt>,
+    over: Option<(RuleKind, Pt)>,
     /// The next paragraph starts a page.
     new_page: bool,
     head: bool,
     photo: Option<Photo>,
     /// How many paragraphs the head has.
     head_blocks: usize,
+}
+
+impl Block {
+    /// A title that starts in the column of dates.
+    pub(super) fn hangs(&self) -> bool {
+        self.pieces.first() == Some(&Piece::Tab)
+    }
 }
 
 impl Walk<'_> {
@@ -170,7 +177,7 @@ impl Walk<'_> {
                 }
                 self.push(node, TextRole::Tags, pieces, Vec::new());
             }
-            Content::Rule(_) => self.rule(),
+            Content::Rule(kind) => self.rule(*kind),
             Content::Image(image) => self.photo = Some(Photo::new(image, self.theme)),
             // A table of skills would be a table: a line each serves every reader.
             Content::Labelled { label, body } if node.role == Role::SkillGroup => {
@@ -188,13 +195,25 @@ impl Walk<'_> {
         }
     }
 
-    /// A title with its date at the right margin.
+    /// A title with its date, at the right margin or in the column of dates.
     ///
     /// Where both do not fit in one line, the organisation goes below: a date would be torn
     /// apart, and Word cannot set it at the end of a line that is not the last.
     fn row(&mut self, node: &Node, style: TextRole, left: &[Run], right: &[Run]) {
         let mut title = self.pieces(left);
         let mut date = self.pieces(right);
+        if self.sheet.dates.is_some() {
+            if !date.is_empty() {
+                // A hanging line: to where dates end, and on to where the text starts.
+                let mut line = vec![Piece::Tab];
+                line.extend(date);
+                line.push(Piece::Tab);
+                line.extend(title);
+                title = line;
+            }
+            self.push(node, style, title, Vec::new());
+            return;
+        }
         let mut organization = None;
         // Two words of space, at least, part a title from its date.
         let apart = self.ruler.space(self.theme.style(style)) * 2.0;
@@ -235,7 +254,7 @@ impl Walk<'_> {
             sum += match piece {
                 Piece::Text(run) | Piece::Chip(run) => {
                     let style = self.theme.style(run.role);
-                    cells::roomy(style, run, &mut self.ruler)
+                    cells::roomy(style, run, self.ruler)
                 }
                 Piece::Blank { width, .. } => *width,
                 Piece::Tab | Piece::ChipGap => Pt::ZERO,
@@ -244,10 +263,10 @@ impl Walk<'_> {
         sum
     }
 
-    fn rule(&mut self) {
+    fn rule(&mut self, kind: RuleKind) {
         match self.blocks.last_mut() {
             Some(block) if block.style == ParagraphStyle::Heading => block.under = true,
-            Some(_) | None => self.over = Some(std::mem::take(&mut self.gap)),
+            Some(_) | None => self.over = Some((kind, std::mem::take(&mut self.gap))),
         }
     }
 
@@ -260,7 +279,10 @@ impl Walk<'_> {
             self.nodes(body);
             return;
         }
-        let place = self.place_of_label(label);
+        let place = match self.sheet.label > Pt::ZERO {
+            true => self.place_of_label(label),
+            false => Place::Margin,
+        };
         self.blocks[start].place = place;
         self.nodes(body);
         // A frame belongs to the paragraph after it; without one it must not be a frame.
@@ -337,7 +359,7 @@ impl Walk<'_> {
     fn contacts(&mut self, node: &Node, cells: &[crate::layout::Cell]) {
         let taken = self.photo.as_ref().map(|photo| photo.taken(self.theme));
         let beside = taken.unwrap_or_default();
-        let stops = cells::contact_stops(cells, self.theme, self.sheet, beside, &mut self.ruler);
+        let stops = cells::contact_stops(cells, self.theme, self.sheet, beside, self.ruler);
         for (index, row) in cells.chunks(stops.len() + 1).enumerate() {
             if index > 0 {
                 self.gap += self.theme.spacing.of(Gap::ContactRows);
@@ -350,7 +372,7 @@ impl Walk<'_> {
     fn metrics(&mut self, node: &Node, cells: &[crate::layout::Cell]) {
         match self
             .metrics
-            .stops(cells, self.theme, self.sheet, &mut self.ruler)
+            .stops(cells, self.theme, self.sheet, self.ruler)
         {
             Some(stops) => {
                 let pieces = self.tabbed(cells);

@@ -4,13 +4,16 @@ use super::measure::Ruler;
 use super::sheet::Sheet;
 use crate::font::Weight;
 use crate::layout::{Cell, Content, Node, Role, Run, balanced};
-use crate::theme::{TextStyle, Theme};
+use crate::theme::{CellLayout, TextRole, TextStyle, Theme};
 use crate::units::Pt;
+
+/// Space between contacts that a theme has below each other, in ems.
+const SIDE_BY_SIDE: f32 = 2.0;
 
 /// Stops of the contact columns, each as wide as its widest contact; one less than there
 /// are columns. Fewer columns where the theme's number is too wide for the page.
 ///
-/// Stops are counted from the left edge of body text. The second column never starts
+/// Stops are counted from Word's margin. The second column never starts
 /// left of it: Word takes no stop there, and headings, text and contacts then share edges.
 /// What stands beside them takes `left` and `right` of the measure.
 pub(super) fn contact_stops(
@@ -18,9 +21,16 @@ pub(super) fn contact_stops(
     theme: &Theme,
     sheet: &Sheet,
     (left, right): (Pt, Pt),
-    ruler: &mut Ruler,
+    ruler: &Ruler,
 ) -> Vec<Pt> {
     let contacts = &theme.arrangement.contacts;
+    let gutter = match contacts.layout {
+        // A side column's contacts stand below each other: its gutter is no space between.
+        CellLayout::Side => contacts
+            .gutter
+            .max(theme.style(TextRole::Contact).size * SIDE_BY_SIDE),
+        CellLayout::Columns | CellLayout::Line => contacts.gutter,
+    };
     let mut count = balanced(cells.len(), contacts.columns);
     loop {
         let mut columns = vec![Pt::ZERO; count];
@@ -29,12 +39,13 @@ pub(super) fn contact_stops(
             *column = column.max(width(cell, theme, ruler));
         }
         let mut stops = Vec::new();
-        let mut at = left - sheet.label;
+        let mut at = left + sheet.head(theme);
         for column in &columns[..count - 1] {
-            at = (at + *column + contacts.gutter).max(Pt::ZERO);
+            at = (at + *column + gutter).max(Pt::ZERO);
             stops.push(at);
         }
-        if count == 1 || at + columns[count - 1] <= sheet.text_width() - right {
+        let end = sheet.head(theme) + sheet.head_width(theme) - right;
+        if count == 1 || at + columns[count - 1] <= end {
             return stops;
         }
         count = balanced(cells.len(), count - 1).min(count - 1);
@@ -48,7 +59,7 @@ pub(super) struct MetricColumns {
 }
 
 impl MetricColumns {
-    pub(super) fn of(nodes: &[Node], theme: &Theme, ruler: &mut Ruler) -> Self {
+    pub(super) fn of(nodes: &[Node], theme: &Theme, ruler: &Ruler) -> Self {
         let mut columns = MetricColumns::default();
         for node in nodes {
             columns.add(node, theme, ruler);
@@ -56,7 +67,7 @@ impl MetricColumns {
         columns
     }
 
-    fn add(&mut self, node: &Node, theme: &Theme, ruler: &mut Ruler) {
+    fn add(&mut self, node: &Node, theme: &Theme, ruler: &Ruler) {
         if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
             for (index, cell) in cells.iter().enumerate() {
                 let width = roomy_cell(cell, theme, ruler);
@@ -80,7 +91,7 @@ impl MetricColumns {
         cells: &[Cell],
         theme: &Theme,
         sheet: &Sheet,
-        ruler: &mut Ruler,
+        ruler: &Ruler,
     ) -> Option<Vec<Pt>> {
         let gutter = theme.arrangement.metrics.gutter;
         let measure = sheet.text_width();
@@ -92,7 +103,8 @@ impl MetricColumns {
             columns(&own, gutter, measure)
         })?;
         stops.truncate(cells.len().saturating_sub(1));
-        Some(stops)
+        // Word counts from its margin, not from the indent.
+        Some(stops.into_iter().map(|stop| stop + sheet.indent).collect())
     }
 }
 
@@ -119,7 +131,7 @@ fn columns(widths: &[Pt], gutter: Pt, measure: Pt) -> Option<Vec<Pt>> {
 }
 
 /// Width of a cell, with room for heavier faces.
-fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
+fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &Ruler) -> Pt {
     cell.runs
         .iter()
         .map(|run| roomy(theme.style(run.role), run, ruler))
@@ -127,7 +139,7 @@ fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
 }
 
 /// Width of a run, with room for machines whose own bold is wider than ours.
-pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &mut Ruler) -> Pt {
+pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &Ruler) -> Pt {
     const ROOM: f32 = 1.05;
     let width = ruler.width(style, run.emphasis, &run.text);
     if style.face.weight > Weight::Regular {
@@ -137,7 +149,7 @@ pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &mut Ruler) -> Pt {
     }
 }
 
-fn width(cell: &Cell, theme: &Theme, ruler: &mut Ruler) -> Pt {
+fn width(cell: &Cell, theme: &Theme, ruler: &Ruler) -> Pt {
     cell.runs
         .iter()
         .map(|run| ruler.width(theme.style(run.role), run.emphasis, &run.text))

@@ -2,13 +2,16 @@
 
 use docx_rs::{RunFonts, RunProperty};
 
-use crate::font::Weight;
+use super::faces::Faces;
+use crate::font::{Face, Weight};
 use crate::resume::Emphasis;
 use crate::theme::{Color, TextStyle};
 
 /// The run properties that a theme decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
+    /// The face that the file brings along; `None` for the theme's Word face.
+    pub face: Option<&'static Face>,
     /// Half points.
     pub size: usize,
     pub color: Color,
@@ -21,12 +24,21 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn of(style: &TextStyle, emphasis: Emphasis) -> Self {
+    pub(super) fn of(style: &TextStyle, emphasis: Emphasis, faces: Faces) -> Self {
+        let face = faces.of(style, emphasis);
+        let (bold, italic) = match face {
+            Some(face) => (face.linked().bold, face.linked().italic),
+            None => (
+                style.face.weight >= Weight::Semibold || emphasis.strong,
+                style.face.italic || emphasis.emphasized,
+            ),
+        };
         Look {
+            face,
             size: style.size.half_points(),
             color: style.color,
-            bold: style.face.weight >= Weight::Semibold || emphasis.strong,
-            italic: style.face.italic || emphasis.emphasized,
+            bold,
+            italic,
             capitals: style.capitals,
             small_caps: style.small_caps,
             tracking: style.tracking.at(style.size).twips(),
@@ -36,6 +48,11 @@ impl Look {
     /// What a run, or a style based on another, must say itself.
     pub(super) fn beyond(&self, base: &Look) -> RunProperty {
         let mut property = RunProperty::new();
+        if let Some(face) = self.face
+            && self.face_name() != base.face_name()
+        {
+            property = property.fonts(named(&face.linked().family));
+        }
         if self.size != base.size {
             property = property.size(self.size);
         }
@@ -61,6 +78,11 @@ impl Look {
         }
         property
     }
+
+    /// The name that Word knows the face by; faces of one name differ in bold and italic.
+    pub(super) fn face_name(&self) -> Option<&'static str> {
+        self.face.map(|face| face.linked().family.as_str())
+    }
 }
 
 /// Six digits without a sign, as Word writes colours.
@@ -68,11 +90,7 @@ pub(super) fn hex(color: Color) -> String {
     color.to_string().trim_start_matches('#').to_owned()
 }
 
-/// One face for every script.
-pub(super) fn fonts(face: &str) -> RunFonts {
-    RunFonts::new()
-        .ascii(face)
-        .hi_ansi(face)
-        .east_asia(face)
-        .cs(face)
+/// A face by its name, for the scripts that it has; the others keep theirs.
+pub(super) fn named(face: &str) -> RunFonts {
+    RunFonts::new().ascii(face).hi_ansi(face)
 }

@@ -14,7 +14,10 @@
 mod block;
 mod body;
 mod cells;
+mod colors;
 mod drawing;
+mod embed;
+mod faces;
 mod foot;
 mod look;
 mod measure;
@@ -24,11 +27,12 @@ mod package;
 mod parts;
 mod photo;
 mod properties;
+mod reading;
+mod script;
 mod sheet;
 mod spacing;
 mod style;
 mod text;
-
 mod xml;
 
 use crate::layout::Flow;
@@ -41,6 +45,9 @@ pub struct WordOptions {
     pub paper: Paper,
     /// Seconds since 1970 that the file gives as its date; without it the file has none.
     pub timestamp: Option<i64>,
+    /// The theme's own faces go with the file, where they may, in place of the theme's Word
+    /// face.
+    pub embed_fonts: bool,
 }
 
 /// Why no file was written.
@@ -65,11 +72,32 @@ pub enum WordError {
 /// # Errors
 /// [`WordError`] where docx-rs wrote no sound XML, or the archive cannot be packed.
 pub fn write(flow: &Flow, theme: &Theme, options: &WordOptions) -> Result<Vec<u8>, WordError> {
-    let sheet = sheet::Sheet::new(theme, options.paper);
-    let mut blocks = block::blocks(flow, theme, &sheet);
+    let faces = if options.embed_fonts {
+        faces::Faces::Own
+    } else {
+        faces::Faces::Office
+    };
+    let ruler = measure::Ruler::new(theme, faces);
+    let sheet = sheet::Sheet::new(flow, theme, options.paper, &ruler);
+    let mut blocks = block::blocks(flow, theme, &sheet, &ruler);
     photo::clear(&mut blocks, theme);
     spacing::space(&mut blocks, theme);
-    let built = body::build(&blocks, flow, theme, &sheet);
-    let parts = parts::parts(built, &blocks, flow, theme, options)?;
+    let setting = parts::Setting {
+        flow,
+        theme,
+        sheet: &sheet,
+        languages: &script::Languages::of(&blocks, &flow.info.language),
+        faces,
+        colors: colors::ThemeColors::of(theme),
+        options,
+    };
+    let built = body::build(&blocks, &setting);
+    let parts = parts::parts(built, &blocks, &setting)?;
     package::pack(&parts)
+}
+
+/// The families of a theme that no Word file can bring along: their licence or the form of
+/// their outlines forbids it, and the theme's Word face stands in.
+pub fn not_embedded(theme: &Theme) -> Vec<&'static str> {
+    faces::refused(theme)
 }

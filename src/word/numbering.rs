@@ -1,10 +1,12 @@
 //! True bullets: one numbering of its own for the list style.
 
 use docx_rs::{
-    AbstractNumbering, Level, LevelJc, LevelText, NumberFormat, Numbering, SpecialIndentType, Start,
+    AbstractNumbering, Level, LevelJc, LevelText, NumberFormat, Numbering, RunFonts,
+    SpecialIndentType, Start,
 };
 
-use super::look::{fonts, hex};
+use super::look::hex;
+use super::sheet::Sheet;
 use super::style::ParagraphStyle;
 use crate::theme::{TextRole, Theme};
 
@@ -12,7 +14,11 @@ use crate::theme::{TextRole, Theme};
 pub(super) const BULLETS: usize = 2;
 
 /// The bullets of a theme.
-pub(super) fn bullets(theme: &Theme) -> (AbstractNumbering, Numbering) {
+pub(super) fn bullets(
+    theme: &Theme,
+    sheet: &Sheet,
+    fonts: RunFonts,
+) -> (AbstractNumbering, Numbering) {
     let bullet = &theme.arrangement.bullet;
     let mark = theme.style(TextRole::Mark);
     let level = Level::new(
@@ -23,7 +29,7 @@ pub(super) fn bullets(theme: &Theme) -> (AbstractNumbering, Numbering) {
         LevelJc::new("left"),
     )
     .indent(
-        Some(bullet.text.twips()),
+        Some((sheet.indent + bullet.text).twips()),
         Some(SpecialIndentType::Hanging(
             (bullet.text - bullet.indent).twips(),
         )),
@@ -31,7 +37,7 @@ pub(super) fn bullets(theme: &Theme) -> (AbstractNumbering, Numbering) {
         None,
     )
     .paragraph_style(ParagraphStyle::Bullet.id())
-    .fonts(fonts(&theme.word_face))
+    .fonts(fonts)
     .color(hex(mark.color));
     let mut list = AbstractNumbering::new(BULLETS).add_level(level);
     list.multi_level_type = Some("hybridMultilevel".to_owned());

@@ -182,11 +182,14 @@ fn of(name: &str) -> &'static [&'static str] {
 /// Puts the children of an element, and of all below it, into their order.
 pub(super) fn sort(element: &mut Element) {
     element.each(&mut |element| {
+        if element.children.len() < 2 {
+            return;
+        }
         let known = of(&element.name);
         if known.is_empty() {
             return;
         }
-        element.children.sort_by_key(|child| match child {
+        element.children.sort_by_cached_key(|child| match child {
             Child::Element(child) => known
                 .iter()
                 .position(|name| *name == child.name)

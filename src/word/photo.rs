@@ -62,11 +62,11 @@ impl Photo {
             if length > Pt::ZERO {
                 // Lines of the head start from the page's margin, left of a label column.
                 let start = if name == "w:left" {
-                    sheet.label
+                    sheet.head(theme)
                 } else {
                     Pt::ZERO
                 };
-                indent.set(name, (length - start).twips().to_string());
+                indent.set(name, (length + start).twips().to_string());
             }
         }
     }
@@ -93,7 +93,7 @@ pub(super) fn clear(blocks: &mut [Block], theme: &Theme) {
     let missing = (top + photo.size.height - height).max(Pt::ZERO);
     if let Some(next) = blocks.get_mut(head) {
         match &mut next.over {
-            Some(over) => *over += missing,
+            Some((_, over)) => *over += missing,
             None => next.gap += missing,
         }
     }
@@ -128,6 +128,7 @@ pub(super) fn run(
     } else {
         sheet.size.width - sheet.margins.right - photo.size.width
     };
+    let x = sheet.left_edge(x, photo.size.width);
     let y = line * ABOVE - capitals(theme);
     let position = |name: &str, from: &str, offset: Pt| {
         Element::new(name)
@@ -135,6 +136,8 @@ pub(super) fn run(
             .holding(Element::new("wp:posOffset").saying(emu(offset)))
     };
     let mut anchor = Element::new("wp:anchor");
+    // Of the page, where the place is one of the reading.
+    let at_left = at_left != sheet.backwards;
     let (left, right) = if at_left {
         ("0", gap.as_str())
     } else {
@@ -163,7 +166,15 @@ pub(super) fn run(
     let fixed = Element::new("a:graphicFrameLocks").with("noChangeAspect", "1");
     let anchor = anchor
         .holding(Element::new("wp:simplePos").with("x", "0").with("y", "0"))
-        .holding(position("wp:positionH", "page", x))
+        .holding(if sheet.backwards {
+            // Programs disagree from which side such a page is measured, not which side is which.
+            let side = if at_left { "left" } else { "right" };
+            Element::new("wp:positionH")
+                .with("relativeFrom", "margin")
+                .holding(Element::new("wp:align").saying(side))
+        } else {
+            position("wp:positionH", "page", x)
+        })
         .holding(position("wp:positionV", "paragraph", y))
         .holding(
             Element::new("wp:extent")

@@ -2,10 +2,15 @@
 //! theme and the styles that every document has.
 
 use super::WordOptions;
+use super::embed::Embedded;
+use super::faces::{self, Faces, MAJOR};
 use super::look::hex;
+use super::parts::Setting;
+use super::script::Languages;
 use super::text::line;
 use super::xml::Element;
 use crate::layout::Flow;
+use crate::layout::script::scripts;
 use crate::theme::{TextRole, Theme};
 use crate::units::Civil;
 
@@ -69,10 +74,11 @@ pub(super) fn app() -> Element {
             "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
         )
         .holding(Element::new("Application").saying("vitae"))
+        .holding(Element::new("DocSecurity").saying("0"))
 }
 
 /// How Word is to lay the document out: as its version 15 does, with no special cases.
-pub(super) fn settings(flow: &Flow) -> Element {
+pub(super) fn settings(setting: &Setting<'_>) -> Element {
     let mut compatibility = Element::new("w:compat");
     for (name, value) in [
         ("compatibilityMode", "15"),
@@ -105,48 +111,115 @@ pub(super) fn settings(flow: &Flow) -> Element {
     ] {
         colors.set(name, value);
     }
-    Element::new("w:settings")
+    let mut root = Element::new("w:settings")
         .with("xmlns:w", MAIN)
-        .holding(Element::new("w:zoom").with("w:percent", "100"))
-        .holding(Element::val("w:defaultTabStop", "720"))
+        .holding(Element::new("w:zoom").with("w:percent", "100"));
+    if setting.faces == Faces::Own {
+        // Word keeps the faces when the document is saved again.
+        root.push(Element::new("w:embedTrueTypeFonts"));
+    }
+    root.holding(Element::val("w:defaultTabStop", "720"))
         .holding(Element::val("w:characterSpacingControl", "doNotCompress"))
         .holding(compatibility)
-        .holding(Element::val("w:themeFontLang", line(&flow.info.language)))
+        .holding(language("w:themeFontLang", setting.languages))
         .holding(colors)
         .holding(Element::val("w:decimalSymbol", "."))
         .holding(Element::val("w:listSeparator", ","))
 }
 
-/// The theme's face, and the one that stands in on machines that lack it.
-pub(super) fn fonts(theme: &Theme) -> Element {
-    let face = line(&theme.word_face);
-    let mut font = Element::new("w:font").with("w:name", face.as_str());
-    font.push(Element::val(
-        "w:altName",
-        line(&theme.word_stand_in).as_str(),
-    ));
-    for (name, value) in [
-        ("w:charset", "00"),
-        ("w:family", "swiss"),
-        ("w:pitch", "variable"),
+/// The languages of text that says none itself, one for each kind of script.
+pub(super) fn language(name: &str, languages: &Languages) -> Element {
+    let mut element = Element::val(name, line(&languages.latin));
+    for (name, language) in [
+        ("w:eastAsia", &languages.east_asian),
+        ("w:bidi", &languages.complex),
     ] {
-        font.push(Element::val(name, value));
+        if let Some(language) = language {
+            element.set(name, line(language));
+        }
     }
-    Element::new("w:fonts").with("xmlns:w", MAIN).holding(font)
+    element
+}
+
+/// The theme's face, with the one that stands in on machines that lack it, and the faces that
+/// the file brings along.
+pub(super) fn fonts(theme: &Theme, embedded: &[Embedded]) -> Element {
+    let mut root = Element::new("w:fonts")
+        .with("xmlns:w", MAIN)
+        .with("xmlns:r", super::parts::RELATIONSHIPS);
+    let mut families: Vec<&str> = Vec::new();
+    for font in embedded {
+        if !families.contains(&font.family.as_str()) {
+            families.push(&font.family);
+        }
+    }
+    for family in families {
+        let mut element = font(family, None, theme);
+        for (index, font) in embedded.iter().enumerate() {
+            if font.family == family {
+                element.push(
+                    Element::new(font.place)
+                        .with("r:id", super::package::font_relation(index + 1))
+                        .with("w:fontKey", font.key.as_str()),
+                );
+            }
+        }
+        root.push(element);
+    }
+    root.holding(font(
+        &line(&theme.word_face),
+        Some(&line(&theme.word_stand_in)),
+        theme,
+    ))
+}
+
+fn font(name: &str, stand_in: Option<&str>, theme: &Theme) -> Element {
+    let mut font = Element::new("w:font").with("w:name", name);
+    if let Some(stand_in) = stand_in {
+        font.push(Element::val("w:altName", stand_in));
+    }
+    let family = if faces::has_serifs(theme) {
+        "roman"
+    } else {
+        "swiss"
+    };
+    font.holding(Element::val("w:charset", "00"))
+        .holding(Element::val("w:family", family))
+        .holding(Element::val("w:pitch", "variable"))
 }
 
 /// Colours and faces under the names that Word's menus use.
-pub(super) fn theme(theme: &Theme) -> String {
-    let color = |role| hex(theme.style(role).color);
-    let face = quick_xml::escape::escape(line(&theme.word_face)).into_owned();
-    let name = quick_xml::escape::escape(line(&theme.name)).into_owned();
-    include_str!("theme1.xml")
-        .replace("{name}", &name)
-        .replace("{face}", &face)
-        .replace("{text}", &color(TextRole::Body))
-        .replace("{grey}", &color(TextRole::Headline))
-        .replace("{accent}", &color(TextRole::Heading))
-        .replace("{rule}", &hex(theme.arrangement.rule.color))
+pub(super) fn theme(setting: &Setting<'_>) -> String {
+    let (theme, colors, languages) = (setting.theme, &setting.colors, setting.languages);
+    let escaped = |text: &str| quick_xml::escape::escape(line(text)).into_owned();
+    let serif = faces::has_serifs(theme);
+    let office = |language: &Option<String>| {
+        let face = faces::office_face(language.as_deref(), serif);
+        face.unwrap_or_default().to_owned()
+    };
+    let mut of_scripts = String::new();
+    for script in scripts().iter().filter_map(|script| script.word.as_ref()) {
+        of_scripts.push_str(&format!(
+            "<a:font script=\"{}\" typeface=\"{}\"/>",
+            script.name,
+            script.face(serif)
+        ));
+    }
+    let face = |role| escaped(&setting.faces.name(role, theme));
+    let mut part = include_str!("theme1.xml")
+        .replace("{name}", &escaped(&theme.name))
+        .replace("{major}", &face(MAJOR))
+        .replace("{minor}", &face(TextRole::Body))
+        .replace("{east-asian}", &office(&languages.east_asian))
+        .replace("{complex}", &office(&languages.complex))
+        .replace("{scripts}", &of_scripts)
+        .replace("{text}", &hex(colors.text))
+        .replace("{secondary}", &hex(colors.secondary))
+        .replace("{rule}", &hex(colors.rule));
+    for (number, accent) in (1..).zip(colors.accents) {
+        part = part.replace(&format!("{{accent{number}}}"), &hex(accent));
+    }
+    part
 }
 
 /// The styles that every document has beside `Normal`.

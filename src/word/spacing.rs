@@ -7,8 +7,9 @@
 
 use super::block::{Block, Place};
 use super::style::{CHIP_BORDER, ParagraphStyle};
+use crate::layout::RuleKind;
 use crate::resume::Emphasis;
-use crate::theme::{RuleSide, TextRole, Theme};
+use crate::theme::{Color, RuleSide, RuleSpan, TextRole, Theme};
 use crate::units::Pt;
 
 /// The share of an exact line height above the baseline (LibreOffice takes the same).
@@ -24,10 +25,21 @@ pub(super) struct Spaces {
     pub line: Pt,
     pub before: Pt,
     pub after: Pt,
-    /// Whole points between the last line and a bottom border.
-    pub border: Option<u8>,
-    /// From the paragraph's top up to a rule across the page.
-    pub rule: Option<Pt>,
+    /// A bottom border, and the whole points between it and the last line.
+    pub border: Option<(RuleKind, u8)>,
+    /// A drawn rule, from the paragraph's top up.
+    pub rule: Option<(RuleKind, Pt)>,
+    /// A short bar under a heading, from the paragraph's top down.
+    pub bar: Option<Pt>,
+}
+
+/// How thick a rule is, and its colour.
+pub(super) fn stroke(kind: RuleKind, theme: &Theme) -> (Pt, Color) {
+    let arrangement = &theme.arrangement;
+    match kind {
+        RuleKind::Head => (arrangement.head_rule, theme.head_rule_color()),
+        RuleKind::Section => (arrangement.rule.thickness, arrangement.rule.color),
+    }
 }
 
 /// A line box around its baseline, as the theme has it.
@@ -44,7 +56,7 @@ pub(super) fn line_height(role: TextRole, theme: &Theme) -> Pt {
     let rule = theme.arrangement.rule;
     match (role, rule.side) {
         // Borders keep whole points of distance: the line's own height makes up the rest.
-        (TextRole::Heading, RuleSide::Below) => {
+        (TextRole::Heading, RuleSide::Below) if rule.span != RuleSpan::Bar => {
             let below = (rule.offset - least * (1.0 - ABOVE)).max(Pt::ZERO);
             let rest = rule.offset - Pt(below.0.floor());
             least.max(rest / (1.0 - ABOVE))
@@ -141,20 +153,28 @@ fn between(blocks: &mut [Block], from: usize, to: usize, debt: Pt, theme: &Theme
     let mut taken = upper_line * (1.0 - ABOVE) + lower_line * ABOVE;
     let mut bottom = None;
     let mut shape = None;
-    if upper.under {
+    let mut bar = None;
+    if upper.under && rule.span == RuleSpan::Bar {
+        // A border would be as wide as the text: the bar is drawn. What follows keeps its
+        // distance from the bar, not from the line above it.
+        distance += below.max(rule.offset);
+        bar = Some(upper_line * ABOVE + rule.offset + rule.thickness * 0.5);
+    } else if upper.under {
         // The rule lies inside the heading's own box.
         let space = border(upper_line, rule.offset);
         distance += below;
         taken += Pt(f32::from(space)) + rule.thickness;
-        bottom = Some(space);
-    } else if let Some(over) = lower.over {
-        distance += below + over + rule.thickness;
+        bottom = Some((RuleKind::Section, space));
+    } else if let Some((kind, over)) = lower.over {
+        let (thickness, _) = stroke(kind, theme);
+        distance += below + over + thickness;
         if of_head {
             let space = border(upper_line, below + over);
-            taken += Pt(f32::from(space)) + rule.thickness;
-            bottom = Some(space);
+            taken += Pt(f32::from(space)) + thickness;
+            bottom = Some((kind, space));
         } else {
-            shape = Some(lower.gap + above + rule.thickness * 0.5 - lower_line * ABOVE);
+            let rise = lower.gap + above + thickness * 0.5 - lower_line * ABOVE;
+            shape = Some((kind, rise));
         }
     } else {
         distance += below;
@@ -164,8 +184,12 @@ fn between(blocks: &mut [Block], from: usize, to: usize, debt: Pt, theme: &Theme
     let space = distance - taken - debt;
     let debt = (-space).max(Pt::ZERO);
     let space = space.max(Pt::ZERO);
-    let own = lower.style.carries_space() && !framed && bottom.is_none() && shape.is_none();
+    // What is drawn beside a paragraph is placed from its top, which some programs count with
+    // the space above and some without: there is none.
+    let drawn = shape.is_some() || (lower.under && rule.span == RuleSpan::Bar);
+    let own = lower.style.carries_space() && !framed && bottom.is_none() && !drawn;
     blocks[from].spaces.border = bottom;
+    blocks[from].spaces.bar = bar;
     blocks[to].spaces.rule = shape;
     if own {
         blocks[to].spaces.before = space;

@@ -6,10 +6,12 @@ use docx_rs::{
 };
 
 use super::block::{Block, Place};
-use super::look::{Look, hex};
+use super::faces::{self, Faces};
+use super::look::{Look, hex, named};
 use super::numbering::BULLETS;
 use super::sheet::Sheet;
 use super::spacing::{Spaces, line_height};
+use crate::font::Face;
 use crate::layout::Role;
 use crate::resume::Emphasis;
 use crate::theme::{HeadAlign, TextRole, Theme};
@@ -221,6 +223,11 @@ impl ParagraphStyle {
         }
     }
 
+    /// True for styles in the face that Word's "Fonts" menu gives headings.
+    fn is_of_headings(self) -> bool {
+        self == ParagraphStyle::Name || self.outline().is_some()
+    }
+
     /// True for headings and titles: the gap above them is theirs.
     pub(super) fn carries_space(self) -> bool {
         self.outline().is_some()
@@ -256,22 +263,47 @@ impl ParagraphStyle {
         }
     }
 
-    /// The left indent of a paragraph at a place.
-    pub(super) fn indent(self, place: Place, theme: &Theme, sheet: &Sheet) -> Option<Indent> {
+    /// True where the style's first line starts in the column of dates, if there is one.
+    pub(super) fn hangs(self) -> bool {
+        matches!(self, ParagraphStyle::Entry | ParagraphStyle::Part)
+    }
+
+    /// The indent of a paragraph at a place; `None` for none.
+    pub(super) fn indent(
+        self,
+        place: Place,
+        hangs: bool,
+        theme: &Theme,
+        sheet: &Sheet,
+    ) -> Option<Indent> {
         let bullet = &theme.arrangement.bullet;
-        match (self, place) {
-            (ParagraphStyle::Bullet, _) => Some(Indent::new(
-                Some(bullet.text.twips()),
-                Some(SpecialIndentType::Hanging(
-                    (bullet.text - bullet.indent).twips(),
-                )),
-                None,
-                None,
-            )),
-            (_, Place::Margin) if sheet.label > Pt::ZERO => {
-                Some(Indent::new(Some(-sheet.label.twips()), None, None, None))
+        let indent = |left: Pt, hanging: Pt| {
+            // A style takes from its base what it does not say, hanging lines too.
+            let first = match hanging > Pt::ZERO {
+                true => SpecialIndentType::Hanging(hanging.twips()),
+                false => SpecialIndentType::FirstLine(0),
+            };
+            Some(Indent::new(Some(left.twips()), Some(first), None, None))
+        };
+        match (self, place, sheet.dates) {
+            (ParagraphStyle::Footer, _, _) | (_, Place::Label { .. }, _) => None,
+            (ParagraphStyle::Bullet, _, _) => {
+                indent(sheet.indent + bullet.text, bullet.text - bullet.indent)
             }
-            (_, Place::Margin | Place::Body | Place::Label { .. }) => None,
+            (_, Place::Body, Some(dates)) if hangs => {
+                indent(sheet.indent, sheet.indent - dates.start)
+            }
+            // A heading that is too long for its column.
+            (ParagraphStyle::Heading, Place::Margin, _) if sheet.label > Pt::ZERO => {
+                indent(-sheet.label, Pt::ZERO)
+            }
+            (_, Place::Margin, _) => {
+                let head = sheet.head(theme);
+                indent(head, Pt::ZERO).filter(|_| head != Pt::ZERO)
+            }
+            (_, Place::Body, _) => {
+                indent(sheet.indent, Pt::ZERO).filter(|_| sheet.indent > Pt::ZERO)
+            }
         }
     }
 
@@ -292,14 +324,16 @@ impl ParagraphStyle {
         sheet: &Sheet,
     ) -> ParagraphProperty {
         let mut property = ParagraphProperty::new().line_spacing(spacing(spaces));
-        property.indent = self.indent(self.own_place(), theme, sheet);
+        property.indent = self.indent(self.own_place(), self.hangs(), theme, sheet);
         if self.keeps_with_next() {
             property = property.keep_next(true).keep_lines(true);
         }
         if let Some(level) = self.outline() {
             property = property.outline_lvl(level);
             if level > 0 {
-                property = property.add_tab(right_stop(sheet));
+                for stop in title_stops(sheet) {
+                    property = property.add_tab(stop);
+                }
             }
         }
         if self == ParagraphStyle::Bullet {
@@ -343,15 +377,16 @@ impl ParagraphStyle {
             |(spaces, _)| Spaces {
                 border: None,
                 rule: None,
+                bar: None,
                 ..spaces
             },
         )
     }
 
-    fn build(self, blocks: &[Block], theme: &Theme, sheet: &Sheet) -> Style {
-        let look = Look::of(theme.style(self.role()), Emphasis::NONE);
+    fn build(self, blocks: &[Block], theme: &Theme, sheet: &Sheet, faces: Faces) -> Style {
+        let look = Look::of(theme.style(self.role()), Emphasis::NONE, faces);
         let base = self.based_on().map_or(TextRole::Body, ParagraphStyle::role);
-        let base = Look::of(theme.style(base), Emphasis::NONE);
+        let base = Look::of(theme.style(base), Emphasis::NONE, faces);
         let parent = self.based_on().map_or("Normal", ParagraphStyle::id);
         let mut style = Style::new(self.id(), StyleType::Paragraph)
             .name(self.name())
@@ -360,6 +395,10 @@ impl ParagraphStyle {
             .ui_priority(self.priority());
         style.q_format = self != ParagraphStyle::Footer;
         style.run_property = look.beyond(&base);
+        let major = faces.name(faces::MAJOR, theme);
+        if self.is_of_headings() && look.face_name().is_none_or(|name| name == major) {
+            style.run_property.fonts = Some(faces::major(theme, faces));
+        }
         style.paragraph_property = self.property(&self.usual(blocks, theme), theme, sheet);
         style
     }
@@ -383,10 +422,20 @@ pub(super) fn spacing(spaces: &Spaces) -> LineSpacing {
         .after(after.unsigned_abs())
 }
 
-fn right_stop(sheet: &Sheet) -> Tab {
-    Tab::new()
-        .val(TabValueType::Right)
-        .pos(sheet.text_width().twips().unsigned_abs() as usize)
+/// Where the date of a title ends: at the right, or in the column of dates, with the title
+/// behind it.
+fn title_stops(sheet: &Sheet) -> Vec<Tab> {
+    let stop = |kind: TabValueType, at: Pt| {
+        let at = at.twips().max(0).unsigned_abs() as usize;
+        Tab::new().val(kind).pos(at)
+    };
+    match sheet.dates {
+        Some(dates) => vec![
+            stop(TabValueType::Right, dates.end),
+            stop(TabValueType::Left, sheet.indent),
+        ],
+        None => vec![stop(TabValueType::Right, sheet.indent + sheet.text_width())],
+    }
 }
 
 /// A character style.
@@ -450,8 +499,13 @@ impl CharacterStyle {
     /// The look of text in this style inside a paragraph of a look.
     ///
     /// Bold and italic of a character style *switch* what the paragraph's style says.
-    pub(super) fn on(self, paragraph: Look, theme: &Theme) -> Look {
-        let of = |role| Look::of(theme.style(role), Emphasis::NONE);
+    pub(super) fn on(self, paragraph: Look, theme: &Theme, faces: Faces) -> Look {
+        let of = |role| Look::of(theme.style(role), Emphasis::NONE, faces);
+        let face = match self.own_face(theme, faces) {
+            Some(face) => Some(face),
+            None => paragraph.face,
+        };
+        let paragraph = Look { face, ..paragraph };
         match self {
             CharacterStyle::Strong => Look {
                 bold: !paragraph.bold,
@@ -485,8 +539,27 @@ impl CharacterStyle {
         }
     }
 
-    fn build(self, theme: &Theme) -> Style {
-        let of = |role| Look::of(theme.style(role), Emphasis::NONE);
+    /// What text the style is for.
+    fn role(self) -> Option<TextRole> {
+        match self {
+            CharacterStyle::Strong | CharacterStyle::Emphasis | CharacterStyle::Hyperlink => None,
+            CharacterStyle::Organization => Some(TextRole::Organization),
+            CharacterStyle::Date => Some(TextRole::Date),
+            CharacterStyle::MetricValue => Some(TextRole::MetricValue),
+            CharacterStyle::Chip => Some(TextRole::Tags),
+        }
+    }
+
+    /// The face that the style says, where it is not that of body text.
+    fn own_face(self, theme: &Theme, faces: Faces) -> Option<&'static Face> {
+        let of = |role| Look::of(theme.style(role), Emphasis::NONE, faces);
+        let look = of(self.role()?);
+        look.face
+            .filter(|_| look.face_name() != of(TextRole::Body).face_name())
+    }
+
+    fn build(self, theme: &Theme, faces: Faces) -> Style {
+        let of = |role| Look::of(theme.style(role), Emphasis::NONE, faces);
         let mut style = Style::new(self.id(), StyleType::Character)
             .name(self.name())
             .based_on("DefaultParagraphFont");
@@ -514,13 +587,22 @@ impl CharacterStyle {
                 let mut style = style.size(look.size).color(hex(look.color)).ui_priority(13);
                 let ground = Shading::new().shd_type(ShdType::Clear).fill(fill.as_str());
                 style.run_property.shading = Some(ground);
-                style.text_border(
+                let chip = &theme.arrangement.tags.chip;
+                style.text_border(if chip.line > Pt::ZERO {
+                    TextBorder::new()
+                        .size(eighths(chip.line))
+                        .space(CHIP_BORDER.0 as usize)
+                        .color(hex(chip.line_color))
+                } else {
                     TextBorder::new()
                         .size(CHIP_BORDER_EIGHTHS)
-                        .color(fill.as_str()),
-                )
+                        .color(fill.as_str())
+                })
             }
         };
+        if let Some(face) = self.own_face(theme, faces) {
+            style.run_property.fonts = Some(named(&face.linked().family));
+        }
         style
     }
 }
@@ -529,16 +611,21 @@ impl CharacterStyle {
 /// a point, and the grounds of two lines meet.
 const CHIP_BORDER_EIGHTHS: usize = 18;
 
+/// A line's thickness as borders are measured: eighths of a point, a quarter point at least.
+pub(super) fn eighths(thickness: Pt) -> usize {
+    (thickness.0 * 8.0).round().max(2.0) as usize
+}
+
 /// The padding that the border makes on each side.
 pub(super) const CHIP_BORDER: Pt = Pt(CHIP_BORDER_EIGHTHS as f32 / 8.0);
 
 /// All styles of a document.
-pub(super) fn styles(blocks: &[Block], theme: &Theme, sheet: &Sheet) -> Vec<Style> {
+pub(super) fn styles(blocks: &[Block], theme: &Theme, sheet: &Sheet, faces: Faces) -> Vec<Style> {
     let paragraphs = ParagraphStyle::ALL
         .into_iter()
-        .map(|style| style.build(blocks, theme, sheet));
+        .map(|style| style.build(blocks, theme, sheet, faces));
     let characters = CharacterStyle::ALL
         .into_iter()
-        .map(|style| style.build(theme));
+        .map(|style| style.build(theme, faces));
     paragraphs.chain(characters).collect()
 }

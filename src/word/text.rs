@@ -1,29 +1,30 @@
 //! Characters that may stand in a part.
 
-/// The lines of a text, without characters that XML 1.0 forbids.
+/// A text without characters that XML 1.0 forbids, its lines parted by `\n`.
 ///
-/// Soft hyphens go too: readers hand them on, and Word sets its own.
-pub(super) fn lines(text: &str) -> Vec<String> {
-    text.split(['\n', '\u{2028}', '\u{2029}', '\u{0B}', '\u{0C}'])
-        .map(clean)
+/// What steers the direction of reading goes too: each run says its own. Soft hyphens go,
+/// as readers hand them on, and Word sets its own.
+pub(super) fn clean(text: &str) -> String {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return text.to_owned();
+    }
+    text.chars()
+        .filter_map(|c| match c {
+            '\n' | '\u{2028}' | '\u{2029}' | '\u{0B}' | '\u{0C}' => Some('\n'),
+            // A tab of the author's would run into the stops of the paragraph.
+            '\t' => Some(' '),
+            '\u{AD}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}' => None,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' => None,
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => None,
+            c if c < ' ' || ('\u{7F}'..'\u{A0}').contains(&c) => None,
+            c => Some(c),
+        })
         .collect()
 }
 
 /// A text of one line.
 pub(super) fn line(text: &str) -> String {
-    lines(text).join(" ")
-}
-
-fn clean(line: &str) -> String {
-    line.chars()
-        .filter_map(|c| match c {
-            // A tab of the author's would run into the stops of the paragraph.
-            '\t' => Some(' '),
-            '\u{AD}' | '\u{FFFE}' | '\u{FFFF}' => None,
-            c if c < ' ' => None,
-            c => Some(c),
-        })
-        .collect()
+    clean(text).replace('\n', " ")
 }
 
 #[cfg(test)]
@@ -38,8 +39,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_steers_the_direction_of_reading() {
+        assert_eq!(line("a\u{202E}gpj.\u{202C}b\u{2066}c\u{2069}"), "agpj.bc");
+        assert_eq!(line("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
     fn line_ends_part_lines() {
-        assert_eq!(lines("one\r\ntwo\u{2028}three"), ["one", "two", "three"]);
+        assert_eq!(clean("one\r\ntwo\u{2028}three"), "one\ntwo\nthree");
         assert_eq!(line("one\ntwo"), "one two");
     }
 }

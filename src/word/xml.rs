@@ -154,7 +154,11 @@ impl Element {
             }
         }
         let document = open.pop().unwrap_or_default();
-        Ok(document.elements().next().cloned().unwrap_or_default())
+        let root = document.children.into_iter().find_map(|child| match child {
+            Child::Element(element) => Some(element),
+            Child::Text(_) => None,
+        });
+        Ok(root.unwrap_or_default())
     }
 
     /// The part's bytes, with its declaration.

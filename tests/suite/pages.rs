@@ -489,6 +489,7 @@ A school.
         let options = vitae::word::WordOptions {
             paper: Paper::A4,
             timestamp: None,
+            ..Default::default()
         };
         let word = vitae::word::write(&flow, &theme, &options).expect("written");
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("a zip");

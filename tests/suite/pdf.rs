@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object};
 use crate::fixture;
 
 /// Text of a page in the order of its stream, each text object a line.
-fn lines(document: &Document, page: lopdf::ObjectId) -> Vec<String> {
+pub fn lines(document: &Document, page: lopdf::ObjectId) -> Vec<String> {
     let fonts = unicode_maps(document, page);
     let bytes = document.get_page_content(page);
     let content = Content::decode(&bytes).expect("operators");

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use vitae::diagnostic::{Source, Span, Spanned};
+use vitae::extract::vocabulary;
+use vitae::font::Shaper;
+use vitae::layout::{compose, typeset};
 use vitae::pdf::{self, PdfOptions};
-
+use vitae::read::Headings;
+use vitae::theme::Paper;
 use vitae::units::Pt;
 
 use crate::fixture;
@@ -322,4 +327,41 @@ fn threads_write_the_same_bytes() {
             assert!(other.join().expect("written") == first);
         }
     });
+}
+
+/// The languages of the spans in the content of all pages, in order.
+fn spoken(language: &str, headline: &str) -> Vec<String> {
+    let mut resume = fixture::resume("backend.md");
+    let source = Source::new("test", language);
+    let text = |value: &str| Spanned::new(value.to_owned(), Span::whole(&source));
+    resume.language = Some(text(language));
+    resume.person.headline = Some(text(headline));
+    let words = vocabulary().words(language);
+    let theme = fixture::theme("modern");
+    let flow = compose(&resume, &theme, words, Headings::Kind);
+    let set = typeset(&flow, &theme, Paper::A4, &mut Shaper::new());
+    let bytes = pdf::write(&set.document, PdfOptions::default()).expect("written");
+    let document = Document::load_mem(&bytes).expect("a PDF");
+    let mut found = Vec::new();
+    for id in document.get_pages().into_values() {
+        let content = Content::decode(&document.get_page_content(id)).expect("operators");
+        for operation in &content.operations {
+            let properties = operation.operands.get(1).and_then(|o| o.as_dict().ok());
+            if let Some(Ok(told)) = properties.map(|properties| properties.get(b"Lang")) {
+                let told = told.as_str().expect("a language");
+                found.push(String::from_utf8_lossy(told).into_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn words_of_another_script_tell_their_language() {
+    assert_eq!(spoken("en", "Developer"), [""; 0]);
+    // Two words, and no more: the rest is English.
+    assert_eq!(spoken("en", "Developer, Старший разработчик"), ["ru-RU"; 2]);
+    let russian = spoken("ru", "Старший разработчик");
+    assert!(russian.len() > 100, "the sample's English words");
+    assert!(russian.iter().all(|told| told == "en-US"), "{russian:?}");
 }

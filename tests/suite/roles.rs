@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use proptest::prelude::*;
 use tempfile::TempDir;
-use vitae::diagnostic::{Severity, Source, Span, Spanned};
+use vitae::diagnostic::{Diagnostic, Severity, Source, Span, Spanned};
 use vitae::error::Error;
 use vitae::export::{self, Content, Wanted};
 use vitae::focus::{Aim, Fate, Part, select};
@@ -191,6 +191,32 @@ fn a_base_page_completes_a_page_with_what_it_lacks() {
         resume.person.headline.expect("the page's own").value,
         "Platform Engineer"
     );
+}
+
+#[test]
+fn a_role_for_the_public_says_nothing_of_what_it_redacts() {
+    let folder = copy_of_the_site();
+    let file = folder.path().join("vitae.yaml");
+    fs::write(
+        &file,
+        "roles: { public: { pages: platform.md, with: cv.md, redact: [phone, email, location] } }\n",
+    )
+    .expect("written");
+    let wanted = Wanted {
+        config: Some(file),
+        ..asked("public")
+    };
+    let content = content_of(&wanted);
+    let resume = &content.selection.resume;
+    assert!(resume.person.location.is_none());
+    let contacts = resume.person.contacts.iter();
+    let shown: Vec<&str> = contacts.map(|contact| contact.text.as_str()).collect();
+    assert!(!shown.is_empty());
+    for secret in ["555", "tove@"] {
+        assert!(shown.iter().all(|text| !text.contains(secret)), "{shown:?}");
+    }
+    let missed = |finding: &Diagnostic| finding.message.contains("is given");
+    assert!(!content.findings.iter().any(missed));
 }
 
 #[test]

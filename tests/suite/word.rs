@@ -12,21 +12,21 @@ use vitae::word::{WordOptions, write};
 
 use crate::sample::{composed, fitted, resume, target};
 
-const THEMES: [&str; 2] = ["compact", "modern"];
+use crate::fixture::THEMES;
 
-fn document(resume: &Resume, theme: &str, options: WordOptions) -> Vec<u8> {
+pub fn document(resume: &Resume, theme: &str, options: WordOptions) -> Vec<u8> {
     let (flow, theme) = composed(resume, theme);
     write(&flow, &theme, &options).expect("a file")
 }
 
-fn names(file: &[u8]) -> Vec<String> {
+pub fn names(file: &[u8]) -> Vec<String> {
     let archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("an archive");
     (0..archive.len())
         .map(|index| archive.name_for_index(index).expect("a name").to_owned())
         .collect()
 }
 
-fn part(file: &[u8], name: &str) -> String {
+pub fn part(file: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("an archive");
     let mut text = String::new();
     archive
@@ -38,7 +38,7 @@ fn part(file: &[u8], name: &str) -> String {
 }
 
 /// The text of every paragraph: tabs and breaks as such.
-fn paragraphs(xml: &str) -> Vec<String> {
+pub fn paragraphs(xml: &str) -> Vec<String> {
     let mut reader = Reader::from_str(xml);
     let (mut found, mut spoken) = (Vec::new(), false);
     loop {
@@ -289,7 +289,7 @@ fn names_titles_headings_and_bullets_are_true_styles() {
 
 #[test]
 fn headings_keep_the_authors_letters() {
-    for theme in THEMES {
+    for theme in ["compact", "modern"] {
         let file = document(&resume(), theme, WordOptions::default());
         assert!(
             part(&file, "word/styles.xml").contains("<w:caps"),
@@ -429,6 +429,7 @@ fn the_targets_text_becomes_files_for_the_outside_judges() {
             let options = WordOptions {
                 paper,
                 timestamp: Some(0),
+                ..WordOptions::default()
             };
             let (flow, fitted) = fitted(&resume, theme, paper);
             let file = write(&flow, &fitted, &options).expect("a file");

@@ -107,7 +107,7 @@ pub(super) struct Fields {
 pub(super) fn fields() -> &'static Fields {
     static FIELDS: OnceLock<Fields> = OnceLock::new();
     FIELDS.get_or_init(|| {
-        let file: File = yaml::from_embedded("fields.yaml", include_str!("fields.yaml"));
+        let file: File = yaml::table!("src/extract/data/fields.yaml");
         let kinds = |table: &HashMap<String, Vec<String>>| {
             let mut all = HashMap::new();
             for (kind, names) in table {

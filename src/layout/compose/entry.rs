@@ -15,6 +15,7 @@ impl Composer<'_> {
             let before = match (index, entry.kind) {
                 (0, _) => Gap::None,
                 (_, _) if is_one_line(entry) => Gap::Paragraph,
+                (_, _) if is_brief(entry) => Gap::BriefEntry,
                 (_, EntryKind::SmallProject) => Gap::SmallEntry,
                 (_, _) => Gap::Entry,
             };
@@ -142,7 +143,12 @@ impl Composer<'_> {
             return vec![self.node(role, Gap::None, content)];
         };
         let mut left = vec![Run::plain(first, title_style).linked(link)];
-        let beside = self.theme.arrangement.organization == OrganizationPlace::Beside;
+        let arrangement = &self.theme.arrangement;
+        let place = match is_brief(entry) {
+            true => arrangement.organization_brief,
+            false => arrangement.organization,
+        };
+        let beside = place == OrganizationPlace::Beside;
         let mut below = None;
         match second {
             Some(text) if beside => {
@@ -289,9 +295,17 @@ fn metric_runs(metric: &Metric) -> Vec<Run> {
 
 /// True for an entry of nothing but its title's line, such as a certificate.
 fn is_one_line(entry: &Entry) -> bool {
+    entry.metrics.is_empty() && has_no_text(entry)
+}
+
+/// True for an entry of its title's line and metrics.
+fn is_brief(entry: &Entry) -> bool {
+    !entry.metrics.is_empty() && has_no_text(entry)
+}
+
+fn has_no_text(entry: &Entry) -> bool {
     entry.summary.is_none()
         && entry.highlights.is_empty()
-        && entry.metrics.is_empty()
         && entry.details.is_empty()
         && entry.tags.is_empty()
         && entry.parts.is_empty()

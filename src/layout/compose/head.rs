@@ -145,8 +145,9 @@ impl Composer<'_> {
 
 /// How many pieces stand in a row, so that rows are of nearly one length: one more than the
 /// theme says where that leaves no second row, else as few as the same number of rows needs.
+/// A theme that says one means it.
 pub(crate) fn balanced(pieces: usize, columns: usize) -> usize {
-    if pieces <= columns + 1 {
+    if columns > 1 && pieces <= columns + 1 {
         return pieces.max(1);
     }
     pieces.div_ceil(pieces.div_ceil(columns))

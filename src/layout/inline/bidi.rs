@@ -24,12 +24,11 @@ struct Table {
     right_to_left: HashSet<String>,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| yaml::from_embedded("bidi.yaml", include_str!("bidi.yaml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| yaml::table!("src/layout/inline/bidi.yaml"));
 
 /// True for a document that is read from right to left: by its language, or where that is
 /// another by most of its letters.
-pub(in crate::layout) fn reads_backwards(flow: &Flow) -> bool {
+pub(crate) fn reads_backwards(flow: &Flow) -> bool {
     let language = flow.info.language.as_str();
     let first = language.split('-').next().unwrap_or_default();
     let known = &TABLE.right_to_left;
@@ -146,6 +145,26 @@ fn base(text: &str, prose: bool, document_backwards: bool) -> bool {
     prose && get_base_direction(text) == Direction::Rtl
 }
 
+/// Which way a paragraph is read, for a program that orders its words itself.
+pub(crate) struct Directions(Turns);
+
+impl Directions {
+    /// `prose` is running text, which follows its own letters.
+    pub(crate) fn of(text: &str, prose: bool, document_backwards: bool) -> Self {
+        Directions(Turns::new(text, prose, document_backwards))
+    }
+
+    /// The paragraph as a whole is read from right to left.
+    pub(crate) fn backwards(&self) -> bool {
+        self.0.base().backwards
+    }
+
+    /// The character at a byte is read from right to left.
+    pub(crate) fn backwards_at(&self, at: usize) -> bool {
+        self.0.at(at).backwards
+    }
+}
+
 /// True for running text that is read against the document's direction.
 pub(in crate::layout) fn reads_against(runs: &[Run], document_backwards: bool) -> bool {
     if !runs.iter().all(|run| is_prose(run.role)) {
@@ -160,7 +179,7 @@ pub(in crate::layout) fn reads_against(runs: &[Run], document_backwards: bool) -
 }
 
 /// True for roles of running text.
-pub(super) fn is_prose(role: TextRole) -> bool {
+pub(crate) fn is_prose(role: TextRole) -> bool {
     match role {
         TextRole::Body | TextRole::Summary | TextRole::Bullet | TextRole::Details => true,
         TextRole::Name

@@ -6,10 +6,12 @@ use std::ops::Range;
 use super::bidi;
 use super::hyphens::Joint;
 use super::optimum::{self, Settled, Word};
+use super::overhang::overhang;
 use super::paragraph;
 use super::tokens::{Kind, Setter, Tokens, width};
 pub(in crate::layout) use crate::layout::frame::Line;
 use crate::layout::frame::Segment;
+use crate::theme::TextRole;
 use crate::units::{Em, Pt};
 
 /// Lines that are at most `measure` wide; a word wider than that is cut.
@@ -36,7 +38,7 @@ pub(in crate::layout) fn break_lines(
             even.lines.len() <= settled.lines.len() && (settled.runt || !even.runt)
         };
         if let Some(even) = optimum::justify(&loose, measure).filter(as_good) {
-            setter.findings.runts += usize::from(even.runt);
+            setter.findings.runts += usize::from(even.runt && is_text(&pieces));
             let set = Setting {
                 tightness: Tightness::NONE,
                 justified: Some(measure),
@@ -58,7 +60,7 @@ pub(in crate::layout) fn break_lines(
             return lines(setter, &pieces, &words, &tight, set);
         }
     }
-    setter.findings.runts += usize::from(settled.runt);
+    setter.findings.runts += usize::from(settled.runt && is_text(&pieces));
     let set = Setting {
         tightness: Tightness::NONE,
         justified: None,
@@ -95,6 +97,15 @@ const TIGHTEST: f32 = 0.94;
 fn is_running(pieces: &Tokens) -> bool {
     let mut segments = pieces.segments().iter();
     segments.all(|segment| bidi::is_prose(segment.role) && !segment.parting)
+}
+
+/// True for prose and for lists of words, whose last line can look lost; a title or a label on
+/// two lines does not.
+fn is_text(pieces: &Tokens) -> bool {
+    let last = pieces.segments().iter().next_back();
+    last.is_some_and(|segment| {
+        bidi::is_prose(segment.role) || matches!(segment.role, TextRole::Skills | TextRole::Tags)
+    })
 }
 
 /// How the blanks of a paragraph are set.
@@ -134,7 +145,8 @@ fn lines(
         }
         let is_last = range.end == words.len();
         if let Some(measure) = set.justified.filter(|_| !is_last) {
-            fill(&mut segments, pieces, tokens, measure);
+            let hung = segments.last().map_or(Pt::ZERO, overhang);
+            fill(&mut segments, pieces, tokens, measure + hung);
         }
         let mut line = placed(segments);
         let next = pieces.get(last.token + 1).filter(|_| last.hyphen.is_none());

@@ -7,11 +7,13 @@ mod findings;
 mod hyphens;
 mod lines;
 mod optimum;
+mod overhang;
 mod paragraph;
 mod ties;
 mod tokens;
 
-pub(super) use bidi::{reads_against, reads_backwards};
+pub(super) use bidi::reads_against;
+pub(crate) use bidi::{Directions, is_prose, reads_backwards};
 pub(super) use findings::Findings;
 pub(super) use lines::{Line, break_lines, one_line};
 pub(super) use tokens::Setter;

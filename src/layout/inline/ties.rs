@@ -40,6 +40,7 @@ struct Table {
     number: NumberTable,
     units: HashSet<String>,
     before_number: HashSet<String>,
+    overhanging: String,
 }
 
 #[derive(Deserialize)]
@@ -50,8 +51,12 @@ struct NumberTable {
     after: String,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| yaml::from_embedded("ties.yaml", include_str!("ties.yaml")));
+static TABLE: LazyLock<Table> = LazyLock::new(|| yaml::table!("src/layout/inline/ties.yaml"));
+
+/// True for a mark that may reach past the edge of a justified line.
+pub(super) fn hangs(mark: char) -> bool {
+    TABLE.overhanging.contains(mark)
+}
 
 /// True for a mark that stands between words.
 pub(super) fn is_separator(word: &str) -> bool {

@@ -156,7 +156,7 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
 
 fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: Pt, measure: Pt) {
     /// Space between metrics that do not stand in columns, in type sizes.
-    const APART: f32 = 2.0;
+    const APART: f32 = 1.5;
     let style = builder.style(TextRole::MetricLabel);
     let apart = style.size * APART;
     let mut slab = Slab::new(style.pitch, style.above());

@@ -33,7 +33,7 @@ pub struct Typeset {
     pub document: Document,
     /// How the theme's gaps, pitch and size were changed to fill them.
     pub fit: Fit,
-    /// Paragraphs whose last line stayed under two words or eighteen characters.
+    /// Texts and lists whose last line stayed under two words or eighteen characters.
     pub runts: usize,
     /// Characters without a glyph, words that had to be cut.
     pub diagnostics: Diagnostics,
@@ -193,6 +193,7 @@ impl<'a> Typesetter<'a> {
         let document = place(&self.flow, pages, &mut setter, &sheet);
         let mut diagnostics = self.findings.tell();
         diagnostics.append(stand_ins(&document));
+        diagnostics.append(short_ends(self.findings.runts));
         for heading in self.moved {
             diagnostics.push(
                 Diagnostic::warning(format!(
@@ -208,6 +209,16 @@ impl<'a> Typesetter<'a> {
             diagnostics,
         }
     }
+}
+
+/// What is told of last lines that stayed short.
+fn short_ends(count: usize) -> Diagnostics {
+    let told = match count {
+        0 => return Diagnostics::new(),
+        1 => "1 paragraph ends".to_owned(),
+        _ => format!("{count} paragraphs end"),
+    };
+    Diagnostic::note(format!("{told} in a short line that no other breaks avoid")).into()
 }
 
 /// The faces that are not part of the program, in order of first use: the document depends

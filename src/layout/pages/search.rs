@@ -122,19 +122,27 @@ impl<'a> Search<'a> {
         if best != loosest {
             return best;
         }
-        // Larger text must not cost a line: a paragraph that breaks anew looks no better.
-        for t in [1.0, 0.75, 0.5, 0.25] {
-            let fit = Fit::enlarged(self.theme, t);
-            // Most sizes need not be set to know that they cost a line.
-            if linear.full.iter().any(|text| text.overflows(fit.size)) {
-                continue;
-            }
+        // Larger text must not cost a line: a paragraph that breaks anew looks no better. Most
+        // sizes need not be set to know that they cost one.
+        let mut sizes: Vec<Fit> = [1.0, 0.75, 0.5, 0.25]
+            .into_iter()
+            .map(|t| Fit::enlarged(self.theme, t))
+            .filter(|fit| !linear.full.iter().any(|text| text.overflows(fit.size)))
+            .collect();
+        let mut as_good = |fit: Fit| {
             let (breaks, area, slabs) = self.broken(fit);
-            let as_good =
-                breaks.is_as_whole_as(&plain) && badness_of(&breaks, area) <= badness + NEARLY;
-            if slabs <= linear.base.len() && as_good {
-                return fit;
-            }
+            breaks.is_as_whole_as(&plain)
+                && badness_of(&breaks, area) <= badness + NEARLY
+                && slabs <= linear.base.len()
+        };
+        // Where the smallest of them costs a line the larger ones do too.
+        if let Some(smallest) = sizes.pop()
+            && as_good(smallest)
+        {
+            return sizes
+                .into_iter()
+                .find(|fit| as_good(*fit))
+                .unwrap_or(smallest);
         }
         best
     }

@@ -159,37 +159,6 @@ impl FromStr for Order {
     }
 }
 
-/// What a public copy does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
-pub enum Redaction {
-    /// Telephone numbers.
-    Phone,
-    /// E-mail addresses.
-    Email,
-    /// Where the person lives.
-    Location,
-    /// The person's own page and profiles.
-    Links,
-}
-
-impl Redaction {
-    pub(super) const WORDS: &'static [&'static str] = &["phone", "email", "location", "links"];
-}
-
-impl FromStr for Redaction {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        match word {
-            "phone" => Ok(Redaction::Phone),
-            "email" => Ok(Redaction::Email),
-            "location" => Ok(Redaction::Location),
-            "links" => Ok(Redaction::Links),
-            _ => Err(UnknownWord::new("redaction", word, Redaction::WORDS)),
-        }
-    }
-}
-
 /// A word for a language, as BCP 47 has it: `en`, `pt-BR`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language(pub String);
@@ -235,7 +204,6 @@ mod tests {
         assert!(all::<Format>(Format::WORDS));
         assert!(all::<Headings>(Headings::WORDS));
         assert!(all::<Order>(Order::WORDS));
-        assert!(all::<Redaction>(Redaction::WORDS));
     }
 
     #[test]

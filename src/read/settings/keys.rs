@@ -1,7 +1,7 @@
 //! The keys of `vitae.yaml`, each with what it is for and what may stand under it: the reader
 //! refuses all others, and the schema is made of the same tables.
 
-use super::choices::{Format, Headings, Order, Redaction};
+use super::choices::{Format, Headings, Order};
 
 /// A key of a mapping.
 #[derive(Debug)]
@@ -52,6 +52,7 @@ const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
 }
 
 const PAPERS: &[&str] = &["a4", "letter"];
+const REDACTIONS: &[&str] = &["phone", "email", "location", "links"];
 
 /// The whole file.
 pub(super) const FILE: &[Key] = &[
@@ -262,7 +263,7 @@ pub(super) const ROLE: &[Key] = &[
     key("paper", Shape::Word(PAPERS), "The sheet."),
     key(
         "redact",
-        Shape::Words(Redaction::WORDS),
+        Shape::Words(REDACTIONS),
         "What the documents of this role do not say.",
     ),
     key(
@@ -308,3 +309,16 @@ pub(super) const MAIL: &[Key] = &[
         "The text, or a file with it: a path that ends in .md or .txt.",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resume::Redaction;
+    use crate::theme::Paper;
+
+    #[test]
+    fn words_of_other_parts_are_theirs() {
+        assert_eq!(Redaction::ALL.map(Redaction::name), REDACTIONS);
+        assert!(PAPERS.iter().all(|word| word.parse::<Paper>().is_ok()));
+    }
+}

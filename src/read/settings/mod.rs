@@ -11,7 +11,7 @@ mod vocabulary;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use choices::{Count, Format, Headings, Language, Order, Pages, Redaction};
+pub use choices::{Count, Format, Headings, Language, Order, Pages};
 pub use person::{OutputSettings, PersonSettings};
 pub use role::{BASE_SECTIONS, Limits, MailSettings, RolePage, RoleSettings};
 pub(crate) use vocabulary::{OwnWord, WordList};
@@ -140,7 +140,7 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
 mod tests {
     use super::*;
     use crate::diagnostic::Span;
-    use crate::resume::SectionKind;
+    use crate::resume::{Redaction, SectionKind};
     use crate::theme::SectionName;
 
     fn settings(text: &str) -> Result<Settings, Diagnostics> {

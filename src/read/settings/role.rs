@@ -1,11 +1,11 @@
 //! `roles:`, what the person applies for.
 
-use super::choices::{Count, Format, Language, Order, Pages, Redaction};
+use super::choices::{Count, Format, Language, Order, Pages};
 use super::keys;
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Span, Spanned, nearest};
 use crate::read::{BadSection, page_and_sections};
-use crate::resume::SectionKind;
+use crate::resume::{Redaction, SectionKind};
 use crate::theme::{Paper, SectionName};
 use crate::yaml::{Node, Value};
 
