@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use args::{Cli, Command};
 use report::Report;
@@ -75,4 +76,23 @@ pub fn print(bytes: &[u8]) -> Result<(), Error> {
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|source| Error::io(PathBuf::from("-"), source))
+}
+
+/// The variable that gives files a date (reproducible-builds.org).
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// The date of files, in seconds since 1970, where the caller sets one.
+fn timestamp() -> Result<Option<i64>, Error> {
+    let Some(value) = std::env::var_os(EPOCH) else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    match seconds {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(Error::Usage(
+            Diagnostic::error(format!("`{EPOCH}` is not a number of seconds"))
+                .hint("unset it, or give seconds since 1970")
+                .into(),
+        )),
+    }
 }

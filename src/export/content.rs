@@ -162,6 +162,7 @@ fn lens(
 ) -> Result<Sources, Error> {
     let mut pages = extract::site_pages(&sources)?;
     if let Some(language) = &role.language {
+        let are_there = !pages.is_empty();
         let primary = |tag: &str| tag.split(['-', '_']).next().map(str::to_lowercase);
         pages.retain(|page| {
             let own = page.resume.language.as_ref();
@@ -174,6 +175,11 @@ fn lens(
             }
             fits
         });
+        if are_there && pages.is_empty() {
+            let tag = &language.value.0;
+            let fault = Diagnostic::error(format!("no page of the site is written in `{tag}`"));
+            return Err(fault.at(language.span.clone()).into());
+        }
     }
     if pages.is_empty() {
         // Data files, or a page so short that it is a résumé only where it is all there is.

@@ -15,7 +15,7 @@ pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
 pub use name::{FileName, NameParts, NameValue, PatternError};
 pub(crate) use save::folder_of;
-pub use save::{Planned, Protected, save, save_beside};
+pub use save::{Planned, Protected, plan, save, save_beside};
 pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -169,7 +169,7 @@ pub fn export_with(
             Format::Docx => vec![
                 word::write(
                     &flow,
-                    &word_fit(&flow, &theme, &set, design.paper, &mut shaper)
+                    &word_fit(&flow, &theme, &set, design.paper, shaper)
                         .eased()
                         .applied(&theme),
                     &WordOptions {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::scratch;
+use super::{File, scratch};
 use crate::error::Error;
 
 /// A finished document and where it is to go.
@@ -15,6 +15,41 @@ pub struct Planned {
     pub path: PathBuf,
     /// The whole content.
     pub bytes: Vec<u8>,
+}
+
+/// Where each document goes: to the one file that was asked for, else to the usual path, which
+/// has no ending.
+pub fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planned> {
+    files
+        .into_iter()
+        .map(|file| {
+            let path = match output {
+                Some(output) => output.to_owned(),
+                None => {
+                    let mut path = usual.to_owned().into_os_string();
+                    path.push(format!(".{}", file.format.ending()));
+                    PathBuf::from(path)
+                }
+            };
+            Planned {
+                path: match file.page {
+                    Some(page) => numbered(&path, page),
+                    None => path,
+                },
+                bytes: file.bytes,
+            }
+        })
+        .collect()
+}
+
+/// `page.png` becomes `page-2.png`.
+fn numbered(path: &Path, page: usize) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    path.with_file_name(format!("{stem}-{page}.{ending}"))
 }
 
 /// Writes all files or none: each goes to a temporary file in its folder first, and only

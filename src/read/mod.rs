@@ -194,7 +194,7 @@ impl Sources {
             .chain(&self.others)
             .chain(&self.data)
             .chain(&self.home)
-            .chain(self.with.iter().map(|(page, _)| page))
+            .chain(self.with.iter().map(|further| &further.page))
             .map(|page| &page.source);
         let around = self.site.as_ref().and_then(|site| site.source.as_ref());
         for text in pages.chain(around).chain(&self.settings.source) {
