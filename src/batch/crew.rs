@@ -117,9 +117,16 @@ pub(super) struct Turnstile {
 }
 
 impl Turnstile {
-    /// Waits until all with smaller numbers have passed, and does what is to be done in turn.
-    /// Every number from 0 must pass once.
-    pub(super) fn pass<R>(&self, number: usize, turn: impl FnOnce() -> R) -> R {
+    /// The ticket of a number; every number from 0 has one.
+    pub(super) fn ticket(&self, number: usize) -> Ticket<'_> {
+        Ticket {
+            turnstile: self,
+            number,
+            passed: false,
+        }
+    }
+
+    fn turn<R>(&self, number: usize, turn: impl FnOnce() -> R) -> R {
         let next = lock(&self.next);
         let waited = self.turned.wait_while(next, |next| *next != number);
         let mut next = waited.unwrap_or_else(PoisonError::into_inner);
@@ -127,6 +134,29 @@ impl Turnstile {
         *next += 1;
         self.turned.notify_all();
         result
+    }
+}
+
+/// Lets one pass once; whoever drops it unused passes, too, so that nobody waits for ever.
+pub(super) struct Ticket<'a> {
+    turnstile: &'a Turnstile,
+    number: usize,
+    passed: bool,
+}
+
+impl Ticket<'_> {
+    /// Waits until all with smaller numbers have passed, and does what is to be done in turn.
+    pub(super) fn pass<R>(mut self, turn: impl FnOnce() -> R) -> R {
+        self.passed = true;
+        self.turnstile.turn(self.number, turn)
+    }
+}
+
+impl Drop for Ticket<'_> {
+    fn drop(&mut self) {
+        if !self.passed {
+            self.turnstile.turn(self.number, || ());
+        }
     }
 }
 

@@ -9,21 +9,21 @@
 //! review, book  for staff: what to look at, and everything in one file
 //! ```
 
-
+mod book;
 mod crew;
 mod make;
 mod manifest;
 mod names;
-
+mod people;
 mod plan;
-
-
+mod review;
+mod rows;
 mod run;
 mod scrub;
 
 pub use make::{Outcome, State};
-pub use manifest::{Made, Record};
-
+pub use manifest::{Given, Made, Record};
+pub use people::{People, Person, people};
 pub use plan::{Choice, Plan, plan};
-
+pub use rows::{Rows, Shard, ShardError};
 pub use run::{Options, Summary, run};

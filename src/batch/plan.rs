@@ -9,7 +9,7 @@ use super::names::{self, Naming};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::export::{self, Content, Look, NameParts, Wanted};
+use crate::export::{self, Content, Look, NameParts, NameValue, Wanted};
 use crate::focus::Ranking;
 use crate::read::{Input, Language, RoleSettings, Settings};
 use crate::resume::{Resume, Text};
@@ -26,6 +26,9 @@ pub struct Choice {
     pub themes: Vec<Spanned<String>>,
     /// The languages; none for those of the roles and pages.
     pub languages: Vec<Spanned<Language>>,
+    /// Usual names end in what the person is known by: other runs write into the same folder,
+    /// and cannot be asked which names they take.
+    pub by_id: bool,
 }
 
 /// All documents of a run.
@@ -346,7 +349,12 @@ pub(super) fn sheets(
             let subject = subjects[*number].as_ref().ok()?;
             Some(Naming {
                 folder: &look.folder,
-                pattern: look.file_name(&subject.resume),
+                pattern: match (&look.pattern, choice.by_id) {
+                    (None, true) => look
+                        .file_name(&subject.resume)
+                        .parted_by(&[NameValue::Id]),
+                    (Some(_), _) | (None, false) => look.file_name(&subject.resume),
+                },
                 written: subject.pattern.clone(),
                 resume: &subject.resume,
                 parts: NameParts {
