@@ -15,6 +15,8 @@ pub mod extract;
 pub mod focus;
 pub mod font;
 pub mod layout;
+pub mod letter;
+pub mod mail;
 pub mod pdf;
 pub mod picture;
 pub mod png;

@@ -251,7 +251,7 @@ pub fn people(
 fn tasks(rows: Rows, shard: Option<Shard>) -> impl Iterator<Item = Task> + Send {
     let mut ids: HashMap<u64, usize> = HashMap::new();
     let mut turn = 0;
-    rows.filter_map(move |row| {
+    rows.each().filter_map(move |row| {
         let given = row.one(Column::Id);
         let id = given.map_or_else(|| row.number.to_string(), |id| id.value);
         // Every part sees all rows, and so every second use of an id.

@@ -37,7 +37,7 @@ pub struct Plan {
     pub(super) subjects: Vec<Result<Subject, Unread>>,
     pub(super) sheets: Vec<Sheet>,
     /// The folder for documents.
-    pub(super) folder: PathBuf,
+    pub folder: PathBuf,
     /// What is told about the plan itself.
     pub notes: Diagnostics,
 }

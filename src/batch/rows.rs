@@ -230,6 +230,21 @@ impl Rows {
         &self.name
     }
 
+    /// The rows, one after another.
+    pub(super) fn each(mut self) -> impl Iterator<Item = Row> + Send {
+        std::iter::from_fn(move || self.row())
+    }
+
+    fn row(&mut self) -> Option<Row> {
+        if self.ended {
+            return None;
+        }
+        match self.form {
+            Form::Lines { .. } => self.line(),
+            Form::Table { .. } => self.record(),
+        }
+    }
+
     fn failed(&mut self, fault: Diagnostic) -> Row {
         self.number += 1;
         Row {
@@ -342,20 +357,6 @@ impl Rows {
                 };
                 Some(self.failed(Diagnostic::error(told)))
             }
-        }
-    }
-}
-
-impl Iterator for Rows {
-    type Item = Row;
-
-    fn next(&mut self) -> Option<Row> {
-        if self.ended {
-            return None;
-        }
-        match self.form {
-            Form::Lines { .. } => self.line(),
-            Form::Table { .. } => self.record(),
         }
     }
 }
@@ -573,12 +574,12 @@ mod tests {
     #[test]
     fn tables_and_lines_say_the_same() {
         let table = "page,name,theme,with\na.md,\"Reis, Ana\",\"modern, compact\",cv.md:experience,education\n";
-        let wrong: Vec<Row> = rows(table).expect("a table").collect();
+        let wrong: Vec<Row> = rows(table).expect("a table").each().collect();
         assert_eq!(wrong[0].faults.iter().count(), 1, "five values");
         let table = "\u{feff}page;name;theme;with\r\na.md;Reis, Ana;modern,compact;\"cv.md:experience,education; b.md\"\r\n";
         let lines = "\n{\"page\": \"a.md\", \"name\": \"Reis, Ana\", \"theme\": [\"modern\", \"compact\"], \"with\": [\"cv.md:experience,education\", \"b.md\"], \"id\": null}\n";
         for text in [table, lines] {
-            let rows: Vec<Row> = rows(text).expect("readable").collect();
+            let rows: Vec<Row> = rows(text).expect("readable").each().collect();
             assert_eq!(rows.len(), 1);
             assert!(rows[0].faults.is_empty(), "{:?}", rows[0].faults);
             assert_eq!(
@@ -611,6 +612,7 @@ mod tests {
         let lines = "{\"page\": \"a.md\"}\n\n{\"pge\": 1}\n{\"page\": {}}\n{\"page\"\n";
         let found: Vec<String> = rows(lines)
             .expect("lines")
+            .each()
             .flat_map(|row| row.faults.iter().map(told).collect::<Vec<_>>())
             .collect();
         assert_eq!(found[0], "people:3:2 unknown column `pge`");
@@ -622,7 +624,7 @@ mod tests {
     #[test]
     fn a_row_without_an_end_is_not_held() {
         let text: &'static str = Box::leak(format!("page\n\"{}", "x".repeat(3 << 20)).into());
-        let rows: Vec<Row> = rows(text).expect("a head").collect();
+        let rows: Vec<Row> = rows(text).expect("a head").each().collect();
         assert_eq!(rows.len(), 1);
         assert!(rows[0].faults.has_errors());
     }

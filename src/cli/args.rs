@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::batch::BatchArgs;
 use super::look::LookArgs;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::export::Wanted;
@@ -21,7 +22,9 @@ use crate::theme::Paper;
   vitae extract backend.md                      what was understood, as YAML
   vitae init                                    a first vitae.yaml: person, roles
   vitae export --role backend                   a role of vitae.yaml
+  vitae batch site --theme modern,compact       all its roles, in two themes
   vitae explain backend --job advert.md         what it keeps, and why
+  vitae letter letter.md backend.md             a cover letter in the same looks
   vitae themes                                  the themes and whom they suit
   vitae themes --preview backend.md --out look  the page in every theme, as pictures
 
@@ -49,6 +52,10 @@ pub struct Cli {
 pub enum Command {
     /// Set a page as PDF and Word.
     Export(Box<ExportArgs>),
+    /// Set a cover letter with the head and the looks of the résumé.
+    Letter(Box<LetterArgs>),
+    /// Set every role of a site, or everybody on a list.
+    Batch(Box<BatchArgs>),
     /// Show what is understood of a page, as YAML or JSON Resume.
     Extract(ExtractArgs),
     /// Show what a role keeps of its pages, and why.
@@ -73,10 +80,10 @@ pub enum Color {
 }
 
 /// Where the résumé comes from; every command that reads a page has these.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct SourceArgs {
     /// The page, data file or folder of a site; `-` for standard input.
-    #[arg(value_name = "PAGE", required_unless_present = "role")]
+    #[arg(value_name = "PAGE")]
     pub page: Option<String>,
     /// The role of `vitae.yaml` to set: its pages, keywords, limits and look.
     #[arg(long, value_name = "ROLE")]
@@ -176,6 +183,7 @@ pub(super) fn given(option: &str, value: &Option<String>) -> Option<Spanned<Stri
   vitae export --role backend --job advert.md          a role of vitae.yaml, for this job
   vitae export backend.md --redact phone,location      a copy for the public
   vitae export backend.md --portal --format docx --out portal
+  vitae export backend.md --mail jobs@example.org      First-Last-Headline.eml, too
   vitae export - -o - < backend.md > cv.pdf            from and to streams")]
 pub struct ExportArgs {
     /// Where the résumé comes from.
@@ -207,6 +215,9 @@ pub struct ExportArgs {
     /// Leave out what can be spared where it is too long for its pages, and say what.
     #[arg(long)]
     pub drop: bool,
+    /// Show the addresses of links beside their words, for paper.
+    #[arg(long)]
+    pub addresses: bool,
     /// How the look differs from the theme's.
     #[command(flatten)]
     pub look: LookArgs,
@@ -226,6 +237,85 @@ pub struct ExportArgs {
     /// Put the theme's own faces into Word files, in place of the face that Office has.
     #[arg(long)]
     pub embed_fonts: bool,
+    /// Write a draft of a mail beside the documents, with the PDF attached; it is never sent.
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, help_heading = "Mail")]
+    pub mail: Option<Option<String>>,
+    /// Its text, and `subject` in front matter, with values such as {name}, {role}, {link}.
+    #[arg(long, value_name = "FILE", requires = "mail", help_heading = "Mail")]
+    pub mail_template: Option<PathBuf>,
+    /// The date that files give as theirs, such as 2026-03-31, or `today`.
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// The folder for the documents; made where it is missing.
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub out: Option<PathBuf>,
+    /// The one file to write; its ending names the format; `-` for standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `vitae letter`.
+#[derive(Debug, Args)]
+#[command(
+    mut_arg("page", |page| page
+        .help("The page that says who writes; `vitae.yaml` and the options below may say it too")),
+    mut_arg("role", |role| role
+        .help("The role of `vitae.yaml` that it is for: its pages, look and letter")),
+    after_help = "Examples:
+  vitae letter letter.md backend.md                    First-Last-Letter.pdf and .docx
+  vitae letter letter.md backend.md --theme classic --format pdf -o letter.pdf
+  vitae letter letter.md --name \"Ana Reis\" --email ana@example.org
+  vitae letter letter.md backend.md --date today       where the letter itself has no date
+  vitae letter --role backend                          the letter that the role names
+
+A letter is Markdown. Its front matter may give `recipient` (lines), `date`, `place`, `subject`,
+`salutation`, `closing`, `signature`, `enclosures` and `language`."
+)]
+pub struct LetterArgs {
+    /// The letter, where the role names none; `-` for standard input.
+    #[arg(value_name = "LETTER", required_unless_present = "role")]
+    pub letter: Option<String>,
+    /// Who writes it.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The formats to write: pdf, docx, svg, png [default: pdf,docx]
+    #[arg(
+        long,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    pub format: Vec<Format>,
+    /// A theme by name, or a theme file by its path [default: modern]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub theme: Option<String>,
+    /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub layout_dir: Vec<PathBuf>,
+    /// The sheet: a4 or letter [default: a4]
+    #[arg(long, value_name = "PAPER")]
+    pub paper: Option<Paper>,
+    /// The letter's date where it gives none, such as 2026-03-31, or `today`.
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// The accent: colour of headings, marks and icons, such as '#0B6A66'.
+    #[arg(long, value_name = "COLOUR", help_heading = "Look")]
+    pub accent: Option<String>,
+    /// The size of running text, such as 10pt; other text but head and foot follows.
+    #[arg(long, value_name = "LENGTH", help_heading = "Look")]
+    pub font_size: Option<String>,
+    /// Any value of a theme file, such as spacing.letter_head=40pt; may be repeated.
+    #[arg(long, value_name = "PATH=VALUE", help_heading = "Look")]
+    pub set: Vec<String>,
+    /// A folder with faces for characters that the theme's faces lack; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub font_dir: Vec<PathBuf>,
+    /// Pixels per inch of PNG pictures, 36 to 600.
+    #[arg(long, value_name = "NUMBER", default_value_t)]
+    pub dpi: Resolution,
+    /// Declare PDF/A-2a too; readers then open the file for reading only.
+    #[arg(long)]
+    pub archival: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,

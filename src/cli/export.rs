@@ -4,10 +4,12 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use super::args::ExportArgs;
+use super::mail::{self, MailAsked, with_pdf};
 use super::report::Report;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span};
 use crate::error::Error;
 use crate::export::{self, Content, Form, Wanted, plan, save};
+use crate::letter::Day;
 use crate::read::{Format, Input};
 
 /// Stands for standard output.
@@ -22,6 +24,11 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let settings = export::settings(&wanted)?;
     let role = export::role(&wanted, &settings)?;
     let look = export::look(&wanted, &settings, role)?;
+    let mail = MailAsked::of(args, role.map(|role| &role.mail), &settings.folder)?;
+    let formats = match &mail {
+        Some(_) => with_pdf(&look.formats),
+        None => look.formats.clone(),
+    };
     let Content {
         selection,
         role,
@@ -40,7 +47,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     };
     inputs.extend(picture);
     findings.append(told);
-    let exported = match export::export(&resume, &look.design(&selection.ranking), &look.formats) {
+    let exported = match export::export(&resume, &look.design(&selection.ranking), &formats) {
         Ok(exported) => exported,
         Err(error) => {
             // What was found before may be the reason.
@@ -64,7 +71,23 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         return super::print(&file.bytes);
     }
     let usual = look.path(&resume, &stem, role.as_deref());
-    let planned = plan(args.output.as_deref(), &usual, exported.files);
+    let output = args.output.as_deref();
+    let draft = match &mail {
+        Some(mail) => {
+            // The draft stands where the PDF does, or would.
+            let pdf = mail::pdf(&exported.files)?;
+            let place = plan(output, &usual, vec![pdf]).swap_remove(0);
+            let (draft, told) = mail.draft(&resume, &place, wanted.timestamp);
+            report.show(&told);
+            Some(draft)
+        }
+        None => None,
+    };
+    let mut files = exported.files;
+    files.retain(|file| look.formats.contains(&file.format));
+    let mut planned = plan(output, &usual, files);
+    planned.extend(draft);
+    inputs.extend(args.mail_template.clone());
     save(&planned, &inputs)?;
     for file in &planned {
         let kind = if file.path.extension().is_some_and(|ending| ending == "pdf") {
@@ -78,7 +101,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
 }
 
 /// What the command line asks for.
-fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
+pub(super) fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
     let mut wanted = args.source.wanted().map_err(Error::Usage)?;
     wanted.formats = asked_formats(args)?.unwrap_or_default();
     args.look.wanted(&mut wanted)?;
@@ -88,9 +111,10 @@ fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
     wanted.paper = args.paper;
     wanted.pages = args.pages;
     wanted.drop = args.drop;
+    wanted.addresses = args.addresses;
     wanted.font_folders = args.font_dir.clone();
     wanted.dir = args.out.clone();
-    wanted.timestamp = super::timestamp()?;
+    wanted.timestamp = timestamp(date(args.date.as_deref())?)?;
     wanted.resolution = args.dpi;
     wanted.archival = args.archival;
     wanted.embed_fonts = args.embed_fonts;
@@ -152,6 +176,36 @@ fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
     }
 }
 
-fn usage(message: impl Into<String>, hint: &str) -> Error {
+/// The date that files are given: that of `--date`, else that of the environment.
+fn timestamp(date: Option<Day>) -> Result<Option<i64>, Error> {
+    if let Some(day) = date {
+        return Ok(Some(day.timestamp()));
+    }
+    super::timestamp()
+}
+
+/// Reads `--date`: a day, or the word for the present one.
+pub(super) fn date(written: Option<&str>) -> Result<Option<Day>, Error> {
+    const TODAY: &str = "today";
+    let Some(written) = written else {
+        return Ok(None);
+    };
+    if written == TODAY {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let seconds = now.map_or(0, |since| since.as_secs());
+        return Ok(Some(Day::of_timestamp(seconds.cast_signed())));
+    }
+    written.parse::<Day>().map(Some).map_err(|error| {
+        let place = Span::whole(&Source::new("--date", written));
+        let fault = Diagnostic::error(error.to_string()).at(place);
+        Error::Usage(
+            fault
+                .hint("give a day, such as `2026-03-31`, or `today`")
+                .into(),
+        )
+    })
+}
+
+pub(super) fn usage(message: impl Into<String>, hint: &str) -> Error {
     Error::Usage(Diagnostics::from(Diagnostic::error(message).hint(hint)))
 }

@@ -1,12 +1,16 @@
 //! The commands: arguments to library calls, findings to standard error, a code to the shell.
 
 pub mod args;
+pub mod batch;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod init;
+pub mod letter;
 mod list;
 pub mod look;
+mod mail;
+pub mod progress;
 pub mod report;
 pub mod schema;
 pub mod themes;
@@ -41,9 +45,11 @@ pub fn main() -> ExitCode {
     let report = Report::new(cli.color, cli.quiet);
     let done = match &cli.command {
         Command::Export(args) => export::run(args, &report),
+        Command::Batch(args) => batch::run(args, &report),
         Command::Extract(args) => extract::run(args, &report),
         Command::Explain(args) => explain::run(args, &report),
         Command::Init(args) => init::run(args, &report),
+        Command::Letter(args) => letter::run(args, &report),
         Command::Themes(args) => themes::run(args, &report),
         Command::Schema(args) => schema::run(args),
     };

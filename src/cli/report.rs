@@ -44,6 +44,16 @@ impl Report {
         self.show(&Diagnostic::error(error.to_string()).into());
     }
 
+    /// True if the user wants it quiet.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Tells of something that was not done.
+    pub fn failed(&self, text: &str) {
+        self.show(&Diagnostic::error(text).into());
+    }
+
     /// Tells of something done; nothing if the user wants it quiet.
     pub fn progress(&self, text: &str) {
         if !self.quiet {

@@ -4,6 +4,7 @@ mod content;
 mod fitted;
 mod gallery;
 mod init;
+mod letter;
 mod name;
 mod save;
 pub(crate) mod scratch;
@@ -13,9 +14,9 @@ pub use content::{Content, content, role, settings};
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
+pub use letter::export_letter;
 pub use name::{FileName, NameParts, NameValue, PatternError};
-pub(crate) use save::folder_of;
-pub use save::{Planned, Protected, plan, save, save_beside};
+pub use save::{Planned, Protected, numbered, plan, save, save_beside};
 pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -71,6 +72,13 @@ pub struct Design<'a> {
     pub embed_fonts: bool,
     /// Where faces are looked for that the program does not have.
     pub fonts: FontSources,
+}
+
+impl Design<'_> {
+    /// True if Word files bring their faces along: a portal's parser gains nothing from them.
+    fn embeds_fonts(&self) -> bool {
+        self.embed_fonts && self.form == Form::Page
+    }
 }
 
 impl<'a> Design<'a> {
@@ -151,51 +159,14 @@ pub fn export_with(
         dropped,
         mut diagnostics,
     } = fit(resume, design, shaper)?;
-    // A portal's parser gains nothing from faces.
-    let embed_fonts = design.embed_fonts && design.form == Form::Page;
-    let mut files = Vec::new();
-    for format in formats {
-        let written = match format {
-            Format::Pdf => vec![
-                pdf::write(
-                    &set.document,
-                    PdfOptions {
-                        timestamp: design.timestamp,
-                        archival: design.archival,
-                    },
-                )
-                .map_err(|error| Error::writer("PDF", error))?,
-            ],
-            Format::Docx => vec![
-                word::write(
-                    &flow,
-                    &word_fit(&flow, &theme, &set, design.paper, shaper)
-                        .eased()
-                        .applied(&theme),
-                    &WordOptions {
-                        paper: design.paper,
-                        timestamp: design.timestamp,
-                        embed_fonts,
-                    },
-                )
-                .map_err(|error| Error::writer("Word", error))?,
-            ],
-            Format::Svg => svg::write(&set.document)
-                .into_iter()
-                .map(String::into_bytes)
-                .collect(),
-            Format::Png => png::write(&set.document, design.resolution),
-        };
-        let several = written.len() > 1;
-        for (index, bytes) in written.into_iter().enumerate() {
-            files.push(File {
-                format: *format,
-                page: several.then_some(index + 1),
-                bytes,
-            });
-        }
-    }
-    if embed_fonts && formats.contains(&Format::Docx) {
+    let for_word = match formats.contains(&Format::Docx) {
+        true => word_fit(&flow, &theme, &set, design.paper, shaper)
+            .eased()
+            .applied(&theme),
+        false => theme.clone(),
+    };
+    let files = files(&flow, &set.document, &for_word, design, formats)?;
+    if design.embeds_fonts() && formats.contains(&Format::Docx) {
         diagnostics.append(not_embedded(&theme));
     }
     Ok(Exported {
@@ -206,6 +177,57 @@ pub fn export_with(
         diagnostics,
         document: set.document,
     })
+}
+
+/// Writes a document in each format; `for_word` is the theme as Word is to set it.
+fn files(
+    flow: &Flow,
+    document: &Document,
+    for_word: &Theme,
+    design: &Design<'_>,
+    formats: &[Format],
+) -> Result<Vec<File>, Error> {
+    let mut files = Vec::new();
+    for format in formats {
+        let written = match format {
+            Format::Pdf => vec![
+                pdf::write(
+                    document,
+                    PdfOptions {
+                        timestamp: design.timestamp,
+                        archival: design.archival,
+                    },
+                )
+                .map_err(|error| Error::writer("PDF", error))?,
+            ],
+            Format::Docx => vec![
+                word::write(
+                    flow,
+                    for_word,
+                    &WordOptions {
+                        paper: design.paper,
+                        timestamp: design.timestamp,
+                        embed_fonts: design.embeds_fonts(),
+                    },
+                )
+                .map_err(|error| Error::writer("Word", error))?,
+            ],
+            Format::Svg => svg::write(document)
+                .into_iter()
+                .map(String::into_bytes)
+                .collect(),
+            Format::Png => png::write(document, design.resolution),
+        };
+        let several = written.len() > 1;
+        for (index, bytes) in written.into_iter().enumerate() {
+            files.push(File {
+                format: *format,
+                page: several.then_some(index + 1),
+                bytes,
+            });
+        }
+    }
+    Ok(files)
 }
 
 /// The fit for Word, which has no side column: what stands in one follows the head there, and

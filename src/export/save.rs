@@ -43,7 +43,7 @@ pub fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planne
 }
 
 /// `page.png` becomes `page-2.png`.
-fn numbered(path: &Path, page: usize) -> PathBuf {
+pub fn numbered(path: &Path, page: usize) -> PathBuf {
     let part = |part: Option<&std::ffi::OsStr>| {
         part.map(|part| part.to_string_lossy().into_owned())
             .unwrap_or_default()
@@ -116,7 +116,7 @@ fn temporary(file: &Planned) -> Result<NamedTempFile, Error> {
 }
 
 /// The folder that a file lies in.
-pub(crate) fn folder_of(path: &Path) -> &Path {
+fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         Some(_) | None => Path::new("."),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Design, FileName, Form, NameParts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::error::Error;
-use crate::focus::Ranking;
+use crate::focus::{self, Ranking};
 use crate::font::FontSources;
 use crate::png::Resolution;
 use crate::read::{
@@ -57,6 +57,8 @@ pub struct Wanted {
     pub pages: Option<Pages>,
     /// Whether parts may be left out for them.
     pub drop: bool,
+    /// Whether links show their addresses.
+    pub addresses: bool,
     /// Folders with faces.
     pub font_folders: Vec<PathBuf>,
     /// The folder for documents.
@@ -88,6 +90,8 @@ pub struct Look {
     pub pages: Pages,
     /// Whether parts may be left out for them.
     pub drop: bool,
+    /// Whether links show their addresses.
+    pub addresses: bool,
     /// The formats, at least one.
     pub formats: Vec<Format>,
     /// The sections to print, in order; empty where all are printed.
@@ -130,8 +134,8 @@ impl Look {
         }
     }
 
-    /// Leaves out of a résumé what this look does not print, and reads the picture that it
-    /// sets; tells of each, and names the picture's file.
+    /// Leaves out of a résumé what this look does not print, shows the addresses of links if it
+    /// does, and reads the picture that it sets; tells of each, and names the picture's file.
     ///
     /// # Errors
     /// A role whose `sections` leave nothing.
@@ -175,6 +179,9 @@ impl Look {
                 );
             }
         }
+        if self.addresses {
+            *resume = focus::with_addresses(resume);
+        }
         let counts: Vec<String> = self
             .hide
             .iter()
@@ -207,6 +214,16 @@ impl Look {
             id: None,
         };
         self.folder.join(self.file_name(resume).of(resume, &parts))
+    }
+
+    /// Seconds since 1970 for the files' dates.
+    pub fn timestamp(&self) -> Option<i64> {
+        self.timestamp
+    }
+
+    /// True if PDF files also declare PDF/A-2a.
+    pub fn is_archival(&self) -> bool {
+        self.archival
     }
 
     /// The pattern of a document's name.
@@ -273,6 +290,11 @@ pub fn look(
             .unwrap_or_default(),
         pages,
         drop,
+        addresses: wanted.addresses
+            || output
+                .addresses
+                .as_ref()
+                .is_some_and(|addresses| addresses.value),
         formats: formats(wanted, settings, role),
         is_role_order: wanted.sections.is_empty(),
         sections,

@@ -43,6 +43,7 @@ mod vocabulary;
 
 pub use explain::{Explanation, Left, Taken, explain};
 pub use printed::Words;
+pub use prose_language::of_text as language_of;
 pub use vocabulary::{Vocabulary, vocabulary};
 
 use std::borrow::Cow;
@@ -207,6 +208,25 @@ pub fn site_pages(sources: &Sources) -> Result<Vec<SitePage>, Diagnostics> {
         });
     }
     Ok(pages)
+}
+
+/// The person that settings and site tell of, without a page: the sender of a letter.
+pub fn sender(sources: &Sources) -> (Person, Diagnostics) {
+    let mut findings = Diagnostics::new();
+    let told = vec![
+        Facts::of_settings(&sources.person),
+        Facts::of_settings(&sources.settings.person),
+    ];
+    let of_site = sources.site.as_ref().map(Facts::of_site);
+    let found = of_site.into_iter().collect();
+    let person = person::person(told, found, &sources.redact, &mut findings);
+    if person.name.is_none() {
+        findings.push(
+            Diagnostic::warning("nothing says who writes")
+                .hint("name the page of the résumé, or give the name with `--name`"),
+        );
+    }
+    (person, findings)
 }
 
 /// Where the authors of all pages that were read end a page.

@@ -37,6 +37,12 @@ pub(super) fn of(resume: &Resume) -> Option<Text> {
         text.push_str(&sentence.text());
         text.push('\n');
     }
+    let tag = of_text(&text)?;
+    Some(Text::new(tag.to_owned(), first.span.clone()))
+}
+
+/// The language of sentences, as [`of`] tells that of a résumé's.
+pub fn of_text(text: &str) -> Option<&'static str> {
     let is_dense = |c: char| matches!(u32::from(c), 0x3040..=0x9fff | 0xac00..=0xd7af);
     // A sign of a script without an alphabet says as much as three letters.
     let letters: usize = text
@@ -47,9 +53,8 @@ pub(super) fn of(resume: &Resume) -> Option<Text> {
     if letters < FEWEST_LETTERS {
         return None;
     }
-    let found = whatlang::detect(&text).filter(whatlang::Info::is_reliable)?;
-    let tag = tag(found.lang())?;
-    Some(Text::new(tag.to_owned(), first.span.clone()))
+    let found = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
+    tag(found.lang())
 }
 
 /// The tag of a language that the vocabulary has.

@@ -122,6 +122,27 @@ pub enum Role {
     SkillGroup,
     /// A line across the page.
     Rule,
+    /// A part of a letter around its text.
+    Letter(LetterPart),
+}
+
+/// The parts of a letter around its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LetterPart {
+    /// Place and date.
+    Date,
+    /// Name and address of whom it is to, line by line.
+    Recipient,
+    /// What it is about: the letter's own heading.
+    Subject,
+    /// The greeting.
+    Salutation,
+    /// The words before the signature.
+    Closing,
+    /// The name under the room for the signature.
+    Signature,
+    /// What comes with it.
+    Enclosures,
 }
 
 /// What must not be torn apart at the foot of a page.

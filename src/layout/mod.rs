@@ -4,6 +4,7 @@
 //! [`typeset()`] breaks lines and pages and places every glyph.
 
 mod compose;
+mod bind;
 mod flow;
 mod frame;
 mod icons;
@@ -12,11 +13,13 @@ mod pages;
 pub(crate) mod script;
 
 pub(crate) use compose::balanced;
-pub use compose::compose;
+pub use bind::bind;
+pub use compose::{ContentsLine, compose, compose_letter, compose_contents};
 pub use flow::{
-    Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, Node, NodeId, Role, RuleKind, Run,
+    Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, LetterPart, Node, NodeId, Role,
+    RuleKind, Run,
 };
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Part, Placed, Segment};
 pub use inline::label;
 pub(crate) use inline::{Directions, is_prose, reads_backwards};
-pub use pages::{Fit, Overrun, Typeset, may_fit, typeset, typeset_within};
+pub use pages::{Fit, Overrun, Typeset, may_fit, typeset, typeset_letter, typeset_within};

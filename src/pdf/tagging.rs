@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::elements::{ElementId, Elements, Figure, Tag};
 use super::links;
-use crate::layout::{Document, Line, NodeId, Part, Role, Segment};
+use crate::layout::{Document, LetterPart, Line, NodeId, Part, Role, Segment};
 use crate::theme::TextRole;
 
 /// Elements for the words of a node.
@@ -203,6 +203,9 @@ impl Tagger {
             }
             Role::Section(_) | Role::Entry => {
                 let section = self.elements.add(Tag::Section, parent);
+                if let Some(language) = &part.language {
+                    self.elements.speak(section, Arc::clone(language));
+                }
                 self.parts(&part.parts, section, level);
                 return;
             }
@@ -220,10 +223,23 @@ impl Tagger {
                 self.leaves.insert(part.id, Leaf::Row { title, rest });
                 return;
             }
+            // Each line of an address is read on its own.
+            Role::Letter(LetterPart::Recipient) if !part.parts.is_empty() => {
+                self.parts(&part.parts, parent, level);
+                return;
+            }
             Role::Rule => return,
             Role::Photo => Tag::Figure,
             Role::Name => Tag::Heading(1),
-            Role::Heading => Tag::Heading(level),
+            Role::Heading | Role::Letter(LetterPart::Subject) => Tag::Heading(level),
+            Role::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature
+                | LetterPart::Enclosures,
+            ) => Tag::Paragraph,
             Role::Headline
             | Role::Organization
             | Role::Paragraph
@@ -283,7 +299,8 @@ impl Tagger {
             | Role::Details
             | Role::Metrics
             | Role::Tags
-            | Role::Rule => self.labelled(part, list),
+            | Role::Rule
+            | Role::Letter(_) => self.labelled(part, list),
         }
     }
 
@@ -323,6 +340,7 @@ fn listed(part: &Part) -> Option<Role> {
         | Role::List
         | Role::Item
         | Role::Details
-        | Role::Rule => None,
+        | Role::Rule
+        | Role::Letter(_) => None,
     }
 }

@@ -507,6 +507,38 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
     })
 }
 
+/// Makes sources of a letter that was read: the settings and the site around it say who
+/// writes.
+///
+/// # Errors
+/// [`Error::Io`] and [`Error::Refused`] for settings and a site that cannot be read.
+pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error> {
+    let place = request.page.path().unwrap_or(Path::new("letter.md"));
+    let settings = settings_near(place, request.config.as_deref())?;
+    let stem = place.file_stem().unwrap_or_default().to_string_lossy();
+    let page = Page {
+        source: Arc::clone(letter),
+        stem: stem.clone().into_owned(),
+        front: None,
+        body: Body::Document(Dom::parse("", |line| line)),
+        too_deep: None,
+    };
+    Ok(Sources {
+        page,
+        others: Vec::new(),
+        data: Vec::new(),
+        home: None,
+        is_folder: false,
+        sections: Vec::new(),
+        with: Vec::new(),
+        site: site::beside(place)?,
+        person: request.person.clone(),
+        redact: request.redact.clone(),
+        settings,
+        stem: stem.into_owned(),
+    })
+}
+
 fn page(input: &Input) -> Result<Page, Error> {
     let source = input.read()?;
     let ending = input
@@ -540,17 +572,11 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
             too_deep: None,
         });
     }
-    let parts = front::split(&source)?;
-    let front = match parts.front {
-        Some((front::Language::Yaml, range)) => Some(yaml::parse(&source, range)?),
-        Some((front::Language::Toml, range)) => Some(toml::parse(&source, range)?),
-        Some((front::Language::Json, range)) => Some(resume::json_tree(&source, range)?),
-        None => None,
-    };
+    let (front, after) = front_matter(&source)?;
     // Blank lines in place of the front matter keep the line numbers of the file.
-    let above = text[..parts.body.start].matches('\n').count();
+    let above = text[..after.start].matches('\n').count();
     let mut body = "\n".repeat(above);
-    body.push_str(&liquid::strip(&text[parts.body]));
+    body.push_str(&liquid::strip(&text[after]));
     let (dom, too_deep) = if is_html(&body, ending) {
         parse(&body, |line| line)
     } else {
@@ -564,6 +590,20 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
         body: Body::Document(dom),
         too_deep,
     })
+}
+
+/// The front matter of a page as a tree, and where the rest of the page stands.
+pub(crate) fn front_matter(
+    source: &Arc<Source>,
+) -> Result<(Option<Node>, std::ops::Range<usize>), Diagnostic> {
+    let parts = front::split(source)?;
+    let front = match parts.front {
+        Some((front::Language::Yaml, range)) => Some(yaml::parse(source, range)?),
+        Some((front::Language::Toml, range)) => Some(toml::parse(source, range)?),
+        Some((front::Language::Json, range)) => Some(resume::json_tree(source, range)?),
+        None => None,
+    };
+    Ok((front, parts.body))
 }
 
 /// A data file as a tree; JSON with the keys of JSON Resume is read as that.

@@ -17,9 +17,8 @@ const JOINTS: [char; 6] = [',', ';', '–', '—', '，', '、'];
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('（', '）'), ('<', '>')];
 /// A label before a value ("e-mail:") has at most so many words.
 const LABEL_WORDS: usize = 2;
-/// A word with a full stop and at most so many letters may be an abbreviation, after which a
-/// sentence goes on.
-const ABBREVIATION: usize = 3;
+/// The parts of an abbreviation, after which a sentence goes on, have at most so many letters.
+const ABBREVIATION: usize = 4;
 
 /// What went with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,8 +148,13 @@ fn goes_on(part: &str) -> bool {
         .rsplit(|c: char| c.is_whitespace() || c == '(')
         .next()
         .unwrap_or("");
-    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 0 && (letters <= ABBREVIATION || last.contains('.'))
+    // "e.g", "z.B", or a title with its capital: "Dr", "Prof". Any other short word ends.
+    let short = |part: &str| {
+        (1..=ABBREVIATION).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+    };
+    let is_title = last.starts_with(char::is_uppercase);
+    let mut parts = last.split('.');
+    parts.all(short) && (is_title || last.contains('.'))
 }
 
 /// A text without some of its ranges; blanks where they were are one.
@@ -264,6 +268,10 @@ mod tests {
         assert_eq!(
             cut("Led the ward. Ask Dr. Reis at <<a@x.org>> for more. Then left."),
             "Led the ward. Then left."
+        );
+        assert_eq!(
+            cut("I like it. Mail <<a@x.org>>. I mean it. So there."),
+            "I like it. I mean it. So there."
         );
     }
 

@@ -100,8 +100,8 @@ impl Redactor {
             }
         }
         Person {
-            name: self.title(person.name.as_ref()),
-            headline: self.title(person.headline.as_ref()),
+            name: self.text(person.name.as_ref()),
+            headline: self.text(person.headline.as_ref()),
             location,
             contacts,
             photo: person.photo.clone(),
@@ -185,8 +185,21 @@ impl Redactor {
         out
     }
 
-    /// A copy of a name or title; `None` where nothing is left of it.
-    fn title(&mut self, text: Option<&Text>) -> Option<Text> {
+    /// A copy of the name of a place; `None` where it is the person's own, or its town.
+    pub fn place(&mut self, place: Option<&Text>) -> Option<Text> {
+        let place = place?;
+        if self.secrets.is_place(&place.value) {
+            self.tell(
+                "a place is left out: the person's own".to_owned(),
+                &place.span,
+            );
+            return None;
+        }
+        self.text(Some(place))
+    }
+
+    /// A copy of a name, title or line; `None` where nothing is left of it.
+    pub fn text(&mut self, text: Option<&Text>) -> Option<Text> {
         let mut text = text?.clone();
         let mut from = 0;
         loop {
@@ -227,7 +240,7 @@ impl Redactor {
         };
         Section {
             id: section.id.clone(),
-            title: self.title(section.title.as_ref()),
+            title: self.text(section.title.as_ref()),
             kind: section.kind,
             body,
         }
@@ -250,17 +263,6 @@ impl Redactor {
     }
 
     fn entry(&mut self, entry: &Entry) -> Entry {
-        let location = entry.location.as_ref();
-        let location = match location.filter(|place| self.secrets.is_place(&place.value)) {
-            Some(place) => {
-                self.tell(
-                    "an entry's location is left out: the person's own".to_owned(),
-                    &place.span,
-                );
-                None
-            }
-            None => self.title(location),
-        };
         let period = entry.period.clone();
         let links = entry.links.iter().filter(|(text, href)| {
             self.secrets.shown_by(href).is_none() && self.secrets.find(&text.value).is_empty()
@@ -271,10 +273,10 @@ impl Redactor {
         }
         Entry {
             kind: entry.kind,
-            title: self.title(entry.title.as_ref()),
-            organization: self.title(entry.organization.as_ref()),
-            via: self.title(entry.via.as_ref()),
-            location,
+            title: self.text(entry.title.as_ref()),
+            organization: self.text(entry.organization.as_ref()),
+            via: self.text(entry.via.as_ref()),
+            location: self.place(entry.location.as_ref()),
             period: period.filter(|period| self.secrets.find(&period.written).is_empty()),
             summary: entry.summary.as_ref().and_then(|text| self.rich(text)),
             highlights: self.highlights(&entry.highlights),
@@ -302,7 +304,7 @@ impl Redactor {
         let mut kept = Vec::new();
         for detail in &entry.details {
             let label = match &detail.label {
-                DetailLabel::Written(label) => match self.title(Some(label)) {
+                DetailLabel::Written(label) => match self.text(Some(label)) {
                     Some(label) => DetailLabel::Written(label),
                     None => DetailLabel::Without,
                 },
@@ -351,7 +353,7 @@ impl Redactor {
         groups
             .iter()
             .map(|group| SkillGroup {
-                name: self.title(group.name.as_ref()),
+                name: self.text(group.name.as_ref()),
                 items: self.tags(&group.items),
             })
             .filter(|group| group.name.is_some() || !group.items.is_empty())

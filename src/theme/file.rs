@@ -154,6 +154,16 @@ mapping! {
         justify: bool,
         /// How far its numbers give way when a document is fitted to its pages.
         fit: FitFile,
+        /// What differs in a cover letter.
+        letter: LetterFile,
+    }
+}
+
+mapping! {
+    /// What differs in a cover letter.
+    LetterFile {
+        /// Margins on A4: top, right, bottom and left; those of the page where nothing is said.
+        margins: Sides,
     }
 }
 

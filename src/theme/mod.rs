@@ -101,6 +101,8 @@ pub struct Theme {
     pub justify: bool,
     /// How far gaps, pitch, margins and size give way when a document is fitted.
     pub limits: Limits,
+    /// Page margins for A4 of a cover letter, whose lines are all of running text.
+    pub letter_margins: Sides,
     styles: Vec<TextStyle>,
     icons: Color,
     rules: Color,
@@ -190,6 +192,34 @@ impl Theme {
     /// The style of a role, to be changed by the fit.
     pub(crate) fn style_mut(&mut self, role: TextRole) -> &mut TextStyle {
         &mut self.styles[role as usize]
+    }
+
+    /// The theme as it sets a cover letter: with the letter's margins, and all text right of a
+    /// label column, where the résumé's text stands.
+    #[must_use]
+    pub fn for_letter(&self) -> Theme {
+        let mut theme = self.clone();
+        theme.margins = self.letter_margins;
+        if theme.arrangement.label_column.width > Pt::ZERO {
+            theme.arrangement.date = DatePlace::Label;
+        }
+        theme
+    }
+
+    /// The same for a program that sets neither a column of dates nor one beside the text: the
+    /// margins take their room, so that lines do not get longer.
+    #[must_use]
+    pub fn for_letter_without_columns(&self) -> Theme {
+        let mut theme = self.for_letter();
+        let (label, side) = (&self.arrangement.label_column, &self.arrangement.side);
+        if self.arrangement.heading == HeadingPlace::Above {
+            theme.margins.left += label.total();
+        }
+        // Half of the room stays with the text, which has the contacts above it now.
+        let beside = side.total() / 4.0;
+        theme.margins.left += beside;
+        theme.margins.right += beside;
+        theme
     }
 
     /// The colour of icons.
@@ -368,12 +398,17 @@ fn resolve(
     if let Some(size) = font_size {
         scale(&mut styles, size);
     }
+    let margins = r.need(page.margins, "page.margins")?;
     let theme = Theme {
         hyphenate: file.hyphenate.unwrap_or(false),
         justify: file.justify.unwrap_or(false),
         name: name.to_owned(),
         description: file.description.unwrap_or_default(),
-        margins: r.need(page.margins, "page.margins")?,
+        margins,
+        letter_margins: file
+            .letter
+            .and_then(|letter| letter.margins)
+            .unwrap_or(margins),
         letter_sides: r.need(page.letter_sides, "page.letter_sides")?,
         foot: r.need(page.foot, "page.foot")?,
         word_face: r.need(faces.word, "faces.word")?,

@@ -73,6 +73,24 @@ gaps! {
     SkillItems = "skill_items",
     /// Between two paragraphs.
     Paragraph = "paragraph",
+    /// Between the head of a letter, or the rule under it, and its first line.
+    LetterHead = "letter_head",
+    /// Before a letter's recipient.
+    LetterRecipient = "letter_recipient",
+    /// Before a letter's subject.
+    LetterSubject = "letter_subject",
+    /// Before a letter's salutation.
+    LetterSalutation = "letter_salutation",
+    /// Before every paragraph and list of a letter's text.
+    LetterParagraph = "letter_paragraph",
+    /// Between two items of a list in a letter.
+    LetterItem = "letter_item",
+    /// Before a letter's closing words.
+    LetterClosing = "letter_closing",
+    /// Between the closing words and the name: room for a signature.
+    LetterSignature = "letter_signature",
+    /// Before the list of enclosures.
+    LetterEnclosures = "letter_enclosures",
 }
 
 impl Gap {

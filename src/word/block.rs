@@ -156,7 +156,8 @@ impl Walk<'_> {
                 | Role::Tags
                 | Role::SkillGroups
                 | Role::SkillGroup
-                | Role::Rule => self.metrics(node, cells),
+                | Role::Rule
+                | Role::Letter(_) => self.metrics(node, cells),
             },
             Content::Grid { groups, .. } => {
                 for (index, group) in groups.iter().enumerate() {

@@ -12,7 +12,7 @@ use super::numbering::BULLETS;
 use super::sheet::Sheet;
 use super::spacing::{Spaces, line_height};
 use crate::font::Face;
-use crate::layout::Role;
+use crate::layout::{LetterPart, Role};
 use crate::resume::Emphasis;
 use crate::theme::{HeadAlign, TextRole, Theme};
 use crate::units::Pt;
@@ -35,10 +35,12 @@ pub(super) enum ParagraphStyle {
     Tags,
     Skills,
     Footer,
+    /// Of a cover letter.
+    Letter(LetterPart),
 }
 
 impl ParagraphStyle {
-    pub(super) const ALL: [ParagraphStyle; 15] = [
+    pub(super) const ALL: [ParagraphStyle; 22] = [
         ParagraphStyle::Name,
         ParagraphStyle::Headline,
         ParagraphStyle::Contact,
@@ -54,6 +56,13 @@ impl ParagraphStyle {
         ParagraphStyle::Tags,
         ParagraphStyle::Skills,
         ParagraphStyle::Footer,
+        ParagraphStyle::Letter(LetterPart::Date),
+        ParagraphStyle::Letter(LetterPart::Recipient),
+        ParagraphStyle::Letter(LetterPart::Subject),
+        ParagraphStyle::Letter(LetterPart::Salutation),
+        ParagraphStyle::Letter(LetterPart::Closing),
+        ParagraphStyle::Letter(LetterPart::Signature),
+        ParagraphStyle::Letter(LetterPart::Enclosures),
     ];
 
     /// The style of a node set in a text role.
@@ -72,6 +81,7 @@ impl ParagraphStyle {
             Role::Metrics => ParagraphStyle::Metrics,
             Role::Tags => ParagraphStyle::Tags,
             Role::SkillGroups | Role::SkillGroup => ParagraphStyle::Skills,
+            Role::Letter(part) => ParagraphStyle::Letter(part),
             Role::Head
             | Role::Photo
             | Role::Section(_)
@@ -100,6 +110,13 @@ impl ParagraphStyle {
             ParagraphStyle::Tags => "Tags",
             ParagraphStyle::Skills => "Skills",
             ParagraphStyle::Footer => "Footer",
+            ParagraphStyle::Letter(LetterPart::Date) => "Date",
+            ParagraphStyle::Letter(LetterPart::Recipient) => "InsideAddress",
+            ParagraphStyle::Letter(LetterPart::Subject) => "SubjectLine",
+            ParagraphStyle::Letter(LetterPart::Salutation) => "Salutation",
+            ParagraphStyle::Letter(LetterPart::Closing) => "Closing",
+            ParagraphStyle::Letter(LetterPart::Signature) => "Signature",
+            ParagraphStyle::Letter(LetterPart::Enclosures) => "Enclosures",
         }
     }
 
@@ -121,6 +138,13 @@ impl ParagraphStyle {
             ParagraphStyle::Tags => "Tags",
             ParagraphStyle::Skills => "Skills",
             ParagraphStyle::Footer => "footer",
+            ParagraphStyle::Letter(LetterPart::Date) => "Date",
+            ParagraphStyle::Letter(LetterPart::Recipient) => "Inside Address",
+            ParagraphStyle::Letter(LetterPart::Subject) => "Subject Line",
+            ParagraphStyle::Letter(LetterPart::Salutation) => "Salutation",
+            ParagraphStyle::Letter(LetterPart::Closing) => "Closing",
+            ParagraphStyle::Letter(LetterPart::Signature) => "Signature",
+            ParagraphStyle::Letter(LetterPart::Enclosures) => "Enclosures",
         }
     }
 
@@ -134,14 +158,23 @@ impl ParagraphStyle {
             | ParagraphStyle::Details
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
-            | ParagraphStyle::Skills => true,
+            | ParagraphStyle::Skills
+            | ParagraphStyle::Letter(
+                LetterPart::Recipient | LetterPart::Subject | LetterPart::Enclosures,
+            ) => true,
             ParagraphStyle::Name
             | ParagraphStyle::Heading
             | ParagraphStyle::Entry
             | ParagraphStyle::Part
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
-            | ParagraphStyle::Footer => false,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature,
+            ) => false,
         }
     }
 
@@ -162,6 +195,15 @@ impl ParagraphStyle {
             ParagraphStyle::Tags => TextRole::Tags,
             ParagraphStyle::Skills => TextRole::Skills,
             ParagraphStyle::Footer => TextRole::Foot,
+            ParagraphStyle::Letter(LetterPart::Subject) => TextRole::Title,
+            ParagraphStyle::Letter(LetterPart::Enclosures) => TextRole::Details,
+            ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature,
+            ) => TextRole::Body,
         }
     }
 
@@ -180,7 +222,8 @@ impl ParagraphStyle {
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills
-            | ParagraphStyle::Footer => None,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(_) => None,
         }
     }
 
@@ -192,7 +235,10 @@ impl ParagraphStyle {
             ParagraphStyle::Entry
             | ParagraphStyle::SmallEntry
             | ParagraphStyle::Part
-            | ParagraphStyle::Organization => ParagraphStyle::Body,
+            | ParagraphStyle::Organization
+            | ParagraphStyle::Letter(LetterPart::Subject | LetterPart::Salutation) => {
+                ParagraphStyle::Body
+            }
             ParagraphStyle::Contact
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
@@ -200,13 +246,20 @@ impl ParagraphStyle {
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills
-            | ParagraphStyle::Footer => self,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Closing
+                | LetterPart::Signature
+                | LetterPart::Enclosures,
+            ) => self,
         }
     }
 
     fn outline(self) -> Option<usize> {
         match self {
-            ParagraphStyle::Heading => Some(0),
+            ParagraphStyle::Heading | ParagraphStyle::Letter(LetterPart::Subject) => Some(0),
             ParagraphStyle::Entry | ParagraphStyle::SmallEntry => Some(1),
             ParagraphStyle::Part => Some(2),
             ParagraphStyle::Name
@@ -219,7 +272,15 @@ impl ParagraphStyle {
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills
-            | ParagraphStyle::Footer => None,
+            | ParagraphStyle::Footer
+            | ParagraphStyle::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature
+                | LetterPart::Enclosures,
+            ) => None,
         }
     }
 
@@ -259,6 +320,7 @@ impl ParagraphStyle {
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills => 12,
             ParagraphStyle::Body | ParagraphStyle::Bullet => 1,
+            ParagraphStyle::Letter(_) => 12,
             ParagraphStyle::Footer => 99,
         }
     }
@@ -621,8 +683,14 @@ pub(super) const CHIP_BORDER: Pt = Pt(CHIP_BORDER_EIGHTHS as f32 / 8.0);
 
 /// All styles of a document.
 pub(super) fn styles(blocks: &[Block], theme: &Theme, sheet: &Sheet, faces: Faces) -> Vec<Style> {
+    // The styles of letters are part of letters alone.
+    let is_used = |style: &ParagraphStyle| {
+        !matches!(style, ParagraphStyle::Letter(_))
+            || blocks.iter().any(|block| block.style == *style)
+    };
     let paragraphs = ParagraphStyle::ALL
         .into_iter()
+        .filter(is_used)
         .map(|style| style.build(blocks, theme, sheet, faces));
     let characters = CharacterStyle::ALL
         .into_iter()

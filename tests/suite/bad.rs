@@ -5,9 +5,11 @@
 use std::path::{Path, PathBuf};
 
 use vitae::cli::report::draw;
+use vitae::diagnostic::{Diagnostics, Source};
 use vitae::error::Error;
+use vitae::mail::Template;
 use vitae::read::{Input, Request};
-use vitae::{extract, read};
+use vitae::{extract, letter, read};
 
 /// A sound page for settings files to belong to.
 const PAGE: &str = "samples/data.md";
@@ -18,6 +20,18 @@ fn drawn(path: &Path) -> String {
         .to_str()
         .expect("names here are ASCII")
         .replace('\\', "/");
+    if name.contains("/letter-") {
+        let text = std::fs::read_to_string(path).expect("readable");
+        let told = match letter::read(&Source::new(&name, text)) {
+            Ok((_, told)) | Err(told) => told,
+        };
+        return lines(&told);
+    }
+    if name.contains("/mail-") {
+        let text = std::fs::read_to_string(path).expect("readable");
+        let told = Template::read(&Source::new(&name, text)).expect_err("a fault");
+        return lines(&told);
+    }
     let mut request = Request::new(name.as_str());
     if name.ends_with(".yaml") {
         request.page = Input::from(PAGE);
@@ -33,8 +47,12 @@ fn drawn(path: &Path) -> String {
         Err(Error::Refused(findings)) => findings,
         Err(error) => panic!("{name}: {error}"),
     };
+    lines(&findings)
+}
+
+fn lines(findings: &Diagnostics) -> String {
     let mut text = String::new();
-    for finding in &findings {
+    for finding in findings {
         text.push_str(&draw(finding, false));
         text.push('\n');
     }

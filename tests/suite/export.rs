@@ -254,3 +254,27 @@ fn the_themes_are_listed() {
         assert!(text.lines().any(|line| line.starts_with(theme)), "{text}");
     }
 }
+
+#[test]
+fn links_show_their_addresses_on_paper() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "# Ana Reis\n\n## Projects\n\n### Ferry times\n\n\
+                - Read by [the port's own page](https://port.example.org/times/)\n";
+    fs::write(folder.path().join("cv.md"), page).expect("written");
+    let words = |arguments: &[&str]| {
+        let mut all = vec!["export", "cv.md", "-o", "cv.docx", "-q"];
+        all.extend(arguments);
+        assert_eq!(code(&vitae(folder.path(), &all)), DONE);
+        let bytes = fs::read(folder.path().join("cv.docx")).expect("written");
+        crate::word::part(&bytes, "word/document.xml")
+    };
+    let shown = "port.example.org/times";
+    assert!(!words(&[]).contains(shown));
+    assert!(words(&["--addresses"]).contains(shown));
+    fs::write(
+        folder.path().join("vitae.yaml"),
+        "output: { addresses: true }\n",
+    )
+    .expect("written");
+    assert!(words(&[]).contains(shown));
+}

@@ -12,6 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["theme"],
     &["read"],
     &["extract", "focus", "redact"],
+    &["letter", "mail"],
     &["layout"],
     &["pdf", "word", "svg", "png"],
     &["export"],

@@ -10,6 +10,8 @@ mod fit;
 mod fixture;
 mod layers;
 mod layout;
+mod letter;
+mod mail;
 mod overrides;
 mod pages;
 mod pdf;

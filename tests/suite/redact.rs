@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use lopdf::{Document, Object};
+use mail_parser::{MessageParser, MimeHeaders};
 
 use crate::pdf;
 
@@ -114,6 +115,7 @@ impl Said {
             "pdf" => self.pdf(bytes),
             "docx" => self.docx(bytes),
             "png" => self.png(bytes),
+            "eml" => self.eml(bytes),
             _ => self.marked(bytes),
         }
     }
@@ -151,6 +153,23 @@ impl Said {
                     .push(plain.unwrap_or_else(|_| stream.content.clone()));
             }
             _ => {}
+        }
+    }
+
+    /// The head as it is shown, the text, and what is attached.
+    fn eml(&mut self, bytes: &[u8]) {
+        let message = MessageParser::default().parse(bytes).expect("a message");
+        for header in message.headers() {
+            self.texts.push(format!("{:?}", header.value));
+        }
+        for index in 0..message.text_body_count() {
+            let text = message.body_text(index).expect("a text");
+            self.texts.push(text.into_owned());
+        }
+        for part in message.attachments() {
+            let name = part.attachment_name().expect("a name").to_owned();
+            self.texts.push(name.replace('-', " "));
+            self.read(&name, part.contents());
         }
     }
 
@@ -230,6 +249,8 @@ fn exported(arguments: &[&str]) -> (tempfile::TempDir, Vec<std::path::PathBuf>) 
         "out",
         "--format",
         "pdf,docx,svg,png",
+        "--mail",
+        "jobs@mail.example.org",
     ];
     all.extend(arguments);
     vitae(folder.path(), &all);
@@ -258,7 +279,7 @@ fn every_value_is_said_where_nothing_is_redacted() {
                 .filter(|path| Said::of(path).says(value))
                 .map(|path| ending(path))
                 .collect();
-            for format in ["pdf", "docx"] {
+            for format in ["pdf", "docx", "eml"] {
                 assert!(
                     said.iter().any(|s| s == format),
                     "{kind}: {value} in {format}"
@@ -272,7 +293,7 @@ fn every_value_is_said_where_nothing_is_redacted() {
 fn what_is_redacted_is_nowhere_in_any_format_and_theme() {
     for theme in ["modern", "compact", "executive"] {
         let (_folder, files) = exported(&["--redact", KINDS, "--theme", theme]);
-        assert!(files.len() >= 4, "{files:?}");
+        assert!(files.len() >= 5, "{files:?}");
         for path in files {
             let said = Said::of(&path);
             for (_, values) in VALUES {

@@ -67,6 +67,14 @@ pub fn typeset_within(
     Ok(typesetter.typeset(fit))
 }
 
+/// Sets a letter: on one page where it can be, with larger type where there is room, and never
+/// spread over the page.
+pub fn typeset_letter(flow: &Flow, theme: &Theme, paper: Paper, shaper: &mut Shaper) -> Typeset {
+    let mut typesetter = Typesetter::new(flow, theme, paper, shaper);
+    let fit = typesetter.search().letter();
+    typesetter.typeset(fit)
+}
+
 /// True if a flow can be set on at most `pages` pages, at the theme's limits.
 pub fn may_fit(
     flow: &Flow,

@@ -91,6 +91,24 @@ impl<'a> Search<'a> {
         Err(self.overrun(count))
     }
 
+    /// The fit for a letter: type as large and pitch as loose as on one page, gaps as the theme
+    /// says, since white below the name is no fault. What is too long for a page is tightened;
+    /// what is far too long is set at ease on several.
+    pub(super) fn letter(&mut self) -> Fit {
+        let at = |t: f32| Fit {
+            gaps: 1.0,
+            ..Fit::enlarged(self.theme, t)
+        };
+        let roomy = [1.0, 0.75, 0.5, 0.25, 0.0].map(at);
+        let loosest = roomy[0];
+        for fit in roomy.into_iter().chain([Fit::default()]) {
+            if self.fits(fit, 1) {
+                return fit;
+            }
+        }
+        self.within(1).unwrap_or(loosest)
+    }
+
     /// True if the tightest fit is enough for `count` pages.
     pub(super) fn may_fit(&mut self, count: usize) -> bool {
         self.fits(Fit::reduced(self.theme, 1.0), count)

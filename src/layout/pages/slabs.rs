@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::broken::{BrokenLines, Slot, Whole};
 use super::{Detail, Sheet, cells, decoration, photo, placed};
-use crate::layout::flow::{Column, Content, Flow, Node, NodeId, Role, RuleKind, Run};
+use crate::layout::flow::{Column, Content, Flow, LetterPart, Node, NodeId, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, one_line, reads_against};
 use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
@@ -320,7 +320,8 @@ impl Builder<'_, '_> {
             | Role::Metrics
             | Role::Tags
             | Role::SkillGroups
-            | Role::SkillGroup => (node.keep.together, Hold::Kept, Seam::Parts),
+            | Role::SkillGroup
+            | Role::Letter(_) => (node.keep.together, Hold::Kept, Seam::Parts),
         };
         if whole {
             for slab in before.iter_mut() {
@@ -338,7 +339,7 @@ impl Builder<'_, '_> {
             return;
         }
         let level = match node.role {
-            Role::Heading => 1,
+            Role::Heading | Role::Letter(LetterPart::Subject) => 1,
             Role::Title => 2,
             Role::Head
             | Role::Name
@@ -357,7 +358,15 @@ impl Builder<'_, '_> {
             | Role::Tags
             | Role::SkillGroups
             | Role::SkillGroup
-            | Role::Rule => return,
+            | Role::Rule
+            | Role::Letter(
+                LetterPart::Date
+                | LetterPart::Recipient
+                | LetterPart::Salutation
+                | LetterPart::Closing
+                | LetterPart::Signature
+                | LetterPart::Enclosures,
+            ) => return,
         };
         let title: String = node
             .runs()

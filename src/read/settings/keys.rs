@@ -164,6 +164,11 @@ pub(super) const OUTPUT: &[Key] = &[
         Shape::Flag,
         "Leave out what can be spared where it is too long for its pages.",
     ),
+    key(
+        "addresses",
+        Shape::Flag,
+        "Show the addresses of links beside their words, for paper.",
+    ),
 ];
 
 /// `vocabulary:`.

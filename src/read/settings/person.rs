@@ -42,6 +42,8 @@ pub struct OutputSettings {
     pub pages: Option<Spanned<Pages>>,
     /// Whether parts may be left out where it has too many.
     pub drop: Option<Spanned<bool>>,
+    /// Whether links show their addresses.
+    pub addresses: Option<Spanned<bool>>,
 }
 
 impl Reader {
@@ -86,6 +88,7 @@ impl Reader {
             theme: self.text(node, "theme"),
             pages: self.word(node, "pages"),
             drop: self.flag(node, "drop"),
+            addresses: self.flag(node, "addresses"),
         }
     }
 }
