@@ -2,13 +2,14 @@
 //! entry for each person in the outline.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::make::Pages;
 use crate::error::Error;
-use crate::export::{self, Planned};
+use crate::export::{self, Look, Planned};
 use crate::extract::vocabulary;
 use crate::font::Shaper;
-use crate::layout::{ContentsLine, Document, Info, bind, compose_contents, typeset};
+use crate::layout::{Chapter, ContentsLine, Document, Info, bind, compose_contents, typeset};
 use crate::pdf::{self, PdfOptions};
 
 /// A person's résumé, to be bound.
@@ -117,14 +118,27 @@ fn volume(bound: Vec<Bound>, role: Option<&str>, path: &Path) -> Result<Vec<u8>,
             break;
         }
     }
-    let documents = bound
-        .into_iter()
-        .map(|one| {
-            let title = one.title().to_owned();
-            (one.pages.document, title)
-        })
+    // The list has one heading: itself.
+    contents.outline.clear();
+    let mut chapters = vec![Chapter {
+        document: contents,
+        title: words.contents().to_owned(),
+        theme: &look.theme,
+        paper: look.paper,
+    }];
+    let looks: Vec<Arc<Look>> = bound
+        .iter()
+        .map(|one| Arc::clone(&one.pages.look))
         .collect();
-    let book = bind(contents, documents, &look.theme, look.paper, &mut shaper);
+    for (one, look) in bound.into_iter().zip(&looks) {
+        chapters.push(Chapter {
+            title: one.title().to_owned(),
+            document: one.pages.document,
+            theme: &look.theme,
+            paper: look.paper,
+        });
+    }
+    let book = bind(chapters, &mut shaper);
     let options = PdfOptions {
         timestamp: look.timestamp(),
         archival: look.is_archival(),

@@ -254,7 +254,13 @@ fn try_make(
         record.faces.clone_from(&earlier.faces);
         record.warnings.clone_from(&earlier.warnings);
         record.dropped.clone_from(&earlier.dropped);
-        claim(record.outputs.iter().map(|made| shop.folder.join(&made.path)), shop)?;
+        claim(
+            record
+                .outputs
+                .iter()
+                .map(|made| shop.folder.join(&made.path)),
+            shop,
+        )?;
     }
     if wanted.is_empty() && !shop.keeps_pages {
         return Ok(State::Unchanged);
@@ -282,7 +288,10 @@ fn try_make(
         record.outputs.push(made(file, format, shop));
     }
     let order = |made: &Made| {
-        let place = look.formats.iter().position(|it| it.ending() == made.format);
+        let place = look
+            .formats
+            .iter()
+            .position(|it| it.ending() == made.format);
         (place, made.path.len(), made.path.clone())
     };
     record.outputs.sort_by_key(order);

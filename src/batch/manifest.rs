@@ -278,7 +278,9 @@ impl Manifest {
             out.flush()
         };
         copy().map_err(fault)?;
-        let whole = out.into_inner().map_err(|error| fault(error.into_error()))?;
+        let whole = out
+            .into_inner()
+            .map_err(|error| fault(error.into_error()))?;
         whole.persist(&target).map_err(|error| fault(error.error))?;
         for done in self.left.iter().chain([&journal]) {
             // Records that are in the manifest are not needed twice.

@@ -113,9 +113,11 @@ fn colliding(documents: &[Naming<'_>], paths: &[PathBuf]) -> Vec<Vec<usize>> {
     let shares = |group: &[usize]| {
         group.iter().enumerate().any(|(place, &one)| {
             let formats = documents[one].formats;
-            group[..place]
-                .iter()
-                .any(|&other| formats.iter().any(|it| documents[other].formats.contains(it)))
+            group[..place].iter().any(|&other| {
+                formats
+                    .iter()
+                    .any(|it| documents[other].formats.contains(it))
+            })
         })
     };
     order
@@ -132,7 +134,10 @@ pub(super) fn same(path: &Path) -> String {
 
 fn fault(documents: &[Naming<'_>], paths: &[PathBuf], group: &[usize]) -> Diagnostic {
     let first = &documents[group[0]];
-    let ending = first.formats.first().map_or("pdf", |format| format.ending());
+    let ending = first
+        .formats
+        .first()
+        .map_or("pdf", |format| format.ending());
     let names: Vec<String> = group.iter().map(|&one| documents[one].told()).collect();
     let mut fault = Diagnostic::error(format!(
         "{} documents would be written to `{}.{ending}`: {}",
@@ -186,7 +191,12 @@ mod tests {
 
     fn settled(documents: &[Naming<'_>]) -> Result<Vec<String>, Vec<String>> {
         settle(documents)
-            .map(|paths| paths.iter().map(|path| path.display().to_string()).collect())
+            .map(|paths| {
+                paths
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect()
+            })
             .map_err(|faults| {
                 faults
                     .iter()

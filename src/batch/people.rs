@@ -161,7 +161,11 @@ pub fn people(
         shard,
         book,
     } = people;
-    let folder = choice.wanted.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    let folder = choice
+        .wanted
+        .dir
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("."));
     choice.wanted.dir = Some(folder.clone());
     let is_part = shard.is_some_and(Shard::is_one_of_many);
     choice.by_id = is_part;
@@ -359,7 +363,10 @@ impl Office<'_> {
             return Err(Error::Refused(task.row.faults.clone()));
         }
         if let Some(first) = task.twin {
-            let told = format!("row {} is called `{}`, as row {first} is", task.row.number, task.id);
+            let told = format!(
+                "row {} is called `{}`, as row {first} is",
+                task.row.number, task.id
+            );
             let fault = Diagnostic::error(told);
             return Err(match task.row.one(Column::Id) {
                 Some(id) => fault.at(id.span),

@@ -262,6 +262,7 @@ pub(super) fn subject(
     }
     let Content {
         selection,
+        written_in,
         stem,
         inputs,
         texts,
@@ -274,7 +275,7 @@ pub(super) fn subject(
     };
     let mut resume = selection.resume;
     if let Some(asked) = &turn.language {
-        match &resume.language {
+        match &written_in {
             Some(own) if primary(own) != primary(&asked.value.0) => return Ok(None),
             Some(_) => {}
             None => {
@@ -350,9 +351,7 @@ pub(super) fn sheets(
             Some(Naming {
                 folder: &look.folder,
                 pattern: match (&look.pattern, choice.by_id) {
-                    (None, true) => look
-                        .file_name(&subject.resume)
-                        .parted_by(&[NameValue::Id]),
+                    (None, true) => look.file_name(&subject.resume).parted_by(&[NameValue::Id]),
                     (Some(_), _) | (None, false) => look.file_name(&subject.resume),
                 },
                 written: subject.pattern.clone(),

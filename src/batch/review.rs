@@ -53,7 +53,11 @@ impl Review {
         record: &Record,
     ) -> Result<(), Error> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let files: Vec<&str> = record.outputs.iter().map(|made| made.path.as_str()).collect();
+        let files: Vec<&str> = record
+            .outputs
+            .iter()
+            .map(|made| made.path.as_str())
+            .collect();
         self.line(&[
             record.row.map_or_else(String::new, |row| row.to_string()),
             text(&record.id),

@@ -180,7 +180,11 @@ impl Rows {
     /// table's head.
     pub fn open(path: &str) -> Result<Self, Error> {
         let (name, folder, reader): (&str, PathBuf, Box<dyn BufRead + Send>) = match path {
-            "-" => ("<stdin>", PathBuf::new(), Box::new(BufReader::new(io::stdin()))),
+            "-" => (
+                "<stdin>",
+                PathBuf::new(),
+                Box::new(BufReader::new(io::stdin())),
+            ),
             path => {
                 let file = std::fs::File::open(path).map_err(|error| Error::io(path, error))?;
                 let folder = Path::new(path).parent().unwrap_or(Path::new(""));
@@ -190,11 +194,21 @@ impl Rows {
         Rows::read(name, folder, reader)
     }
 
-    fn read(name: &str, folder: PathBuf, mut reader: Box<dyn BufRead + Send>) -> Result<Self, Error> {
+    fn read(
+        name: &str,
+        folder: PathBuf,
+        mut reader: Box<dyn BufRead + Send>,
+    ) -> Result<Self, Error> {
         let fault = |error| Error::io(name, error);
         let start = reader.fill_buf().map_err(fault)?;
-        let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let first = start[mark..].iter().find(|byte| !byte.is_ascii_whitespace());
+        let mark = if start.starts_with(b"\xef\xbb\xbf") {
+            3
+        } else {
+            0
+        };
+        let first = start[mark..]
+            .iter()
+            .find(|byte| !byte.is_ascii_whitespace());
         let is_lines = first == Some(&b'{');
         if first.is_none() && start.len() < LONGEST_ROW {
             return Err(Diagnostic::error(format!("`{name}` is empty"))
@@ -631,7 +645,9 @@ mod tests {
 
     #[test]
     fn parts_share_the_rows_out() {
-        let parts: Vec<Shard> = ["1/3", "2/3", "3/3"].map(|it| it.parse().expect("a part")).into();
+        let parts: Vec<Shard> = ["1/3", "2/3", "3/3"]
+            .map(|it| it.parse().expect("a part"))
+            .into();
         for row in 1..=10 {
             assert_eq!(parts.iter().filter(|part| part.has(row)).count(), 1);
         }

@@ -73,7 +73,8 @@ fn without_addresses(text: &str) -> String {
 }
 
 fn without_numbers(text: &str) -> String {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '\u{a0}');
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '\u{a0}');
     let mut clean = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '+') {
@@ -108,7 +109,10 @@ mod tests {
             ("`ana@example.org` and `x`", "[contact] and `x`"),
             ("calls +351 555 010 203 now", "calls [contact] now"),
             ("lives in Porto, Portugal.", "lives in [contact]."),
-            ("2019 - 2022: 99.98% of 120000", "2019 - 2022: 99.98% of 120000"),
+            (
+                "2019 - 2022: 99.98% of 120000",
+                "2019 - 2022: 99.98% of 120000",
+            ),
             ("page.md:12:4", "page.md:12:4"),
             ("see https://a.example.org/x now", "see [contact] now"),
         ] {

@@ -140,7 +140,10 @@ pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
     };
     let stop = stop_on_signals()?;
     let (summary, what) = match &args.from {
-        Some(list) => (people(args, list, choice, &options, &stop, report)?, "people"),
+        Some(list) => (
+            people(args, list, choice, &options, &stop, report)?,
+            "people",
+        ),
         None => (site(&choice, &options, &stop, report)?, "documents"),
     };
     tell(&summary, what, report);
@@ -174,13 +177,7 @@ fn site(
 struct Told(Diagnostics);
 
 impl Told {
-    fn outcome(
-        &mut self,
-        outcome: &Outcome,
-        folder: &Path,
-        progress: &Progress,
-        report: &Report,
-    ) {
+    fn outcome(&mut self, outcome: &Outcome, folder: &Path, progress: &Progress, report: &Report) {
         let mut fresh = Diagnostics::new();
         let faults = match &outcome.error {
             Some(Error::Refused(found) | Error::Usage(found)) => found.clone(),

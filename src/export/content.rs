@@ -21,6 +21,8 @@ pub struct Content {
     pub sources: Sources,
     /// What of it the role shows, and why.
     pub selection: Selection,
+    /// The language that the pages are written in, whatever the role says.
+    pub written_in: Option<Text>,
     /// The role's name, where one was asked for.
     pub role: Option<String>,
     /// The page's file name without its ending, as it may be shown.
@@ -86,6 +88,7 @@ pub fn content(
     }
     let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
+    let written_in = resume.language.clone();
     if let Some(role) = role {
         say(&mut resume, role);
     }
@@ -112,6 +115,7 @@ pub fn content(
         texts,
         sources,
         selection,
+        written_in,
         role: role.map(|role| role.name.value.clone()),
         stem,
         inputs,

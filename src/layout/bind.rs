@@ -9,37 +9,38 @@ use crate::font::Shaper;
 use crate::theme::{Paper, TextRole, Theme};
 use crate::units::{Point, Pt};
 
-/// Binds documents behind the list of their contents. Each has its title in the outline, above
-/// what was its own outline, and every page bears its number in the book, set in `theme`.
-pub fn bind(
-    contents: Document,
-    documents: Vec<(Document, String)>,
-    theme: &Theme,
-    paper: Paper,
-    shaper: &mut Shaper,
-) -> Document {
+/// A document of a book.
+#[derive(Clone, Debug)]
+pub struct Chapter<'a> {
+    /// The document.
+    pub document: Document,
+    /// What the outline calls it.
+    pub title: String,
+    /// The theme that it was set in.
+    pub theme: &'a Theme,
+    /// The sheet that it was set on.
+    pub paper: Paper,
+}
+
+/// Binds documents one after another; the first is the list of their contents, and its properties
+/// are those of the book. Each has its title in the outline, above what was its own outline, and
+/// every page bears its number in the book.
+pub fn bind(chapters: Vec<Chapter<'_>>, shaper: &mut Shaper) -> Document {
     let mut binder = Binder {
         book: Document {
             pages: Vec::new(),
             structure: Vec::new(),
             outline: Vec::new(),
-            info: contents.info.clone(),
+            info: chapters
+                .first()
+                .map(|first| first.document.info.clone())
+                .unwrap_or_default(),
         },
         next: 0,
-        theme,
-        paper,
         shaper,
     };
-    // The list has one heading: itself.
-    let heading = contents.outline.first().map(|item| item.title.clone());
-    let title = heading.unwrap_or_else(|| contents.info.title.clone());
-    let list = Document {
-        outline: Vec::new(),
-        ..contents
-    };
-    binder.add(list, title);
-    for (document, title) in documents {
-        binder.add(document, title);
+    for chapter in chapters {
+        binder.add(chapter);
     }
     binder.book
 }
@@ -48,13 +49,17 @@ struct Binder<'a> {
     book: Document,
     /// The first number that no node has.
     next: u32,
-    theme: &'a Theme,
-    paper: Paper,
     shaper: &'a mut Shaper,
 }
 
 impl Binder<'_> {
-    fn add(&mut self, document: Document, title: String) {
+    fn add(&mut self, chapter: Chapter<'_>) {
+        let Chapter {
+            document,
+            title,
+            theme,
+            paper,
+        } = chapter;
         let (first, start) = (self.book.pages.len(), self.next);
         // Numbers of nodes begin anew in every document.
         let mut parts = document.structure;
@@ -67,7 +72,7 @@ impl Binder<'_> {
                     placed.owner = Owner::Node(NodeId(id.0 + start));
                 }
             }
-            self.number(&mut page, document.info.running.as_deref());
+            self.number(&mut page, document.info.running.as_deref(), theme, paper);
             self.book.pages.push(page);
         }
         let own = &document.info.language;
@@ -103,14 +108,14 @@ impl Binder<'_> {
     }
 
     /// Puts the book's number in the place of the document's.
-    fn number(&mut self, page: &mut Frame, running: Option<&str>) {
+    fn number(&mut self, page: &mut Frame, running: Option<&str>, theme: &Theme, paper: Paper) {
         let number = self.book.pages.len() + 1;
         let text = match running {
             Some(running) => format!("{running} · {number}"),
             None => number.to_string(),
         };
-        let line = label(&text, TextRole::Foot, self.theme, self.shaper);
-        let margins = self.theme.margins_on(self.paper);
+        let line = label(&text, TextRole::Foot, theme, self.shaper);
+        let margins = theme.margins_on(paper);
         let mut right = page.size.width - margins.right;
         if let Some(at) = page.items.iter().rposition(is_foot) {
             let old = page.items.remove(at);
@@ -122,7 +127,7 @@ impl Binder<'_> {
         page.items.push(Placed {
             at: Point {
                 x: right - line.width,
-                y: page.size.height - self.theme.foot,
+                y: page.size.height - theme.foot,
             },
             item: Item::Line(line),
             owner: Owner::Artifact,

@@ -84,7 +84,13 @@ mod tests {
 
     #[test]
     fn only_addresses_of_people_and_pages_are_written() {
-        for target in ["https://a.example", "HTTP://a", "mailto:a@b.c", "tel:+351", "#page=3"] {
+        for target in [
+            "https://a.example",
+            "HTTP://a",
+            "mailto:a@b.c",
+            "tel:+351",
+            "#page=3",
+        ] {
             assert!(is_safe(target), "{target}");
         }
         for target in [

@@ -7,8 +7,8 @@ use super::PdfError;
 use super::file::Ref;
 use super::fonts::Subset;
 use super::images::Images;
-use super::{links, object};
 use super::programs::Kind;
+use super::{links, object};
 use crate::layout::Document;
 
 /// Annotation flag: the link is kept when the page is printed (ISO 32000-1, table 165).

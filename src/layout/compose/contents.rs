@@ -29,7 +29,8 @@ pub fn compose_contents(lines: &[ContentsLine], info: Info, theme: &Theme, words
     let mut body = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let link = Some(format!("#page={}", line.page));
-        let mut left = vec![Run::plain(line.name.clone(), TextRole::SmallTitle).linked(link.clone())];
+        let mut left =
+            vec![Run::plain(line.name.clone(), TextRole::SmallTitle).linked(link.clone())];
         if let Some(headline) = &line.headline {
             left.push(Run::blank(" ", TextRole::Organization, Blank::Organization));
             left.push(Run::plain(headline.clone(), TextRole::Organization));
