@@ -7,26 +7,58 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::digest::Digest;
+
 /// A text that was read, with the name the user knows it by.
 pub struct Source {
     name: String,
     text: String,
     /// Byte offset at which each line starts; the first is 0.
     line_starts: Vec<usize>,
+    /// The number of its first line in the file.
+    first_line: usize,
+    /// Of the file's bytes.
+    digest: Option<Digest>,
 }
 
 impl Source {
     /// Wraps `text`; `name` is a path as the user wrote it, `<stdin>`, or an option such as `--name`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        let text = text.into();
+        Arc::new(Source::of(name.into(), text.into()))
+    }
+
+    /// A whole file, with the digest of its bytes as they were read.
+    pub fn file(name: impl Into<String>, text: impl Into<String>, digest: Digest) -> Arc<Self> {
+        Arc::new(Source {
+            digest: Some(digest),
+            ..Source::of(name.into(), text.into())
+        })
+    }
+
+    /// A part of a file that is too large to be held: its first line has the number
+    /// `first_line`.
+    pub fn excerpt(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        first_line: usize,
+    ) -> Arc<Self> {
+        Arc::new(Source {
+            first_line,
+            ..Source::of(name.into(), text.into())
+        })
+    }
+
+    fn of(name: String, text: String) -> Self {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        Arc::new(Source {
-            name: name.into(),
+        Source {
+            name,
             text,
             line_starts,
-        })
+            first_line: 1,
+            digest: None,
+        }
     }
 
     /// The name that diagnostics print.
@@ -39,6 +71,16 @@ impl Source {
         &self.text
     }
 
+    /// The number of the text's first line in its file.
+    pub fn first_line(&self) -> usize {
+        self.first_line
+    }
+
+    /// The digest of the file's bytes; `None` for what is no whole file.
+    pub fn digest(&self) -> Option<Digest> {
+        self.digest
+    }
+
     /// Line and column of a byte offset, both from 1; the column counts characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let offset = offset.min(self.text.len());
@@ -48,17 +90,19 @@ impl Source {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        (line, self.text[start..end].chars().count() + 1)
+        let column = self.text[start..end].chars().count() + 1;
+        (line + self.first_line - 1, column)
     }
 
     /// The byte range of a line (from 1) without its line end; empty past the last line.
     pub fn line(&self, line: usize) -> Range<usize> {
-        let Some(&start) = self.line_starts.get(line.saturating_sub(1)) else {
+        let index = line.saturating_sub(self.first_line);
+        let Some(&start) = self.line_starts.get(index) else {
             return self.text.len()..self.text.len();
         };
         let end = self
             .line_starts
-            .get(line)
+            .get(index + 1)
             .map_or(self.text.len(), |&next| next - 1);
         let end = if self.text[start..end].ends_with('\r') {
             end - 1

@@ -5,8 +5,10 @@
 //!                                         theme, font               +-> layout::pages -> pdf, svg, png
 //! ```
 
+pub mod batch;
 pub mod cli;
 pub mod diagnostic;
+pub mod digest;
 pub mod error;
 pub mod export;
 pub mod extract;

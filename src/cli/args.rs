@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::batch::BatchArgs;
 use super::look::LookArgs;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::export::Wanted;
@@ -21,6 +22,7 @@ use crate::theme::Paper;
   vitae extract backend.md                      what was understood, as YAML
   vitae init                                    a first vitae.yaml: person, roles
   vitae export --role backend                   a role of vitae.yaml
+  vitae batch site --theme modern,compact       all its roles, in two themes
   vitae explain backend --job advert.md         what it keeps, and why
   vitae letter letter.md backend.md             a cover letter in the same looks
   vitae themes                                  the themes and whom they suit
@@ -52,6 +54,8 @@ pub enum Command {
     Export(Box<ExportArgs>),
     /// Set a cover letter with the head and the looks of the résumé.
     Letter(Box<LetterArgs>),
+    /// Set every role of a site, or everybody on a list.
+    Batch(Box<BatchArgs>),
     /// Show what is understood of a page, as YAML or JSON Resume.
     Extract(ExtractArgs),
     /// Show what a role keeps of its pages, and why.

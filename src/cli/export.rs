@@ -1,21 +1,19 @@
 //! `vitae export`: a page becomes finished documents.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::ExportArgs;
 use super::mail::{self, MailAsked, with_pdf};
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span};
 use crate::error::Error;
-use crate::export::{self, Content, File, Form, Planned, Wanted, save};
+use crate::export::{self, Content, Form, Wanted, plan, save};
 use crate::letter::Day;
 use crate::read::{Format, Input};
 
 /// Stands for standard output.
 const STREAM: &str = "-";
-/// The variable that gives files a date (reproducible-builds.org).
-const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// Runs the command.
 ///
@@ -178,56 +176,12 @@ fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
     }
 }
 
-/// Where each document goes: to the one file that was asked for, else to the usual path.
-pub(super) fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planned> {
-    files
-        .into_iter()
-        .map(|file| {
-            let path = match output {
-                Some(output) => output.to_owned(),
-                None => {
-                    let mut path = usual.to_owned().into_os_string();
-                    path.push(format!(".{}", file.format.ending()));
-                    PathBuf::from(path)
-                }
-            };
-            Planned {
-                path: match file.page {
-                    Some(page) => numbered(&path, page),
-                    None => path,
-                },
-                bytes: file.bytes,
-            }
-        })
-        .collect()
-}
-
-/// `page.png` becomes `page-2.png`.
-pub(super) fn numbered(path: &Path, page: usize) -> PathBuf {
-    let part = |part: Option<&std::ffi::OsStr>| {
-        part.map(|part| part.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
-    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
-    path.with_file_name(format!("{stem}-{page}.{ending}"))
-}
-
 /// The date that files are given: that of `--date`, else that of the environment.
 fn timestamp(date: Option<Day>) -> Result<Option<i64>, Error> {
     if let Some(day) = date {
         return Ok(Some(day.timestamp()));
     }
-    let Some(value) = std::env::var_os(EPOCH) else {
-        return Ok(None);
-    };
-    let seconds = value.to_str().and_then(|text| text.parse().ok());
-    match seconds {
-        Some(seconds) => Ok(Some(seconds)),
-        None => Err(usage(
-            format!("`{EPOCH}` is not a number of seconds"),
-            "unset it, or give seconds since 1970",
-        )),
-    }
+    super::timestamp()
 }
 
 /// Reads `--date`: a day, or the word for the present one.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{ExportArgs, LetterArgs};
-use super::export::{date, plan, usage, wanted};
+use super::export::{date, usage, wanted};
 use super::look::LookArgs;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned};
@@ -82,7 +82,7 @@ pub fn run(args: &LetterArgs, report: &Report) -> Result<(), Error> {
     }
     let role = role.map(|role| role.name.value.as_str());
     let usual = usual(&look.folder, &input, &person, &language, role);
-    let planned = plan(args.output.as_deref(), &usual, exported.files);
+    let planned = export::plan(args.output.as_deref(), &usual, exported.files);
     let pages = [wanted.page.as_ref(), Some(&input)];
     let mut read: Vec<PathBuf> = pages
         .into_iter()
@@ -266,6 +266,7 @@ fn usual(
         stem: &stem,
         theme: "",
         role,
+        id: None,
     };
     folder.join(FileName::usual(&titled).of(&titled, &parts))
 }

@@ -1,6 +1,7 @@
 //! The commands: arguments to library calls, findings to standard error, a code to the shell.
 
 pub mod args;
+pub mod batch;
 pub mod explain;
 pub mod export;
 pub mod extract;
@@ -9,6 +10,7 @@ pub mod letter;
 mod list;
 pub mod look;
 mod mail;
+pub mod progress;
 pub mod report;
 pub mod schema;
 pub mod themes;
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use args::{Cli, Command};
 use report::Report;
@@ -42,6 +45,7 @@ pub fn main() -> ExitCode {
     let report = Report::new(cli.color, cli.quiet);
     let done = match &cli.command {
         Command::Export(args) => export::run(args, &report),
+        Command::Batch(args) => batch::run(args, &report),
         Command::Extract(args) => extract::run(args, &report),
         Command::Explain(args) => explain::run(args, &report),
         Command::Init(args) => init::run(args, &report),
@@ -78,4 +82,23 @@ pub fn print(bytes: &[u8]) -> Result<(), Error> {
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|source| Error::io(PathBuf::from("-"), source))
+}
+
+/// The variable that gives files a date (reproducible-builds.org).
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// The date of files, in seconds since 1970, where the caller sets one.
+fn timestamp() -> Result<Option<i64>, Error> {
+    let Some(value) = std::env::var_os(EPOCH) else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    match seconds {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(Error::Usage(
+            Diagnostic::error(format!("`{EPOCH}` is not a number of seconds"))
+                .hint("unset it, or give seconds since 1970")
+                .into(),
+        )),
+    }
 }

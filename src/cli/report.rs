@@ -44,6 +44,16 @@ impl Report {
         self.show(&Diagnostic::error(error.to_string()).into());
     }
 
+    /// True if the user wants it quiet.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Tells of something that was not done.
+    pub fn failed(&self, text: &str) {
+        self.show(&Diagnostic::error(text).into());
+    }
+
     /// Tells of something done; nothing if the user wants it quiet.
     pub fn progress(&self, text: &str) {
         if !self.quiet {
@@ -93,7 +103,9 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
             .into_iter()
             .partition(|(span, ..)| span.source().name() == first.source().name());
         let source = first.source();
-        let mut snippet = Snippet::source(source.text()).path(source.name());
+        let mut snippet = Snippet::source(source.text())
+            .path(source.name())
+            .line_start(source.first_line());
         for (span, label, kind) in here {
             let mut annotation = kind.span(span.range());
             if !label.is_empty() {

@@ -1,9 +1,10 @@
 //! What the documents of a role say: its pages read, extracted and put together.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Wanted;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::error::Error;
 use crate::extract;
 use crate::focus::{self, Aim, Fate, Part, Ranking, Selection, Term};
@@ -20,12 +21,16 @@ pub struct Content {
     pub sources: Sources,
     /// What of it the role shows, and why.
     pub selection: Selection,
+    /// The language that the pages are written in, whatever the role says.
+    pub written_in: Option<Text>,
     /// The role's name, where one was asked for.
     pub role: Option<String>,
     /// The page's file name without its ending, as it may be shown.
     pub stem: String,
     /// Every file that was named to be read: no document may take its place.
     pub inputs: Vec<PathBuf>,
+    /// The texts that were read, pictures and themes aside.
+    pub texts: Vec<Arc<Source>>,
     /// What reading and extraction found.
     pub findings: Diagnostics,
 }
@@ -69,7 +74,7 @@ pub fn content(
     let (mut sources, mut findings) = read::sources_with(&request, settings)?;
     let mut aim = Aim {
         keywords: role.map(|role| role.keywords.clone()).unwrap_or_default(),
-        job: job.as_ref().map(|(_, words)| words.clone()),
+        job: job.as_ref().map(|job| job.words.clone()),
         ..Aim::default()
     };
     if let Some(role) = role {
@@ -83,6 +88,7 @@ pub fn content(
     }
     let (mut resume, told) = extract::resume(&sources)?;
     findings.append(told);
+    let written_in = resume.language.clone();
     if let Some(role) = role {
         say(&mut resume, role);
     }
@@ -100,10 +106,16 @@ pub fn content(
     }
     let mut inputs = inputs(&request, wanted, settings);
     inputs.extend(sources.files().map(PathBuf::from));
-    inputs.extend(job.map(|(file, _)| file));
+    let mut texts: Vec<Arc<Source>> = sources.texts().into_iter().cloned().collect();
+    if let Some(job) = job {
+        inputs.push(job.file);
+        texts.push(job.text);
+    }
     Ok(Content {
+        texts,
         sources,
         selection,
+        written_in,
         role: role.map(|role| role.name.value.clone()),
         stem,
         inputs,
@@ -111,22 +123,30 @@ pub fn content(
     })
 }
 
-/// The words of the job description, with its file.
+/// A job description.
+struct Job {
+    file: PathBuf,
+    words: String,
+    text: Arc<Source>,
+}
+
+/// The job description that is asked for, or the role's.
 fn job(
     wanted: &Wanted,
     settings: &Settings,
     role: Option<&RoleSettings>,
-) -> Result<Option<(PathBuf, String)>, Error> {
+) -> Result<Option<Job>, Error> {
     if let Some(input) = &wanted.job {
         let file = input.path().unwrap_or(Path::new("-")).to_owned();
-        return Ok(Some((file, read::job(input)?)));
+        let (words, text) = read::job(input)?;
+        return Ok(Some(Job { file, words, text }));
     }
     let Some(named) = role.and_then(|role| role.job.as_ref()) else {
         return Ok(None);
     };
     let file = settings.folder.join(&named.value);
     match read::job(&Input::File(file.clone())) {
-        Ok(words) => Ok(Some((file, words))),
+        Ok((words, text)) => Ok(Some(Job { file, words, text })),
         Err(Error::Io { source, .. }) => Err(Diagnostic::error(format!(
             "the job description cannot be read: {source}"
         ))
@@ -146,6 +166,7 @@ fn lens(
 ) -> Result<Sources, Error> {
     let mut pages = extract::site_pages(&sources)?;
     if let Some(language) = &role.language {
+        let are_there = !pages.is_empty();
         let primary = |tag: &str| tag.split(['-', '_']).next().map(str::to_lowercase);
         pages.retain(|page| {
             let own = page.resume.language.as_ref();
@@ -158,6 +179,11 @@ fn lens(
             }
             fits
         });
+        if are_there && pages.is_empty() {
+            let tag = &language.value.0;
+            let fault = Diagnostic::error(format!("no page of the site is written in `{tag}`"));
+            return Err(fault.at(language.span.clone()).into());
+        }
     }
     if pages.is_empty() {
         // Data files, or a page so short that it is a résumé only where it is all there is.

@@ -51,6 +51,7 @@ pub fn export_letter(
         fit: set.fit,
         dropped: Vec::new(),
         diagnostics: set.diagnostics,
+        document: set.document,
     })
 }
 

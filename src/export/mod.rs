@@ -7,6 +7,7 @@ mod init;
 mod letter;
 mod name;
 mod save;
+pub(crate) mod scratch;
 mod wanted;
 
 pub use content::{Content, content, role, settings};
@@ -14,8 +15,8 @@ pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
 pub use letter::export_letter;
-pub use name::{FileName, NameParts, PatternError};
-pub use save::{Planned, save};
+pub use name::{FileName, NameParts, NameValue, PatternError};
+pub use save::{Planned, Protected, numbered, plan, save, save_beside};
 pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -124,6 +125,8 @@ pub struct Exported {
     pub dropped: Vec<Omission>,
     /// What typesetting found.
     pub diagnostics: Diagnostics,
+    /// The typeset pages.
+    pub document: Document,
 }
 
 /// Sets a résumé and writes it in each format.
@@ -135,15 +138,29 @@ pub struct Exported {
 /// [`Error::Writer`] where a writer gives up.
 pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Result<Exported, Error> {
     let mut shaper = Shaper::with_fonts(design.fonts.clone());
+    export_with(resume, design, formats, &mut shaper)
+}
+
+/// As [`export`], with a shaper that knows the words of earlier documents; it looks for faces
+/// where it was told to, whatever the design says.
+///
+/// # Errors
+/// As those of [`export`].
+pub fn export_with(
+    resume: &Resume,
+    design: &Design<'_>,
+    formats: &[Format],
+    shaper: &mut Shaper,
+) -> Result<Exported, Error> {
     let Fitted {
         flow,
         set,
         theme,
         dropped,
         mut diagnostics,
-    } = fit(resume, design, &mut shaper)?;
+    } = fit(resume, design, shaper)?;
     let for_word = match formats.contains(&Format::Docx) {
-        true => word_fit(&flow, &theme, &set, design.paper, &mut shaper)
+        true => word_fit(&flow, &theme, &set, design.paper, shaper)
             .eased()
             .applied(&theme),
         false => theme.clone(),
@@ -158,6 +175,7 @@ pub fn export(resume: &Resume, design: &Design<'_>, formats: &[Format]) -> Resul
         fit: set.fit,
         dropped,
         diagnostics,
+        document: set.document,
     })
 }
 

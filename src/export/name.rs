@@ -8,22 +8,33 @@ use crate::resume::Resume;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName {
     parts: Vec<Part>,
+    /// What was added to tell documents apart; it is never cut off.
+    parting: Vec<NameValue>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Text(String),
-    Value(Value),
+    Value(NameValue),
 }
 
+/// What a word in braces stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Value {
+pub enum NameValue {
+    /// The person's name.
     Name,
+    /// The headline.
     Headline,
+    /// The page's file name without its ending.
     Stem,
+    /// The theme's name.
     Theme,
+    /// The role's name.
     Role,
+    /// The document's language.
     Language,
+    /// What one person of many is known by.
+    Id,
 }
 
 /// What a pattern may name beside the résumé's own values.
@@ -35,16 +46,19 @@ pub struct NameParts<'a> {
     pub theme: &'a str,
     /// The role's name.
     pub role: Option<&'a str>,
+    /// What one person of many is known by.
+    pub id: Option<&'a str>,
 }
 
 /// The words that may stand in braces.
-const VALUES: [(&str, Value); 6] = [
-    ("name", Value::Name),
-    ("headline", Value::Headline),
-    ("stem", Value::Stem),
-    ("theme", Value::Theme),
-    ("role", Value::Role),
-    ("language", Value::Language),
+const VALUES: [(&str, NameValue); 7] = [
+    ("name", NameValue::Name),
+    ("headline", NameValue::Headline),
+    ("stem", NameValue::Stem),
+    ("theme", NameValue::Theme),
+    ("role", NameValue::Role),
+    ("language", NameValue::Language),
+    ("id", NameValue::Id),
 ];
 
 /// Why a pattern was refused.
@@ -55,7 +69,7 @@ pub enum PatternError {
     Unclosed,
     /// A word in braces stands for nothing.
     #[error(
-        "unknown value `{{{0}}}`: {{name}}, {{headline}}, {{stem}}, {{theme}}, {{role}} or {{language}}"
+        "unknown value `{{{0}}}`: {{name}}, {{headline}}, {{stem}}, {{theme}}, {{role}}, {{language}} or {{id}}"
     )]
     Unknown(String),
     /// A folder belongs into `dir`.
@@ -91,7 +105,26 @@ impl std::str::FromStr for FileName {
         if parts.is_empty() {
             return Err(PatternError::Empty);
         }
-        Ok(FileName { parts })
+        Ok(FileName::made_of(parts))
+    }
+}
+
+/// The pattern as it is written.
+impl std::fmt::Display for FileName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let word = |value: NameValue| {
+            let known = VALUES.iter().find(|(_, known)| *known == value);
+            known.map_or("", |(word, _)| word)
+        };
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => f.write_str(text)?,
+                Part::Value(value) => write!(f, "{{{}}}", word(*value))?,
+            }
+        }
+        self.parting
+            .iter()
+            .try_for_each(|value| write!(f, "-{{{}}}", word(*value)))
     }
 }
 
@@ -101,14 +134,34 @@ impl FileName {
         let value = |value| Part::Value(value);
         let parts = match (&resume.person.name, &resume.person.headline) {
             (Some(_), Some(_)) => vec![
-                value(Value::Name),
+                value(NameValue::Name),
                 Part::Text("-".to_owned()),
-                value(Value::Headline),
+                value(NameValue::Headline),
             ],
-            (Some(_), None) => vec![value(Value::Name)],
-            (None, _) => vec![value(Value::Stem)],
+            (Some(_), None) => vec![value(NameValue::Name)],
+            (None, _) => vec![value(NameValue::Stem)],
         };
-        FileName { parts }
+        FileName::made_of(parts)
+    }
+
+    fn made_of(parts: Vec<Part>) -> Self {
+        FileName {
+            parts,
+            parting: Vec::new(),
+        }
+    }
+
+    /// The same name with values behind it that tell documents apart.
+    #[must_use]
+    pub fn parted_by(&self, values: &[NameValue]) -> Self {
+        let mut parted = self.clone();
+        parted.parting.extend(values);
+        parted
+    }
+
+    /// True if the value is part of the name.
+    pub fn has(&self, value: NameValue) -> bool {
+        self.parts.contains(&Part::Value(value)) || self.parting.contains(&value)
     }
 
     /// The name for a résumé, in ASCII, without its ending.
@@ -119,24 +172,39 @@ impl FileName {
                 .map(|text| text.value.clone())
                 .unwrap_or_default()
         };
+        let value = |value: NameValue| match value {
+            NameValue::Name => text(&resume.person.name),
+            NameValue::Headline => text(&resume.person.headline),
+            NameValue::Stem => parts.stem.to_owned(),
+            NameValue::Theme => parts.theme.to_owned(),
+            NameValue::Role => parts.role.unwrap_or_default().to_owned(),
+            NameValue::Language => text(&resume.language),
+            NameValue::Id => parts.id.unwrap_or_default().to_owned(),
+        };
         let whole: String = self
             .parts
             .iter()
             .map(|part| match part {
                 Part::Text(text) => text.clone(),
-                Part::Value(Value::Name) => text(&resume.person.name),
-                Part::Value(Value::Headline) => text(&resume.person.headline),
-                Part::Value(Value::Stem) => parts.stem.to_owned(),
-                Part::Value(Value::Theme) => parts.theme.to_owned(),
-                Part::Value(Value::Role) => parts.role.unwrap_or_default().to_owned(),
-                Part::Value(Value::Language) => text(&resume.language),
+                Part::Value(known) => value(*known),
             })
             .collect();
-        let name = plain(&whole);
+        let end: Vec<String> = self
+            .parting
+            .iter()
+            .map(|known| plain(&value(*known), LONGEST))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let end = end.join("-");
+        let room = LONGEST.saturating_sub(end.len() + usize::from(!end.is_empty()));
+        let mut name = plain(&whole, room);
         if name.is_empty() {
-            plain(parts.stem)
-        } else {
-            name
+            name = plain(parts.stem, room);
+        }
+        match (name.is_empty(), end.is_empty()) {
+            (_, true) => name,
+            (true, false) => end,
+            (false, false) => format!("{name}-{end}"),
         }
     }
 }
@@ -144,15 +212,15 @@ impl FileName {
 /// Longer names are refused by some mail systems and archives.
 const LONGEST: usize = 120;
 
-/// Letters and digits of ASCII, with single hyphens for all else.
-fn plain(text: &str) -> String {
+/// Letters and digits of ASCII, with single hyphens for all else; at most `room` bytes.
+fn plain(text: &str, room: usize) -> String {
     let ascii = deunicode(text);
     let words: Vec<&str> = ascii
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '+' || c == '#'))
         .filter(|word| !word.is_empty())
         .collect();
     let mut name = words.join("-").replace('#', "Sharp");
-    name.truncate(LONGEST);
+    name.truncate(room);
     name.trim_end_matches('-').to_owned()
 }
 
@@ -177,6 +245,7 @@ mod tests {
             stem,
             theme: "modern",
             role: Some("data eng"),
+            id: None,
         }
     }
 
@@ -211,7 +280,19 @@ mod tests {
         let resume = person("Jo Li", "Cook");
         let name = parse("CV {name} ({theme})").expect("valid");
         assert_eq!(name.of(&resume, &parts("page")), "CV-Jo-Li-modern");
+        let pattern = "CV {name} ({id})";
+        assert_eq!(parse(pattern).expect("valid").to_string(), pattern);
         let name = parse("{role}_{language}").expect("valid");
         assert_eq!(name.of(&resume, &parts("page")), "data-eng_");
+    }
+
+    #[test]
+    fn what_tells_documents_apart_is_never_cut_off() {
+        let resume = person(&"Very Long Name ".repeat(20), "");
+        let usual = FileName::usual(&resume);
+        let name = usual.parted_by(&[NameValue::Role, NameValue::Theme]);
+        let name = name.of(&resume, &parts("page"));
+        assert!(name.ends_with("-data-eng-modern"), "{name}");
+        assert!(name.len() <= LONGEST, "{name}");
     }
 }

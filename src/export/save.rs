@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::{File, scratch};
 use crate::error::Error;
 
 /// A finished document and where it is to go.
@@ -16,6 +17,41 @@ pub struct Planned {
     pub bytes: Vec<u8>,
 }
 
+/// Where each document goes: to the one file that was asked for, else to the usual path, which
+/// has no ending.
+pub fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planned> {
+    files
+        .into_iter()
+        .map(|file| {
+            let path = match output {
+                Some(output) => output.to_owned(),
+                None => {
+                    let mut path = usual.to_owned().into_os_string();
+                    path.push(format!(".{}", file.format.ending()));
+                    PathBuf::from(path)
+                }
+            };
+            Planned {
+                path: match file.page {
+                    Some(page) => numbered(&path, page),
+                    None => path,
+                },
+                bytes: file.bytes,
+            }
+        })
+        .collect()
+}
+
+/// `page.png` becomes `page-2.png`.
+pub fn numbered(path: &Path, page: usize) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    path.with_file_name(format!("{stem}-{page}.{ending}"))
+}
+
 /// Writes all files or none: each goes to a temporary file in its folder first, and only
 /// when all are complete they take their names. What stood there before is replaced.
 ///
@@ -23,14 +59,34 @@ pub struct Planned {
 /// [`Error::Io`] for a folder that cannot be made or a file that cannot be written, and for
 /// a file that is one of `inputs`: what was read is never overwritten.
 pub fn save(files: &[Planned], inputs: &[PathBuf]) -> Result<(), Error> {
-    let inputs: Vec<PathBuf> = inputs
-        .iter()
-        .filter_map(|input| input.canonicalize().ok())
-        .collect();
+    save_beside(files, &Protected::new(inputs))
+}
+
+/// Files that were read.
+#[derive(Clone, Debug, Default)]
+pub struct Protected {
+    full: Vec<PathBuf>,
+}
+
+impl Protected {
+    /// Files by the paths under which they were read.
+    pub fn new(inputs: &[PathBuf]) -> Self {
+        let full = inputs.iter().filter_map(|input| input.canonicalize().ok());
+        Protected {
+            full: full.collect(),
+        }
+    }
+}
+
+/// As [`save`], for a run that writes many documents.
+///
+/// # Errors
+/// As those of [`save`].
+pub fn save_beside(files: &[Planned], inputs: &Protected) -> Result<(), Error> {
     let mut complete = Vec::new();
     for file in files {
         if let Ok(path) = file.path.canonicalize()
-            && inputs.contains(&path)
+            && inputs.full.contains(&path)
         {
             let reason = std::io::Error::other("this file was read and is not overwritten");
             return Err(Error::io(&file.path, reason));
@@ -50,24 +106,21 @@ pub fn save(files: &[Planned], inputs: &[PathBuf]) -> Result<(), Error> {
 }
 
 fn temporary(file: &Planned) -> Result<NamedTempFile, Error> {
-    let folder = match file.path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) | None => Path::new("."),
-    };
+    let folder = folder_of(&file.path);
     std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".vitae-");
-    // Temporary files are private; a document is not.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
     let fault = |error| Error::io(&file.path, error);
-    let mut temporary = builder.tempfile_in(folder).map_err(fault)?;
+    let mut temporary = scratch::file(folder).map_err(fault)?;
     temporary.write_all(&file.bytes).map_err(fault)?;
     temporary.flush().map_err(fault)?;
     Ok(temporary)
+}
+
+/// The folder that a file lies in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
+    }
 }
 
 #[cfg(test)]

@@ -63,6 +63,8 @@ pub struct Wanted {
     pub font_folders: Vec<PathBuf>,
     /// The folder for documents.
     pub dir: Option<PathBuf>,
+    /// The pattern of file names.
+    pub pattern: Option<Spanned<String>>,
     /// Seconds since 1970 for the files' dates.
     pub timestamp: Option<i64>,
     /// Of pictures in pixels.
@@ -209,16 +211,27 @@ impl Look {
             stem,
             theme: &self.theme.name,
             role,
+            id: None,
         };
-        let usual;
-        let pattern = match &self.pattern {
-            Some(pattern) => pattern,
-            None => {
-                usual = FileName::usual(resume);
-                &usual
-            }
-        };
-        self.folder.join(pattern.of(resume, &parts))
+        self.folder.join(self.file_name(resume).of(resume, &parts))
+    }
+
+    /// Seconds since 1970 for the files' dates.
+    pub fn timestamp(&self) -> Option<i64> {
+        self.timestamp
+    }
+
+    /// True if PDF files also declare PDF/A-2a.
+    pub fn is_archival(&self) -> bool {
+        self.archival
+    }
+
+    /// The pattern of a document's name.
+    pub fn file_name(&self, resume: &Resume) -> FileName {
+        match &self.pattern {
+            Some(pattern) => pattern.clone(),
+            None => FileName::usual(resume),
+        }
     }
 }
 
@@ -252,8 +265,11 @@ pub fn look(
             .is_some_and(|drop| drop.value);
     let (theme, sections) = theme(wanted, settings, role)?;
     let paper = role.and_then(|role| role.paper.as_ref());
-    let pattern = role
-        .and_then(|role| role.pattern.as_ref())
+    let of_role = role.and_then(|role| role.pattern.as_ref());
+    let pattern = wanted
+        .pattern
+        .as_ref()
+        .or(of_role)
         .or(output.pattern.as_ref());
     let pattern = match pattern {
         Some(pattern) => Some(pattern.parse::<FileName>().map_err(|error| {

@@ -25,6 +25,7 @@ pub struct Words {
     details: String,
     present: String,
     expected: String,
+    contents: String,
     /// What stands for a picture: with the person's name for `{}`, and without a name.
     photo: [String; 2],
     /// Short names, January first.
@@ -77,6 +78,7 @@ impl Words {
             details: word("details"),
             present: word("present"),
             expected: word("expected"),
+            contents: word("contents"),
             photo: match &language.printed["photo"] {
                 Printed::Word(word) => [word.clone(), word.clone()],
                 Printed::Words(words) => words.clone(),
@@ -141,6 +143,11 @@ impl Words {
     /// The label of details that have none of their own.
     pub fn details(&self) -> &str {
         &self.details
+    }
+
+    /// The heading of the list of what a book holds.
+    pub fn contents(&self) -> &str {
+        &self.contents
     }
 
     /// What stands for a person's picture where it cannot be seen.

@@ -29,6 +29,8 @@ pub struct Part {
     pub role: Role,
     /// True if it holds pieces of one rank: contacts, metrics, chips.
     pub in_pieces: bool,
+    /// The language of what is inside, where it is another than that around it.
+    pub language: Option<Arc<str>>,
     /// The nodes inside, in reading order.
     pub parts: Vec<Part>,
 }
@@ -51,6 +53,7 @@ impl From<&Node> for Part {
                 | Content::Group(_)
                 | Content::Labelled { .. } => false,
             },
+            language: None,
             parts: node.children().into_iter().map(Part::from).collect(),
         }
     }

@@ -3,6 +3,7 @@
 //! [`compose()`] decides what is said and in which order; Word takes its [`Flow`] as it is.
 //! [`typeset()`] breaks lines and pages and places every glyph.
 
+mod bind;
 mod compose;
 mod flow;
 mod frame;
@@ -11,8 +12,9 @@ mod inline;
 mod pages;
 pub(crate) mod script;
 
+pub use bind::{Chapter, bind};
 pub(crate) use compose::balanced;
-pub use compose::{compose, compose_letter};
+pub use compose::{ContentsLine, compose, compose_contents, compose_letter};
 pub use flow::{
     Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, LetterPart, Node, NodeId, Role,
     RuleKind, Run,

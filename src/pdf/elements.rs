@@ -75,6 +75,8 @@ pub(super) struct Element {
     pub kids: Vec<Kid>,
     /// What a figure shows and where.
     pub figure: Option<Figure>,
+    /// The language of what is inside, where it is another than that around it.
+    pub language: Option<Arc<str>>,
 }
 
 /// What stands for a picture where it cannot be seen, and its place on the page: left, bottom,
@@ -105,6 +107,7 @@ impl Elements {
                 parent: None,
                 kids: Vec::new(),
                 figure: None,
+                language: None,
             }],
             marked: vec![Vec::new(); pages],
             annotated: vec![Vec::new(); pages],
@@ -120,12 +123,18 @@ impl Elements {
             parent: Some(parent),
             kids: Vec::new(),
             figure: None,
+            language: None,
         });
         ElementId(self.list.len() - 1)
     }
 
     pub(super) fn get(&self, id: ElementId) -> &Element {
         &self.list[id.0]
+    }
+
+    /// Says what language an element is in.
+    pub(super) fn speak(&mut self, id: ElementId, language: Arc<str>) {
+        self.list[id.0].language = Some(language);
     }
 
     /// Says what a figure shows.

@@ -11,6 +11,9 @@ use super::object;
 /// PDF 1.7 (ISO 32000-1), and a comment that tells transports of binary content.
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
+/// Objects that one stream holds: their places in it are numbers of two bytes.
+const MOST_OBJECTS: usize = 60_000;
+
 /// Number of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ref(pub u32);
@@ -135,34 +138,51 @@ impl File {
     /// The bytes, with an identity that comes from the content.
     pub(super) fn finish(mut self, root: Ref, info: Ref) -> Vec<u8> {
         let identity = fingerprint(&[&self.out, &self.plain]);
-        let mut index = Vec::new();
-        for (number, start) in &self.starts {
-            object::put(&mut index, format_args!("{number} {start} "));
+        let starts = std::mem::take(&mut self.starts);
+        let plain = std::mem::take(&mut self.plain);
+        let mut containers = Vec::new();
+        for (number, part) in starts.chunks(MOST_OBJECTS).enumerate() {
+            let from = part.first().map_or(0, |(_, start)| *start);
+            let next = starts.get((number + 1) * MOST_OBJECTS);
+            let to = next.map_or(plain.len(), |(_, start)| *start);
+            let mut index = Vec::new();
+            for (number, start) in part {
+                object::put(&mut index, format_args!("{number} {} ", start - from));
+            }
+            let first = index.len();
+            index.extend_from_slice(&plain[from..to]);
+            let entries = format!("/Type/ObjStm/N {}/First {first}", part.len());
+            containers.push(self.deflated(&entries, &index));
         }
-        let first = index.len();
-        index.append(&mut self.plain);
-        let entries = format!("/Type/ObjStm/N {}/First {first}", self.starts.len());
-        let container = self.deflated(&entries, &index);
 
         let reference = self.reserve();
         let at = self.out.len();
         self.streams.push((reference.0, at));
-        // Type, offset or container, generation or index: 1, 3 and 2 bytes.
+        // Type, offset or container, generation or index: 1, 3 and 2 bytes, or 4 for the offset
+        // in a file of more than 16 MB.
+        let wide = usize::from(at > 0xFF_FFFF);
         let size = self.next as usize;
-        let mut rows = vec![[0_u8; 6]; size];
-        rows[0] = [0, 0, 0, 0, 0xFF, 0xFF];
+        let length = 6 + wide;
+        let mut rows = vec![0_u8; size * length];
+        let mut row = |number: u32, kind: u8, place: u32, index: u16| {
+            let row = &mut rows[number as usize * length..][..length];
+            row[0] = kind;
+            row[1..length - 2].copy_from_slice(&place.to_be_bytes()[1 - wide..]);
+            row[length - 2..].copy_from_slice(&index.to_be_bytes());
+        };
+        row(0, 0, 0, u16::MAX);
         for (number, start) in &self.streams {
-            let [_, a, b, c] = (*start as u32).to_be_bytes();
-            rows[*number as usize] = [1, a, b, c, 0, 0];
+            row(*number, 1, *start as u32, 0);
         }
-        for ((number, _), index) in self.starts.iter().zip(0_u16..) {
-            let [_, a, b, c] = container.0.to_be_bytes();
-            let [d, e] = index.to_be_bytes();
-            rows[*number as usize] = [2, a, b, c, d, e];
+        for (part, container) in starts.chunks(MOST_OBJECTS).zip(&containers) {
+            for ((number, _), index) in part.iter().zip(0_u16..) {
+                row(*number, 2, container.0, index);
+            }
         }
-        let data = self.deflater.deflate(rows.as_flattened());
+        let width = 3 + wide;
+        let data = self.deflater.deflate(&rows);
         let head = format!(
-            "<</Type/XRef/Size {size}/W[1 3 2]/Root {root}/Info {info}/ID[<{identity}><{identity}>]\
+            "<</Type/XRef/Size {size}/W[1 {width} 2]/Root {root}/Info {info}/ID[<{identity}><{identity}>]\
              /Filter/FlateDecode/Length {}>>",
             data.len()
         );

@@ -12,8 +12,17 @@ const BELOW: f32 = 0.25;
 /// What a link in a résumé may start; a file or a script is nobody's contact.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
+/// The page of the document itself, from 0, that a link leads to (RFC 8118, 3: `#page=1`).
+pub(super) fn page(target: &str) -> Option<usize> {
+    let number: usize = target.strip_prefix("#page=")?.parse().ok()?;
+    number.checked_sub(1)
+}
+
 /// True for links that are written.
 pub(super) fn is_safe(target: &str) -> bool {
+    if page(target).is_some() {
+        return true;
+    }
     target
         .split_once(':')
         .is_some_and(|(scheme, _)| SCHEMES.iter().any(|safe| scheme.eq_ignore_ascii_case(safe)))
@@ -75,13 +84,21 @@ mod tests {
 
     #[test]
     fn only_addresses_of_people_and_pages_are_written() {
-        for target in ["https://a.example", "HTTP://a", "mailto:a@b.c", "tel:+351"] {
+        for target in [
+            "https://a.example",
+            "HTTP://a",
+            "mailto:a@b.c",
+            "tel:+351",
+            "#page=3",
+        ] {
             assert!(is_safe(target), "{target}");
         }
         for target in [
             "javascript:alert(1)",
             "file:///etc/passwd",
             "#top",
+            "#page=0",
+            "#page=x",
             "data:,x",
             "",
         ] {

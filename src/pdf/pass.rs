@@ -8,6 +8,7 @@ use super::file::Ref;
 use super::fonts::Subset;
 use super::images::Images;
 use super::programs::Kind;
+use super::{links, object};
 use crate::layout::Document;
 
 /// Annotation flag: the link is kept when the page is printed (ISO 32000-1, table 165).
@@ -45,7 +46,7 @@ pub(super) fn complete(
     // Keys of the parent tree: pages first, then links.
     let mut key = ids.len();
     for (index, (id, content)) in ids.iter().zip(contents).enumerate() {
-        let links = links(tree, *id, &mut key)?;
+        let links = annotations(tree, *id, &mut key, (&ids, document))?;
         let stream = tree.add_object(Stream::new(Dictionary::new(), content));
         let fonts = fonts(tree, *id)?;
         let frame = &document.pages[index];
@@ -125,10 +126,11 @@ fn fonts(tree: &lopdf::Document, page: ObjectId) -> Result<Object, PdfError> {
 
 /// Links become objects of their own, are printed, say where they lead, and have their keys
 /// in the parent tree.
-fn links(
+fn annotations(
     tree: &mut lopdf::Document,
     page: ObjectId,
     key: &mut usize,
+    (pages, document): (&[ObjectId], &Document),
 ) -> Result<Vec<Object>, PdfError> {
     let dictionary = tree.get_dictionary_mut(page)?;
     let annotations = match dictionary.remove(b"Annots") {
@@ -140,7 +142,24 @@ fn links(
         let link = annotation.as_dict_mut()?;
         let target = link.get(b"A")?.as_dict()?.get(b"URI")?.as_str()?.to_vec();
         link.set("F", PRINT);
-        link.set("Contents", Object::String(target, StringFormat::Literal));
+        let inside = std::str::from_utf8(&target).ok().and_then(links::page);
+        match inside.and_then(|number| Some((number, pages.get(number)?))) {
+            Some((number, id)) => {
+                link.remove(b"A");
+                let place = vec![
+                    Object::Reference(*id),
+                    "XYZ".into(),
+                    Object::Null,
+                    Object::Real(document.pages[number].size.height.0),
+                    Object::Null,
+                ];
+                link.set("Dest", place);
+                let there = document.outline.iter().find(|item| item.page == number);
+                let words = there.map_or("", |item| item.title.as_str());
+                link.set("Contents", object::text(words));
+            }
+            None => link.set("Contents", Object::String(target, StringFormat::Literal)),
+        }
         link.set("StructParent", *key as i64);
         // Nothing is drawn, so it has no colour.
         link.remove(b"C");

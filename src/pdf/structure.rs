@@ -66,6 +66,10 @@ impl Writer<'_> {
             | Tag::Link
             | Tag::Figure => {}
         }
+        if let Some(language) = &element.language {
+            file.put(format_args!("/Lang"));
+            file.put_object(&object::text(language));
+        }
         if let Some(figure) = &element.figure {
             file.put(format_args!("/Alt"));
             file.put_object(&object::text(&figure.alt));

@@ -203,6 +203,9 @@ impl Tagger {
             }
             Role::Section(_) | Role::Entry => {
                 let section = self.elements.add(Tag::Section, parent);
+                if let Some(language) = &part.language {
+                    self.elements.speak(section, Arc::clone(language));
+                }
                 self.parts(&part.parts, section, level);
                 return;
             }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::encoding;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::digest::Digest;
 use crate::error::Error;
 
 /// Where a page comes from.
@@ -70,6 +71,7 @@ pub(crate) fn file(path: &Path) -> Result<Arc<Source>, Error> {
 
 /// Checks that bytes are text; a byte-order mark is dropped, a declared encoding is heard.
 pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
+    let digest = Digest::of(&bytes);
     let text = match encoding::decode(&bytes) {
         Ok(text) => text,
         Err(fault) => {
@@ -78,7 +80,7 @@ pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
                 .into());
         }
     };
-    Ok(Source::new(name, text))
+    Ok(Source::file(name, text, digest))
 }
 
 #[cfg(test)]

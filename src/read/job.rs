@@ -1,17 +1,20 @@
 //! Job descriptions: the words of a text, Markdown or HTML file.
 
+use std::sync::Arc;
+
 use super::dom::Content;
 use super::input::Input;
 use super::{Body, page};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
 
-/// The words of a job description, a line for each piece of text; front matter aside.
+/// The words of a job description, a line for each piece of text, front matter aside; and the
+/// text as it was read.
 ///
 /// # Errors
 /// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] for one that is no text or
 /// has no words.
-pub fn job(input: &Input) -> Result<String, Error> {
+pub fn job(input: &Input) -> Result<(String, Arc<Source>), Error> {
     let page = page(input)?;
     let name = page.source.name();
     let dom = match &page.body {
@@ -39,5 +42,5 @@ pub fn job(input: &Input) -> Result<String, Error> {
             .hint("a job description is a text, Markdown or HTML file")
             .into());
     }
-    Ok(words)
+    Ok((words, Arc::clone(&page.source)))
 }

@@ -187,6 +187,24 @@ impl Sources {
             .map(|page| page.source.name())
     }
 
+    /// The texts of all files that were read, each once.
+    pub fn texts(&self) -> Vec<&Arc<Source>> {
+        let mut texts: Vec<&Arc<Source>> = Vec::new();
+        let pages = std::iter::once(&self.page)
+            .chain(&self.others)
+            .chain(&self.data)
+            .chain(&self.home)
+            .chain(self.with.iter().map(|further| &further.page))
+            .map(|page| &page.source);
+        let around = self.site.as_ref().and_then(|site| site.source.as_ref());
+        for text in pages.chain(around).chain(&self.settings.source) {
+            if !texts.iter().any(|known| known.name() == text.name()) {
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
     /// True if a folder was named and not a page.
     pub fn is_folder(&self) -> bool {
         self.is_folder
@@ -322,6 +340,21 @@ pub fn sources_with(
     read_sources(request, Some(settings))
 }
 
+/// The settings file of a page: the file `config`, else the `vitae.yaml` beside the page or above
+/// it. Without a page the user stands in the site.
+///
+/// # Errors
+/// A diagnostic where two pages of the site share the page's permalink.
+pub fn settings_file(
+    page: Option<&Input>,
+    config: Option<&Path>,
+) -> Result<Option<PathBuf>, Error> {
+    match config {
+        Some(path) => Ok(Some(path.to_owned())),
+        None => Ok(site::find_above(&place_of(page)?, SETTINGS_FILE)),
+    }
+}
+
 /// The settings of a page: those of the file `config`, else of the `vitae.yaml` beside the page
 /// or above it; without any, settings that say nothing. Without a page the user stands in the
 /// site.
@@ -329,18 +362,20 @@ pub fn sources_with(
 /// # Errors
 /// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] with all its faults.
 pub fn settings(page: Option<&Input>, config: Option<&Path>) -> Result<Settings, Error> {
-    let place = match page {
-        Some(page) => {
-            let named = folder::resolve(page)?;
-            match named.path() {
-                Some(path) if path.is_dir() => path.join("page"),
-                Some(path) => path.to_owned(),
-                None => PathBuf::from("page"),
-            }
-        }
-        None => PathBuf::from("page"),
+    settings_near(&place_of(page)?, config)
+}
+
+/// A file in the folder that a page or site lies in.
+fn place_of(page: Option<&Input>) -> Result<PathBuf, Error> {
+    let Some(page) = page else {
+        return Ok(PathBuf::from("page"));
     };
-    settings_near(&place, config)
+    let named = folder::resolve(page)?;
+    Ok(match named.path() {
+        Some(path) if path.is_dir() => path.join("page"),
+        Some(path) => path.to_owned(),
+        None => PathBuf::from("page"),
+    })
 }
 
 /// The page that a settings file names: a path from the file's folder, or a permalink of its

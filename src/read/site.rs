@@ -27,6 +27,8 @@ pub(crate) struct Site {
     pub(crate) accounts: Vec<(Spanned<String>, Spanned<String>)>,
     /// The site's language.
     pub(crate) language: Option<Spanned<String>>,
+    /// The file itself.
+    pub(crate) source: Option<Arc<Source>>,
 }
 
 /// The configuration of the site that a page lies in: beside it or in a folder above.
@@ -72,6 +74,7 @@ fn site(source: &Arc<Source>) -> Result<Site, Error> {
         url: root.text_of("url").filter(|url| is_public(&url.value)),
         links: Vec::new(),
         accounts: Vec::new(),
+        source: Some(Arc::clone(source)),
         language: root
             .text_of("lang")
             .or_else(|| root.text_of("language"))

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Modules from left to right; those on one line know nothing of each other.
 const ORDER: &[&[&str]] = &[
-    &["diagnostic", "units"],
+    &["digest", "units"],
+    &["diagnostic"],
     &["yaml", "error", "picture"],
     &["resume", "font"],
     &["theme"],
@@ -15,6 +16,7 @@ const ORDER: &[&[&str]] = &[
     &["layout"],
     &["pdf", "word", "svg", "png"],
     &["export"],
+    &["batch"],
     &["cli"],
 ];
 

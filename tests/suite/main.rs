@@ -1,6 +1,7 @@
 //! Tests across modules.
 
 mod bad;
+mod batch;
 mod cmd;
 mod directions;
 mod explain;

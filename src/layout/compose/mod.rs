@@ -2,10 +2,12 @@
 
 mod body;
 mod breaks;
+mod contents;
 mod entry;
 mod head;
 mod letter;
 
+pub use contents::{ContentsLine, compose_contents};
 pub(crate) use head::balanced;
 pub use letter::compose_letter;
 

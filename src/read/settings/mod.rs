@@ -30,6 +30,8 @@ pub const SETTINGS_FILE: &str = "vitae.yaml";
 pub struct Settings {
     /// The file itself, where there is one.
     pub file: Option<PathBuf>,
+    /// Its text as it was read.
+    pub(crate) source: Option<Arc<Source>>,
     /// The folder that relative paths in the file start from.
     pub folder: PathBuf,
     /// Values that override and complete the page's.
@@ -101,6 +103,7 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
     reader.keys(&root, keys::FILE);
     let mut settings = Settings {
         file: Some(path.to_owned()),
+        source: Some(Arc::clone(source)),
         folder: path.parent().unwrap_or(Path::new("")).to_owned(),
         ..Settings::default()
     };

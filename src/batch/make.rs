@@ -1,0 +1,429 @@
+//! One document: is it still as it was, else set, write, save.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::crew::lock;
+use super::manifest::{Given, Known, Made, Record};
+use super::names;
+use super::plan::{Sheet, Subject};
+use super::scrub::Scrub;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::digest::{Digest, Digester};
+use crate::error::Error;
+use crate::export::{self, Exported, Look, Planned, Protected};
+use crate::font::{FontSources, Shaper};
+use crate::layout::{Document, Item};
+use crate::read::Format;
+use crate::resume::{ContactKind, Person, Resume};
+
+/// What became of a document.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What the manifest says of it.
+    pub record: Record,
+    /// Whether it was made.
+    pub state: State,
+    /// What was found on the way.
+    pub findings: Diagnostics,
+    /// Why it was not made.
+    pub error: Option<Error>,
+    /// The typeset pages with the look's measures, where a book is made of them.
+    pub(super) pages: Option<Pages>,
+}
+
+/// Typeset pages, and the look that they were set in.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pub(super) document: Document,
+    pub(super) look: std::sync::Arc<Look>,
+}
+
+/// Whether a document was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Written anew.
+    Written,
+    /// It is as it would be written.
+    Unchanged,
+    /// It could not be made; an earlier one stays.
+    Failed,
+}
+
+impl State {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Written => "written",
+            State::Unchanged => "unchanged",
+            State::Failed => "failed",
+        }
+    }
+}
+
+/// What all documents of a run share.
+pub(super) struct Shop {
+    pub(super) known: Known,
+    /// Paths in records start from here.
+    pub(super) folder: PathBuf,
+    pub(super) force: bool,
+    /// The pages are kept for a book.
+    pub(super) keeps_pages: bool,
+    /// Digests of files that are too large to be read for every document: faces.
+    faces: Mutex<HashMap<PathBuf, Option<Digest>>>,
+    /// The digest of what is in the user's folders of faces.
+    folders: Mutex<HashMap<Vec<PathBuf>, Digest>>,
+    /// Files of this run: pictures of pages are known only when they are made.
+    written: Mutex<HashSet<u64>>,
+}
+
+impl Shop {
+    pub(super) fn new(known: Known, folder: &Path, force: bool, keeps_pages: bool) -> Self {
+        Shop {
+            known,
+            folder: folder.to_owned(),
+            force,
+            keeps_pages,
+            faces: Mutex::default(),
+            folders: Mutex::default(),
+            written: Mutex::default(),
+        }
+    }
+
+    /// A path as records have it.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.folder).unwrap_or(path);
+        inside.to_string_lossy().replace('\\', "/")
+    }
+
+    fn face(&self, path: &Path) -> Option<Digest> {
+        let mut faces = lock(&self.faces);
+        let known = faces.entry(path.to_owned());
+        *known.or_insert_with(|| Digest::of_file(path).ok())
+    }
+
+    /// The names and sizes of the files in folders of faces: a new one may show what was missing.
+    fn listing(&self, sources: &FontSources) -> Digest {
+        let mut folders = lock(&self.folders);
+        let known = folders.entry(sources.folders.clone());
+        *known.or_insert_with(|| {
+            let mut sum = Digester::default();
+            let mut left: Vec<PathBuf> = sources.folders.clone();
+            while let Some(folder) = left.pop() {
+                let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+                let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+                paths.sort();
+                for path in paths {
+                    if path.is_dir() {
+                        left.push(path);
+                        continue;
+                    }
+                    let length = std::fs::metadata(&path).map_or(0, |file| file.len());
+                    sum.part(path.to_string_lossy().as_bytes());
+                    sum.part(&length.to_be_bytes());
+                }
+            }
+            sum.finish()
+        })
+    }
+}
+
+/// What a thread keeps between documents: words that were shaped.
+#[derive(Default)]
+pub(super) struct Bench {
+    shapers: Vec<(String, FontSources, Shaper)>,
+}
+
+/// A shaper forgets the words of one language when it is to speak another, so each language
+/// has its own; a batch in more languages than these shapes some words twice.
+const MOST_SHAPERS: usize = 4;
+/// Words of some hundred résumés.
+const MOST_WORDS: usize = 20_000;
+
+impl Bench {
+    pub(super) fn shaper(&mut self, resume: &Resume, fonts: &FontSources) -> &mut Shaper {
+        let language = resume.language.as_ref();
+        let language = language.map_or("en", |language| language.value.as_str());
+        let known = self
+            .shapers
+            .iter()
+            .position(|(own, sources, _)| own == language && sources == fonts);
+        let entry = match known {
+            Some(known) => self.shapers.remove(known),
+            None => {
+                self.shapers.truncate(MOST_SHAPERS - 1);
+                let shaper = Shaper::with_fonts(fonts.clone());
+                (language.to_owned(), fonts.clone(), shaper)
+            }
+        };
+        self.shapers.insert(0, entry);
+        let (_, _, shaper) = &mut self.shapers[0];
+        shaper.forget_words(MOST_WORDS);
+        shaper
+    }
+}
+
+/// Makes a document, unless it is as it would be.
+pub(super) fn make(
+    sheet: &Sheet,
+    subject: &Subject,
+    shop: &Shop,
+    inputs: &Protected,
+    bench: &mut Bench,
+) -> Outcome {
+    let look = &*sheet.look;
+    let language = subject.resume.language.as_ref();
+    let mut outcome = Outcome {
+        record: Record {
+            document: shop.shown(&sheet.path),
+            id: subject.id.clone(),
+            role: subject.role.clone(),
+            theme: look.theme.name.clone(),
+            language: language.map(|language| language.value.clone()),
+            missing: missing(&subject.resume.person),
+            ..Record::default()
+        },
+        state: State::Failed,
+        findings: subject.findings.clone(),
+        error: None,
+        pages: None,
+    };
+    let scrub = Scrub::of(&subject.resume.person);
+    match try_make(sheet, subject, shop, inputs, bench, &mut outcome) {
+        Ok(state) => outcome.state = state,
+        Err(error) => {
+            outcome.record.error = Some(scrub.clean(&told(&error)));
+            outcome.error = Some(error);
+        }
+    }
+    let found = outcome.findings.iter();
+    for warning in found.filter(|finding| finding.severity == Severity::Warning) {
+        let text = scrub.clean(&sentence(warning));
+        if !outcome.record.warnings.contains(&text) {
+            outcome.record.warnings.push(text);
+        }
+    }
+    for dropped in &mut outcome.record.dropped {
+        *dropped = scrub.clean(dropped);
+    }
+    outcome
+}
+
+fn try_make(
+    sheet: &Sheet,
+    subject: &Subject,
+    shop: &Shop,
+    inputs: &Protected,
+    bench: &mut Bench,
+    outcome: &mut Outcome,
+) -> Result<State, Error> {
+    let look = &*sheet.look;
+    let mut resume = subject.resume.clone();
+    let (picture, told) = look.dress(&mut resume)?;
+    outcome.findings.append(told);
+    let record = &mut outcome.record;
+    let given = |(path, digest): &(String, Digest)| Given {
+        path: path.clone(),
+        sha256: digest.to_string(),
+    };
+    record.inputs = subject.texts.iter().map(given).collect();
+    if let (Some(path), Some(picture)) = (&picture, &resume.person.picture) {
+        record.inputs.push(Given {
+            path: path.display().to_string(),
+            // Of the picture without its metadata: of all else nothing reaches the documents.
+            sha256: Digest::of(picture.file()).to_string(),
+        });
+    }
+    record.key = key(&resume, subject, look, shop).to_string();
+    let earlier = shop
+        .known
+        .record(&record.document)
+        .filter(|earlier| !shop.force && earlier.key == record.key && faces_stay(earlier, shop));
+    let mut wanted: Vec<Format> = look.formats.clone();
+    if let Some(earlier) = &earlier {
+        wanted.retain(|format| match standing(earlier, *format, shop) {
+            Some(made) => {
+                record.outputs.extend(made);
+                false
+            }
+            None => true,
+        });
+        record.pages = earlier.pages;
+        record.faces.clone_from(&earlier.faces);
+        record.warnings.clone_from(&earlier.warnings);
+        record.dropped.clone_from(&earlier.dropped);
+        claim(
+            record
+                .outputs
+                .iter()
+                .map(|made| shop.folder.join(&made.path)),
+            shop,
+        )?;
+    }
+    if wanted.is_empty() && !shop.keeps_pages {
+        return Ok(State::Unchanged);
+    }
+    let shaper = bench.shaper(&resume, &look.fonts);
+    let Exported {
+        files,
+        pages,
+        dropped,
+        diagnostics,
+        document,
+        ..
+    } = export::export_with(&resume, &look.design(&subject.ranking), &wanted, shaper)?;
+    outcome.findings.append(diagnostics);
+    let record = &mut outcome.record;
+    record.pages = Some(pages);
+    record.dropped = dropped.iter().map(ToString::to_string).collect();
+    record.warnings.clear();
+    record.faces = faces(&document, shop);
+    let formats: Vec<Format> = files.iter().map(|file| file.format).collect();
+    let planned = export::plan(None, &sheet.path, files);
+    claim(planned.iter().map(|file| file.path.clone()), shop)?;
+    export::save_beside(&planned, inputs)?;
+    for (file, format) in planned.iter().zip(formats) {
+        record.outputs.push(made(file, format, shop));
+    }
+    let order = |made: &Made| {
+        let place = look
+            .formats
+            .iter()
+            .position(|it| it.ending() == made.format);
+        (place, made.path.len(), made.path.clone())
+    };
+    record.outputs.sort_by_key(order);
+    if shop.keeps_pages {
+        outcome.pages = Some(Pages {
+            document,
+            look: std::sync::Arc::clone(&sheet.look),
+        });
+    }
+    Ok(match wanted.is_empty() {
+        true => State::Unchanged,
+        false => State::Written,
+    })
+}
+
+/// The digest of everything that decides what a document is like, its format and faces from
+/// outside the program aside.
+fn key(resume: &Resume, subject: &Subject, look: &Look, shop: &Shop) -> Digest {
+    let mut sum = Digester::default();
+    sum.part(env!("CARGO_PKG_VERSION").as_bytes());
+    if let Some(picture) = &resume.person.picture {
+        sum.part(picture.file());
+    }
+    sum.part(shop.listing(&look.fonts).to_string().as_bytes());
+    let design = look.design(&subject.ranking);
+    write!(sum, "{resume:?}{design:?}").expect("a digest takes every text");
+    sum.finish()
+}
+
+/// The files of a format, if they are as they were written.
+fn standing(earlier: &Record, format: Format, shop: &Shop) -> Option<Vec<Made>> {
+    let of_format = |made: &&Made| made.format == format.ending();
+    let made: Vec<Made> = earlier.outputs.iter().filter(of_format).cloned().collect();
+    let stands = made.iter().all(|made| {
+        let digest = Digest::of_file(&shop.folder.join(&made.path));
+        digest.is_ok_and(|digest| digest.to_string() == made.sha256)
+    });
+    (stands && !made.is_empty()).then_some(made)
+}
+
+fn faces_stay(earlier: &Record, shop: &Shop) -> bool {
+    earlier.faces.iter().all(|face| {
+        let digest = shop.face(Path::new(&face.path));
+        digest.is_some_and(|digest| digest.to_string() == face.sha256)
+    })
+}
+
+/// The files of faces that are not part of the program, in the order of their first use.
+fn faces(document: &Document, shop: &Shop) -> Vec<Given> {
+    let mut paths: Vec<&Path> = Vec::new();
+    for placed in document.pages.iter().flat_map(|page| &page.items) {
+        let Item::Line(line) = &placed.item else {
+            continue;
+        };
+        for segment in &line.segments {
+            if let Some(origin) = segment.face.origin()
+                && !paths.contains(&origin.path.as_path())
+            {
+                paths.push(&origin.path);
+            }
+        }
+    }
+    let given = |path: &Path| {
+        Some(Given {
+            path: path.display().to_string(),
+            sha256: shop.face(path)?.to_string(),
+        })
+    };
+    paths.into_iter().filter_map(given).collect()
+}
+
+fn made(file: &Planned, format: Format, shop: &Shop) -> Made {
+    Made {
+        path: shop.shown(&file.path),
+        format: format.ending().to_owned(),
+        bytes: file.bytes.len() as u64,
+        sha256: Digest::of(&file.bytes).to_string(),
+    }
+}
+
+/// Notes that files are this document's.
+///
+/// # Errors
+/// For a file that another document of the run has.
+fn claim(paths: impl Iterator<Item = PathBuf>, shop: &Shop) -> Result<(), Error> {
+    let mut written = lock(&shop.written);
+    for path in paths {
+        let key = Digest::of(names::same(&path).as_bytes()).short();
+        if !written.insert(key) {
+            let reason = "another document of this run is written there";
+            return Err(Error::io(path, std::io::Error::other(reason)));
+        }
+    }
+    Ok(())
+}
+
+/// What forms will ask for and nothing gives.
+fn missing(person: &Person) -> Vec<String> {
+    let has = |wanted: ContactKind| person.contacts.iter().any(|one| one.kind == wanted);
+    [
+        ("name", person.name.is_some()),
+        ("email", has(ContactKind::Email)),
+        ("phone", has(ContactKind::Phone)),
+        ("location", person.location.is_some()),
+    ]
+    .into_iter()
+    .filter(|(_, is_there)| !is_there)
+    .map(|(name, _)| name.to_owned())
+    .collect()
+}
+
+/// A finding in one line: what, where, and what helps.
+pub(super) fn sentence(finding: &Diagnostic) -> String {
+    let mut text = finding.message.clone();
+    if let Some(span) = &finding.span {
+        let _ = write!(text, " ({span})");
+    }
+    for hint in &finding.hints {
+        let _ = write!(text, "; {hint}");
+    }
+    text
+}
+
+/// An error in one line.
+pub(super) fn told(error: &Error) -> String {
+    match error {
+        Error::Refused(found) | Error::Usage(found) => {
+            let faults = found
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error);
+            faults.map(sentence).collect::<Vec<_>>().join("; ")
+        }
+        Error::Io { .. } | Error::Writer { .. } => error.to_string(),
+    }
+}

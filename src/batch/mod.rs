@@ -1,0 +1,29 @@
+//! Many documents in one run: the roles of a site, or many people.
+//!
+//! ```text
+//! plan, names   which documents there are, and what each is called; nothing is written before
+//! people, rows  the same for each row of a list, which is never held as a whole
+//! crew          work on all cores, its results in order
+//! make          one document: is it up to date, else set, write, save
+//! manifest      what was made of what, and what an earlier run made
+//! review, book  for staff: what to look at, and everything in one file
+//! ```
+
+mod book;
+mod crew;
+mod make;
+mod manifest;
+mod names;
+mod people;
+mod plan;
+mod review;
+mod rows;
+mod run;
+mod scrub;
+
+pub use make::{Outcome, State};
+pub use manifest::{Given, Made, Record};
+pub use people::{People, Person, people};
+pub use plan::{Choice, Plan, plan};
+pub use rows::{Rows, Shard, ShardError};
+pub use run::{Options, Summary, run};

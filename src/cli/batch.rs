@@ -1,0 +1,395 @@
+//! `vitae batch`: a site, or a list of people, becomes every document that is wanted.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+
+use super::args::given;
+use super::look::LookArgs;
+use super::progress::Progress;
+use super::report::Report;
+use crate::batch::{self, Choice, Options, Outcome, People, Person, Rows, Shard, State, Summary};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned, UnknownWord};
+use crate::error::Error;
+use crate::export::{Form, Wanted};
+use crate::png::Resolution;
+use crate::read::{Format, Input, Language, Pages};
+use crate::theme::Paper;
+
+/// `vitae batch`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae batch                                     every role of the vitae.yaml here
+  vitae batch site --role backend,data --theme modern,compact --format pdf,docx --out out
+  vitae batch backend.md --theme classic,modern   one page, side by side
+  vitae batch --from people.csv --out out > results.jsonl
+  vitae batch --from people.jsonl --theme compact --format pdf --out out --book everybody.pdf
+
+A list has a row for each person, as CSV with a head or as JSON lines, with these columns: page,
+role, name, headline, email, phone, location, url, links, photo, theme, language, format, paper,
+pages, drop, job, with, pattern, id. Paths start from the list's folder. What a row does not say
+comes from the options, the role, the vitae.yaml of the page. The result of each row is a line of
+JSON on standard output; review.csv and manifest.json are written beside the documents.
+
+A list can be shared out; every part writes names of its own:
+  seq 8 | parallel vitae batch --from people.csv --shard {}/8 --jobs 1 --out out
+  #SBATCH --array=1-8
+  srun vitae batch --from people.csv --shard $SLURM_ARRAY_TASK_ID/8 --out out
+  # Kubernetes, completionMode: Indexed, completions: 8
+  sh -c 'vitae batch --from people.csv --shard $((JOB_COMPLETION_INDEX + 1))/8 --out /out'
+
+What is as it would be written is left alone; --force writes everything. A document that cannot
+be made does not stop the others. Exit: 0 done, 1 some documents were not made, 2 usage or I/O.")]
+pub struct BatchArgs {
+    /// The folder of a site, or a page; `-` for standard input [default: the site you stand in]
+    #[arg(value_name = "SITE|PAGE", conflicts_with = "from")]
+    pub page: Option<String>,
+    /// A list of people, CSV or JSON lines; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<String>,
+    /// The settings file, in place of the `vitae.yaml` beside or above the page.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The roles of `vitae.yaml` [default: all]
+    #[arg(long, value_name = "ROLES")]
+    pub role: Option<String>,
+    /// The themes, by name or file [default: each role's]
+    #[arg(long, value_name = "THEMES")]
+    pub theme: Option<String>,
+    /// The formats: pdf, docx, svg, png [default: each role's, else pdf,docx]
+    #[arg(long, value_name = "FORMATS")]
+    pub format: Option<String>,
+    /// The languages, such as en,de: for each role those in which it has something to say.
+    #[arg(long, value_name = "LANGUAGES")]
+    pub lang: Option<String>,
+    /// A job description to rank by: a text, Markdown or HTML file.
+    #[arg(long, value_name = "FILE")]
+    pub job: Option<String>,
+    /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub layout_dir: Vec<PathBuf>,
+    /// The sheet: a4 or letter [default: a4]
+    #[arg(long, value_name = "PAPER")]
+    pub paper: Option<Paper>,
+    /// At most so many pages; or `auto`.
+    #[arg(long, value_name = "NUMBER")]
+    pub pages: Option<Pages>,
+    /// Leave out what can be spared where it is too long for its pages, and say what.
+    #[arg(long)]
+    pub drop: bool,
+    /// What is shown nowhere, not even in prose or metadata: phone, email, location, links.
+    #[arg(long, value_name = "VALUES")]
+    pub redact: Option<String>,
+    /// How the look differs from the themes'.
+    #[command(flatten)]
+    pub look: LookArgs,
+    /// A folder with faces for characters that the themes' faces lack; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub font_dir: Vec<PathBuf>,
+    /// Pixels per inch of PNG pictures, 36 to 600.
+    #[arg(long, value_name = "NUMBER", default_value_t)]
+    pub dpi: Resolution,
+    /// Declare PDF/A-2a too.
+    #[arg(long)]
+    pub archival: bool,
+    /// Set documents for the forms of job portals.
+    #[arg(long, conflicts_with = "embed_fonts")]
+    pub portal: bool,
+    /// Put the theme's own faces into Word files.
+    #[arg(long)]
+    pub embed_fonts: bool,
+    /// The folder for the documents; made where it is missing.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The pattern of file names: {name}, {headline}, {stem}, {role}, {theme}, {language}, {id}.
+    #[arg(long, value_name = "PATTERN")]
+    pub pattern: Option<String>,
+    /// How many documents are made at once [default: as many as there are cores]
+    #[arg(long, value_name = "NUMBER")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// Write documents that are as they would be written, too.
+    #[arg(long)]
+    pub force: bool,
+    /// Only this part of the list, such as 2/8: every eighth row from the second.
+    #[arg(long, value_name = "I/N", requires = "from")]
+    pub shard: Option<Shard>,
+    /// Bind the résumés of everybody in a role into one PDF, with a list of its contents.
+    #[arg(long, value_name = "FILE", requires = "from")]
+    pub book: Option<PathBuf>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, what the plan is refused for, a folder that cannot be written; and, without
+/// findings of its own, that documents were not made.
+pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
+    let choice = choice(args)?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = now.map_or(0, |since| since.as_secs().cast_signed());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let options = Options {
+        jobs: args.jobs.map_or(cores, usize::from),
+        force: args.force,
+        now: choice.wanted.timestamp.unwrap_or(now),
+        dated: choice.wanted.timestamp.is_some(),
+    };
+    let stop = stop_on_signals()?;
+    let (summary, what) = match &args.from {
+        Some(list) => (
+            people(args, list, choice, &options, &stop, report)?,
+            "people",
+        ),
+        None => (site(&choice, &options, &stop, report)?, "documents"),
+    };
+    tell(&summary, what, report);
+    if summary.failed > 0 || summary.left > 0 || stop.load(Ordering::Relaxed) {
+        // What went wrong was told where it did.
+        return Err(Error::Refused(Diagnostics::new()));
+    }
+    Ok(())
+}
+
+fn site(
+    choice: &Choice,
+    options: &Options,
+    stop: &AtomicBool,
+    report: &Report,
+) -> Result<Summary, Error> {
+    let plan = batch::plan(choice)?;
+    report.show(&plan.notes);
+    let progress = Progress::new(Some(plan.len()), report.is_quiet());
+    let mut told = Told::default();
+    let done = batch::run(&plan, choice, options, stop, |outcome| {
+        progress.step(&outcome.record.document);
+        progress.above(|| told.outcome(outcome, &plan.folder, &progress, report));
+    });
+    progress.end();
+    done
+}
+
+/// What was told already: themes share the findings of their page.
+#[derive(Default)]
+struct Told(Diagnostics);
+
+impl Told {
+    fn outcome(&mut self, outcome: &Outcome, folder: &Path, progress: &Progress, report: &Report) {
+        let mut fresh = Diagnostics::new();
+        let faults = match &outcome.error {
+            Some(Error::Refused(found) | Error::Usage(found)) => found.clone(),
+            Some(error @ (Error::Io { .. } | Error::Writer { .. })) => {
+                Diagnostic::error(error.to_string()).into()
+            }
+            None => Diagnostics::new(),
+        };
+        for finding in outcome.findings.iter().chain(&faults) {
+            let count = self.0.iter().count();
+            self.0.push(finding.clone());
+            if finding.severity != Severity::Note && self.0.iter().count() > count {
+                fresh.push(finding.clone());
+            }
+        }
+        report.show(&fresh);
+        let record = &outcome.record;
+        match outcome.state {
+            State::Written if !progress.is_drawn() => {
+                let pages = match record.pages {
+                    Some(1) | None => "1 page".to_owned(),
+                    Some(count) => format!("{count} pages"),
+                };
+                let files: Vec<String> = record
+                    .outputs
+                    .iter()
+                    .map(|made| folder.join(&made.path).display().to_string())
+                    .collect();
+                report.progress(&format!("wrote {} ({pages})", files.join(", ")));
+            }
+            State::Written | State::Unchanged => {}
+            State::Failed => {
+                let what = match (record.document.as_str(), &record.role) {
+                    ("", Some(role)) => format!("the role `{role}`"),
+                    ("", None) => "the page".to_owned(),
+                    (document, _) => format!("`{document}`"),
+                };
+                report.failed(&format!("{what} was not made"));
+            }
+        }
+    }
+}
+
+fn people(
+    args: &BatchArgs,
+    list: &str,
+    choice: Choice,
+    options: &Options,
+    stop: &AtomicBool,
+    report: &Report,
+) -> Result<Summary, Error> {
+    let rows = Rows::open(list)?;
+    let name = rows.name().to_owned();
+    let progress = Progress::new(None, report.is_quiet());
+    let people = People {
+        rows,
+        choice,
+        shard: args.shard,
+        book: args.book.clone(),
+    };
+    let out = std::io::stdout();
+    let done = batch::people(people, options, stop, |person: &Person| {
+        progress.step(&person.id);
+        progress.above(|| {
+            for error in person.errors() {
+                report.failed(&format!("row {} of {name}: {error}", person.row));
+            }
+            let mut out = out.lock();
+            writeln!(out, "{}", person.to_json())
+                .and_then(|()| out.flush())
+                .map_err(|error| Error::io("-", error))
+        })
+    });
+    progress.end();
+    done
+}
+
+fn tell(summary: &Summary, what: &str, report: &Report) {
+    let mut parts = vec![
+        format!("{} written", summary.written),
+        format!("{} unchanged", summary.unchanged),
+    ];
+    if summary.failed > 0 {
+        parts.push(format!("{} failed", summary.failed));
+    }
+    if summary.left > 0 {
+        parts.push(format!("{} not begun", summary.left));
+    }
+    let count = summary.done() + summary.left;
+    let what = match (count, what) {
+        (1, "documents") => "document",
+        (1, "people") => "person",
+        (_, what) => what,
+    };
+    report.progress(&format!("{count} {what}: {}", parts.join(", ")));
+}
+
+/// What the command line asks for.
+fn choice(args: &BatchArgs) -> Result<Choice, Error> {
+    let mut faults = Diagnostics::new();
+    let redact = super::list::words("--redact", args.redact.as_deref());
+    let redact = redact.unwrap_or_else(|found| {
+        faults.append(found);
+        Vec::new()
+    });
+    let formats: Vec<Spanned<Format>> = parsed(&listed("--format", &args.format), &mut faults);
+    let languages: Vec<Spanned<Language>> = parsed(&listed("--lang", &args.lang), &mut faults);
+    if faults.has_errors() {
+        return Err(Error::Usage(faults));
+    }
+    let mut wanted = Wanted {
+        page: args.page.as_deref().map(Input::from),
+        config: args.config.clone(),
+        job: args.job.as_deref().map(Input::from),
+        theme_folders: args.layout_dir.clone(),
+        redact,
+        paper: args.paper,
+        pages: args.pages,
+        drop: args.drop,
+        font_folders: args.font_dir.clone(),
+        dir: args.out.clone(),
+        pattern: given("--pattern", &args.pattern),
+        timestamp: super::timestamp()?,
+        resolution: args.dpi,
+        archival: args.archival,
+        embed_fonts: args.embed_fonts,
+        form: match args.portal {
+            true => Form::Portal,
+            false => Form::Page,
+        },
+        ..Wanted::default()
+    };
+    for format in formats {
+        if !wanted.formats.contains(&format.value) {
+            wanted.formats.push(format.value);
+        }
+    }
+    args.look.wanted(&mut wanted)?;
+    Ok(Choice {
+        wanted,
+        roles: listed("--role", &args.role),
+        themes: listed("--theme", &args.theme),
+        languages,
+        by_id: false,
+    })
+}
+
+/// The words of a list with their places, each once.
+fn listed(option: &str, list: &Option<String>) -> Vec<Spanned<String>> {
+    let Some(list) = list else {
+        return Vec::new();
+    };
+    let source = Source::new(option, list.as_str());
+    let mut words: Vec<Spanned<String>> = Vec::new();
+    let mut at = 0;
+    for part in list.split(',') {
+        let word = part.trim();
+        let start = at + part.len() - part.trim_start().len();
+        if !word.is_empty() && !words.iter().any(|known| known.value == word) {
+            let span = Span::new(&source, start..start + word.len());
+            words.push(Spanned::new(word.to_owned(), span));
+        }
+        at += part.len() + 1;
+    }
+    words
+}
+
+fn parsed<T: std::str::FromStr<Err = UnknownWord>>(
+    words: &[Spanned<String>],
+    faults: &mut Diagnostics,
+) -> Vec<Spanned<T>> {
+    let mut values = Vec::new();
+    for word in words {
+        match word.parse::<T>() {
+            Ok(value) => values.push(Spanned::new(value, word.span.clone())),
+            Err(error) => {
+                let known = error.known.iter().copied();
+                let hint = match crate::diagnostic::nearest(word, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known: {}", error.known.join(", ")),
+                };
+                let fault = Diagnostic::error(error.to_string()).at(word.span.clone());
+                faults.push(fault.hint(hint));
+            }
+        }
+    }
+    values
+}
+
+/// A flag that Ctrl-C sets, and whatever else asks a run to end; asked twice, it ends at once.
+/// Files stay whole either way.
+#[cfg(unix)]
+fn stop_on_signals() -> Result<Arc<AtomicBool>, Error> {
+    use signal_hook::consts::signal::{SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::flag;
+
+    let stop = Arc::new(AtomicBool::new(false));
+    let register = || -> std::io::Result<()> {
+        for signal in [SIGINT, SIGTERM] {
+            // The order matters: the first signal only sets the flag.
+            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop))?;
+            flag::register(signal, Arc::clone(&stop))?;
+        }
+        // A file that is too large for its limit is an error like any other.
+        flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+        Ok(())
+    };
+    register().map_err(|error| Error::io("signals", error))?;
+    Ok(stop)
+}
+
+#[cfg(not(unix))]
+fn stop_on_signals() -> Result<Arc<AtomicBool>, Error> {
+    Ok(Arc::new(AtomicBool::new(false)))
+}

@@ -1,0 +1,133 @@
+//! Files that are not complete yet. Their names say who writes them, so that what a killed run
+//! left behind is known from what another run is writing.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use crate::digest::Digest;
+
+/// How all names start: `.vitae-HOST-PROCESS-`.
+const START: &str = ".vitae-";
+/// A file of another machine, whose processes cannot be asked for, is given up after this time.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A new file in a folder; it vanishes unless it is given its name.
+pub(crate) fn file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let start = format!("{START}{}-{}-", host(), std::process::id());
+    builder.prefix(&start);
+    // Temporary files are private; a document is not.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// The name of a file that a run keeps while it lasts.
+pub(crate) fn kept(folder: &Path, ending: &str) -> PathBuf {
+    let (host, process) = (host(), std::process::id());
+    folder.join(format!("{START}{host}-{process}-{ending}"))
+}
+
+/// Files that runs left behind which have ended.
+pub(crate) fn left_behind(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if name
+            .to_str()
+            .is_some_and(|name| is_left_behind(name, &entry.path()))
+        {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    found
+}
+
+fn is_left_behind(name: &str, path: &Path) -> bool {
+    let Some(rest) = name.strip_prefix(START) else {
+        return false;
+    };
+    let mut parts = rest.splitn(3, '-');
+    let (Some(of_host), Some(process), Some(_)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let Ok(process) = process.parse::<u32>() else {
+        return false;
+    };
+    if of_host == host()
+        && let Some(is_running) = is_running(process)
+    {
+        // A process of our own number that is not this one has ended: numbers come again.
+        return !is_running || process == std::process::id();
+    }
+    let age = std::fs::metadata(path).and_then(|file| file.modified());
+    age.ok()
+        .and_then(|written| written.elapsed().ok())
+        .is_some_and(|age| age > ABANDONED)
+}
+
+/// Eight digits for the machine.
+fn host() -> String {
+    let mut digits = Digest::of(machine().as_bytes()).to_string();
+    digits.truncate(8);
+    digits
+}
+
+#[cfg(unix)]
+fn machine() -> String {
+    rustix::system::uname()
+        .nodename()
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[cfg(not(unix))]
+fn machine() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_default()
+}
+
+/// Whether a process runs; `None` where that cannot be told.
+#[cfg(unix)]
+fn is_running(process: u32) -> Option<bool> {
+    let process = i32::try_from(process).ok()?;
+    let process = rustix::process::Pid::from_raw(process)?;
+    // One of another user may not be asked, but it is there.
+    Some(match rustix::process::test_kill_process(process) {
+        Ok(()) => true,
+        Err(error) => error != rustix::io::Errno::SRCH,
+    })
+}
+
+#[cfg(not(unix))]
+fn is_running(_: u32) -> Option<bool> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_dead_process_left_is_known_from_what_a_living_one_writes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut child = std::process::Command::new("true").spawn().expect("runs");
+        let dead = child.id();
+        child.wait().expect("ended");
+        let parent = std::os::unix::process::parent_id();
+        let name = |process: u32| format!("{START}{}-{process}-abc", host());
+        for process in [dead, parent] {
+            std::fs::write(folder.path().join(name(process)), "half").expect("written");
+        }
+        std::fs::write(folder.path().join(".vitae-notes"), "the user's").expect("written");
+        let found = left_behind(folder.path());
+        assert_eq!(found, [folder.path().join(name(dead))]);
+    }
+}
