@@ -263,6 +263,11 @@ pub fn look(
         || may_drop
             .or(output.drop.as_ref())
             .is_some_and(|drop| drop.value);
+    let addresses = role.and_then(|role| role.addresses.as_ref());
+    let addresses = wanted.addresses
+        || addresses
+            .or(output.addresses.as_ref())
+            .is_some_and(|addresses| addresses.value);
     let (theme, sections) = theme(wanted, settings, role)?;
     let paper = role.and_then(|role| role.paper.as_ref());
     let of_role = role.and_then(|role| role.pattern.as_ref());
@@ -290,11 +295,7 @@ pub fn look(
             .unwrap_or_default(),
         pages,
         drop,
-        addresses: wanted.addresses
-            || output
-                .addresses
-                .as_ref()
-                .is_some_and(|addresses| addresses.value),
+        addresses,
         formats: formats(wanted, settings, role),
         is_role_order: wanted.sections.is_empty(),
         sections,

@@ -258,10 +258,22 @@ fn links_show_their_addresses_on_paper() {
     let shown = "port.example.org/times";
     assert!(!words(&[]).contains(shown));
     assert!(words(&["--addresses"]).contains(shown));
-    fs::write(
-        folder.path().join("vitae.yaml"),
-        "output: { addresses: true }\n",
-    )
-    .expect("written");
+    let settings =
+        "output: { addresses: true }\nroles:\n  screen: { pages: cv.md, addresses: false }\n";
+    fs::write(folder.path().join("vitae.yaml"), settings).expect("written");
     assert!(words(&[]).contains(shown));
+    // A role says it for its own documents.
+    assert!(!words(&["--role", "screen"]).contains(shown));
+    let settings = "roles: { paper: { pages: cv.md, addresses: true } }\n";
+    fs::write(folder.path().join("vitae.yaml"), settings).expect("written");
+    assert!(!words(&[]).contains(shown));
+    let arguments = ["export", "--role", "paper", "-o", "cv.pdf", "-q"];
+    assert_eq!(code(&vitae(folder.path(), &arguments)), DONE);
+    let document = lopdf::Document::load(folder.path().join("cv.pdf")).expect("a PDF");
+    let page = document.get_pages().into_values().next().expect("a page");
+    let lines = crate::pdf::lines(&document, page).join(" ");
+    assert!(
+        lines.contains("the port's own page (port.example.org/times)"),
+        "{lines}"
+    );
 }

@@ -322,6 +322,8 @@ fn what_the_reader_of_settings_refuses_is_not_valid() {
         "output: { pages: 0 }",
         "output: { formats: [pdf, odt] }",
         "output: { drop: perhaps }",
+        "output: { addresses: paper }",
+        "roles: { a: { addresses: paper } }",
         "vocabulary: { heading: {} }",
         "roles: [a, b]",
         "roles: { a: { page: x.md } }",

@@ -267,6 +267,11 @@ pub(super) const ROLE: &[Key] = &[
     ),
     key("paper", Shape::Word(PAPERS), "The sheet."),
     key(
+        "addresses",
+        Shape::Flag,
+        "Show the addresses of links beside their words, for paper.",
+    ),
+    key(
         "redact",
         Shape::Words(REDACTIONS),
         "What the documents of this role do not say.",

@@ -48,6 +48,8 @@ pub struct RoleSettings {
     pub formats: Vec<Spanned<Format>>,
     /// The size of a page.
     pub paper: Option<Spanned<Paper>>,
+    /// Whether links show their addresses.
+    pub addresses: Option<Spanned<bool>>,
     /// What the documents do not say.
     pub redact: Vec<Spanned<Redaction>>,
     /// The pattern of file names.
@@ -76,6 +78,7 @@ impl RoleSettings {
             language: None,
             formats: Vec::new(),
             paper: None,
+            addresses: None,
             redact: Vec::new(),
             pattern: None,
             letter: None,
@@ -182,6 +185,7 @@ impl Reader {
             language: self.word(node, "language"),
             formats: self.words(node, "formats"),
             paper: self.word(node, "paper"),
+            addresses: self.flag(node, "addresses"),
             redact: self.words(node, "redact"),
             pattern: self.text(node, "pattern"),
             letter: self.text(node, "letter"),
