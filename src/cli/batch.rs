@@ -128,6 +128,17 @@ pub struct BatchArgs {
 /// Wrong usage, what the plan is refused for, a folder that cannot be written; and, without
 /// findings of its own, that documents were not made.
 pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
+    if args.from.is_none() {
+        // A list and a page exclude each other, so the parser does not ask for the list.
+        let told = match (&args.shard, &args.book) {
+            (Some(_), _) => Some("only a list has parts"),
+            (None, Some(_)) => Some("a book is made of a list"),
+            (None, None) => None,
+        };
+        if let Some(told) = told {
+            return Err(super::export::usage(told, "name it: `--from people.csv`"));
+        }
+    }
     let choice = choice(args)?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(0, |since| since.as_secs().cast_signed());
