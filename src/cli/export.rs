@@ -4,11 +4,11 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use super::args::ExportArgs;
-use super::mail::{self, MailAsked, with_pdf};
+use super::mail;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span};
 use crate::error::Error;
-use crate::export::{self, Content, Form, Wanted, plan, save};
+use crate::export::{self, Content, Form, Wanted, ended, plan, save, with_pdf};
 use crate::letter::Day;
 use crate::read::{Format, Input};
 
@@ -24,7 +24,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let settings = export::settings(&wanted)?;
     let role = export::role(&wanted, &settings)?;
     let look = export::look(&wanted, &settings, role)?;
-    let mail = MailAsked::of(args, role.map(|role| &role.mail), &settings.folder)?;
+    let mail = mail::asked(args, role, &settings)?;
     let formats = match &mail {
         Some(_) => with_pdf(&look.formats),
         None => look.formats.clone(),
@@ -32,6 +32,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let Content {
         selection,
         role,
+        redactor,
         stem,
         mut inputs,
         mut findings,
@@ -74,10 +75,14 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let output = args.output.as_deref();
     let draft = match &mail {
         Some(mail) => {
-            // The draft stands where the PDF does, or would.
-            let pdf = mail::pdf(&exported.files)?;
-            let place = plan(output, &usual, vec![pdf]).swap_remove(0);
-            let (draft, told) = mail.draft(&resume, &place, wanted.timestamp);
+            inputs.extend(mail.inputs.clone());
+            let pdf = match output {
+                Some(output) => output.to_owned(),
+                None => ended(&usual, Format::Pdf),
+            };
+            let redactor = redactor.as_ref();
+            let (draft, told) =
+                mail.draft(&resume, redactor, &exported.files, &pdf, wanted.timestamp)?;
             report.show(&told);
             Some(draft)
         }
@@ -87,7 +92,6 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     files.retain(|file| look.formats.contains(&file.format));
     let mut planned = plan(output, &usual, files);
     planned.extend(draft);
-    inputs.extend(args.mail_template.clone());
     save(&planned, &inputs)?;
     for file in &planned {
         let kind = if file.path.extension().is_some_and(|ending| ending == "pdf") {

@@ -1,20 +1,15 @@
 //! `vitae letter`: a cover letter in the looks of the résumé.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use super::args::{ExportArgs, LetterArgs};
 use super::export::{date, usage, wanted};
 use super::look::LookArgs;
 use super::report::Report;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 use crate::error::Error;
-use crate::export::{self, Design, Exported, FileName, NameParts, Wanted, export_letter, save};
-use crate::extract;
-use crate::letter::{self, Letter, LetterDate};
-use crate::read::{self, Input, Request, RoleSettings, Settings};
-use crate::redact::Redactor;
-use crate::resume::{Person, Redaction, Resume, Text};
+use crate::export::{self, Exported, export_letter, save};
+use crate::read::{self, Input, RoleSettings, Settings};
 
 /// Runs the command.
 ///
@@ -36,61 +31,29 @@ pub fn run(args: &LetterArgs, report: &Report) -> Result<(), Error> {
     let settings = read::settings(place.as_ref(), wanted.config.as_deref())?;
     let role = export::role(&wanted, &settings)?;
     let input = letter_of(args, role, &settings)?;
-    let source = input.read()?;
-    let (mut letter, mut findings) = letter::read(&source)?;
     let look = export::look(&wanted, &settings, role)?;
-    let sender = sender(&wanted, &settings, role, (&input, &source))?;
-    findings.append(sender.findings);
-    let day = date(args.date.as_deref())?;
-    if let Some(day) = day.filter(|_| letter.date.is_none()) {
+    let day = date(args.date.as_deref())?.map(|day| {
         let written = args.date.as_deref().unwrap_or_default();
-        let place = Span::whole(&Source::new("--date", written));
-        letter.date = Some(LetterDate::On(Spanned::new(day, place)));
-    }
-    let language = language(&letter, sender.language);
-    let redact = redacted(&wanted, role);
-    let (person, letter) = if redact.is_empty() {
-        (sender.person, letter)
-    } else {
-        let mut redactor = Redactor::new(&sender.person, &redact);
-        let shown = (
-            redactor.person(&sender.person),
-            letter.redacted(&mut redactor),
-        );
-        findings.append(redactor.into_notes());
-        shown
+        Spanned::new(day, Span::whole(&Source::new("--date", written)))
+    });
+    let content = export::letter_content(&wanted, &settings, role, &input, day)?;
+    let mut findings = content.findings.clone();
+    let exported = match export_letter(&content, &look.letter_design(), &look.formats) {
+        Ok(exported) => exported,
+        Err(error) => {
+            // What was found before may be the reason.
+            report.show(&findings);
+            return Err(error);
+        }
     };
-    let design = Design {
-        paper: look.paper,
-        timestamp: wanted.timestamp,
-        resolution: args.dpi,
-        archival: args.archival,
-        fonts: look.fonts.clone(),
-        ..Design::new(&look.theme)
-    };
-    let exported = export_letter(&letter, &person, &language, &design, &look.formats)?;
     findings.append(exported.diagnostics.clone());
-    if exported.pages > 1 {
-        findings.push(
-            Diagnostic::warning(format!("the letter has {} pages", exported.pages))
-                .hint("one page is read to its end"),
-        );
-    }
     report.show(&findings);
     if args.output.as_deref() == Some(Path::new("-")) {
         return stream(&exported);
     }
-    let role = role.map(|role| role.name.value.as_str());
-    let usual = usual(&look.folder, &input, &person, &language, role);
+    let usual = look.letter_path(&content, role.map(|role| role.name.as_str()));
     let planned = export::plan(args.output.as_deref(), &usual, exported.files);
-    let pages = [wanted.page.as_ref(), Some(&input)];
-    let mut read: Vec<PathBuf> = pages
-        .into_iter()
-        .flatten()
-        .filter_map(|page| page.path().map(Path::to_owned))
-        .collect();
-    read.extend(settings.file.clone());
-    save(&planned, &read)?;
+    save(&planned, &content.inputs)?;
     for file in &planned {
         report.progress(&format!("wrote {}", file.path.display()));
     }
@@ -106,35 +69,19 @@ fn letter_of(
     if let Some(letter) = &args.letter {
         return Ok(Input::from(letter.as_str()));
     }
-    let named = role.and_then(|role| role.letter.as_ref());
-    let Some(named) = named else {
+    let of_role = match role {
+        Some(role) => export::letter_of(settings, role)?,
+        None => None,
+    };
+    of_role.ok_or_else(|| {
         let fault = Diagnostic::error("the role names no letter");
-        let place = role.map(|role| role.name.span.clone());
-        let fault = match place {
-            Some(place) => fault.at(place),
+        let fault = match role {
+            Some(role) => fault.at(role.name.span.clone()),
             None => fault,
         };
-        return Err(fault
-            .hint("give it `letter: FILE` in `vitae.yaml`, or name the letter")
-            .into());
-    };
-    let path = settings.folder.join(&named.value);
-    if !path.is_file() {
-        let fault = Diagnostic::error(format!("there is no letter `{}`", named.value));
-        return Err(fault.at(named.span.clone()).into());
-    }
-    Ok(Input::File(path))
-}
-
-/// What neither head nor text may say.
-fn redacted(wanted: &Wanted, role: Option<&RoleSettings>) -> Vec<Redaction> {
-    let mut kinds = wanted.redact.clone();
-    for kind in role.iter().flat_map(|role| &role.redact) {
-        if !kinds.contains(&kind.value) {
-            kinds.push(kind.value);
-        }
-    }
-    kinds
+        let hint = "give it `letter: FILE` in `vitae.yaml`, or name the letter";
+        fault.hint(hint).into()
+    })
 }
 
 /// The arguments that letters share with résumés.
@@ -168,70 +115,6 @@ fn shared(args: &LetterArgs) -> ExportArgs {
     }
 }
 
-/// Who writes, and what else the page of the résumé says.
-struct Sender {
-    person: Person,
-    language: Option<Text>,
-    findings: Diagnostics,
-}
-
-/// The person whole: what is redacted is looked for in the letter, too.
-fn sender(
-    wanted: &Wanted,
-    settings: &Settings,
-    role: Option<&RoleSettings>,
-    (input, letter): (&Input, &Arc<Source>),
-) -> Result<Sender, Error> {
-    let mut findings = Diagnostics::new();
-    if wanted.page.is_none() && role.is_none() {
-        let mut request = Request::new(input.clone());
-        request.person = wanted.person.clone();
-        request.config = wanted.config.clone();
-        request.redact = wanted.redact.clone();
-        let sources = read::around(letter, &request)?;
-        let (person, findings) = extract::sender(&sources);
-        return Ok(Sender {
-            person,
-            language: None,
-            findings,
-        });
-    }
-    let whole = Wanted {
-        redact: Vec::new(),
-        ..wanted.clone()
-    };
-    let role = role.map(|role| RoleSettings {
-        redact: Vec::new(),
-        ..role.clone()
-    });
-    let content = export::content(&whole, settings, role.as_ref())?;
-    // What is left out of the résumé is not the letter's concern.
-    let told = content.findings.iter();
-    for finding in told.filter(|found| found.severity > Severity::Note) {
-        findings.push(finding.clone());
-    }
-    let resume = content.selection.resume;
-    Ok(Sender {
-        person: resume.person,
-        language: resume.language,
-        findings,
-    })
-}
-
-/// The letter's language: as it says, as its sentences tell, else the résumé's.
-fn language(letter: &Letter, of_page: Option<Text>) -> String {
-    let said = letter.language.as_ref().map(|tag| tag.value.clone());
-    let told = || extract::language_of(&letter.prose());
-    let of_page = of_page.map(|tag| tag.value);
-    said.or_else(|| match (told(), of_page) {
-        // "pt-BR" says more than "pt".
-        (Some(told), Some(of_page)) if of_page.starts_with(told) => Some(of_page),
-        (Some(told), _) => Some(told.to_owned()),
-        (None, of_page) => of_page,
-    })
-    .unwrap_or_else(|| "en".to_owned())
-}
-
 fn stream(exported: &Exported) -> Result<(), Error> {
     match exported.files.as_slice() {
         [file] => super::print(&file.bytes),
@@ -240,33 +123,4 @@ fn stream(exported: &Exported) -> Result<(), Error> {
             "write files: `-o page.png` makes page-1.png, page-2.png ...",
         )),
     }
-}
-
-/// Where the letter goes, without an ending: `First-Last-Letter`, in the letter's language.
-fn usual(
-    folder: &Path,
-    input: &Input,
-    person: &Person,
-    language: &str,
-    role: Option<&str>,
-) -> PathBuf {
-    let word = letter::words(language).file();
-    let source = Source::new("letter", word);
-    let titled = Resume {
-        person: Person {
-            name: person.name.clone(),
-            headline: Some(Spanned::new(word.to_owned(), Span::whole(&source))),
-            ..Person::default()
-        },
-        ..Resume::default()
-    };
-    let stem = input.path().and_then(Path::file_stem);
-    let stem = stem.map_or_else(|| "letter".into(), |stem| stem.to_string_lossy());
-    let parts = NameParts {
-        stem: &stem,
-        theme: "",
-        role,
-        id: None,
-    };
-    folder.join(FileName::usual(&titled).of(&titled, &parts))
 }

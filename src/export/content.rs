@@ -25,6 +25,8 @@ pub struct Content {
     pub written_in: Option<Text>,
     /// The role's name, where one was asked for.
     pub role: Option<String>,
+    /// What takes redacted values out of texts that go with the documents, where some are.
+    pub redactor: Option<Redactor>,
     /// The page's file name without its ending, as it may be shown.
     pub stem: String,
     /// Every file that was named to be read: no document may take its place.
@@ -93,11 +95,12 @@ pub fn content(
         say(&mut resume, role);
     }
     let mut stem = sources.stem().to_owned();
+    let mut redactor = None;
     if !request.redact.is_empty() {
-        let mut redactor = Redactor::new(&resume.person, &request.redact);
+        let redactor = redactor.insert(Redactor::new(&resume.person, &request.redact));
         resume = redactor.resume(&resume);
         stem = redactor.stem(&stem).to_owned();
-        findings.append(redactor.into_notes());
+        findings.append(redactor.take_notes());
     }
     let selection = focus::select(&resume, &aim);
     if let Some(fault) = tell(role, &aim, &selection, &mut findings) {
@@ -117,6 +120,7 @@ pub fn content(
         selection,
         written_in,
         role: role.map(|role| role.name.value.clone()),
+        redactor,
         stem,
         inputs,
         findings,

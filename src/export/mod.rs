@@ -1,6 +1,7 @@
 //! The stages in order for one document: compose once, then typeset and write each format.
 
 mod content;
+mod draft;
 mod fitted;
 mod gallery;
 mod init;
@@ -11,12 +12,13 @@ pub(crate) mod scratch;
 mod wanted;
 
 pub use content::{Content, content, role, settings};
+pub use draft::{Mail, with_pdf};
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
-pub use letter::export_letter;
+pub use letter::{LetterContent, export_letter, letter_content, letter_of};
 pub use name::{FileName, NameParts, NameValue, PatternError};
-pub use save::{Planned, Protected, numbered, plan, save, save_beside};
+pub use save::{Planned, Protected, ended, numbered, plan, save, save_beside};
 pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

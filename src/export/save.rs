@@ -7,6 +7,7 @@ use tempfile::NamedTempFile;
 
 use super::{File, scratch};
 use crate::error::Error;
+use crate::read::Format;
 
 /// A finished document and where it is to go.
 #[derive(Debug)]
@@ -25,11 +26,7 @@ pub fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planne
         .map(|file| {
             let path = match output {
                 Some(output) => output.to_owned(),
-                None => {
-                    let mut path = usual.to_owned().into_os_string();
-                    path.push(format!(".{}", file.format.ending()));
-                    PathBuf::from(path)
-                }
+                None => ended(usual, file.format),
             };
             Planned {
                 path: match file.page {
@@ -40,6 +37,13 @@ pub fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planne
             }
         })
         .collect()
+}
+
+/// A path that has no ending, with that of a format.
+pub fn ended(path: &Path, format: Format) -> PathBuf {
+    let mut path = path.to_owned().into_os_string();
+    path.push(format!(".{}", format.ending()));
+    PathBuf::from(path)
 }
 
 /// `page.png` becomes `page-2.png`.

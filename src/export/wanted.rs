@@ -119,12 +119,20 @@ impl Look {
     /// What sets a résumé in this look; `ranking` says what goes first where it is too long.
     pub fn design<'a>(&'a self, ranking: &'a Ranking) -> Design<'a> {
         Design {
+            ranking: Some(ranking),
+            ..self.letter_design()
+        }
+    }
+
+    /// What sets a letter in this look.
+    pub fn letter_design(&self) -> Design<'_> {
+        Design {
             theme: &self.theme,
             paper: self.paper,
             headings: self.headings,
             pages: self.pages,
             drop: self.drop,
-            ranking: Some(ranking),
+            ranking: None,
             timestamp: self.timestamp,
             resolution: self.resolution,
             archival: self.archival,

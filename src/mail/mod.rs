@@ -23,9 +23,10 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text as HeaderText;
 use mail_builder::mime::{BodyPart, MimePart};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::resume::Person;
-use template::{Part, Pattern};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::redact::Redactor;
+use crate::resume::{Person, RichText};
+use template::{Part, Pattern, ends_paragraph};
 use values::Value;
 use words::words;
 
@@ -42,6 +43,8 @@ pub struct Draft<'a> {
     pub to: Option<&'a Mailbox>,
     /// The user's own words in place of the program's.
     pub template: Option<&'a Template>,
+    /// What takes redacted values out of those words, where some are.
+    pub redactor: Option<&'a Redactor>,
     /// Seconds since 1970, UTC; without it the draft has no date until it is sent.
     pub timestamp: Option<i64>,
     /// The name of the attached file.
@@ -58,9 +61,11 @@ pub fn write(draft: &Draft<'_>) -> (Vec<u8>, Diagnostics) {
         Some(template) => (template.subject.as_ref(), template.body.as_ref()),
         None => (None, None),
     };
+    let own_subject = own_subject.map(|pattern| one_line(&filled(pattern, draft, &mut notes)));
     let subject = match own_subject {
-        Some(pattern) => one_line(&filled(pattern, draft, &mut notes)),
-        None => subject(draft),
+        // Nothing may be left of it.
+        Some(own) if !own.is_empty() => own,
+        Some(_) | None => subject(draft),
     };
     let body = match own_body {
         Some(pattern) => filled(pattern, draft, &mut notes),
@@ -152,22 +157,62 @@ fn body(draft: &Draft<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
+/// The text of a pattern, without what is redacted in it.
 fn filled(pattern: &Pattern, draft: &Draft<'_>, notes: &mut Diagnostics) -> String {
+    let mut redactor = draft.redactor.cloned();
     let mut text = String::new();
+    let mut open = String::new();
+    let mut start: Option<&Span> = None;
     for part in &pattern.parts {
         match part {
-            Part::Text(words) => text.push_str(words),
-            Part::Value(value, span) => match value.of(draft) {
-                Some(known) => text.push_str(known),
+            Part::Text(words, place) => {
+                open.push_str(words);
+                start = start.or(Some(place));
+                if ends_paragraph(words) {
+                    text.push_str(&shown(&open, start, redactor.as_mut()));
+                    open.clear();
+                    start = None;
+                }
+            }
+            Part::Value(value, place) => match value.of(draft) {
+                Some(known) => open.push_str(known),
                 None => notes.push(
                     Diagnostic::warning(format!("nothing is known for `{{{}}}`", value.name()))
-                        .at(span.clone())
+                        .at(place.clone())
                         .hint("its place in the mail stays empty"),
                 ),
             },
         }
     }
+    text.push_str(&shown(&open, start, redactor.as_mut()));
+    if let Some(redactor) = &mut redactor {
+        notes.append(redactor.take_notes());
+    }
     text
+}
+
+/// A paragraph as it may be shown, with the blank lines around it; nothing where nothing is left.
+fn shown(paragraph: &str, start: Option<&Span>, redactor: Option<&mut Redactor>) -> String {
+    let (Some(start), Some(redactor)) = (start, redactor) else {
+        return paragraph.to_owned();
+    };
+    let words = paragraph.trim();
+    let Some((before, after)) = paragraph.split_once(words).filter(|_| !words.is_empty()) else {
+        return paragraph.to_owned();
+    };
+    match redactor.rich(&RichText::plain(words, first_line(start))) {
+        Some(left) => format!("{before}{}{after}", left.text()),
+        None => String::new(),
+    }
+}
+
+/// The first line in a place that is not blank.
+fn first_line(place: &Span) -> Span {
+    let text = &place.source().text()[place.range()];
+    let blank = text.len() - text.trim_start().len();
+    let line = text.trim_start().lines().next().unwrap_or("");
+    let start = place.range().start + blank;
+    Span::new(place.source(), start..start + line.len())
 }
 
 /// The person's address, if mail can come from it.

@@ -22,7 +22,8 @@ pub(super) struct Pattern {
 
 #[derive(Clone, Debug)]
 pub(super) enum Part {
-    Text(String),
+    /// At most a paragraph, with where it starts.
+    Text(String, Span),
     Value(Value, Span),
 }
 
@@ -77,6 +78,15 @@ impl Template {
             Ok(Template { subject, body })
         }
     }
+
+    /// The same text under the subject of another template.
+    #[must_use]
+    pub fn with_subject(self, other: Template) -> Self {
+        Template {
+            subject: other.subject,
+            ..self
+        }
+    }
 }
 
 impl Pattern {
@@ -84,6 +94,8 @@ impl Pattern {
     fn parse(text: &Spanned<String>, faults: &mut Diagnostics) -> Self {
         let mut parts: Vec<Part> = Vec::new();
         let mut open = String::new();
+        // Where the open text starts.
+        let mut start = 0;
         let mut at = 0;
         while let Some(c) = text.value[at..].chars().next() {
             let rest = &text.value[at..];
@@ -98,6 +110,13 @@ impl Pattern {
             if c != '{' {
                 open.push(c);
                 at += c.len_utf8();
+                if ends_paragraph(&open) {
+                    parts.push(Part::Text(
+                        std::mem::take(&mut open),
+                        place(text, start..at),
+                    ));
+                    start = at;
+                }
                 continue;
             }
             let line = rest.lines().next().unwrap_or("");
@@ -113,8 +132,10 @@ impl Pattern {
             at += end + 1;
             match Value::named(word.trim()) {
                 Some(value) => {
-                    parts.push(Part::Text(std::mem::take(&mut open)));
+                    let before = start..at - word.len() - 2;
+                    parts.push(Part::Text(std::mem::take(&mut open), place(text, before)));
                     parts.push(Part::Value(value, span));
+                    start = at;
                 }
                 None => {
                     let known = Value::ALL.map(Value::name);
@@ -127,9 +148,15 @@ impl Pattern {
                 }
             }
         }
-        parts.push(Part::Text(open));
+        parts.push(Part::Text(open, place(text, start..at)));
         Pattern { parts }
     }
+}
+
+/// True for a text that ends in a blank line.
+pub(super) fn ends_paragraph(text: &str) -> bool {
+    let line = text.strip_suffix('\n');
+    line.is_some_and(|line| line.trim_end_matches([' ', '\t', '\r']).ends_with('\n'))
 }
 
 /// The place of a part of a text; the whole text's where its source spells it otherwise.

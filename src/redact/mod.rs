@@ -20,7 +20,7 @@ use cut::Gone;
 use secrets::Secrets;
 
 /// Takes a person's values out of texts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Redactor {
     secrets: Secrets,
     notes: Diagnostics,
@@ -32,7 +32,7 @@ pub struct Redactor {
 pub fn redact(resume: &Resume, kinds: &[Redaction]) -> (Resume, Diagnostics) {
     let mut redactor = Redactor::new(&resume.person, kinds);
     let copy = redactor.resume(resume);
-    (copy, redactor.into_notes())
+    (copy, redactor.take_notes())
 }
 
 impl Redactor {
@@ -45,9 +45,11 @@ impl Redactor {
         }
     }
 
-    /// What was left out beside the contacts, and what still tells the place.
-    pub fn into_notes(mut self) -> Diagnostics {
-        let mut towns = self.towns.into_iter();
+    /// What was left out beside the contacts, and what still tells the place, since it was last
+    /// asked for.
+    pub fn take_notes(&mut self) -> Diagnostics {
+        let mut notes = std::mem::take(&mut self.notes);
+        let mut towns = std::mem::take(&mut self.towns).into_iter();
         if let (Some(first), Some(town)) = (towns.next(), self.secrets.town()) {
             let mut warning = Diagnostic::warning(format!("the text still names `{town}`"))
                 .at(first)
@@ -55,9 +57,9 @@ impl Redactor {
             for more in towns {
                 warning = warning.also(more, "and here");
             }
-            self.notes.push(warning);
+            notes.push(warning);
         }
-        self.notes
+        notes
     }
 
     /// A copy of a whole résumé.

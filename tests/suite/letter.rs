@@ -327,3 +327,109 @@ fn a_letter_is_never_overwritten_and_standard_input_holds_one_file() {
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("standard input holds one file"));
 }
+
+/// The samples with a role that has its own look, letter and words.
+fn role(text: &str) -> tempfile::TempDir {
+    let folder = samples();
+    fs::create_dir(folder.path().join("letters")).expect("made");
+    fs::rename(
+        folder.path().join("letter.md"),
+        folder.path().join("letters/bergen.md"),
+    )
+    .expect("moved");
+    let settings = format!("roles:\n  berths:\n    pages: backend.md\n{text}");
+    fs::write(folder.path().join("vitae.yaml"), settings).expect("written");
+    folder
+}
+
+#[test]
+fn a_roles_letter_has_its_theme_headline_formats_and_silence() {
+    let folder = role(
+        "    letter: letters/bergen.md\n    headline: Harbour Engineer\n    theme: classic\n    \
+         formats: pdf\n    redact: [email, location]\n",
+    );
+    let output = run(folder.path(), &["letter", "--role", "berths"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let file = folder.path().join("Ines-Valadares-Letter.pdf");
+    assert!(!file.with_extension("docx").exists());
+    let text = single(&pages(&file)[0]);
+    assert!(text.contains("Harbour Engineer"), "{text}");
+    assert!(
+        text.contains("At the harbour conference in Bergen"),
+        "{text}"
+    );
+    // The letter's own place is the town where she lives.
+    assert!(!text.contains("Porto"), "{text}");
+    assert!(!Said::of(&file).says("ines@example.org"));
+    let same = [
+        "letter",
+        "letters/bergen.md",
+        "backend.md",
+        "--headline",
+        "Harbour Engineer",
+        "--theme",
+        "classic",
+        "--redact",
+        "email,location",
+        "-o",
+        "same.pdf",
+    ];
+    assert!(run(folder.path(), &same).status.success());
+    let read = |path: &Path| fs::read(path).expect("a file");
+    assert_eq!(read(&file), read(&folder.path().join("same.pdf")));
+}
+
+#[test]
+fn a_letter_and_its_resume_never_share_a_name() {
+    let cases = [
+        ("{name}-{role}", "Ines-Valadares-berths", "-Letter"),
+        ("{stem}", "backend", "-Letter"),
+        ("{headline} {theme}", "Senior-Backend-Engineer-modern", ""),
+    ];
+    for (pattern, resume, end) in cases {
+        let settings =
+            format!("    letter: letters/bergen.md\n    formats: pdf\n    pattern: '{pattern}'\n");
+        let folder = role(&settings);
+        for command in ["export", "letter"] {
+            let output = run(folder.path(), &[command, "--role", "berths"]);
+            assert!(output.status.success(), "{}", told(&output));
+        }
+        let letter = match end {
+            "" => "Letter-modern.pdf".to_owned(),
+            end => format!("{resume}{end}.pdf"),
+        };
+        let found = names(folder.path());
+        for name in [format!("{resume}.pdf"), letter] {
+            assert!(found.contains(&name), "{pattern}: {name} in {found:?}");
+        }
+    }
+}
+
+#[test]
+fn a_role_without_a_letter_or_with_one_that_is_not_there_is_told_where() {
+    let cases = [
+        ("", "the role names no letter", "vitae.yaml:2:3"),
+        (
+            "    letter: letters/oslo.md\n",
+            "there is no letter `letters/oslo.md`",
+            "vitae.yaml:4:13",
+        ),
+    ];
+    for (settings, fault, place) in cases {
+        let folder = role(settings);
+        let output = run(folder.path(), &["letter", "--role", "berths"]);
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert!(told(&output).contains(fault), "{}", told(&output));
+        assert!(told(&output).contains(place), "{}", told(&output));
+        // A letter that is named goes before the role's.
+        let named = [
+            "letter",
+            "letters/bergen.md",
+            "--role",
+            "berths",
+            "-o",
+            "a.pdf",
+        ];
+        assert!(run(folder.path(), &named).status.success());
+    }
+}

@@ -254,3 +254,110 @@ fn what_cannot_be_mailed_is_refused_before_anything_is_written() {
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
+
+/// The draft that a role's mail makes, with what the run told.
+fn of_role(folder: &Path, mail: &str, options: &[&str]) -> (Vec<u8>, String) {
+    let settings = format!("roles:\n  berths:\n    pages: backend.md\n{mail}");
+    fs::write(folder.join("vitae.yaml"), settings).expect("written");
+    let mut arguments = vec!["export", "--role", "berths", "-o", "cv.pdf", "--mail"];
+    arguments.extend(options);
+    let output = run(folder, &arguments);
+    assert!(output.status.success(), "{}", told(&output));
+    (
+        fs::read(folder.join("cv.eml")).expect("a draft"),
+        told(&output),
+    )
+}
+
+#[test]
+fn a_roles_mail_has_its_address_subject_and_text() {
+    let folder = sample();
+    let mail = "    headline: Harbour Engineer\n    mail:\n      to: Crew <crew@example.org>\n      \
+                subject: '{role} for your port'\n      body: |\n        Ahoy,\n\n        {name} \
+                is {role}.\n";
+    let (written, _) = of_role(folder.path(), mail, &[]);
+    let message = MessageParser::default().parse(&written).expect("a message");
+    assert_eq!(message.subject(), Some("Harbour Engineer for your port"));
+    let to = message.to().and_then(|to| to.first()).expect("a recipient");
+    assert_eq!(to.address(), Some("crew@example.org"));
+    let body = message.body_text(0).expect("a text").replace("\r\n", "\n");
+    assert_eq!(
+        body.trim_end(),
+        "Ahoy,\n\nInes Valadares is Harbour Engineer."
+    );
+    // The command line goes before the role.
+    fs::write(folder.path().join("mine.txt"), "Mine, {name}\n").expect("written");
+    let options = ["other@example.org", "--mail-template", "mine.txt"];
+    let (written, _) = of_role(folder.path(), mail, &options);
+    let message = MessageParser::default().parse(&written).expect("a message");
+    let to = message.to().and_then(|to| to.first()).expect("a recipient");
+    assert_eq!(to.address(), Some("other@example.org"));
+    let body = message.body_text(0).expect("a text");
+    assert_eq!(body.trim_end(), "Mine, Ines Valadares");
+}
+
+#[test]
+fn a_roles_text_may_be_a_file_and_its_subject_goes_before_the_files() {
+    let folder = sample();
+    fs::create_dir(folder.path().join("mails")).expect("made");
+    let text = "---\nsubject: Of the file\n---\n\nFrom the file, {name}\n";
+    fs::write(folder.path().join("mails/port.md"), text).expect("written");
+    for (subject, expected) in [("", "Of the file"), ("subject: Own, ", "Own")] {
+        let mail = format!("    mail: {{ {subject}body: mails/port.md }}\n");
+        let (written, _) = of_role(folder.path(), &mail, &[]);
+        let message = MessageParser::default().parse(&written).expect("a message");
+        assert_eq!(message.subject(), Some(expected));
+        let body = message.body_text(0).expect("a text");
+        assert_eq!(body.trim_end(), "From the file, Ines Valadares");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_roles_mail_is_told_at_its_place() {
+    let folder = sample();
+    let cases = [
+        ("to: crew@example", "no host", "vitae.yaml:4:17"),
+        ("body: mails/none.txt", "cannot be read", "vitae.yaml:4:19"),
+        ("subject: 'For {nam}'", "`{nam}`", "vitae.yaml:4:27"),
+    ];
+    for (mail, fault, place) in cases {
+        let settings =
+            format!("roles:\n  berths:\n    pages: backend.md\n    mail: {{ {mail} }}\n");
+        fs::write(folder.path().join("vitae.yaml"), settings).expect("written");
+        let output = run(folder.path(), &["export", "--role", "berths", "--mail"]);
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert!(told(&output).contains(fault), "{}", told(&output));
+        assert!(told(&output).contains(place), "{}", told(&output));
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
+#[test]
+fn what_is_redacted_is_not_in_the_users_own_words_either() {
+    let folder = sample();
+    let text = "---\nsubject: '{role} | +351 22 555 01 47'\n---\n\nDear all,\n\nMy résumé is \
+                attached. Call +351 22 555 01 47, or write to {email}. I look forward to it.\n\n\
+                Kind regards,\n{name}\n00351 225 550 147\n";
+    fs::write(folder.path().join("mail.txt"), text).expect("written");
+    let mail = "    redact: [phone, email]\n    mail: { body: mail.txt }\n";
+    let (written, told) = of_role(folder.path(), mail, &[]);
+    let message = MessageParser::default().parse(&written).expect("a message");
+    assert_eq!(message.subject(), Some("Senior Backend Engineer"));
+    let body = message.body_text(0).expect("a text").replace("\r\n", "\n");
+    assert_eq!(
+        body.trim_end(),
+        "Dear all,\n\nMy résumé is attached. I look forward to it.\n\nKind regards,\nInes \
+         Valadares"
+    );
+    // Each cut is told at its paragraph, without the value.
+    for place in ["mail.txt:7:1", "mail.txt:9:1"] {
+        assert!(told.contains(place), "{told}");
+    }
+    // The same on the command line.
+    let (same, _) = of_role(
+        folder.path(),
+        "    mail: { body: mail.txt }\n",
+        &["--redact", "phone,email"],
+    );
+    assert_eq!(written, same);
+}
