@@ -88,9 +88,9 @@ pub(super) fn settle(documents: &[Naming<'_>]) -> Result<Vec<PathBuf>, Diagnosti
 /// The values that give each of a group a name of its own.
 fn parting(documents: &[Naming<'_>], group: &[usize]) -> Option<&'static [NameValue]> {
     PARTINGS.into_iter().find(|by| {
-        let mut seen: Vec<PathBuf> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
         group.iter().all(|&one| {
-            let path = documents[one].path(by);
+            let path = same(&documents[one].path(by));
             let is_new = !seen.contains(&path);
             seen.push(path);
             is_new

@@ -629,7 +629,7 @@ mod tests {
             .each()
             .flat_map(|row| row.faults.iter().map(told).collect::<Vec<_>>())
             .collect();
-        assert_eq!(found[0], "people:3:2 unknown column `pge`");
+        assert_eq!(found[0], "people:3:3 unknown column `pge`");
         assert_eq!(found[1], "people:4:10 `page` is one text");
         assert!(found[2].starts_with("people:5:"), "{}", found[2]);
         assert_eq!(found.len(), 3);

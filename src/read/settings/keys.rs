@@ -146,7 +146,7 @@ pub(super) const OUTPUT: &[Key] = &[
     key(
         "pattern",
         Shape::Text,
-        "The pattern of file names: {name}, {headline}, {stem}, {role}, {theme}, {language}.",
+        "The pattern of file names: {name}, {headline}, {stem}, {role}, {theme}, {language}, {id}.",
     ),
     key(
         "formats",
