@@ -2,32 +2,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
 
-use crate::fixture;
+use crate::fixture::{self, run as vitae, told};
 
 /// Exit codes of the program.
 const DONE: i32 = 0;
 const REFUSED: i32 = 1;
 const FAILED: i32 = 2;
 
-fn vitae(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_vitae"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .output()
-        .expect("the program runs")
-}
-
 fn code(output: &Output) -> i32 {
     output.status.code().expect("no signal")
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A folder with a copy of a sample in it.

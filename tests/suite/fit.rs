@@ -1,8 +1,6 @@
 //! A number of pages, as the user asks for it.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use vitae::diagnostic::Severity;
 use vitae::export::{Design, Exported, export};
@@ -11,20 +9,8 @@ use vitae::read::{Format, Pages};
 use vitae::resume::{Resume, SectionBody, SectionKind};
 use vitae::theme::{TextRole, Theme};
 
-use crate::{fixture, pages};
-
-fn vitae(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_vitae"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .output()
-        .expect("the program runs")
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::fixture::{self, run as vitae, told};
+use crate::pages;
 
 fn set(resume: &Resume, theme: &Theme, pages: usize, drop: bool) -> Option<Exported> {
     let design = Design {

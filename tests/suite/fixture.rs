@@ -1,6 +1,7 @@
 //! One résumé that many tests set: the backend sample.
 
 use std::path::Path;
+use std::process::{Command, Output};
 
 use vitae::extract::vocabulary;
 use vitae::font::Shaper;
@@ -19,6 +20,21 @@ pub const THEMES: [&str; 6] = [
     "modern",
     "technical",
 ];
+
+/// Runs the program in a folder.
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vitae"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("the program runs")
+}
+
+/// What it said on standard error.
+pub fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
 
 /// A file of the project's samples.
 pub fn sample(name: &str) -> std::path::PathBuf {

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use lopdf::Document;
 
-use crate::fixture::{self, THEMES};
+use crate::fixture::{self, THEMES, run, told};
 use crate::pdf;
 use crate::redact::Said;
 
@@ -25,19 +24,6 @@ const SAID: [&str; 12] = [
     "Kind regards,",
     "two references",
 ];
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_vitae"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .output()
-        .expect("the program runs")
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// The samples' letter and page in a folder of their own.
 fn samples() -> tempfile::TempDir {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -13,7 +13,7 @@ use vitae::focus::{Aim, Fate, Part, select};
 use vitae::read::{Input, Order};
 use vitae::resume::{Entry, Resume, SectionBody, SectionKind};
 
-use crate::fixture;
+use crate::fixture::{self, run as vitae};
 
 fn asked(role: &str) -> Wanted {
     let source = Source::new("--role", role);
@@ -346,15 +346,6 @@ fn copy_of_the_site() -> TempDir {
         .expect("copied");
     }
     folder
-}
-
-fn vitae(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_vitae"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .output()
-        .expect("the program runs")
 }
 
 #[test]
