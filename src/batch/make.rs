@@ -139,8 +139,8 @@ pub(super) struct Bench {
 /// A shaper forgets the words of one language when it is to speak another, so each language
 /// has its own; a batch in more languages than these shapes some words twice.
 const MOST_SHAPERS: usize = 4;
-/// Words of some hundred résumés.
-const MOST_WORDS: usize = 20_000;
+/// Words of some dozen résumés, about 3 MiB.
+const MOST_WORDS: usize = 8_000;
 
 impl Bench {
     pub(super) fn shaper(&mut self, resume: &Resume, fonts: &FontSources) -> &mut Shaper {

@@ -90,9 +90,9 @@ fn parting(documents: &[Naming<'_>], group: &[usize]) -> Option<&'static [NameVa
     PARTINGS.into_iter().find(|by| {
         let mut seen: Vec<String> = Vec::new();
         group.iter().all(|&one| {
-            let name = same(&documents[one].path(by));
-            let is_new = !seen.contains(&name);
-            seen.push(name);
+            let path = same(&documents[one].path(by));
+            let is_new = !seen.contains(&path);
+            seen.push(path);
             is_new
         })
     })

@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use super::args::given;
+use super::export::{date, timestamp, usage};
 use super::look::LookArgs;
 use super::progress::Progress;
 use super::report::Report;
@@ -81,6 +82,9 @@ pub struct BatchArgs {
     /// Leave out what can be spared where it is too long for its pages, and say what.
     #[arg(long)]
     pub drop: bool,
+    /// Show the addresses of links beside their words, for paper.
+    #[arg(long)]
+    pub addresses: bool,
     /// What is shown nowhere, not even in prose or metadata: phone, email, location, links.
     #[arg(long, value_name = "VALUES")]
     pub redact: Option<String>,
@@ -93,6 +97,9 @@ pub struct BatchArgs {
     /// Pixels per inch of PNG pictures, 36 to 600.
     #[arg(long, value_name = "NUMBER", default_value_t)]
     pub dpi: Resolution,
+    /// The date of the files, such as 2026-03-31, or `today` [default: none]
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
     /// Declare PDF/A-2a too.
     #[arg(long)]
     pub archival: bool,
@@ -115,10 +122,10 @@ pub struct BatchArgs {
     #[arg(long)]
     pub force: bool,
     /// Only this part of the list, such as 2/8: every eighth row from the second.
-    #[arg(long, value_name = "I/N", requires = "from")]
+    #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
     /// Bind the résumés of everybody in a role into one PDF, with a list of its contents.
-    #[arg(long, value_name = "FILE", requires = "from")]
+    #[arg(long, value_name = "FILE")]
     pub book: Option<PathBuf>,
 }
 
@@ -136,7 +143,7 @@ pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
             (None, None) => None,
         };
         if let Some(told) = told {
-            return Err(super::export::usage(told, "name it: `--from people.csv`"));
+            return Err(usage(told, "name it: `--from people.csv`"));
         }
     }
     let choice = choice(args)?;
@@ -311,7 +318,8 @@ fn choice(args: &BatchArgs) -> Result<Choice, Error> {
         font_folders: args.font_dir.clone(),
         dir: args.out.clone(),
         pattern: given("--pattern", &args.pattern),
-        timestamp: super::timestamp()?,
+        timestamp: timestamp(date(args.date.as_deref())?)?,
+        addresses: args.addresses,
         resolution: args.dpi,
         archival: args.archival,
         embed_fonts: args.embed_fonts,

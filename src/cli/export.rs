@@ -181,7 +181,7 @@ fn asked_formats(args: &ExportArgs) -> Result<Option<Vec<Format>>, Error> {
 }
 
 /// The date that files are given: that of `--date`, else that of the environment.
-fn timestamp(date: Option<Day>) -> Result<Option<i64>, Error> {
+pub(super) fn timestamp(date: Option<Day>) -> Result<Option<i64>, Error> {
     if let Some(day) = date {
         return Ok(Some(day.timestamp()));
     }
