@@ -89,22 +89,22 @@ impl Script {
 
 /// The languages that the words of a document are read in.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tongue<'a> {
-    /// The document's own language.
-    own: &'a str,
+pub(crate) struct Tongue {
+    /// The script of the document's own language; `None` for Latin.
+    own: Option<&'static Script>,
     /// What ideographs are read in: beside kana they are Japanese, beside hangul Korean.
     ideographs: Option<&'static str>,
 }
 
-impl<'a> Tongue<'a> {
+impl Tongue {
     /// Of a document in a language, with these words.
-    pub(crate) fn new<'w>(own: &'a str, words: impl Iterator<Item = &'w str>) -> Self {
+    pub(crate) fn new<'w>(own: &str, words: impl Iterator<Item = &'w str>) -> Self {
         let letters = words.filter(|word| !word.is_ascii()).flat_map(str::chars);
         let told = letters
             .filter_map(Script::of)
             .find(|script| script.slot == Slot::EastAsian && !script.is_ideographic());
         Tongue {
-            own,
+            own: Script::of_language(own),
             ideographs: told.map(|script| script.usual.as_str()),
         }
     }
@@ -112,7 +112,7 @@ impl<'a> Tongue<'a> {
     /// The language that a word is read in where that is not the document's; its first letter
     /// decides.
     pub(crate) fn beside(self, word: &str) -> Option<&'static str> {
-        let own = Script::of_language(self.own);
+        let own = self.own;
         if own.is_none() && word.is_ascii() {
             return None;
         }

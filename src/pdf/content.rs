@@ -27,7 +27,7 @@ pub(super) fn page(
     number: usize,
     subsets: &[Subset<'_>],
     images: &Images<'_>,
-    tongue: Tongue<'_>,
+    tongue: Tongue,
     tagger: &mut Tagger,
 ) -> Written {
     let mut page = Page {
@@ -131,7 +131,7 @@ pub(super) struct Page<'a> {
     mark: Option<Mark>,
     pub subsets: &'a [Subset<'a>],
     /// What its words are read in.
-    tongue: Tongue<'a>,
+    tongue: Tongue,
     tagger: &'a mut Tagger,
 }
 

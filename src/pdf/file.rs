@@ -5,7 +5,7 @@ use std::fmt::Arguments;
 
 use lopdf::{Object, ObjectId};
 
-use super::deflate::Deflater;
+use super::deflate::deflate;
 use super::object;
 
 /// PDF 1.7 (ISO 32000-1), and a comment that tells transports of binary content.
@@ -42,19 +42,17 @@ pub(super) struct File {
     plain: Vec<u8>,
     /// Their numbers and where they start.
     starts: Vec<(u32, usize)>,
-    deflater: Deflater,
 }
 
 impl File {
     /// A file with the objects of a tree under their numbers.
-    pub(super) fn new(tree: &lopdf::Document, deflater: Deflater) -> Self {
+    pub(super) fn new(tree: &lopdf::Document) -> Self {
         let mut file = File {
             next: tree.max_id + 1,
             out: Vec::with_capacity(64 * 1024),
             streams: Vec::new(),
             plain: Vec::with_capacity(32 * 1024),
             starts: Vec::new(),
-            deflater,
         };
         file.out.extend_from_slice(HEADER);
         for (id, object) in &tree.objects {
@@ -66,7 +64,7 @@ impl File {
                         &stream.content
                     } else {
                         dictionary.set("Filter", "FlateDecode");
-                        deflated = file.deflater.deflate(&stream.content);
+                        deflated = deflate(&stream.content);
                         &deflated
                     };
                     dictionary.set("Length", data.len() as i64);
@@ -117,7 +115,7 @@ impl File {
 
     /// Adds a stream deflated.
     pub(super) fn deflated(&mut self, entries: &str, data: &[u8]) -> Ref {
-        let deflated = self.deflater.deflate(data);
+        let deflated = deflate(data);
         self.stream(&format!("{entries}/Filter/FlateDecode"), &deflated)
     }
 
@@ -180,7 +178,7 @@ impl File {
             }
         }
         let width = 3 + wide;
-        let data = self.deflater.deflate(&rows);
+        let data = deflate(&rows);
         let head = format!(
             "<</Type/XRef/Size {size}/W[1 {width} 2]/Root {root}/Info {info}/ID[<{identity}><{identity}>]\
              /Filter/FlateDecode/Length {}>>",
@@ -218,7 +216,7 @@ mod tests {
             (&b"a\r"[..], &b"a\r\r\nendstream"[..]),
             (&b"a\n"[..], &b"a\n\nendstream"[..]),
         ] {
-            let mut file = File::new(&lopdf::Document::new(), Deflater::new());
+            let mut file = File::new(&lopdf::Document::new());
             file.stream("", data);
             let found = file.out.windows(end.len()).any(|part| part == end);
             assert!(found, "{data:?}");

@@ -8,7 +8,6 @@ use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
 use super::PdfError;
-use super::deflate::Deflater;
 use super::programs::{self, Program};
 use crate::font::Face;
 use crate::layout::{Document, Item};
@@ -18,68 +17,93 @@ pub(super) struct Subset<'a> {
     pub face: &'static Face,
     /// The subset's font program.
     pub program: Arc<Program>,
-    /// Number in the subset, by glyph of the whole face.
-    ids: Vec<u16>,
-    /// The one text that the Unicode map gives each glyph, by glyph of the whole face.
-    texts: Vec<Option<&'a str>>,
+    places: Places,
+    cut: Vec<Glyph<'a>>,
+}
+
+/// A glyph of a subset.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Glyph<'a> {
+    /// Its number in the whole face.
+    whole: u16,
+    /// Its number in the subset.
+    pub id: u16,
+    /// What the pen moves for it, in thousandths of an em: printpdf cuts it to an integer when
+    /// it writes the widths.
+    pub advance: f32,
+    /// The one text that the Unicode map gives it.
+    text: &'a str,
+}
+
+/// Where a document's glyphs stand in a list of them, by their numbers in the whole face.
+#[derive(Default)]
+struct Places(Vec<u16>);
+
+impl Places {
+    fn of(&self, glyph: u16) -> Option<usize> {
+        let place = usize::from(*self.0.get(usize::from(glyph))?);
+        place.checked_sub(1)
+    }
+
+    fn put(&mut self, glyph: u16, place: u16) {
+        let index = usize::from(glyph);
+        if index >= self.0.len() {
+            self.0.resize(index + 1, 0);
+        }
+        // Nought is no place.
+        self.0[index] = place + 1;
+    }
 }
 
 /// A hyphen that parts a word at the end of a line: no text of a glyph that is a hyphen
 /// elsewhere.
 const SOFT_HYPHEN: &str = "\u{ad}";
 
-/// The glyphs of a face with the texts they first stood for.
+/// The glyphs of a face with the texts they first stood for, in order of first use.
 struct Used<'a> {
     face: &'static Face,
-    texts: Vec<Option<&'a str>>,
+    places: Places,
+    glyphs: Vec<(u16, &'a str)>,
 }
 
 impl<'a> Used<'a> {
     fn add(&mut self, glyph: u16, text: &'a str) {
-        let index = usize::from(glyph);
-        if index >= self.texts.len() {
-            self.texts.resize(index + 1, None);
-        }
+        let Some(place) = self.places.of(glyph) else {
+            self.places.put(glyph, self.glyphs.len() as u16);
+            self.glyphs.push((glyph, text));
+            return;
+        };
         // The first text of a glyph is its text; others are told by ActualText.
-        let known = &mut self.texts[index];
-        let weak = |known: &str| known.is_empty() || known == SOFT_HYPHEN;
-        if known.is_none_or(weak) {
-            *known = Some(text);
+        let known = &mut self.glyphs[place].1;
+        if known.is_empty() || *known == SOFT_HYPHEN {
+            *known = text;
         }
     }
 }
 
 impl Subset<'_> {
-    /// The glyph's number in the subset. A character without a glyph shows a blank: no PDF/UA
-    /// file may show `.notdef` (ISO 14289-1, 7.21.8).
-    pub(super) fn id(&self, glyph: u16) -> u16 {
-        let shown = shown(self.face, glyph);
-        self.ids.get(usize::from(shown)).copied().unwrap_or(0)
+    /// A glyph by its number in the whole face. A character without a glyph shows a blank: no
+    /// PDF/UA file may show `.notdef` (ISO 14289-1, 7.21.8).
+    pub(super) fn glyph(&self, glyph: u16) -> Glyph<'_> {
+        let place = self.places.of(shown(self.face, glyph));
+        place.map_or(Glyph::default(), |place| self.cut[place])
     }
 
     /// True if readers will take this text from the glyph.
     pub(super) fn reads_as(&self, glyph: u16, text: &str) -> bool {
-        glyph != 0 && self.texts.get(usize::from(glyph)) == Some(&Some(text))
-    }
-
-    /// What the pen moves for a glyph, in thousandths of an em: printpdf cuts the advance
-    /// to an integer when it writes the widths.
-    pub(super) fn written_advance(&self, glyph: u16) -> f32 {
-        let advance = i32::from(self.face.advance(shown(self.face, glyph)));
-        (advance * 1000 / i32::from(self.face.units_per_em())) as f32
+        glyph != 0 && self.glyph(glyph).text == text
     }
 
     /// Glyphs with their numbers in the subset and their texts, none of them empty.
     pub(super) fn glyphs(&self) -> impl Iterator<Item = (u16, u16, &str)> {
-        self.texts
-            .iter()
-            .zip(0..=u16::MAX)
-            .filter_map(|(text, glyph)| {
-                // A mark over a letter has its text in the letter's span; alone it is a mark.
-                let text = (*text)?;
-                let text = if text.is_empty() { "\u{FFFC}" } else { text };
-                Some((glyph, self.ids[usize::from(glyph)], text))
-            })
+        self.cut.iter().map(|cut| {
+            // A mark over a letter has its text in the letter's span; alone it is a mark.
+            let text = match cut.text {
+                "" => "\u{FFFC}",
+                text => text,
+            };
+            (cut.whole, cut.id, text)
+        })
     }
 
     /// The subset as printpdf wants it, filled from the whole face. The pass over the tree
@@ -128,10 +152,7 @@ fn shown(face: &Face, glyph: u16) -> u16 {
 }
 
 /// One subset for each face, in order of first use.
-pub(super) fn subsets<'a>(
-    document: &'a Document,
-    deflater: &mut Deflater,
-) -> Result<Vec<Subset<'a>>, PdfError> {
+pub(super) fn subsets(document: &Document) -> Result<Vec<Subset<'_>>, PdfError> {
     let mut used: Vec<Used<'_>> = Vec::new();
     for segment in document
         .pages
@@ -151,7 +172,8 @@ pub(super) fn subsets<'a>(
             .unwrap_or_else(|| {
                 used.push(Used {
                     face: segment.face,
-                    texts: Vec::new(),
+                    places: Places::default(),
+                    glyphs: Vec::new(),
                 });
                 used.len() - 1
             });
@@ -162,26 +184,35 @@ pub(super) fn subsets<'a>(
             }
         }
     }
-    used.into_iter()
-        .map(|used| subset(used, deflater))
-        .collect()
+    used.into_iter().map(subset).collect()
 }
 
-fn subset<'a>(used: Used<'a>, deflater: &mut Deflater) -> Result<Subset<'a>, PdfError> {
-    let glyphs: Vec<u16> = (0..=u16::MAX)
-        .zip(&used.texts)
-        .filter(|(_, text)| text.is_some())
-        .map(|(glyph, _)| glyph)
-        .collect();
-    let mut ids = vec![0; used.texts.len()];
+fn subset(used: Used<'_>) -> Result<Subset<'_>, PdfError> {
+    let Used {
+        face,
+        mut places,
+        mut glyphs,
+    } = used;
+    glyphs.sort_unstable_by_key(|(glyph, _)| *glyph);
+    let units = i32::from(face.units_per_em());
     // Subsets number their glyphs in ascending order, after `.notdef`.
-    for (number, glyph) in (1..).zip(glyphs.iter().filter(|glyph| **glyph != 0)) {
-        ids[usize::from(*glyph)] = number;
+    let mut next = 0;
+    let mut cut = Vec::with_capacity(glyphs.len());
+    for (place, (whole, text)) in (0..).zip(&glyphs) {
+        places.put(*whole, place);
+        next += u16::from(*whole != 0);
+        cut.push(Glyph {
+            whole: *whole,
+            id: if *whole == 0 { 0 } else { next },
+            advance: (i32::from(face.advance(*whole)) * 1000 / units) as f32,
+            text,
+        });
     }
+    let glyphs = glyphs.into_iter().map(|(glyph, _)| glyph).collect();
     Ok(Subset {
-        face: used.face,
-        program: programs::program(used.face, glyphs, deflater)?,
-        ids,
-        texts: used.texts,
+        face,
+        program: programs::program(face, glyphs)?,
+        places,
+        cut,
     })
 }

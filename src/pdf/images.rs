@@ -5,7 +5,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::content::Page;
-use super::deflate::Deflater;
+use super::deflate::deflate;
 use super::elements::Figure;
 use crate::layout::{Document, Frame, Image, Item};
 use crate::picture::{Coding, Picture, Pixels, Raster, filtered};
@@ -143,7 +143,7 @@ fn pixels(mut head: Dictionary, pixels: &Pixels) -> Stream {
             "Columns" => i64::from(pixels.width),
         },
     );
-    Stream::new(head, Deflater::new().deflate(&filtered(&raster)))
+    Stream::new(head, deflate(&filtered(&raster)))
 }
 
 impl Page<'_> {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::deflate::Deflater;
+use super::deflate::deflate;
 use super::file::{File, Ref};
 
 /// Name of the profile and of the condition it characterises.
@@ -21,7 +21,7 @@ const BLUE: [i32; 3] = [9_376, 3_974, 46_797];
 const POINTS: u32 = 256;
 
 /// The profile, deflated: it is the same in every file.
-static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| Deflater::new().deflate(&profile()));
+static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(&profile()));
 
 /// Writes the output intent; returns its number.
 pub(super) fn write(file: &mut File) -> Ref {

@@ -40,7 +40,6 @@ use printpdf::{FontId, LinkAnnotation, Mm, Op, PdfDocument, PdfPage, PdfSaveOpti
 
 use crate::layout::script::Tongue;
 use crate::layout::{Document, Item};
-use deflate::Deflater;
 use file::{File, Ref};
 use fonts::Subset;
 use images::Images;
@@ -79,8 +78,7 @@ pub enum PdfError {
 /// # Errors
 /// [`PdfError`] where a face or the tree is refused; no input text leads there.
 pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let mut deflater = Deflater::new();
-    let subsets = fonts::subsets(document, &mut deflater)?;
+    let subsets = fonts::subsets(document)?;
     let images = Images::of(document);
     let tongue = Tongue::new(&document.info.language, words(document));
     let mut tagger = Tagger::new(document);
@@ -95,7 +93,7 @@ pub fn write(document: &Document, options: PdfOptions) -> Result<Vec<u8>, PdfErr
     let mut tree = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let numbers = pass::complete(&mut tree, document, contents, &subsets, &images)?;
 
-    let mut file = File::new(&tree, deflater);
+    let mut file = File::new(&tree);
     let structure = structure::write(&mut file, &tagger.elements, &numbers.pages);
     let pages: Vec<Ref> = numbers.pages.iter().map(|page| page.page).collect();
     let outline = outline::write(&mut file, document, &pages);

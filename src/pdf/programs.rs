@@ -8,7 +8,7 @@ use skrifa::raw::types::Tag;
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
-use super::deflate::Deflater;
+use super::deflate::deflate;
 use super::unhinted::unhinted;
 use crate::font::Face;
 
@@ -46,18 +46,14 @@ type Key = (usize, u32, Vec<u16>);
 static PROGRAMS: LazyLock<Mutex<HashMap<Key, Arc<Program>>>> = LazyLock::new(Mutex::default);
 
 /// The program of a face cut down to `glyphs`, which ascend.
-pub(super) fn program(
-    face: &'static Face,
-    glyphs: Vec<u16>,
-    deflater: &mut Deflater,
-) -> Result<Arc<Program>, PdfError> {
+pub(super) fn program(face: &'static Face, glyphs: Vec<u16>) -> Result<Arc<Program>, PdfError> {
     let key = (face.data().as_ptr().addr(), face.index(), glyphs);
     let programs = || PROGRAMS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = programs().get(&key) {
         return Ok(Arc::clone(known));
     }
     // Cut outside the lock: others need not wait.
-    let program = Arc::new(cut(face, &key.2, deflater)?);
+    let program = Arc::new(cut(face, &key.2)?);
     let mut programs = programs();
     if programs.len() >= KEPT {
         programs.clear();
@@ -66,7 +62,7 @@ pub(super) fn program(
     Ok(program)
 }
 
-fn cut(face: &'static Face, glyphs: &[u16], deflater: &mut Deflater) -> Result<Program, PdfError> {
+fn cut(face: &'static Face, glyphs: &[u16]) -> Result<Program, PdfError> {
     let refused = |reason: String| PdfError::Subset {
         face: face.postscript_name().to_owned(),
         reason,
@@ -101,7 +97,7 @@ fn cut(face: &'static Face, glyphs: &[u16], deflater: &mut Deflater) -> Result<P
         kind,
         magic,
         length: bytes.len(),
-        deflated: deflater.deflate(bytes),
+        deflated: deflate(bytes),
     })
 }
 

@@ -153,8 +153,9 @@ impl Page<'_> {
                     self.put("Ts\n");
                 }
                 self.move_pen(drawn_at, segment.size, text);
-                self.glyph(subset.id(glyph.id), text);
-                text.pen += segment.size * (subset.written_advance(glyph.id) / 1000.0);
+                let cut = subset.glyph(glyph.id);
+                self.glyph(cut.id, text);
+                text.pen += segment.size * (cut.advance / 1000.0);
                 wanted += per_unit * glyph.advance as f32 + segment.tracking;
                 if glyph.offset.1 != 0 {
                     self.close_array(text);
@@ -175,7 +176,8 @@ impl Page<'_> {
         let Some(glyph) = segment.word.glyphs.first() else {
             return;
         };
-        let natural = segment.size * (subset.written_advance(glyph.id) / 1000.0);
+        let cut = subset.glyph(glyph.id);
+        let natural = segment.size * (cut.advance / 1000.0);
         let stretched = segment.width > natural * MOST_BLANK && natural > Pt::ZERO;
         self.move_pen(segment.x, segment.size, text);
         if stretched {
@@ -183,7 +185,7 @@ impl Page<'_> {
             self.number(segment.width / natural * 100.0);
             self.put("Tz\n");
         }
-        self.glyph(subset.id(glyph.id), text);
+        self.glyph(cut.id, text);
         text.pen += natural;
         if stretched {
             text.pen += segment.width - natural;
@@ -199,7 +201,7 @@ impl Page<'_> {
             match text.open {
                 Open::Nothing => self.put("["),
                 Open::Array => {}
-                Open::Glyphs => self.put(">"),
+                Open::Glyphs => self.put(")"),
             }
             text.open = Open::Array;
             self.integer(-thousandths as i64);
@@ -208,22 +210,28 @@ impl Page<'_> {
     }
 
     fn glyph(&mut self, id: u16, text: &mut Text) {
-        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
         match text.open {
-            Open::Nothing => self.put("[<"),
-            Open::Array => self.put("<"),
+            Open::Nothing => self.put("[("),
+            Open::Array => self.put("("),
             Open::Glyphs => {}
         }
         text.open = Open::Glyphs;
-        let digits = [12, 8, 4, 0].map(|shift| DIGITS[usize::from(id >> shift) & 15]);
-        self.out.extend_from_slice(&digits);
+        // Bytes as they are take half of what hexadecimal digits do, and so does deflating
+        // them. Parentheses and carriage returns would be read otherwise (ISO 32000-1, 7.3.4.2).
+        for byte in id.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => self.out.extend_from_slice(&[b'\\', byte]),
+                b'\r' => self.out.extend_from_slice(b"\\r"),
+                _ => self.out.push(byte),
+            }
+        }
     }
 
     pub(super) fn close_array(&mut self, text: &mut Text) {
         match text.open {
             Open::Nothing => {}
             Open::Array => self.put("]TJ\n"),
-            Open::Glyphs => self.put(">]TJ\n"),
+            Open::Glyphs => self.put(")]TJ\n"),
         }
         text.open = Open::Nothing;
     }
