@@ -4,12 +4,14 @@
 //! a word's glyphs hold at every place, size and page. One plan per face, script and
 //! feature set is compiled and kept; compiling it costs more than shaping a paragraph.
 
+use std::borrow::Borrow;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use harfrust::{
     Buffer, BufferFlags, Direction, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::face::Face;
 use super::fallback::{COMMON, Fallback, FontSources, Wanted};
@@ -179,7 +181,30 @@ struct Shapes {
     plans: Vec<Plan>,
     /// Words that are read from left to right, and from right to left. Their order is never
     /// asked for.
-    words: [FxHashMap<Box<str>, Arc<Word>>; 2],
+    words: [FxHashSet<Known>; 2],
+}
+
+/// A word that is found by its text.
+struct Known(Arc<Word>);
+
+impl Borrow<str> for Known {
+    fn borrow(&self) -> &str {
+        &self.0.text
+    }
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.text == other.0.text
+    }
+}
+
+impl Eq for Known {}
+
+impl Hash for Known {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.text.hash(state);
+    }
 }
 
 struct Plan {
@@ -235,7 +260,7 @@ impl Shaper {
             self.language = language;
             for fount in &mut self.founts {
                 fount.plans.clear();
-                fount.words.iter_mut().for_each(FxHashMap::clear);
+                fount.words.iter_mut().for_each(FxHashSet::clear);
             }
         }
     }
@@ -248,10 +273,10 @@ impl Shaper {
     /// Forgets words, but not how to shape them, once there are more than `most`: whoever
     /// sets documents without end stays within bounds.
     pub fn forget_words(&mut self, most: usize) {
-        let words = |fount: &Shapes| fount.words.iter().map(FxHashMap::len).sum::<usize>();
+        let words = |fount: &Shapes| fount.words.iter().map(FxHashSet::len).sum::<usize>();
         if self.founts.iter().map(words).sum::<usize>() > most {
             for fount in &mut self.founts {
-                fount.words.iter_mut().for_each(FxHashMap::clear);
+                fount.words.iter_mut().for_each(FxHashSet::clear);
             }
         }
     }
@@ -283,11 +308,11 @@ impl Shaper {
     /// The glyphs of a text without blanks; `backwards` for one read from right to left.
     pub fn directed(&mut self, fount: Fount, text: &str, backwards: bool) -> Arc<Word> {
         let direction = usize::from(backwards);
-        if let Some(word) = self.founts[fount.0].words[direction].get(text) {
-            return Arc::clone(word);
+        if let Some(known) = self.founts[fount.0].words[direction].get(text) {
+            return Arc::clone(&known.0);
         }
         let word = Arc::new(self.shape(fount, text, backwards));
-        self.founts[fount.0].words[direction].insert(text.into(), Arc::clone(&word));
+        self.founts[fount.0].words[direction].insert(Known(Arc::clone(&word)));
         word
     }
 

@@ -9,7 +9,7 @@ use hypher::{Lang, hyphenate_bounded};
 
 use super::bidi::is_prose;
 use super::cut::advances;
-use super::optimum::Hyphen;
+use super::demerits::Hyphen;
 use super::tokens::Setter;
 use crate::layout::frame::Segment;
 use crate::units::Pt;

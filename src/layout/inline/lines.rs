@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::bidi;
+use super::demerits::{SLACK, Word};
 use super::hyphens::Joint;
-use super::optimum::{self, Settled, Word};
+use super::optimum::{self, Settled};
 use super::overhang::overhang;
 use super::paragraph;
 use super::tokens::{Kind, Setter, Tokens, width};
@@ -70,9 +71,8 @@ pub(in crate::layout) fn break_lines(
 
 /// Tokens of which none is wider than the measure, as far as words can be cut.
 fn narrowed(setter: &mut Setter<'_>, tokens: Tokens, measure: Pt) -> Tokens {
-    let is_wide = |kind: Kind, segments: &[Segment]| {
-        kind == Kind::Word && width(segments) > measure + optimum::SLACK
-    };
+    let is_wide =
+        |kind: Kind, segments: &[Segment]| kind == Kind::Word && width(segments) > measure + SLACK;
     if !tokens
         .iter()
         .any(|(kind, segments)| is_wide(kind, segments))

@@ -3,6 +3,7 @@
 mod bidi;
 mod clean;
 mod cut;
+mod demerits;
 mod findings;
 mod hyphens;
 mod lines;

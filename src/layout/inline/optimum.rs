@@ -1,59 +1,17 @@
 //! The best breaks of a paragraph (after Knuth and Plass, 1981): never more lines than first
 //! fit needs, and among those the choice with the least cost.
 //!
-//! A line's cost is `(1 + badness + penalty)²`, its badness `100·r³`, where `r` is its missing
-//! width in stretches of two ems: ragged text stretches at the end of the line alone. The
-//! last line costs nothing unless it is a runt. Where the best breaks leave one, words move
-//! down, first as far as lines stay nearly full, then as far as they may.
+//! Where the best breaks leave a runt, words move down, first as far as lines stay nearly full,
+//! then as far as they may.
 
 use std::ops::Range;
 
-use crate::units::{Em, Pt};
+use super::demerits::{Least, Rules, SHORTEST, SLACK, Set, Word, cost, is_runt};
+use crate::units::Pt;
 
-/// Ragged text may miss this much of its measure before a line looks short.
-const STRETCH: Em = Em(2.0);
-/// Lines may be this many stretches short for the sake of a runt, in the first pass ...
+/// Lines may be this many stretches short for the sake of a runt before they may be as short
+/// as lines can look.
 const NEARLY_FULL: f32 = 3.0;
-/// ... and in the second; beyond it a line is as short as a line can look.
-const SHORTEST: f32 = 10.0;
-/// Penalty of a runt, a last line of fewer words or columns than these.
-const RUNT: f64 = 150.0;
-const RUNT_WORDS: usize = 2;
-const RUNT_COLUMNS: usize = 18;
-/// Penalty of a line that is wider than its measure: one word that cannot be cut.
-const OVERFULL: f64 = 1e6;
-/// Room for rounding when a text is as wide as its measure.
-pub(super) const SLACK: Pt = Pt(0.01);
-
-/// A word with the blank before it.
-#[derive(Clone, Debug)]
-pub(super) struct Word {
-    /// Its place among the tokens.
-    pub token: usize,
-    /// Bytes of its text that are this part of it.
-    pub start: usize,
-    pub end: usize,
-    pub blank: Pt,
-    /// A line ends before it only if it must.
-    pub firm: bool,
-    pub width: Pt,
-    /// What of the blank before it may stretch and shrink.
-    pub glue: Pt,
-    /// What a line shows that ends after this part of a word.
-    pub hyphen: Option<Hyphen>,
-    /// Characters, wide ones counted twice.
-    pub characters: usize,
-    /// How many words an unbreakable unit holds.
-    pub words: usize,
-    pub size: Pt,
-}
-
-/// A hyphen at the end of a line.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Hyphen {
-    pub width: Pt,
-    pub penalty: f64,
-}
 
 /// Broken lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +24,18 @@ pub(super) struct Settled {
 
 /// The best breaks that can be had; no word makes no line.
 pub(super) fn settle(words: &[Word], measure: Pt) -> Settled {
-    let Some(best) = fit(words, measure, Rules::FREE) else {
+    let text = Text::new(words, measure);
+    // What stands on one line need not be weighed.
+    if words.is_empty() || !text.is_too_wide(0, words.len(), Rules::FREE) {
+        return Settled {
+            lines: (!words.is_empty())
+                .then_some(0..words.len())
+                .into_iter()
+                .collect(),
+            runt: false,
+        };
+    }
+    let Some(best) = text.fit(Rules::FREE) else {
         return Settled {
             lines: Vec::new(),
             runt: false,
@@ -88,7 +57,7 @@ pub(super) fn settle(words: &[Word], measure: Pt) -> Settled {
         // A runt is no reason for one more line, or for one that ends with a separator.
         let as_good =
             |moved: &Fitted| (moved.firm, moved.lines.len()) == (best.firm, best.lines.len());
-        if let Some(moved) = fit(words, measure, rules).filter(as_good) {
+        if let Some(moved) = text.fit(rules).filter(as_good) {
             return Settled {
                 runt: runt(&moved.lines),
                 lines: moved.lines,
@@ -108,43 +77,6 @@ pub(super) fn least_width(words: &[Word], lines: usize) -> Pt {
     whole - blank * lines as f32
 }
 
-/// What a last line must hold at least.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Least {
-    /// Anything.
-    One,
-    /// Two words, however short.
-    Words,
-    /// Enough to be no runt.
-    Full,
-}
-
-/// What breaks are allowed.
-#[derive(Clone, Copy)]
-struct Rules {
-    /// How many stretches a line may be short.
-    shortest: f32,
-    /// Lines end at both edges: blanks give way, and lines are as good as their blanks.
-    justified: bool,
-    /// Share of the measure that a line fills at least.
-    filled: f32,
-    /// What the last line holds.
-    least: Least,
-}
-
-impl Rules {
-    /// Whatever costs least.
-    const FREE: Rules = Rules {
-        shortest: f32::INFINITY,
-        justified: false,
-        filled: 0.0,
-        least: Least::One,
-    };
-}
-
-/// Blanks may grow by this share of their width, and shrink by that one.
-const STRETCHED: f32 = 0.5;
-const SHRUNK: f32 = 0.2;
 /// Paragraphs of fewer lines are not justified.
 const LEAST_JUSTIFIED: usize = 3;
 
@@ -156,9 +88,11 @@ pub(super) fn justify(words: &[Word], measure: Pt) -> Option<Settled> {
         least,
         ..Rules::FREE
     };
-    let fitted = fit(words, measure, rules(Least::Full))
+    let text = Text::new(words, measure);
+    let fitted = text
+        .fit(rules(Least::Full))
         .map(|fitted| (fitted, false))
-        .or_else(|| Some((fit(words, measure, rules(Least::One))?, true)));
+        .or_else(|| Some((text.fit(rules(Least::One))?, true)));
     let (fitted, runt) = fitted?;
     (fitted.lines.len() >= LEAST_JUSTIFIED).then_some(Settled {
         lines: fitted.lines,
@@ -205,151 +139,113 @@ struct Best {
     start: usize,
 }
 
-/// The best breaks under some rules; `None` if there are none.
-fn fit(words: &[Word], measure: Pt, rules: Rules) -> Option<Fitted> {
-    let mut best: Vec<Option<Best>> = Vec::with_capacity(words.len() + 1);
-    best.push(Some(Best {
-        firm: 0,
-        lines: 0,
-        cost: 0.0,
-        start: 0,
-    }));
-    for end in 1..=words.len() {
-        let mut chosen: Option<Best> = None;
-        let mut set = Set {
-            width: words[end - 1]
-                .hyphen
-                .map_or(Pt::ZERO, |hyphen| hyphen.width),
-            glue: Pt::ZERO,
-        };
-        for start in (0..end).rev() {
-            set.width += words[start].width;
-            if start + 1 < end {
-                set.width += words[start + 1].blank;
-                set.glue += words[start + 1].glue;
-            }
-            let give = match rules.justified {
-                true => set.glue * SHRUNK,
-                false => Pt::ZERO,
-            };
-            // The first word of a line is taken whatever its width: it was cut where it could be.
-            if set.width - give > measure + SLACK && start + 1 < end {
-                break;
-            }
-            let Some(before) = best[start] else {
-                continue;
-            };
-            let firm = before.firm + usize::from(start > 0 && words[start].firm);
-            let lines = before.lines + 1;
-            // What has more lines loses whatever it costs.
-            if chosen.is_some_and(|known| (firm, lines) > (known.firm, known.lines)) {
-                continue;
-            }
-            let Some(cost) = cost(words, &(start..end), set, measure, rules) else {
-                continue;
-            };
-            let candidate = Best {
-                firm,
-                lines,
-                cost: before.cost + cost,
-                start,
-            };
-            if chosen.is_none_or(|known| candidate < known) {
-                chosen = Some(candidate);
-            }
-        }
-        best.push(chosen);
-    }
-    let firm = best.last().copied().flatten()?.firm;
-    let mut lines = Vec::new();
-    let mut end = words.len();
-    while let Some(last) = best[end].filter(|_| end > 0) {
-        lines.push(last.start..end);
-        end = last.start;
-    }
-    lines.reverse();
-    (!lines.is_empty()).then_some(Fitted { lines, firm })
+/// Words that are to be broken into lines, with their widths added up.
+struct Text<'a> {
+    words: &'a [Word],
+    measure: Pt,
+    /// Widths and blanks, and glue, of all words before each and of all: in doubled precision,
+    /// as a line's width is the difference of two of them in a paragraph of any length.
+    ends: Vec<(f64, f64)>,
 }
 
-/// The natural width of a line, and what of it may stretch and shrink.
-#[derive(Clone, Copy)]
-struct Set {
-    width: Pt,
-    glue: Pt,
-}
-
-/// The cost of a line; `None` where the rules forbid it.
-fn cost(words: &[Word], line: &Range<usize>, set: Set, measure: Pt, rules: Rules) -> Option<f64> {
-    let last = line.end == words.len();
-    let width = set.width;
-    let ends_parted = |end: usize| end > 0 && words[end - 1].hyphen.is_some();
-    // No two lines running end with a hyphen, and not the last line but one.
-    if ends_parted(line.start) && (last || ends_parted(line.end)) {
-        return None;
-    }
-    let missing = if last { Pt::ZERO } else { measure - width };
-    let short = match rules.justified {
-        true => stretched(missing, set.glue)?,
-        false => (missing / STRETCH.at(words[line.start].size)).clamp(0.0, SHORTEST),
-    };
-    // A line that holds all that it can is as full as it can be.
-    let full = line.len() == 1 && width > measure + SLACK;
-    let too_short = short >= rules.shortest || width < measure * rules.filled;
-    if too_short && !last && !full {
-        return None;
-    }
-    let mut penalty = 0.0;
-    if last && line.start > 0 {
-        let line = &words[line.clone()];
-        let enough = match rules.least {
-            Least::One => true,
-            Least::Words => count(line) >= RUNT_WORDS,
-            Least::Full => !is_runt(line),
-        };
-        if !enough {
-            return None;
+impl<'a> Text<'a> {
+    fn new(words: &'a [Word], measure: Pt) -> Self {
+        let mut ends = Vec::with_capacity(words.len() + 1);
+        let mut end = (0.0, 0.0);
+        ends.push(end);
+        for word in words {
+            end.0 += f64::from((word.blank + word.width).0);
+            end.1 += f64::from(word.glue.0);
+            ends.push(end);
         }
-        if is_runt(line) {
-            penalty += RUNT;
+        Text {
+            words,
+            measure,
+            ends,
         }
     }
-    if width > measure + SLACK && (last || !rules.justified) {
-        penalty += OVERFULL;
-    }
-    if let Some(hyphen) = words[line.end - 1].hyphen {
-        penalty += hyphen.penalty;
-    }
-    let short = f64::from(short);
-    let demerits = 1.0 + 100.0 * short * short * short + penalty;
-    Some(demerits * demerits)
-}
 
-/// How much of what they may blanks grow or shrink; `None` where that is too little.
-fn stretched(missing: Pt, glue: Pt) -> Option<f32> {
-    let most = match missing < Pt::ZERO {
-        true => glue * SHRUNK,
-        false => glue * STRETCHED,
-    };
-    let amount = missing.max(-missing);
-    if amount <= SLACK {
-        return Some(0.0);
+    /// The words from `start` up to `end` on a line, without a hyphen.
+    fn set(&self, start: usize, end: usize) -> Set {
+        let first = &self.words[start];
+        let (from, to) = (self.ends[start], self.ends[end]);
+        Set {
+            width: Pt((to.0 - from.0) as f32 - first.blank.0),
+            glue: Pt((to.1 - from.1) as f32 - first.glue.0),
+        }
     }
-    (most > Pt::ZERO && amount <= most + SLACK).then(|| amount / most)
-}
 
-fn count(line: &[Word]) -> usize {
-    line.iter().map(|word| word.words).sum()
-}
+    /// True if the words from `start` up to `end` are more than a line holds. One word is taken
+    /// whatever its width: it was cut where it could be.
+    fn is_too_wide(&self, start: usize, end: usize, rules: Rules) -> bool {
+        start + 1 < end && self.set(start, end).least(rules) > self.measure + SLACK
+    }
 
-/// True for words that are too few or too short for a line of their own.
-fn is_runt(line: &[Word]) -> bool {
-    let columns: usize = line.iter().map(|word| word.characters).sum();
-    let blanks = line.iter().skip(1).filter(|word| word.blank > Pt::ZERO);
-    count(line) < RUNT_WORDS || columns + blanks.count() < RUNT_COLUMNS
+    /// The best breaks under some rules; `None` if there are none.
+    fn fit(&self, rules: Rules) -> Option<Fitted> {
+        let (words, measure) = (self.words, self.measure);
+        let mut best: Vec<Option<Best>> = Vec::with_capacity(words.len() + 1);
+        best.push(Some(Best {
+            firm: 0,
+            lines: 0,
+            cost: 0.0,
+            start: 0,
+        }));
+        // Where the longest line starts: it moves on only.
+        let mut longest = 0;
+        for end in 1..=words.len() {
+            while self.is_too_wide(longest, end, rules) {
+                longest += 1;
+            }
+            let hyphen = words[end - 1].hyphen;
+            let hyphen = hyphen.map_or(Pt::ZERO, |hyphen| hyphen.width);
+            let mut chosen: Option<Best> = None;
+            // From the longest to the shortest line: short ones make more lines, and what has
+            // more lines loses whatever it costs.
+            for start in longest..end {
+                let Some(before) = best[start] else {
+                    continue;
+                };
+                let firm = before.firm + usize::from(start > 0 && words[start].firm);
+                let lines = before.lines + 1;
+                if chosen.is_some_and(|known| (firm, lines) > (known.firm, known.lines)) {
+                    continue;
+                }
+                let mut set = self.set(start, end);
+                set.width += hyphen;
+                if set.least(rules) > measure + SLACK && start + 1 < end {
+                    continue;
+                }
+                let Some(cost) = cost(words, &(start..end), set, measure, rules) else {
+                    continue;
+                };
+                let candidate = Best {
+                    firm,
+                    lines,
+                    cost: before.cost + cost,
+                    start,
+                };
+                if chosen.is_none_or(|known| candidate < known) {
+                    chosen = Some(candidate);
+                }
+            }
+            best.push(chosen);
+        }
+        let firm = best.last().copied().flatten()?.firm;
+        let mut lines = Vec::new();
+        let mut end = words.len();
+        while let Some(last) = best[end].filter(|_| end > 0) {
+            lines.push(last.start..end);
+            end = last.start;
+        }
+        lines.reverse();
+        (!lines.is_empty()).then_some(Fitted { lines, firm })
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::demerits::Hyphen;
     use super::*;
     use proptest::prelude::*;
 
@@ -516,7 +412,7 @@ mod tests {
                 .iter()
                 .map(|&(width, firm)| Word { firm, ..word(width) })
                 .collect();
-            let found = fit(&words, Pt(measure), Rules::FREE).expect("some breaks");
+            let found = Text::new(&words, Pt(measure)).fit(Rules::FREE).expect("some breaks");
             let ends: Vec<usize> = found.lines.iter().map(|line| line.end).collect();
             let found = judged(&words, &ends, measure).expect("allowed breaks");
             for choice in 0..1_u32 << (words.len() - 1) {

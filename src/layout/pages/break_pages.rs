@@ -6,6 +6,7 @@
 //! the number of slabs alone.
 
 use super::Pages;
+use super::heights::Heights;
 use super::slabs::{Hold, Seam, Slab};
 use crate::units::Pt;
 
@@ -165,136 +166,158 @@ struct Page {
 }
 
 /// Where pages end.
-///
-/// Only those pages are weighed that some way from the first page on leads to: of a document
-/// of a few pages that is a small part of all.
 pub(super) fn best_breaks(extents: &[Extent], area: Area) -> Breaks {
-    let heights = Heights::new(extents);
-    let mut best: Vec<Option<Best>> = vec![None; extents.len() + 1];
-    best[extents.len()] = Some(Best {
-        cost: Cost::default(),
-        next: extents.len(),
-        used: Pt::ZERO,
-    });
-    let page = |start: usize| Page {
-        start,
-        next: heights.fullest(extents, start, area),
-        chosen: None,
-    };
-    let mut open = Vec::new();
-    if !extents.is_empty() {
-        open.push(page(0));
-    }
-    while let Some(Page {
-        start,
-        next,
-        chosen,
-    }) = open.last_mut()
-    {
-        if *next == *start {
-            best[*start] = *chosen;
-            open.pop();
-            continue;
-        }
-        let Some(rest) = best[*next] else {
-            let rest = page(*next);
-            open.push(rest);
-            continue;
-        };
-        // The more is left for the pages after, the more of them there are: once they are
-        // too many and nothing is torn, no emptier page can be better.
-        if let Some(Best { cost, .. }) = chosen
-            && cost.ties + cost.holds == 0
-            && rest.cost.ties + rest.cost.holds == 0
-            && rest.cost.pages + 1 > cost.pages
-        {
-            *next = *start;
-            continue;
-        }
-        let used = heights.used(*start, *next);
-        // Where all the rest stands on one page, the pages are weighed as a pair.
-        let last = (rest.next == extents.len() && *next < extents.len()).then_some(rest.used);
-        let cost = page_cost(extents, *start, *next, used, last, area).plus(rest.cost);
-        // Of two ways that cost the same the fuller page wins.
-        if chosen.is_none_or(|known| cost < known.cost) {
-            *chosen = Some(Best {
-                cost,
-                next: *next,
-                used,
-            });
-        }
-        *next -= 1;
-    }
-    let mut breaks = Breaks {
-        starts: Vec::new(),
-        used: Vec::new(),
-        cost: Cost::default(),
-    };
-    let mut at = 0;
-    while at < extents.len() {
-        let page = best[at].expect("a page holds one slab, however high");
-        if at == 0 {
-            breaks.cost = page.cost;
-        }
-        breaks.used.push(page.used);
-        at = page.next;
-        if at < extents.len() {
-            breaks.starts.push(at);
-        }
-    }
-    breaks
+    Breaker::new(extents).best(&Heights::of(extents), area)
 }
 
-/// Heights of runs of slabs.
-struct Heights {
-    /// From the top of the first slab, with its gap, to the top of each: doubled precision, as
-    /// a page's height is the difference of two of them in a document of any length.
-    tops: Vec<f64>,
-    /// The first slab shown on a page that starts with a slab, and the gap that it loses.
-    shown: Vec<(usize, f64)>,
+/// Breaks the same slabs into pages again and again, with other heights each time.
+pub(super) struct Breaker<'a> {
+    extents: &'a [Extent],
+    /// The first slab shown on a page that starts with a slab.
+    shown: Vec<usize>,
+    /// The next slab after each that starts a page in any case.
+    asked: Vec<usize>,
+    best: Vec<Option<Best>>,
+    open: Vec<Page>,
 }
 
-impl Heights {
-    fn new(extents: &[Extent]) -> Self {
-        let mut tops = Vec::with_capacity(extents.len() + 1);
-        let mut top = 0.0;
-        for extent in extents {
-            tops.push(top);
-            top += f64::from((extent.above + extent.height).0);
-        }
-        tops.push(top);
-        let mut shown = vec![(extents.len(), 0.0); extents.len()];
-        let mut first = (extents.len(), 0.0);
+impl<'a> Breaker<'a> {
+    pub(super) fn new(extents: &'a [Extent]) -> Self {
+        let end = extents.len();
+        let (mut shown, mut asked) = (vec![end; end], vec![end; end]);
+        let (mut first, mut next) = (end, end);
         for (index, extent) in extents.iter().enumerate().rev() {
             // Nothing vanishes from the first page.
             if !extent.vanishes || index == 0 {
-                first = (index, f64::from(extent.above.0));
+                first = index;
             }
-            shown[index] = first;
+            (shown[index], asked[index]) = (first, next);
+            if extent.starts_page {
+                next = index;
+            }
         }
-        Heights { tops, shown }
+        Breaker {
+            extents,
+            shown,
+            asked,
+            best: Vec::with_capacity(end + 1),
+            open: Vec::new(),
+        }
     }
 
-    /// How high the slabs from `start` up to `next` are on a page of their own.
-    fn used(&self, start: usize, next: usize) -> Pt {
-        let (first, gap) = self.shown[start];
-        match next > first {
-            true => Pt((self.tops[next] - self.tops[first] - gap) as f32),
-            false => Pt::ZERO,
+    /// The best way to break pages of slabs with these heights.
+    ///
+    /// Only those pages are weighed that some way from the first page on leads to: of a
+    /// document of a few pages that is a small part of all.
+    pub(super) fn best(&mut self, heights: &Heights, area: Area) -> Breaks {
+        let end = self.extents.len();
+        self.best.clear();
+        self.best.resize(end + 1, None);
+        self.best[end] = Some(Best {
+            cost: Cost::default(),
+            next: end,
+            used: Pt::ZERO,
+        });
+        if end > 0 {
+            self.start(0, heights, area);
         }
+        while let Some(Page {
+            start,
+            next,
+            chosen,
+        }) = self.open.last_mut()
+        {
+            if *next == *start {
+                self.best[*start] = *chosen;
+                self.open.pop();
+                continue;
+            }
+            let (from, to) = (*start, *next);
+            let used = heights.used(self.shown[from], to);
+            // What makes a page so empty is worse than a way that tears nothing: emptier pages
+            // are worse still, and leave no fewer pages to come.
+            if let Some(Best { cost, .. }) = chosen
+                && cost.ties + cost.holds == 0
+                && least_badness(used, area) > cost.badness
+            {
+                *next = from;
+                continue;
+            }
+            let Some(rest) = self.best[to] else {
+                self.start(to, heights, area);
+                continue;
+            };
+            // The more is left for the pages after, the more of them there are: once they are
+            // too many and nothing is torn, no emptier page can be better.
+            if let Some(Best { cost, .. }) = chosen
+                && cost.ties + cost.holds == 0
+                && rest.cost.ties + rest.cost.holds == 0
+                && rest.cost.pages + 1 > cost.pages
+            {
+                *next = from;
+                continue;
+            }
+            // Where all the rest stands on one page, the pages are weighed as a pair.
+            let last = (rest.next == end && to < end).then_some(rest.used);
+            let cost = page_cost(self.extents, from, to, used, last, area).plus(rest.cost);
+            // Of two ways that cost the same the fuller page wins.
+            if chosen.is_none_or(|known| cost < known.cost) {
+                let next = to;
+                *chosen = Some(Best { cost, next, used });
+            }
+            *next -= 1;
+        }
+        self.chosen()
+    }
+
+    /// Starts a page, or settles it at once where all the rest stands on it: that tears
+    /// nothing, and no other way has as few pages.
+    fn start(&mut self, start: usize, heights: &Heights, area: Area) {
+        let end = self.extents.len();
+        let next = self.fullest(start, heights, area);
+        if next < end {
+            self.open.push(Page {
+                start,
+                next,
+                chosen: None,
+            });
+            return;
+        }
+        let used = heights.used(self.shown[start], next);
+        self.best[start] = Some(Best {
+            cost: page_cost(self.extents, start, next, used, None, area),
+            next,
+            used,
+        });
     }
 
     /// The slab after the fullest page that starts with `start`: at least one is on it.
-    fn fullest(&self, extents: &[Extent], start: usize, area: Area) -> usize {
-        let (first, gap) = self.shown[start];
-        let least = (first + 1).min(extents.len());
-        let end = self.tops[first] + gap + f64::from((area.height + SLACK).0);
-        let fits = self.tops[least..].partition_point(|top| *top <= end);
-        let fullest = (least + fits).saturating_sub(1).max(least);
-        let asked = extents[start + 1..fullest]
-            .iter()
-            .position(|extent| extent.starts_page);
-        asked.map_or(fullest, |after| start + 1 + after)
+    fn fullest(&self, start: usize, heights: &Heights, area: Area) -> usize {
+        let first = self.shown[start];
+        let least = (first + 1).min(self.extents.len());
+        let fullest = heights.end_of(first, least, area.height + SLACK);
+        fullest.min(self.asked[start])
+    }
+
+    fn chosen(&self) -> Breaks {
+        let mut breaks = Breaks {
+            starts: Vec::new(),
+            used: Vec::new(),
+            cost: Cost::default(),
+        };
+        let mut at = 0;
+        while at < self.extents.len() {
+            let page = self.best[at].expect("a page holds one slab, however high");
+            if at == 0 {
+                breaks.cost = page.cost;
+            }
+            breaks.used.push(page.used);
+            at = page.next;
+            if at < self.extents.len() {
+                breaks.starts.push(at);
+            }
+        }
+        breaks
     }
 }
 
@@ -343,6 +366,17 @@ fn page_cost(
         inside + EARLY + WHITE * (1.0 - fill)
     };
     cost
+}
+
+/// What a page that ends where its author does not say so costs at least: nothing where it
+/// may look ended.
+fn least_badness(used: Pt, area: Area) -> f32 {
+    let fill = used / area.height;
+    let seen = area.height - used > area.line * UNSEEN_LINES;
+    match seen && fill < ENDED {
+        true => EARLY + WHITE * (1.0 - fill),
+        false => 0.0,
+    }
 }
 
 #[cfg(test)]

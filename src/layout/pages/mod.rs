@@ -5,6 +5,7 @@ mod broken;
 mod cells;
 mod columns;
 mod fit;
+mod heights;
 mod photo;
 mod search;
 mod slabs;

@@ -1,9 +1,10 @@
 //! The search for a fit: slack is grown into, an almost empty last page is pulled back, and a
 //! document that is too long for its pages is tightened, by the cheapest means first.
 
-use super::break_pages::{Area, Breaks, Extent, LEAST_FILL, best_breaks};
+use super::break_pages::{Area, Breaker, Breaks, Extent, LEAST_FILL, best_breaks};
 use super::broken::Full;
 use super::fit::Fit;
+use super::heights::Heights;
 use crate::theme::{TextRole, Theme};
 use crate::units::Pt;
 
@@ -196,7 +197,7 @@ impl<'a> Search<'a> {
     fn broken(&mut self, fit: Fit) -> (Breaks, Area, usize) {
         let setting = (self.set)(fit);
         let area = area(self.theme, fit, setting.height);
-        let breaks = broken(&setting.extents, setting.side, area);
+        let breaks = with_side(best_breaks(&setting.extents, area), setting.side, area);
         (breaks, area, setting.extents.len())
     }
 
@@ -216,13 +217,11 @@ impl<'a> Search<'a> {
         } = (self.set)(start);
         let mut slope = |fit: Fit| -> Slope {
             let setting = (self.set)(fit);
+            let more = setting.extents.iter().zip(&base);
+            let more =
+                more.map(|(one, other)| (one.above - other.above, one.height - other.height));
             Slope {
-                slabs: setting
-                    .extents
-                    .iter()
-                    .zip(&base)
-                    .map(|(one, other)| (one.above - other.above, one.height - other.height))
-                    .collect(),
+                heights: Heights::new(more),
                 side: setting.side - side,
             }
         };
@@ -234,6 +233,7 @@ impl<'a> Search<'a> {
         Linear {
             theme: self.theme,
             start,
+            heights: Heights::of(&base),
             base,
             gaps,
             pitch,
@@ -250,6 +250,8 @@ struct Linear<'a> {
     /// The margins and the size of all fits, with the theme's own gaps and pitch.
     start: Fit,
     base: Vec<Extent>,
+    /// With the theme's own gaps and pitch.
+    heights: Heights,
     /// What each unit of gaps adds.
     gaps: Slope,
     /// What each unit of pitch adds.
@@ -261,8 +263,7 @@ struct Linear<'a> {
 
 /// What is added to heights.
 struct Slope {
-    /// Above each slab, and to its own height.
-    slabs: Vec<(Pt, Pt)>,
+    heights: Heights,
     side: Pt,
 }
 
@@ -273,28 +274,26 @@ impl Linear<'_> {
 
     /// The pages at a fit that leaves margins and size alone.
     fn breaks(&self, fit: Fit) -> Breaks {
+        self.broken(fit, &mut Breaker::new(&self.base))
+    }
+
+    fn broken(&self, fit: Fit, breaker: &mut Breaker<'_>) -> Breaks {
         let (gaps, pitch) = (fit.gaps - 1.0, fit.pitch - 1.0);
-        let extents: Vec<Extent> = self
-            .base
-            .iter()
-            .zip(self.gaps.slabs.iter().zip(&self.pitch.slabs))
-            .map(|(extent, (by_gaps, by_pitch))| Extent {
-                above: extent.above + by_gaps.0 * gaps + by_pitch.0 * pitch,
-                height: extent.height + by_gaps.1 * gaps + by_pitch.1 * pitch,
-                ..*extent
-            })
-            .collect();
+        let more = [(&self.gaps.heights, gaps), (&self.pitch.heights, pitch)];
+        let area = self.area(fit);
+        let breaks = breaker.best(&self.heights.plus(more), area);
         let side = self.side + self.gaps.side * gaps + self.pitch.side * pitch;
-        broken(&extents, side, self.area(fit))
+        with_side(breaks, side, area)
     }
 
     /// The fit with the least badness, its own included, of those that tear no more and make
     /// no more pages than `plain`. Fits come from the tightest to the loosest.
     fn best(&self, fits: &[(Fit, f32)], plain: &Breaks) -> (Fit, f32) {
+        let mut breaker = Breaker::new(&self.base);
         let mut best: Option<(Fit, f32)> = None;
         let mut least = f32::INFINITY;
         for (fit, own) in fits {
-            let breaks = self.breaks(*fit);
+            let breaks = self.broken(*fit, &mut breaker);
             let badness = own + badness_of(&breaks, self.area(*fit));
             if breaks.is_as_whole_as(plain) && badness <= least + NEARLY {
                 best = Some((*fit, badness));
@@ -305,9 +304,8 @@ impl Linear<'_> {
     }
 }
 
-/// The best pages; a side column that leaves its page counts as something torn.
-fn broken(extents: &[Extent], side: Pt, area: Area) -> Breaks {
-    let mut breaks = best_breaks(extents, area);
+/// A side column that leaves its page counts as something torn.
+fn with_side(mut breaks: Breaks, side: Pt, area: Area) -> Breaks {
     if side > area.height {
         breaks.cost.ties += 1;
     }
