@@ -8,8 +8,7 @@
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 
@@ -289,7 +288,7 @@ pub(crate) use table;
 ///
 /// # Panics
 /// If the text is not what the type wants: the program's own tables are tested.
-pub fn read_table<T: DeserializeOwned>(name: &str, text: &str) -> T {
+pub fn read_table<T: Deserialize<'static>>(name: &str, text: &'static str) -> T {
     match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => panic!("the embedded table {name} must be readable: {error}"),

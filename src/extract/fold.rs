@@ -1,17 +1,23 @@
 //! Texts in the form in which they are compared, and cleaned as they are kept.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, one blank between words, no marks at the edges: the form of comparison.
 pub(crate) fn fold(text: &str) -> String {
-    // Most words of a vocabulary have their form already.
+    folded(text).into_owned()
+}
+
+/// The same; a text that has this form is lent.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    // Most words of a vocabulary have it.
     let parted = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
     if parted && text.chars().all(|c| c == ' ' || is_folded(c)) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    words(text).join(" ")
+    Cow::Owned(words(text).join(" "))
 }
 
 /// True for letters, of the scripts most often read here, that are in lower case and composed,

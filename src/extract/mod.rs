@@ -40,6 +40,7 @@ mod tables;
 mod text;
 mod tongues;
 mod vocabulary;
+mod wordlists;
 
 pub use explain::{Explanation, Left, Taken, explain};
 pub use printed::Words;

@@ -5,7 +5,7 @@ use serde::de::IntoDeserializer;
 
 use super::fold::fold;
 use super::selector::UnknownSelector;
-use super::vocabulary::{Concept, DateWord, Label, Vocabulary, topic_of};
+use super::vocabulary::{Concept, DateWord, Label, Phrase, Vocabulary, topic_of};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{OwnWord, WordList};
 use crate::resume::{Month, Season, SectionKind, Text};
@@ -37,10 +37,10 @@ impl Vocabulary {
             word,
         } = own;
         let name = meaning.value.as_str();
-        let folded = fold(&word.value);
+        let folded = Phrase::Owned(fold(&word.value));
         let known = match list {
             WordList::Classes => concept_of(name).map(|concept| {
-                self.classes.insert(word.value.clone(), concept);
+                self.classes.insert(word.value.clone().into(), concept);
             }),
             WordList::Selectors => match concept_of(name) {
                 Some(concept) => {
@@ -50,7 +50,7 @@ impl Vocabulary {
                 None => None,
             },
             WordList::Headings => topic_of(name).map(|topic| {
-                let meanings = vec![(topic, "en".to_owned())];
+                let meanings = vec![(topic, "en".into())];
                 self.topics.insert(folded, meanings);
             }),
             WordList::Labels => label_of(name).map(|label| {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::vocabulary::LanguageFile;
+use super::wordlists::LanguageFile;
 use crate::resume::{PartialDate, Period, PeriodEnd, Season, SectionKind, Within, Year};
 
 /// A word, or the word for the first of a kind and the one for further ones.
@@ -46,7 +46,7 @@ struct PortalWords {
 }
 
 impl Words {
-    pub(super) fn new(language: &LanguageFile) -> Self {
+    pub(super) fn new(language: &LanguageFile<'_>) -> Self {
         let word = |key: &str| match &language.printed[key] {
             Printed::Word(word) => word.clone(),
             Printed::Words([first, _]) => first.clone(),
@@ -69,7 +69,7 @@ impl Words {
                 .get("summary")
                 .map(|word| both(word)[0].clone()),
         };
-        let season = |name: &str| language.seasons[name][0].clone();
+        let season = |name: &str| language.seasons[name][0].to_owned();
         Words {
             headings,
             summary: word("summary"),
@@ -86,9 +86,9 @@ impl Words {
             months: language
                 .months
                 .iter()
-                .map(|names| names[1].clone())
+                .map(|names| names[1].to_owned())
                 .collect(),
-            month_form: language.month_form.clone(),
+            month_form: language.month_form.map(str::to_owned),
             seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
             figures: false,
             portal,

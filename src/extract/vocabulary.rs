@@ -1,14 +1,16 @@
 //! `vocabulary.yaml`: the words by which pages are read and documents are printed.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::breaks::BreakWords;
-use super::fold::{fold, words};
-use super::printed::{Printed, Words};
+use super::fold::{folded, words};
+use super::printed::Words;
 use super::selector::Selector;
+use super::wordlists::{File, LanguageFile};
 use crate::resume::{Month, Season, SectionKind};
 use crate::yaml;
 
@@ -102,19 +104,6 @@ impl Network {
     }
 }
 
-/// The file as written.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct File {
-    classes: HashMap<Concept, Vec<String>>,
-    page_breaks: BreakWords,
-    properties: HashMap<String, Vec<String>>,
-    networks: Vec<Network>,
-    scheduling: Vec<String>,
-    date_signs: DateSigns,
-    languages: HashMap<String, LanguageFile>,
-}
-
 /// Signs after the numbers of a date.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,43 +111,6 @@ pub(crate) struct DateSigns {
     pub(crate) year: Vec<char>,
     pub(crate) month: Vec<char>,
     pub(crate) day: Vec<char>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct LanguageFile {
-    headings: HashMap<String, Vec<String>>,
-    pub(super) printed: HashMap<String, Printed>,
-    /// What job portals know under another word than the printed one.
-    #[serde(default)]
-    pub(super) portal: HashMap<String, Printed>,
-    pub(super) months: Vec<Vec<String>>,
-    pub(super) seasons: HashMap<String, Vec<String>>,
-    present: Vec<String>,
-    since: Vec<String>,
-    to: Vec<String>,
-    of: Vec<String>,
-    expected: Vec<String>,
-    via: Vec<String>,
-    details: Vec<String>,
-    tags: Vec<String>,
-    calls: Vec<String>,
-    documents: Vec<String>,
-    work: Vec<String>,
-    degrees: Vec<String>,
-    roles: Vec<String>,
-    schools: Vec<String>,
-    contact_labels: HashMap<String, Vec<String>>,
-    entry_labels: HashMap<String, Vec<String>>,
-    /// Units in which a stretch of time is told.
-    #[serde(default)]
-    units: Vec<String>,
-    /// Words between a role and its employer.
-    #[serde(default)]
-    at: Vec<String>,
-    /// How a month and its year are written, where not side by side.
-    #[serde(default)]
-    pub(super) month_form: Option<String>,
 }
 
 /// What a word says in a date.
@@ -196,10 +148,13 @@ pub(crate) enum Label {
     Title,
 }
 
+/// A word in the form in which it is compared: the program's own, or a user's.
+pub(super) type Phrase = Cow<'static, str>;
+
 /// All words, indexed.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    pub(super) classes: HashMap<String, Concept>,
+    pub(super) classes: HashMap<Phrase, Concept>,
     /// Classes of microformats by the property that they name.
     properties: HashMap<String, Vec<String>>,
     networks: Vec<Network>,
@@ -207,18 +162,18 @@ pub struct Vocabulary {
     pub(crate) signs: DateSigns,
     languages: HashMap<String, Words>,
     /// Folded phrase to topic, with the language that it belongs to.
-    pub(super) topics: HashMap<String, Vec<(Topic, String)>>,
-    pub(super) dates: HashMap<String, DateWord>,
-    pub(super) labels: HashMap<String, Label>,
-    calls: HashMap<String, ()>,
-    documents: HashMap<String, ()>,
-    work: HashMap<String, ()>,
-    degrees: HashMap<String, ()>,
-    roles: HashMap<String, ()>,
-    schools: HashMap<String, ()>,
-    units: HashMap<String, ()>,
-    at: HashMap<String, ()>,
-    via: HashMap<String, ()>,
+    pub(super) topics: HashMap<Phrase, Vec<(Topic, Phrase)>>,
+    pub(super) dates: HashMap<Phrase, DateWord>,
+    pub(super) labels: HashMap<Phrase, Label>,
+    calls: HashMap<Phrase, ()>,
+    documents: HashMap<Phrase, ()>,
+    work: HashMap<Phrase, ()>,
+    degrees: HashMap<Phrase, ()>,
+    roles: HashMap<Phrase, ()>,
+    schools: HashMap<Phrase, ()>,
+    units: HashMap<Phrase, ()>,
+    at: HashMap<Phrase, ()>,
+    via: HashMap<Phrase, ()>,
     /// How authors end a page.
     pub(super) page_breaks: BreakWords,
     /// Selectors of the user with what they mean.
@@ -238,7 +193,7 @@ pub fn vocabulary() -> &'static Vocabulary {
 }
 
 impl Vocabulary {
-    fn new(file: File) -> Self {
+    fn new(file: File<'static>) -> Self {
         let mut all = Vocabulary {
             classes: HashMap::default(),
             page_breaks: file.page_breaks,
@@ -263,42 +218,42 @@ impl Vocabulary {
         };
         for (concept, classes) in file.classes {
             for class in classes {
-                all.classes.insert(class, concept);
+                all.classes.insert(class.into(), concept);
             }
         }
         let mut languages: Vec<_> = file.languages.into_iter().collect();
         // A fixed order, so that a word of two languages always means the same.
-        languages.sort_by(|a, b| a.0.cmp(&b.0));
+        languages.sort_by(|a, b| a.0.cmp(b.0));
         for (tag, language) in languages {
-            all.add(&tag, language);
+            all.add(tag, &language);
         }
         all
     }
 
-    fn add(&mut self, tag: &str, language: LanguageFile) {
+    fn add(&mut self, tag: &'static str, language: &LanguageFile<'static>) {
         for (name, phrases) in &language.headings {
             let topic = topic_of(name).expect("a heading names a topic");
             for phrase in phrases {
-                let meanings = self.topics.entry(fold(phrase)).or_default();
-                meanings.push((topic, tag.to_owned()));
+                let meanings = self.topics.entry(folded(phrase)).or_default();
+                meanings.push((topic, tag.into()));
                 // Two languages may share a word; the order must not depend on a hash.
                 meanings.sort_by(|a, b| a.1.cmp(&b.1));
             }
         }
-        let mut dates: Vec<(&String, DateWord)> = Vec::new();
+        let mut dates: Vec<(&'static str, DateWord)> = Vec::new();
         for (number, names) in (1u8..).zip(&language.months) {
             let month = Month::new(number).expect("a language has twelve months");
-            dates.extend(names.iter().map(|name| (name, DateWord::Month(month))));
+            dates.extend(names.iter().map(|name| (*name, DateWord::Month(month))));
         }
         for (name, names) in &language.seasons {
-            let season = match name.as_str() {
+            let season = match *name {
                 "spring" => Season::Spring,
                 "summer" => Season::Summer,
                 "autumn" => Season::Autumn,
                 "winter" => Season::Winter,
                 other => panic!("unknown season {other} in the vocabulary"),
             };
-            dates.extend(names.iter().map(|name| (name, DateWord::Season(season))));
+            dates.extend(names.iter().map(|name| (*name, DateWord::Season(season))));
         }
         for (list, word) in [
             (&language.present, DateWord::Present),
@@ -307,21 +262,21 @@ impl Vocabulary {
             (&language.of, DateWord::Of),
             (&language.expected, DateWord::Expected),
         ] {
-            dates.extend(list.iter().map(|name| (name, word)));
+            dates.extend(list.iter().map(|name| (*name, word)));
         }
         for (name, word) in dates {
-            self.dates.entry(fold(name)).or_insert(word);
+            self.dates.entry(folded(name)).or_insert(word);
         }
         for (list, label) in [
             (&language.details, Label::Details),
             (&language.tags, Label::Tags),
         ] {
             for name in list {
-                self.labels.entry(fold(name)).or_insert(label);
+                self.labels.entry(folded(name)).or_insert(label);
             }
         }
         for (name, list) in &language.contact_labels {
-            let label = match name.as_str() {
+            let label = match *name {
                 "email" => Label::Email,
                 "phone" => Label::Phone,
                 "location" => Label::Location,
@@ -329,11 +284,11 @@ impl Vocabulary {
                 other => panic!("unknown contact label {other} in the vocabulary"),
             };
             for name in list {
-                self.labels.insert(fold(name), label);
+                self.labels.insert(folded(name), label);
             }
         }
         for (name, list) in &language.entry_labels {
-            let label = match name.as_str() {
+            let label = match *name {
                 "period" => Label::Period,
                 "organization" => Label::Organization,
                 "title" => Label::Title,
@@ -341,7 +296,7 @@ impl Vocabulary {
             };
             for name in list {
                 // A word that also labels tags or contacts keeps that meaning.
-                self.labels.entry(fold(name)).or_insert(label);
+                self.labels.entry(folded(name)).or_insert(label);
             }
         }
         for (list, set) in [
@@ -355,9 +310,9 @@ impl Vocabulary {
             (&language.at, &mut self.at),
             (&language.via, &mut self.via),
         ] {
-            set.extend(list.iter().map(|word| (fold(word), ())));
+            set.extend(list.iter().map(|word| (folded(word), ())));
         }
-        self.languages.insert(tag.to_owned(), Words::new(&language));
+        self.languages.insert(tag.to_owned(), Words::new(language));
     }
 
     /// The words of a language, by its BCP 47 tag; English for an unknown one.
@@ -402,7 +357,7 @@ impl Vocabulary {
                 .rev()
                 .find_map(|count| {
                     let phrase = words[at..at + count].join(" ");
-                    Some((count, self.topics.get(&phrase)?))
+                    Some((count, self.topics.get(phrase.as_str())?))
                 })
                 .or_else(|| Some((1, self.within_compound(&words[at])?)));
             let Some((count, meanings)) = longest else {
@@ -422,7 +377,7 @@ impl Vocabulary {
     }
 
     /// The meaning of the end or start of a word of a script without blanks.
-    fn within_compound(&self, word: &str) -> Option<&Vec<(Topic, String)>> {
+    fn within_compound(&self, word: &str) -> Option<&Vec<(Topic, Phrase)>> {
         if !word.chars().any(is_unspaced) {
             return None;
         }
@@ -443,17 +398,17 @@ impl Vocabulary {
 
     /// True for the name of a month in any language.
     pub(crate) fn is_month(&self, word: &str) -> bool {
-        matches!(self.date_word(&fold(word)), Some(DateWord::Month(_)))
+        matches!(self.date_word(&folded(word)), Some(DateWord::Month(_)))
     }
 
     /// True for a word that ends a period which goes on.
     pub(crate) fn is_present(&self, word: &str) -> bool {
-        self.date_word(&fold(word)) == Some(DateWord::Present)
+        self.date_word(&folded(word)) == Some(DateWord::Present)
     }
 
     /// What a label announces.
     pub(crate) fn label(&self, label: &str) -> Option<Label> {
-        self.labels.get(&fold(label)).copied()
+        self.labels.get(&*folded(label)).copied()
     }
 
     /// True for the label of a contact: "Phone".
@@ -466,16 +421,16 @@ impl Vocabulary {
 
     /// True for words such as "Read more".
     pub(crate) fn is_call(&self, text: &str) -> bool {
-        text.len() < 80 && self.calls.contains_key(&fold(text))
+        text.len() < 80 && self.calls.contains_key(&*folded(text))
     }
 
     /// True if the text names a document, not a person or a trade: "Full CV".
     pub(crate) fn is_document(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.documents.contains_key(&folded)
+        let folded = folded(text);
+        self.documents.contains_key(&*folded)
             || words(text)
                 .iter()
-                .all(|word| self.documents.contains_key(word))
+                .all(|word| self.documents.contains_key(word.as_str()))
     }
 
     /// True if a word of the text is about work, so that the text is no person's name.
@@ -502,20 +457,23 @@ impl Vocabulary {
     pub(crate) fn is_stretch(&self, text: &str) -> bool {
         let words = words(text);
         !words.is_empty()
-            && words.iter().any(|word| self.units.contains_key(word))
+            && words
+                .iter()
+                .any(|word| self.units.contains_key(word.as_str()))
             && words.iter().all(|word| {
-                self.units.contains_key(word) || word.chars().all(|c| c.is_numeric() || c == '+')
+                self.units.contains_key(word.as_str())
+                    || word.chars().all(|c| c.is_numeric() || c == '+')
             })
     }
 
     /// True for a word that stands between a role and its employer: "at".
     pub(crate) fn is_at(&self, word: &str) -> bool {
-        self.at.contains_key(&fold(word))
+        self.at.contains_key(&*folded(word))
     }
 
     /// True if the whole heading announces a section and says nothing else.
     pub(crate) fn is_topic(&self, heading: &str) -> bool {
-        self.topics.contains_key(&fold(heading))
+        self.topics.contains_key(&*folded(heading))
     }
 
     /// What the user's selectors say.
@@ -525,7 +483,7 @@ impl Vocabulary {
 
     /// True for "via" and its like.
     pub(crate) fn is_via(&self, word: &str) -> bool {
-        self.via.contains_key(&fold(word))
+        self.via.contains_key(&*folded(word))
     }
 
     /// The network that a key such as `github` names.
@@ -550,7 +508,7 @@ impl Vocabulary {
     }
 
     /// The words that tell of something: `roles`, `schools`; `None` for an unknown name.
-    pub(super) fn words_about(&mut self, name: &str) -> Option<&mut HashMap<String, ()>> {
+    pub(super) fn words_about(&mut self, name: &str) -> Option<&mut HashMap<Phrase, ()>> {
         Some(match name {
             "calls" => &mut self.calls,
             "documents" => &mut self.documents,
@@ -582,11 +540,11 @@ pub(super) fn topic_of(name: &str) -> Option<Topic> {
 }
 
 /// True if a word of the text is in a set, alone or as the end of a compound.
-fn names(set: &HashMap<String, ()>, text: &str) -> bool {
+fn names(set: &HashMap<Phrase, ()>, text: &str) -> bool {
     /// Shorter endings are endings of anything.
     const SHORTEST_ENDING: usize = 6;
     words(text).iter().any(|word| {
-        if set.contains_key(word) {
+        if set.contains_key(word.as_str()) {
             return true;
         }
         let parts: Vec<&str> = word.split(['-', '.']).collect();
