@@ -7,6 +7,7 @@
 
 pub mod batch;
 pub mod cli;
+mod deflate;
 pub mod diagnostic;
 pub mod digest;
 pub mod error;

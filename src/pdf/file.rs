@@ -5,8 +5,8 @@ use std::fmt::Arguments;
 
 use lopdf::{Object, ObjectId};
 
-use super::deflate::deflate;
 use super::object;
+use crate::deflate;
 
 /// PDF 1.7 (ISO 32000-1), and a comment that tells transports of binary content.
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
@@ -64,7 +64,7 @@ impl File {
                         &stream.content
                     } else {
                         dictionary.set("Filter", "FlateDecode");
-                        deflated = deflate(&stream.content);
+                        deflated = deflate::zlib(&stream.content);
                         &deflated
                     };
                     dictionary.set("Length", data.len() as i64);
@@ -115,7 +115,7 @@ impl File {
 
     /// Adds a stream deflated.
     pub(super) fn deflated(&mut self, entries: &str, data: &[u8]) -> Ref {
-        let deflated = deflate(data);
+        let deflated = deflate::zlib(data);
         self.stream(&format!("{entries}/Filter/FlateDecode"), &deflated)
     }
 
@@ -178,7 +178,7 @@ impl File {
             }
         }
         let width = 3 + wide;
-        let data = deflate(&rows);
+        let data = deflate::zlib(&rows);
         let head = format!(
             "<</Type/XRef/Size {size}/W[1 {width} 2]/Root {root}/Info {info}/ID[<{identity}><{identity}>]\
              /Filter/FlateDecode/Length {}>>",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::content::Page;
-use super::deflate::deflate;
 use super::elements::Figure;
+use crate::deflate;
 use crate::layout::{Document, Frame, Image, Item};
 use crate::picture::{Coding, Picture, Pixels, Raster, filtered};
 use crate::units::{Point, Pt, Size};
@@ -143,7 +143,7 @@ fn pixels(mut head: Dictionary, pixels: &Pixels) -> Stream {
             "Columns" => i64::from(pixels.width),
         },
     );
-    Stream::new(head, deflate(&filtered(&raster)))
+    Stream::new(head, deflate::zlib(&filtered(&raster)))
 }
 
 impl Page<'_> {

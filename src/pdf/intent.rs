@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::deflate::deflate;
 use super::file::{File, Ref};
+use crate::deflate;
 
 /// Name of the profile and of the condition it characterises.
 const NAME: &str = "sRGB IEC61966-2.1";
@@ -21,7 +21,7 @@ const BLUE: [i32; 3] = [9_376, 3_974, 46_797];
 const POINTS: u32 = 256;
 
 /// The profile, deflated: it is the same in every file.
-static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(&profile()));
+static PROFILE: LazyLock<Vec<u8>> = LazyLock::new(|| deflate::zlib(&profile()));
 
 /// Writes the output intent; returns its number.
 pub(super) fn write(file: &mut File) -> Ref {

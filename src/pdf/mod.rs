@@ -17,7 +17,6 @@
 //! puts in our own content streams. Nothing in the file depends on clock, chance or hash order.
 
 mod content;
-mod deflate;
 mod elements;
 mod file;
 mod fonts;

@@ -8,8 +8,8 @@ use skrifa::raw::types::Tag;
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
-use super::deflate::deflate;
 use super::unhinted::unhinted;
+use crate::deflate;
 use crate::font::Face;
 
 /// Programs that are kept: a person's documents in every theme and role, some 10 kB each.
@@ -97,7 +97,7 @@ fn cut(face: &'static Face, glyphs: &[u16]) -> Result<Program, PdfError> {
         kind,
         magic,
         length: bytes.len(),
-        deflated: deflate(bytes),
+        deflated: deflate::zlib(bytes),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Word: the flow as a `.docx` file.
 //!
 //! ```text
-//! Flow -> block (paragraphs in reading order) -> spacing -> body (docx-rs) -> parts -> package
+//! Flow -> block (paragraphs in reading order) -> spacing -> body (docx-rs) -> parts -> package -> archive
 //! ```
 //!
 //! docx-rs builds paragraphs, styles, numbering and footer in memory. Its own files are
@@ -11,6 +11,7 @@
 //! Everything is real text in plain paragraphs: no tables, no text boxes, nothing in the
 //! header. A label column lies in the page margin, each heading in a frame of its own.
 
+mod archive;
 mod block;
 mod body;
 mod cells;
@@ -57,12 +58,9 @@ pub enum WordError {
     /// A part could not be read back.
     #[error("a part of the document is no sound XML")]
     Xml(#[from] quick_xml::Error),
-    /// The archive could not be written.
-    #[error("the archive cannot be written")]
-    Archive(#[from] zip::result::ZipError),
-    /// The archive could not be written.
-    #[error("the archive cannot be written")]
-    Io(#[from] std::io::Error),
+    /// A package of 4 GB or more.
+    #[error("the document is larger than a Word file can be")]
+    TooLarge,
 }
 
 /// Writes a flow as a Word file.

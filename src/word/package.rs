@@ -1,12 +1,9 @@
-//! The package: content types, relationships, and the archive itself.
+//! The package: content types, relationships, and what goes into the archive.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::WordError;
+use super::archive::Archive;
 use super::parts::RELATIONSHIPS;
 use super::xml::Element;
 use crate::picture::Coding;
@@ -255,15 +252,7 @@ fn relationship(number: usize, kind: &str, target: &str) -> Element {
 
 /// Packs the parts: content types first, no folders, no dates.
 pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    // The archive's own epoch: the same parts make the same bytes.
-    /// Half the time of the usual level, for a tenth more bytes.
-    const LEVEL: i64 = 3;
-    let options = SimpleFileOptions::default()
-        .compression_level(Some(LEVEL))
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+    let mut archive = Archive::default();
     let mut files: Vec<(&str, Cow<'_, [u8]>)> = vec![
         (
             "[Content_Types].xml",
@@ -283,20 +272,14 @@ pub(super) fn pack(parts: &Parts) -> Result<Vec<u8>, WordError> {
         }
     }
     for (name, bytes) in files {
-        archive.start_file(name, options)?;
-        archive.write_all(&bytes)?;
+        archive.deflated(name, &bytes)?;
     }
     for (number, bytes) in (1..).zip(&parts.fonts) {
-        archive.start_file(format!("word/{}", font_file(number)), options)?;
-        archive.write_all(bytes)?;
+        archive.deflated(&format!("word/{}", font_file(number)), bytes)?;
     }
-    // Coded already: deflating it again gains nothing.
-    let stored = options
-        .compression_method(CompressionMethod::Stored)
-        .compression_level(None);
     for (number, (coding, bytes)) in (1..).zip(&parts.pictures) {
-        archive.start_file(format!("word/{}", picture_file(number, *coding)), stored)?;
-        archive.write_all(bytes)?;
+        // Coded already: deflating it again gains nothing.
+        archive.stored(&format!("word/{}", picture_file(number, *coding)), bytes)?;
     }
-    Ok(archive.finish()?.into_inner())
+    archive.finish()
 }

@@ -1,15 +1,17 @@
 //! A small tree of XML elements: what docx-rs wrote is read into it, changed, and written.
 
+use compact_str::CompactString;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::{escape, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 
-/// An element with its prefix, such as `w:p`.
+/// An element with its prefix, such as `w:p`. Most names and values are of a few letters, and
+/// there are thousands of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Element {
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
+    pub name: CompactString,
+    pub attributes: Vec<(CompactString, CompactString)>,
     pub children: Vec<Child>,
 }
 
@@ -23,18 +25,18 @@ pub(super) enum Child {
 impl Element {
     pub(super) fn new(name: &str) -> Self {
         Element {
-            name: name.to_owned(),
+            name: name.into(),
             ..Element::default()
         }
     }
 
     /// An element whose only attribute is `w:val`.
-    pub(super) fn val(name: &str, value: impl Into<String>) -> Self {
+    pub(super) fn val(name: &str, value: impl Into<CompactString>) -> Self {
         Element::new(name).with("w:val", value)
     }
 
     /// The same with an attribute.
-    pub(super) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+    pub(super) fn with(mut self, name: &str, value: impl Into<CompactString>) -> Self {
         self.set(name, value);
         self
     }
@@ -58,11 +60,11 @@ impl Element {
             .map(|(_, value)| value.as_str())
     }
 
-    pub(super) fn set(&mut self, name: &str, value: impl Into<String>) {
+    pub(super) fn set(&mut self, name: &str, value: impl Into<CompactString>) {
         let value = value.into();
         match self.attributes.iter_mut().find(|(known, _)| known == name) {
             Some((_, old)) => *old = value,
-            None => self.attributes.push((name.to_owned(), value)),
+            None => self.attributes.push((name.into(), value)),
         }
     }
 
@@ -212,9 +214,9 @@ fn started(start: &BytesStart<'_>) -> Result<Element, quick_xml::Error> {
     let mut element = Element::new(&String::from_utf8_lossy(start.name().as_ref()));
     for attribute in start.attributes() {
         let attribute = attribute?;
-        let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+        let name = String::from_utf8_lossy(attribute.key.as_ref()).into();
         let value = attribute.normalized_value(XmlVersion::Implicit1_0)?;
-        element.attributes.push((name, value.into_owned()));
+        element.attributes.push((name, value.into()));
     }
     Ok(element)
 }

@@ -1,11 +1,12 @@
-//! Deflated bytes in zlib's wrapping, as `FlateDecode` wants them.
+//! Deflated bytes: in zlib's wrapping, as a PDF file's `FlateDecode` wants them, and bare, as
+//! archives do.
 
 use std::cell::RefCell;
 
 use flate2::{Compress, Compression, FlushCompress};
 
-/// Level 6 costs a fifth more of all the writing and gains three hundredths of the file; level 2
-/// saves a tenth and loses eight hundredths.
+/// For a PDF file, level 6 costs a fifth more of all the writing and gains three hundredths of
+/// the file; level 2 saves a tenth and loses eight hundredths.
 const LEVEL: u32 = 4;
 /// Whole streams: there is no more to come.
 const ALL: FlushCompress = FlushCompress::Finish;
@@ -16,8 +17,8 @@ thread_local! {
         RefCell::new(Compress::new(Compression::new(LEVEL), true));
 }
 
-/// A whole stream, deflated.
-pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
+/// A whole stream in zlib's wrapping (RFC 1950).
+pub(crate) fn zlib(data: &[u8]) -> Vec<u8> {
     // What cannot be deflated grows by five bytes in each 16 kB at most (RFC 1951, 3.2.4).
     let mut out = Vec::with_capacity(data.len() + data.len() / 1000 + 64);
     DEFLATER.with_borrow_mut(|deflater| {
@@ -26,6 +27,17 @@ pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
             .compress_vec(data, &mut out, ALL)
             .expect("a fresh deflater takes all bytes");
     });
+    out
+}
+
+/// A whole stream without any wrapping (RFC 1951).
+pub(crate) fn bare(data: &[u8]) -> Vec<u8> {
+    /// Method and flags before the stream, a sum of the data after it (RFC 1950, 2.2).
+    const BEFORE: usize = 2;
+    const AFTER: usize = 4;
+    let mut out = zlib(data);
+    out.truncate(out.len() - AFTER);
+    out.drain(..BEFORE);
     out
 }
 
@@ -44,14 +56,19 @@ mod tests {
                     (seed >> 24) as u8
                 })
                 .collect();
-            let deflated = deflate(&data);
-            let fresh = std::thread::scope(|scope| scope.spawn(|| deflate(&data)).join());
+            let deflated = zlib(&data);
+            let fresh = std::thread::scope(|scope| scope.spawn(|| zlib(&data)).join());
             assert!(fresh.is_ok_and(|fresh| deflated == fresh), "{length} bytes");
             let mut read = Vec::new();
             flate2::read::ZlibDecoder::new(deflated.as_slice())
                 .read_to_end(&mut read)
                 .expect("whole");
             assert!(read == data, "{length} bytes");
+            let mut read = Vec::new();
+            flate2::read::DeflateDecoder::new(bare(&data).as_slice())
+                .read_to_end(&mut read)
+                .expect("whole");
+            assert!(read == data, "{length} bytes, bare");
         }
     }
 }
