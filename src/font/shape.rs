@@ -8,6 +8,7 @@ use std::borrow::Borrow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use harfrust::{
     Buffer, BufferFlags, Direction, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
@@ -114,8 +115,9 @@ pub struct Glyph {
 /// A shaped word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The text that the glyphs stand for.
-    pub text: String,
+    /// The text that the glyphs stand for. Most words are short enough to need no memory of
+    /// their own.
+    pub text: CompactString,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
     /// Sum of the advances in font units.
@@ -359,7 +361,7 @@ impl Shaper {
             .collect();
         self.buffer = Some(buffer);
         Word {
-            text: text.to_owned(),
+            text: text.into(),
             advance: glyphs.iter().map(|glyph| glyph.advance).sum(),
             glyphs,
             backwards,

@@ -143,7 +143,7 @@ fn pixels(mut head: Dictionary, pixels: &Pixels) -> Stream {
             "Columns" => i64::from(pixels.width),
         },
     );
-    Stream::new(head, deflate::zlib(&filtered(&raster)))
+    Stream::new(head, deflate::picture(&filtered(&raster)))
 }
 
 impl Page<'_> {

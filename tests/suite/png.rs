@@ -166,7 +166,7 @@ fn boxes(frame: &Frame) -> Vec<([usize; 4], String)> {
                 let edges = [x, y - 0.8 * em, x + advance, y + 0.3 * em];
                 boxes.push((
                     edges.map(|edge| edge.round().max(0.0) as usize),
-                    segment.word.text.clone(),
+                    segment.word.text.to_string(),
                 ));
             }
         }

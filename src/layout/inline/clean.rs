@@ -1,6 +1,8 @@
 //! A run's text as it is set: without what is never seen, and without pictures that no face
 //! has as a character.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -15,22 +17,35 @@ const FIRST_JOINING: char = '\u{600}';
 
 /// The text of a run that is set.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Clean {
-    pub text: String,
+pub(super) struct Clean<'a> {
+    pub text: Cow<'a, str>,
     /// Places in it where a line may end without a blank.
     pub breaks: Vec<usize>,
 }
 
 /// Cleans the text of a run. `shown` says of a picture whether some face has it; `blank`
 /// whether a blank stands before the run.
-pub(super) fn clean(text: &str, blank: bool, mut shown: impl FnMut(&str) -> bool) -> Clean {
-    if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
-        return Clean {
-            text: text.to_owned(),
+pub(super) fn clean(text: &str, blank: bool, shown: impl FnMut(&str) -> bool) -> Clean<'_> {
+    match text.chars().all(is_plain) {
+        true => Clean {
+            text: Cow::Borrowed(text),
             breaks: Vec::new(),
-        };
+        },
+        false => cleaned(text, blank, shown),
     }
-    let mut clean = Clean::default();
+}
+
+/// True for characters that are set as they are, whatever stands beside them: those of Latin,
+/// Greek and Cyrillic words, and the signs of their texts.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}' | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}')
+}
+
+fn cleaned(text: &str, blank: bool, mut shown: impl FnMut(&str) -> bool) -> Clean<'static> {
+    let mut clean = String::new();
+    let mut breaks = Vec::new();
     let mut dropped = false;
     for cluster in text.graphemes(true) {
         let first = cluster.chars().next().unwrap_or_default();
@@ -40,37 +55,40 @@ pub(super) fn clean(text: &str, blank: bool, mut shown: impl FnMut(&str) -> bool
                 dropped = true;
                 continue;
             }
-            clean.text.push_str(&plain);
+            clean.push_str(&plain);
             dropped = false;
             continue;
         }
         for c in cluster.chars() {
-            let before = clean.text.chars().next_back();
+            let before = clean.chars().next_back();
             let after_blank = before.map_or(blank, |c| c == ' ');
             match c {
                 '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' if after_blank => {}
-                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => clean.text.push(' '),
+                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => clean.push(' '),
                 // The blank on the other side of what was left out.
                 ' ' if dropped && after_blank => {}
-                BREAK => clean.breaks.push(clean.text.len()),
+                BREAK => breaks.push(clean.len()),
                 _ if JOINERS.contains(&c) => {
                     if before.is_some_and(joins) {
-                        clean.text.push(c);
+                        clean.push(c);
                     }
                 }
                 // Ideographs have variants that are asked for so.
-                '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' => clean.text.push(c),
+                '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' => clean.push(c),
                 '\u{fffc}' => {}
                 _ if is_unseen(c) => {}
-                _ => clean.text.push(c),
+                _ => clean.push(c),
             }
         }
         dropped = false;
     }
     // A joiner at the end has nothing to join.
-    let end = clean.text.trim_end_matches(JOINERS).len();
-    clean.text.truncate(end);
-    clean
+    let end = clean.trim_end_matches(JOINERS).len();
+    clean.truncate(end);
+    Clean {
+        text: Cow::Owned(clean),
+        breaks,
+    }
 }
 
 fn joins(c: char) -> bool {
@@ -89,7 +107,20 @@ mod tests {
     use super::*;
 
     fn set(text: &str) -> String {
-        clean(text, false, |picture| picture == "✓").text
+        clean(text, false, |picture| picture == "✓").text.into()
+    }
+
+    #[test]
+    fn characters_that_are_called_plain_are_set_as_they_are() {
+        let all: Vec<char> = ('\0'..=char::MAX).filter(|c| is_plain(*c)).collect();
+        assert!(all.len() > 1_500);
+        for c in all {
+            for text in [format!("{c}"), format!("a {c} b"), format!("a{c}b{c}{c}")] {
+                let slow = cleaned(&text, true, |_| false);
+                assert_eq!(slow.text, text, "{c:?}");
+                assert!(slow.breaks.is_empty(), "{c:?}");
+            }
+        }
     }
 
     #[test]
@@ -124,6 +155,6 @@ mod tests {
     #[test]
     fn a_break_without_width_is_a_place_to_break() {
         let clean = clean("über\u{200b}lang", false, |_| false);
-        assert_eq!((clean.text.as_str(), clean.breaks), ("überlang", vec![5]));
+        assert_eq!((&*clean.text, clean.breaks), ("überlang", vec![5]));
     }
 }

@@ -80,7 +80,7 @@ impl Setter<'_> {
         let mut hyphen = self.reshape(like, "-");
         let mut word = (*hyphen.word).clone();
         // It is no part of what the author wrote.
-        SOFT.clone_into(&mut word.text);
+        word.text = SOFT.into();
         hyphen.word = word.into();
         hyphen
     }

@@ -46,8 +46,9 @@ impl<'a> Paragraph<'a> {
         backwards: bool,
         mut shown: impl FnMut(&str, &Run) -> bool,
     ) -> Self {
-        let mut text = String::new();
-        let mut parts = Vec::new();
+        let length: usize = runs.iter().map(|run| run.text.len()).sum();
+        let mut text = String::with_capacity(length);
+        let mut parts = Vec::with_capacity(runs.len());
         let mut told = Vec::new();
         for run in runs {
             let start = text.len();
@@ -88,6 +89,15 @@ impl<'a> Paragraph<'a> {
         (!range.is_empty()).then(|| Piece::Text(&self.text[range], turn))
     }
 
+    /// The blank of a part at a byte of the text.
+    fn space(&self, part: &Part<'_>, at: usize) -> Piece<'_> {
+        let tie = match part.run.unbroken {
+            true => Tie::Fast,
+            false => ties::tie(&self.text, at),
+        };
+        Piece::Space(tie, self.turns.at(at))
+    }
+
     /// The direction of the paragraph as a whole.
     pub(super) fn base(&self) -> Turn {
         self.turns.base()
@@ -99,7 +109,19 @@ impl<'a> Paragraph<'a> {
         let first = self.breaks.partition_point(|&at| at < start);
         let mut breaks = self.breaks[first..].iter().copied().peekable();
         let turning = self.turns.are_several();
-        for (offset, character) in self.text[part.range.clone()].char_indices() {
+        let breaking = breaks.peek().is_some_and(|at| *at < end);
+        let text = &self.text[part.range.clone()];
+        if !turning && !breaking {
+            for (offset, _) in text.match_indices(' ') {
+                let at = part.range.start + offset;
+                pieces.extend(self.piece(start..at));
+                pieces.push(self.space(part, at));
+                start = at + 1;
+            }
+            pieces.extend(self.piece(start..end));
+            return;
+        }
+        for (offset, character) in text.char_indices() {
             let at = part.range.start + offset;
             if breaks.next_if_eq(&at).is_some() && !part.run.unbroken {
                 pieces.extend(self.piece(start..at));
@@ -112,12 +134,7 @@ impl<'a> Paragraph<'a> {
             }
             if character == ' ' {
                 pieces.extend(self.piece(start..at));
-                let tie = if part.run.unbroken {
-                    Tie::Fast
-                } else {
-                    ties::tie(&self.text, at)
-                };
-                pieces.push(Piece::Space(tie, self.turns.at(at)));
+                pieces.push(self.space(part, at));
                 start = at + 1;
             }
         }

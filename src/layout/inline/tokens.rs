@@ -144,6 +144,8 @@ impl<'a> Setter<'a> {
             }
             pieces.clear();
             paragraph.cut(part, &mut pieces);
+            tokens.segments.reserve(pieces.len());
+            tokens.ends.reserve(pieces.len());
             for piece in &pieces {
                 match *piece {
                     Piece::Text(text, turn) => {
