@@ -65,6 +65,7 @@ fn fit_with(
         resume,
         words,
         design,
+        closer: false,
         shaper,
     };
     match design.pages {
@@ -77,6 +78,8 @@ struct Fitter<'a, 'd> {
     resume: &'a Resume,
     words: &'a Words,
     design: &'a Design<'d>,
+    /// Employers stand beside their titles, to save lines.
+    closer: bool,
     shaper: &'a mut Shaper,
 }
 
@@ -109,6 +112,7 @@ impl Fitter<'_, '_> {
                 resume: &resume,
                 words: self.words,
                 design: self.design,
+                closer: self.closer,
                 shaper: self.shaper,
             };
             let mut fitted = freely.within(count)?;
@@ -118,6 +122,21 @@ impl Fitter<'_, '_> {
                 .diagnostics
                 .push(Diagnostic::note(told).at(first.clone()));
             return Ok(fitted);
+        }
+        if let Some(theme) = self.design.theme.closer() {
+            // A line of its own for each employer is dear where content has to go.
+            let design = Design {
+                theme: &theme,
+                ..self.design.clone()
+            };
+            let mut closer = Fitter {
+                resume: self.resume,
+                words: self.words,
+                design: &design,
+                closer: true,
+                shaper: self.shaper,
+            };
+            return closer.within(count);
         }
         let offers = focus::offers(self.resume, self.design.ranking);
         let enough = self.enough(&offers, count);
@@ -189,6 +208,9 @@ impl Fitter<'_, '_> {
     fn told(&self, fit: Fit, pages: usize) -> Option<Diagnostic> {
         let theme = self.design.theme;
         let mut changes = Vec::new();
+        if self.closer {
+            changes.push("employers beside their titles".to_owned());
+        }
         if fit.gaps != 1.0 {
             changes.push(format!("gaps × {:.2}", fit.gaps));
         }

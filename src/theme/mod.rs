@@ -151,6 +151,18 @@ impl Theme {
         self.name == PORTAL
     }
 
+    /// The theme with all employers where brief entries have theirs; `None` where they have one
+    /// place anyhow. It saves lines where that place is beside the title.
+    pub fn closer(&self) -> Option<Theme> {
+        let arrangement = &self.arrangement;
+        let brief = arrangement.organization_brief;
+        (arrangement.organization != brief).then(|| {
+            let mut closer = self.clone();
+            closer.arrangement.organization = brief;
+            closer
+        })
+    }
+
     /// A theme that is part of the program.
     ///
     /// # Errors

@@ -58,6 +58,32 @@ fn one_page_holds_the_sample_in_every_theme_once_something_is_left_out() {
 }
 
 #[test]
+fn employers_give_up_their_lines_before_content_goes() {
+    let resume = fixture::resume("backend.md");
+    let theme = fixture::theme("executive");
+    let closer = theme.closer().expect("employers stand below titles");
+    assert_eq!(closer.closer(), None);
+    let mut stubborn = theme.clone();
+    stubborn.arrangement.organization_brief = stubborn.arrangement.organization;
+    let left_out = |theme: &Theme| {
+        let exported = set(&resume, theme, 1, true).expect("fits");
+        let told = exported.diagnostics.iter().any(|one| {
+            one.message
+                .contains("1 page: employers beside their titles, gaps")
+        });
+        (exported.dropped.len(), told)
+    };
+    let (fewer, told) = left_out(&theme);
+    let (more, untold) = left_out(&stubborn);
+    assert!(fewer < more, "{fewer} parts are left out, not {more}");
+    assert!(told && !untold);
+    // What fits keeps them where the theme wants them.
+    let two = set(&resume, &theme, 2, true).expect("fits");
+    let changed = |one: &vitae::diagnostic::Diagnostic| one.message.contains("employers");
+    assert!(!two.diagnostics.iter().any(changed));
+}
+
+#[test]
 fn what_fits_is_left_as_it_is() {
     let resume = fixture::resume("backend.md");
     for name in fixture::THEMES {
