@@ -19,6 +19,9 @@ use crate::layout::{Document, Item};
 use crate::read::Format;
 use crate::resume::{ContactKind, Person, Resume};
 
+/// How the draft of a mail ends, which is no format of documents.
+const DRAFT: &str = "eml";
+
 /// What became of a document.
 #[derive(Debug)]
 pub struct Outcome {
@@ -182,7 +185,10 @@ pub(super) fn make(
             role: subject.role.clone(),
             theme: look.theme.name.clone(),
             language: language.map(|language| language.value.clone()),
-            missing: missing(&subject.resume.person),
+            missing: match subject.letter {
+                Some(_) => Vec::new(),
+                None => missing(&subject.resume.person),
+            },
             ..Record::default()
         },
         state: State::Failed,
@@ -221,8 +227,12 @@ fn try_make(
 ) -> Result<State, Error> {
     let look = &*sheet.look;
     let mut resume = subject.resume.clone();
-    let (picture, told) = look.dress(&mut resume)?;
-    outcome.findings.append(told);
+    let mut picture = None;
+    if subject.letter.is_none() {
+        let told;
+        (picture, told) = look.dress(&mut resume)?;
+        outcome.findings.append(told);
+    }
     let record = &mut outcome.record;
     let given = |(path, digest): &(String, Digest)| Given {
         path: path.clone(),
@@ -242,14 +252,17 @@ fn try_make(
         .record(&record.document)
         .filter(|earlier| !shop.force && earlier.key == record.key && faces_stay(earlier, shop));
     let mut wanted: Vec<Format> = look.formats.clone();
+    let mut post = subject.post.as_ref();
     if let Some(earlier) = &earlier {
-        wanted.retain(|format| match standing(earlier, *format, shop) {
+        let mut stands = |ending: &str| match standing(earlier, ending, shop) {
             Some(made) => {
                 record.outputs.extend(made);
-                false
+                true
             }
-            None => true,
-        });
+            None => false,
+        };
+        wanted.retain(|format| !stands(format.ending()));
+        post = post.filter(|_| !stands(DRAFT));
         record.pages = earlier.pages;
         record.faces.clone_from(&earlier.faces);
         record.warnings.clone_from(&earlier.warnings);
@@ -262,36 +275,61 @@ fn try_make(
             shop,
         )?;
     }
-    if wanted.is_empty() && !shop.keeps_pages {
+    let is_unchanged = wanted.is_empty() && post.is_none();
+    if is_unchanged && !shop.keeps_pages {
         return Ok(State::Unchanged);
     }
-    let shaper = bench.shaper(&resume, &look.fonts);
+    let asked = match post {
+        Some(_) => export::with_pdf(&wanted),
+        None => wanted.clone(),
+    };
     let Exported {
-        files,
+        mut files,
         pages,
         dropped,
         diagnostics,
         document,
         ..
-    } = export::export_with(&resume, &look.design(&subject.ranking), &wanted, shaper)?;
+    } = match &subject.letter {
+        Some(letter) => export::export_letter(letter, &look.letter_design(), &asked)?,
+        None => {
+            let shaper = bench.shaper(&resume, &look.fonts);
+            export::export_with(&resume, &look.design(&subject.ranking), &asked, shaper)?
+        }
+    };
     outcome.findings.append(diagnostics);
+    let mut draft = None;
+    if let Some(post) = post {
+        let pdf = export::ended(&sheet.path, Format::Pdf);
+        let redactor = post.redactor.as_ref();
+        let timestamp = look.letter_design().timestamp;
+        let (file, told) = post
+            .mail
+            .draft(&resume, redactor, &files, &pdf, timestamp)?;
+        outcome.findings.append(told);
+        draft = Some(file);
+    }
+    files.retain(|file| wanted.contains(&file.format));
     let record = &mut outcome.record;
     record.pages = Some(pages);
     record.dropped = dropped.iter().map(ToString::to_string).collect();
     record.warnings.clear();
     record.faces = faces(&document, shop);
-    let formats: Vec<Format> = files.iter().map(|file| file.format).collect();
-    let planned = export::plan(None, &sheet.path, files);
+    let mut endings: Vec<&str> = files.iter().map(|file| file.format.ending()).collect();
+    let mut planned = export::plan(None, &sheet.path, files);
+    endings.extend(draft.iter().map(|_| DRAFT));
+    planned.extend(draft);
     claim(planned.iter().map(|file| file.path.clone()), shop)?;
     export::save_beside(&planned, inputs)?;
-    for (file, format) in planned.iter().zip(formats) {
-        record.outputs.push(made(file, format, shop));
+    for (file, ending) in planned.iter().zip(endings) {
+        record.outputs.push(made(file, ending, shop));
     }
     let order = |made: &Made| {
         let place = look
             .formats
             .iter()
-            .position(|it| it.ending() == made.format);
+            .position(|it| it.ending() == made.format)
+            .unwrap_or(look.formats.len());
         (place, made.path.len(), made.path.clone())
     };
     record.outputs.sort_by_key(order);
@@ -301,7 +339,7 @@ fn try_make(
             look: std::sync::Arc::clone(&sheet.look),
         });
     }
-    Ok(match wanted.is_empty() {
+    Ok(match is_unchanged {
         true => State::Unchanged,
         false => State::Written,
     })
@@ -316,14 +354,21 @@ fn key(resume: &Resume, subject: &Subject, look: &Look, shop: &Shop) -> Digest {
         sum.part(picture.file());
     }
     sum.part(shop.listing(&look.fonts).to_string().as_bytes());
-    let design = look.design(&subject.ranking);
-    write!(sum, "{resume:?}{design:?}").expect("a digest takes every text");
+    let design = match subject.letter {
+        Some(_) => look.letter_design(),
+        None => look.design(&subject.ranking),
+    };
+    let told = write!(sum, "{resume:?}{design:?}{:?}", subject.letter);
+    told.expect("a digest takes every text");
+    if let Some(post) = &subject.post {
+        write!(sum, "{:?}", post.mail).expect("a digest takes every text");
+    }
     sum.finish()
 }
 
 /// The files of a format, if they are as they were written.
-fn standing(earlier: &Record, format: Format, shop: &Shop) -> Option<Vec<Made>> {
-    let of_format = |made: &&Made| made.format == format.ending();
+fn standing(earlier: &Record, ending: &str, shop: &Shop) -> Option<Vec<Made>> {
+    let of_format = |made: &&Made| made.format == ending;
     let made: Vec<Made> = earlier.outputs.iter().filter(of_format).cloned().collect();
     let stands = made.iter().all(|made| {
         let digest = Digest::of_file(&shop.folder.join(&made.path));
@@ -363,10 +408,10 @@ fn faces(document: &Document, shop: &Shop) -> Vec<Given> {
     paths.into_iter().filter_map(given).collect()
 }
 
-fn made(file: &Planned, format: Format, shop: &Shop) -> Made {
+fn made(file: &Planned, ending: &str, shop: &Shop) -> Made {
     Made {
         path: shop.shown(&file.path),
-        format: format.ending().to_owned(),
+        format: ending.to_owned(),
         bytes: file.bytes.len() as u64,
         sha256: Digest::of(&file.bytes).to_string(),
     }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! plan, names   which documents there are, and what each is called; nothing is written before
+//! post          what goes out with them: drafts of mails, the letters of roles
 //! people, rows  the same for each row of a list, which is never held as a whole
 //! crew          work on all cores, its results in order
 //! make          one document: is it up to date, else set, write, save
@@ -16,6 +17,7 @@ mod manifest;
 mod names;
 mod people;
 mod plan;
+mod post;
 mod review;
 mod rows;
 mod run;
@@ -25,5 +27,6 @@ pub use make::{Outcome, State};
 pub use manifest::{Given, Made, Record};
 pub use people::{People, Person, people};
 pub use plan::{Choice, Plan, plan};
+pub use post::Drafts;
 pub use rows::{Rows, Shard, ShardError};
 pub use run::{Options, Summary, run};

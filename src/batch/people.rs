@@ -379,7 +379,7 @@ impl Office<'_> {
         let turns = plan::turns(&choice, &settings, false)?;
         let mut subjects = Vec::new();
         for turn in &turns {
-            if let Some(mut subject) = plan::subject(turn, &choice.wanted, &settings)? {
+            if let Some(mut subject) = plan::subject(turn, &choice, &settings)? {
                 subject.id = Some(task.id.clone());
                 subjects.push(Ok(subject));
             }

@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex};
 
 use super::crew::lock;
 use super::names::{self, Naming};
+use super::post::{self, Drafts, Post};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::export::{self, Content, Look, NameParts, NameValue, Wanted};
+use crate::export::{self, Content, LetterContent, Look, NameParts, NameValue, Wanted};
 use crate::focus::Ranking;
+use crate::letter::Day;
 use crate::read::{Input, Language, RoleSettings, Settings};
 use crate::resume::{Resume, Text};
 
@@ -29,6 +31,10 @@ pub struct Choice {
     /// Usual names end in what the person is known by: other runs write into the same folder,
     /// and cannot be asked which names they take.
     pub by_id: bool,
+    /// The drafts of mails that are wanted beside the documents.
+    pub drafts: Option<Drafts>,
+    /// The date of letters that give none.
+    pub day: Option<Spanned<Day>>,
 }
 
 /// All documents of a run.
@@ -54,7 +60,7 @@ impl Plan {
     }
 }
 
-/// A résumé as a role shows it, in one language.
+/// A résumé as a role shows it, in one language, or the role's letter.
 #[derive(Debug)]
 pub(super) struct Subject {
     pub(super) role: Option<String>,
@@ -68,7 +74,11 @@ pub(super) struct Subject {
     pub(super) texts: Vec<(String, Digest)>,
     pub(super) findings: Diagnostics,
     /// Where the pattern of names was written.
-    pattern: Option<Span>,
+    pub(super) pattern: Option<Span>,
+    /// The draft of a mail that goes out with it.
+    pub(super) post: Option<Post>,
+    /// What the letter says; the résumé then says who writes it.
+    pub(super) letter: Option<LetterContent>,
 }
 
 /// A role whose pages are refused.
@@ -165,15 +175,24 @@ pub fn plan(choice: &Choice) -> Result<Plan, Error> {
     let mut notes = Diagnostics::new();
     let mut subjects = Vec::new();
     for turn in &turns {
-        match subject(turn, &choice.wanted, &settings) {
-            Ok(Some(subject)) => subjects.push(Ok(subject)),
-            Ok(None) => notes.push(passed_over(turn)),
-            Err(error @ (Error::Refused(_) | Error::Io { .. } | Error::Writer { .. })) => {
-                let role = turn.role.as_ref().map(|role| role.name.value.clone());
-                subjects.push(Err(Unread { role, error }));
-            }
-            Err(error @ Error::Usage(_)) => return Err(error),
+        match parted(turn.role.as_ref(), subject(turn, &choice, &settings))? {
+            Some(subject) => subjects.push(subject),
+            None => notes.push(passed_over(turn)),
         }
+    }
+    let mut of_letters: Vec<&RoleSettings> = Vec::new();
+    for role in turns.iter().filter_map(|turn| turn.role.as_ref()) {
+        // A letter has a language of its own.
+        if of_letters
+            .iter()
+            .all(|known| known.name.value != role.name.value)
+        {
+            of_letters.push(role);
+        }
+    }
+    for role in of_letters {
+        let letter = post::letter(&choice, &settings, role);
+        subjects.extend(parted(Some(role), letter)?);
     }
     if subjects.is_empty() {
         return Err(Error::Usage(notes));
@@ -190,6 +209,21 @@ pub fn plan(choice: &Choice) -> Result<Plan, Error> {
         folder,
         notes,
     })
+}
+
+/// A subject, or why it has no documents; what is wrong with the command ends the run.
+fn parted(
+    role: Option<&RoleSettings>,
+    read: Result<Option<Subject>, Error>,
+) -> Result<Option<Result<Subject, Unread>>, Error> {
+    match read {
+        Ok(subject) => Ok(subject.map(Ok)),
+        Err(error @ (Error::Refused(_) | Error::Io { .. } | Error::Writer { .. })) => {
+            let role = role.map(|role| role.name.value.clone());
+            Ok(Some(Err(Unread { role, error })))
+        }
+        Err(error @ Error::Usage(_)) => Err(error),
+    }
 }
 
 /// The roles in their languages; `all` of the settings where none is named.
@@ -246,9 +280,10 @@ pub(super) fn turns(choice: &Choice, settings: &Settings, all: bool) -> Result<V
 /// What a role's documents say; `None` where it says nothing in the language.
 pub(super) fn subject(
     turn: &Turn,
-    wanted: &Wanted,
+    choice: &Choice,
     settings: &Settings,
 ) -> Result<Option<Subject>, Error> {
+    let wanted = &choice.wanted;
     let mut role = turn.role.clone();
     if let (Some(role), Some(asked)) = (&mut role, &turn.language) {
         let own = role.language.as_ref();
@@ -263,8 +298,9 @@ pub(super) fn subject(
     let Content {
         selection,
         written_in,
+        redactor,
         stem,
-        inputs,
+        mut inputs,
         texts,
         findings,
         ..
@@ -290,6 +326,8 @@ pub(super) fn subject(
         .as_ref()
         .or(of_role)
         .or(settings.output.pattern.as_ref());
+    let post = Post::of(choice, settings, role.as_ref(), redactor)?;
+    inputs.extend(post.iter().flat_map(|post| post.mail.inputs.clone()));
     Ok(Some(Subject {
         role: role.as_ref().map(|role| role.name.value.clone()),
         resume,
@@ -303,6 +341,8 @@ pub(super) fn subject(
             .collect(),
         findings,
         pattern: pattern.map(|pattern| pattern.span.clone()),
+        post,
+        letter: None,
     }))
 }
 
@@ -350,14 +390,20 @@ pub(super) fn sheets(
             let subject = subjects[*number].as_ref().ok()?;
             Some(Naming {
                 folder: &look.folder,
-                pattern: match (&look.pattern, choice.by_id) {
-                    (None, true) => look.file_name(&subject.resume).parted_by(&[NameValue::Id]),
-                    (Some(_), _) | (None, false) => look.file_name(&subject.resume),
+                pattern: match (&subject.letter, &look.pattern) {
+                    (Some(letter), _) => look.letter_name(letter),
+                    (None, None) if choice.by_id => {
+                        look.file_name(&subject.resume).parted_by(&[NameValue::Id])
+                    }
+                    (None, _) => look.file_name(&subject.resume),
                 },
                 written: subject.pattern.clone(),
                 resume: &subject.resume,
                 parts: NameParts {
-                    stem: &subject.stem,
+                    stem: match &subject.letter {
+                        Some(letter) => look.letter_stem(letter),
+                        None => &subject.stem,
+                    },
                     theme: &look.theme.name,
                     role: subject.role.as_deref(),
                     id: subject.id.as_deref(),

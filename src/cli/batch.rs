@@ -9,11 +9,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use super::args::given;
-use super::export::{date, timestamp, usage};
+use super::export::{date, day, timestamp, usage};
 use super::look::LookArgs;
+use super::mail::mailbox;
 use super::progress::Progress;
 use super::report::Report;
-use crate::batch::{self, Choice, Options, Outcome, People, Person, Rows, Shard, State, Summary};
+use crate::batch::{
+    self, Choice, Drafts, Options, Outcome, People, Person, Rows, Shard, State, Summary,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned, UnknownWord};
 use crate::error::Error;
 use crate::export::{Form, Wanted};
@@ -100,6 +103,12 @@ pub struct BatchArgs {
     /// The date of the files, such as 2026-03-31, or `today` [default: none]
     #[arg(long, value_name = "DAY")]
     pub date: Option<String>,
+    /// Write a draft of a mail beside each résumé, with the PDF attached; it is never sent.
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1)]
+    pub mail: Option<Option<String>>,
+    /// The mails' words, a Markdown file [default: those of each role]
+    #[arg(long, value_name = "FILE", requires = "mail")]
+    pub mail_template: Option<PathBuf>,
     /// Declare PDF/A-2a too.
     #[arg(long)]
     pub archival: bool,
@@ -335,8 +344,17 @@ fn choice(args: &BatchArgs) -> Result<Choice, Error> {
         }
     }
     args.look.wanted(&mut wanted)?;
+    let drafts = match &args.mail {
+        Some(address) => Some(Drafts {
+            to: address.as_deref().map(mailbox).transpose()?,
+            template: args.mail_template.clone(),
+        }),
+        None => None,
+    };
     Ok(Choice {
         wanted,
+        drafts,
+        day: day(args.date.as_deref())?,
         roles: listed("--role", &args.role),
         themes: listed("--theme", &args.theme),
         languages,

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::ExportArgs;
 use super::mail;
 use super::report::Report;
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
 use crate::export::{self, Content, Form, Wanted, ended, plan, save, with_pdf};
 use crate::letter::Day;
@@ -208,6 +208,12 @@ pub(super) fn date(written: Option<&str>) -> Result<Option<Day>, Error> {
                 .into(),
         )
     })
+}
+
+/// The same with its place, for letters.
+pub(super) fn day(written: Option<&str>) -> Result<Option<Spanned<Day>>, Error> {
+    let place = Span::whole(&Source::new("--date", written.unwrap_or_default()));
+    Ok(date(written)?.map(|day| Spanned::new(day, place)))
 }
 
 pub(super) fn usage(message: impl Into<String>, hint: &str) -> Error {

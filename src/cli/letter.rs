@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::args::{ExportArgs, LetterArgs};
-use super::export::{date, usage, wanted};
+use super::export::{day, usage, wanted};
 use super::look::LookArgs;
 use super::report::Report;
-use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::export::{self, Exported, export_letter, save};
 use crate::read::{self, Input, RoleSettings, Settings};
@@ -32,10 +32,7 @@ pub fn run(args: &LetterArgs, report: &Report) -> Result<(), Error> {
     let role = export::role(&wanted, &settings)?;
     let input = letter_of(args, role, &settings)?;
     let look = export::look(&wanted, &settings, role)?;
-    let day = date(args.date.as_deref())?.map(|day| {
-        let written = args.date.as_deref().unwrap_or_default();
-        Spanned::new(day, Span::whole(&Source::new("--date", written)))
-    });
+    let day = day(args.date.as_deref())?;
     let content = export::letter_content(&wanted, &settings, role, &input, day)?;
     let mut findings = content.findings.clone();
     let exported = match export_letter(&content, &look.letter_design(), &look.formats) {

@@ -38,7 +38,8 @@ pub fn asked(
     Mail::of(to, template, of_role, &settings.folder).map(Some)
 }
 
-fn mailbox(address: &str) -> Result<Mailbox, Error> {
+/// An address of the command line.
+pub(super) fn mailbox(address: &str) -> Result<Mailbox, Error> {
     address.parse().map_err(|error: MailboxError| {
         let place = Span::whole(&Source::new("--mail", address));
         let fault = Diagnostic::error(error.to_string()).at(place);

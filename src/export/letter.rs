@@ -202,16 +202,20 @@ impl Look {
         }
     }
 
-    /// A letter's path without its ending.
-    pub fn letter_path(&self, content: &LetterContent, role: Option<&str>) -> PathBuf {
+    /// The name of the file that a letter is called after, without its ending.
+    pub fn letter_stem<'a>(&self, content: &'a LetterContent) -> &'a str {
         let (own, page) = &content.stems;
-        let stem = match self.pattern {
+        match self.pattern {
             Some(_) => page.as_ref().unwrap_or(own),
             // Without a name there is no other word for a letter than its own file's.
             None => own,
-        };
+        }
+    }
+
+    /// A letter's path without its ending.
+    pub fn letter_path(&self, content: &LetterContent, role: Option<&str>) -> PathBuf {
         let parts = NameParts {
-            stem,
+            stem: self.letter_stem(content),
             theme: &self.theme.name,
             role,
             id: None,

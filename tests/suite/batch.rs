@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::fixture;
 
 /// A site with three roles, and a folder for its documents.
-struct Site {
+pub struct Site {
     folder: TempDir,
 }
 
@@ -24,7 +24,7 @@ roles:
 ";
 
 impl Site {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         for entry in fs::read_dir(fixture::sample("roles")).expect("the sample is there") {
             let path = entry.expect("readable").path();
@@ -38,19 +38,19 @@ impl Site {
         site
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).expect("written");
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().expect("the program runs")
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vitae"));
         command
             .arg("batch")
@@ -61,7 +61,7 @@ impl Site {
     }
 
     /// Runs what must come to a good end; returns what it says.
-    fn done(&self, arguments: &[&str]) -> String {
+    pub fn done(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let said = said(&output);
         assert_eq!(output.status.code(), Some(0), "{said}");
@@ -69,7 +69,7 @@ impl Site {
     }
 
     /// The documents of a folder, with their bytes.
-    fn documents(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    pub fn documents(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         names(&self.path(folder))
             .into_iter()
             .filter(|name| name.ends_with(".pdf") || name.ends_with(".docx"))
@@ -80,17 +80,17 @@ impl Site {
             .collect()
     }
 
-    fn manifest(&self, path: &str) -> Value {
+    pub fn manifest(&self, path: &str) -> Value {
         let text = fs::read_to_string(self.path(path)).expect("a manifest");
         serde_json::from_str(&text).expect("JSON")
     }
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("a folder")
         .map(|entry| {
@@ -102,7 +102,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn summary(said: &str) -> &str {
+pub fn summary(said: &str) -> &str {
     said.lines().last().unwrap_or_default()
 }
 

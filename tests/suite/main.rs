@@ -21,6 +21,7 @@ mod photo;
 mod picture;
 mod png;
 mod portal;
+mod post;
 mod redact;
 mod roles;
 mod sample;
