@@ -182,7 +182,7 @@ pub fn plan(choice: &Choice) -> Result<Plan, Error> {
     }
     let mut of_letters: Vec<&RoleSettings> = Vec::new();
     for role in turns.iter().filter_map(|turn| turn.role.as_ref()) {
-        // A letter has a language of its own.
+        // A letter has one language, that of its words.
         if of_letters
             .iter()
             .all(|known| known.name.value != role.name.value)
@@ -445,7 +445,8 @@ fn is_about(found: &Diagnostics, language: Option<&Spanned<Language>>) -> bool {
     })
 }
 
-fn primary(tag: &str) -> String {
+/// The language of a tag, without its country.
+pub(super) fn primary(tag: &str) -> String {
     let first = tag.split(['-', '_']).next().unwrap_or_default();
     first.to_lowercase()
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::plan::{Choice, Subject};
+use super::plan::{Choice, Subject, primary};
 use crate::diagnostic::Spanned;
 use crate::error::Error;
 use crate::export::{self, Mail};
@@ -53,7 +53,8 @@ impl Post {
     }
 }
 
-/// The letter that a role names; `None` where it names none.
+/// The letter that a role names; `None` where it names none, or one in no language that is asked
+/// for.
 ///
 /// # Errors
 /// What reading the letter and the pages refuses.
@@ -67,6 +68,11 @@ pub(super) fn letter(
     };
     let day: Option<Spanned<Day>> = choice.day.clone();
     let content = export::letter_content(&choice.wanted, settings, Some(role), &input, day)?;
+    let own = primary(&content.language);
+    let mut asked = choice.languages.iter();
+    if !choice.languages.is_empty() && !asked.any(|tag| primary(&tag.value.0) == own) {
+        return Ok(None);
+    }
     // Named as the letter is, and with the whole person, of whom no report says too much.
     let named = content.titled();
     let resume = Resume {

@@ -59,6 +59,15 @@ fn a_roles_letter_is_made_with_its_résumé_and_left_alone_after() {
     );
     let again = site.done(&arguments);
     assert_eq!(summary(&again), "6 documents: 0 written, 6 unchanged");
+    // It is of one language, and asked for by it.
+    site.run(&["--out", "pt", "--lang", "pt", "--format", "pdf"]);
+    assert!(!site.path("pt").exists(), "nothing is written in it");
+    site.done(&["--out", "en", "--lang", "en", "--format", "pdf"]);
+    assert!(
+        names(&site.path("en"))
+            .iter()
+            .any(|name| name.contains("Letter"))
+    );
     // A letter that changes is made anew, and no résumé with it.
     site.write("harbour.md", &LETTER.replace("winter", "every winter"));
     let changed = site.done(&arguments);
