@@ -1,11 +1,11 @@
 //! `fields.yaml`: the names of fields in data files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::extract::fold::fold;
+use crate::extract::fold::{fold, words};
 use crate::extract::vocabulary::{Topic, Vocabulary};
 use crate::resume::SectionKind;
 use crate::yaml;
@@ -100,6 +100,8 @@ pub(super) struct Fields {
     hints: HashMap<String, SectionKind>,
     placeholders: Vec<String>,
     openings: Vec<String>,
+    /// The first words of both: most texts start otherwise.
+    starts: HashSet<String>,
     file: File,
 }
 
@@ -124,23 +126,19 @@ pub(super) fn fields() -> &'static Fields {
         for (fact, names) in &file.person {
             facts.extend(names.iter().map(|name| (folded(name), *fact)));
         }
+        let all =
+            |texts: &[String]| -> Vec<String> { texts.iter().map(|text| fold(text)).collect() };
+        let placeholders = all(&file.placeholders.whole);
+        let openings = all(&file.placeholders.openings);
+        let starts = placeholders.iter().chain(&openings);
         Fields {
             slots,
             facts,
             sections: kinds(&file.sections),
             hints: kinds(&file.hints),
-            placeholders: file
-                .placeholders
-                .whole
-                .iter()
-                .map(|text| fold(text))
-                .collect(),
-            openings: file
-                .placeholders
-                .openings
-                .iter()
-                .map(|text| fold(text))
-                .collect(),
+            starts: starts.filter_map(|text| first_word(text)).collect(),
+            placeholders,
+            openings,
             file,
         }
     })
@@ -267,6 +265,9 @@ impl Fields {
     pub(super) fn is_placeholder(&self, text: &str) -> bool {
         /// A longer text is told by its opening.
         const LONGEST: usize = 400;
+        if first_word(text).is_some_and(|word| !self.starts.contains(&word)) {
+            return false;
+        }
         let end = text
             .char_indices()
             .nth(LONGEST)
@@ -292,6 +293,12 @@ impl Fields {
     pub(super) fn joins(&self, word: &str) -> bool {
         self.file.joining.contains(&word.to_lowercase())
     }
+}
+
+/// The first folded word of a text.
+fn first_word(text: &str) -> Option<String> {
+    let mut parts = text.split_whitespace();
+    parts.find_map(|part| words(part).into_iter().next())
 }
 
 fn has(list: &[String], key: &str) -> bool {
