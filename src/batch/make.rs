@@ -283,6 +283,7 @@ fn try_make(
         Some(_) => export::with_pdf(&wanted),
         None => wanted.clone(),
     };
+    let shaper = bench.shaper(&resume, &look.fonts);
     let Exported {
         mut files,
         pages,
@@ -291,11 +292,8 @@ fn try_make(
         document,
         ..
     } = match &subject.letter {
-        Some(letter) => export::export_letter(letter, &look.letter_design(), &asked)?,
-        None => {
-            let shaper = bench.shaper(&resume, &look.fonts);
-            export::export_with(&resume, &look.design(&subject.ranking), &asked, shaper)?
-        }
+        Some(letter) => export::export_letter_with(letter, &look.letter_design(), &asked, shaper)?,
+        None => export::export_with(&resume, &look.design(&subject.ranking), &asked, shaper)?,
     };
     outcome.findings.append(diagnostics);
     let mut draft = None;

@@ -43,7 +43,7 @@ pub(super) fn mailbox(address: &str) -> Result<Mailbox, Error> {
     address.parse().map_err(|error: MailboxError| {
         let place = Span::whole(&Source::new("--mail", address));
         let fault = Diagnostic::error(error.to_string()).at(place);
-        let hint = "give it after the page: `vitae export PAGE --mail jobs@example.org`";
+        let hint = "give it after the page: `PAGE --mail jobs@example.org`";
         Error::Usage(fault.hint(hint).into())
     })
 }

@@ -261,6 +261,19 @@ pub fn export_letter(
     formats: &[Format],
 ) -> Result<Exported, Error> {
     let mut shaper = Shaper::with_fonts(design.fonts.clone());
+    export_letter_with(content, design, formats, &mut shaper)
+}
+
+/// The same with a shaper that knows words already; the fonts of the design are its own.
+///
+/// # Errors
+/// As [`export_letter`].
+pub fn export_letter_with(
+    content: &LetterContent,
+    design: &Design<'_>,
+    formats: &[Format],
+    shaper: &mut Shaper,
+) -> Result<Exported, Error> {
     let theme = design.theme.for_letter();
     // A letter shows no picture of its writer.
     let person = Person {
@@ -271,7 +284,7 @@ pub fn export_letter(
     let language = content.language.as_str();
     let words = vocabulary().words(language);
     let flow = compose_letter(&content.letter, &person, &theme, words, language);
-    let set = typeset_letter(&flow, &theme, design.paper, &mut shaper);
+    let set = typeset_letter(&flow, &theme, design.paper, shaper);
     let fit = match fill(&set.document, theme.margins.bottom, design.paper) {
         full if full > FULL => set.fit.eased(),
         _ => set.fit,

@@ -16,7 +16,7 @@ pub use draft::{Mail, with_pdf};
 pub use fitted::{Fitted, fit};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
-pub use letter::{LetterContent, export_letter, letter_content, letter_of};
+pub use letter::{LetterContent, export_letter, export_letter_with, letter_content, letter_of};
 pub use name::{FileName, NameParts, NameValue, PatternError};
 pub use save::{Planned, Protected, ended, numbered, plan, save, save_beside};
 pub use wanted::{Look, Wanted, fonts, look, shelf};

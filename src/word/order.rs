@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn children_stand_in_the_order_of_the_schema() {
         let text = "<w:pPr><w:rPr><w:sz/><w:b/></w:rPr><w:ind/><w:spacing/><w:keepNext/><w:pStyle/></w:pPr>";
-        let mut element = Element::parse(text.as_bytes()).unwrap();
+        let mut element = Element::parse(text.as_bytes()).expect("sound XML");
         sort(&mut element);
         let names: Vec<&str> = element.elements().map(|e| e.name.as_str()).collect();
         assert_eq!(
@@ -215,7 +215,7 @@ mod tests {
         );
         let run: Vec<&str> = element
             .child("w:rPr")
-            .unwrap()
+            .expect("a child")
             .elements()
             .map(|e| e.name.as_str())
             .collect();
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn equal_names_keep_their_order() {
         let text = "<w:numbering><w:num w:numId=\"1\"/><w:abstractNum/><w:num w:numId=\"2\"/></w:numbering>";
-        let mut element = Element::parse(text.as_bytes()).unwrap();
+        let mut element = Element::parse(text.as_bytes()).expect("sound XML");
         sort(&mut element);
         let ids: Vec<Option<&str>> = element.elements().map(|e| e.get("w:numId")).collect();
         assert_eq!(ids, [None, Some("1"), Some("2")]);

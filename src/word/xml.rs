@@ -228,13 +228,13 @@ mod tests {
     #[test]
     fn what_is_read_is_written_again() {
         let text = "<w:p a=\"1 &amp; 2\"><w:t xml:space=\"preserve\"> a &lt; b &quot;c&quot; </w:t><w:br/></w:p>";
-        let element = Element::parse(text.as_bytes()).unwrap();
+        let element = Element::parse(text.as_bytes()).expect("sound XML");
         assert_eq!(element.get("a"), Some("1 & 2"));
         assert_eq!(
-            element.child("w:t").unwrap().children,
+            element.child("w:t").expect("a child").children,
             [Child::Text(" a < b \"c\" ".to_owned())]
         );
-        let part = String::from_utf8(element.to_part()).unwrap();
+        let part = String::from_utf8(element.to_part()).expect("a text");
         assert!(part.ends_with(text), "{part}");
     }
 
