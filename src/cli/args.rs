@@ -6,11 +6,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::batch::BatchArgs;
 use super::look::LookArgs;
+use super::sheet::{FitArgs, SheetArgs};
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::export::Wanted;
-use crate::png::Resolution;
-use crate::read::{Format, Input, Pages, PersonSettings, WithPage};
-use crate::theme::Paper;
+use crate::read::{Format, Input, PersonSettings, WithPage};
 
 /// Typesets the résumé that is already on your portfolio page.
 #[derive(Debug, Parser)]
@@ -203,40 +202,15 @@ pub struct ExportArgs {
     /// A theme by name, or a theme file by its path [default: modern]
     #[arg(long, value_name = "NAME|FILE")]
     pub theme: Option<String>,
-    /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub layout_dir: Vec<PathBuf>,
-    /// The sheet: a4 or letter [default: a4]
-    #[arg(long, value_name = "PAPER")]
-    pub paper: Option<Paper>,
-    /// At most so many pages: gaps, pitch, margins and size give way; or `auto` [default: auto]
-    #[arg(long, value_name = "NUMBER")]
-    pub pages: Option<Pages>,
-    /// Leave out what can be spared where it is too long for its pages, and say what.
-    #[arg(long)]
-    pub drop: bool,
-    /// Show the addresses of links beside their words, for paper.
-    #[arg(long)]
-    pub addresses: bool,
+    /// What it is set on and with.
+    #[command(flatten)]
+    pub sheet: SheetArgs,
+    /// How it is brought to its pages.
+    #[command(flatten)]
+    pub fit: FitArgs,
     /// How the look differs from the theme's.
     #[command(flatten)]
     pub look: LookArgs,
-    /// A folder with faces for characters that the theme's faces lack; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub font_dir: Vec<PathBuf>,
-    /// Pixels per inch of PNG pictures, 36 to 600.
-    #[arg(long, value_name = "NUMBER", default_value_t)]
-    pub dpi: Resolution,
-    /// Declare PDF/A-2a too; readers then open the file for reading only.
-    #[arg(long)]
-    pub archival: bool,
-    /// Set it for the forms of job portals: one column, the headings and dates that they know,
-    /// the newest first, and a list of what they will ask for.
-    #[arg(long, conflicts_with = "embed_fonts")]
-    pub portal: bool,
-    /// Put the theme's own faces into Word files, in place of the face that Office has.
-    #[arg(long)]
-    pub embed_fonts: bool,
     /// Write a draft of a mail beside the documents, with the PDF attached; it is never sent.
     #[arg(long, value_name = "ADDRESS", num_args = 0..=1, help_heading = "Mail")]
     pub mail: Option<Option<String>>,
@@ -289,12 +263,9 @@ pub struct LetterArgs {
     /// A theme by name, or a theme file by its path [default: modern]
     #[arg(long, value_name = "NAME|FILE")]
     pub theme: Option<String>,
-    /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub layout_dir: Vec<PathBuf>,
-    /// The sheet: a4 or letter [default: a4]
-    #[arg(long, value_name = "PAPER")]
-    pub paper: Option<Paper>,
+    /// What it is set on and with.
+    #[command(flatten)]
+    pub sheet: SheetArgs,
     /// The letter's date where it gives none, such as 2026-03-31, or `today`.
     #[arg(long, value_name = "DAY")]
     pub date: Option<String>,
@@ -307,15 +278,6 @@ pub struct LetterArgs {
     /// Any value of a theme file, such as spacing.letter_head=40pt; may be repeated.
     #[arg(long, value_name = "PATH=VALUE", help_heading = "Look")]
     pub set: Vec<String>,
-    /// A folder with faces for characters that the theme's faces lack; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub font_dir: Vec<PathBuf>,
-    /// Pixels per inch of PNG pictures, 36 to 600.
-    #[arg(long, value_name = "NUMBER", default_value_t)]
-    pub dpi: Resolution,
-    /// Declare PDF/A-2a too; readers then open the file for reading only.
-    #[arg(long)]
-    pub archival: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,

@@ -14,15 +14,14 @@ use super::look::LookArgs;
 use super::mail::mailbox;
 use super::progress::Progress;
 use super::report::Report;
+use super::sheet::{FitArgs, SheetArgs};
 use crate::batch::{
     self, Choice, Drafts, Options, Outcome, People, Person, Rows, Shard, State, Summary,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned, UnknownWord};
 use crate::error::Error;
-use crate::export::{Form, Wanted};
-use crate::png::Resolution;
-use crate::read::{Format, Input, Language, Pages};
-use crate::theme::Paper;
+use crate::export::Wanted;
+use crate::read::{Format, Input, Language};
 
 /// `vitae batch`.
 #[derive(Debug, Args)]
@@ -73,33 +72,18 @@ pub struct BatchArgs {
     /// A job description to rank by: a text, Markdown or HTML file.
     #[arg(long, value_name = "FILE")]
     pub job: Option<String>,
-    /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub layout_dir: Vec<PathBuf>,
-    /// The sheet: a4 or letter [default: a4]
-    #[arg(long, value_name = "PAPER")]
-    pub paper: Option<Paper>,
-    /// At most so many pages; or `auto`.
-    #[arg(long, value_name = "NUMBER")]
-    pub pages: Option<Pages>,
-    /// Leave out what can be spared where it is too long for its pages, and say what.
-    #[arg(long)]
-    pub drop: bool,
-    /// Show the addresses of links beside their words, for paper.
-    #[arg(long)]
-    pub addresses: bool,
+    /// What they are set on and with.
+    #[command(flatten)]
+    pub sheet: SheetArgs,
+    /// How they are brought to their pages.
+    #[command(flatten)]
+    pub fit: FitArgs,
     /// What is shown nowhere, not even in prose or metadata: phone, email, location, links.
     #[arg(long, value_name = "VALUES")]
     pub redact: Option<String>,
     /// How the look differs from the themes'.
     #[command(flatten)]
     pub look: LookArgs,
-    /// A folder with faces for characters that the themes' faces lack; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub font_dir: Vec<PathBuf>,
-    /// Pixels per inch of PNG pictures, 36 to 600.
-    #[arg(long, value_name = "NUMBER", default_value_t)]
-    pub dpi: Resolution,
     /// The date of the files, such as 2026-03-31, or `today` [default: none]
     #[arg(long, value_name = "DAY")]
     pub date: Option<String>,
@@ -109,15 +93,6 @@ pub struct BatchArgs {
     /// The mails' words, a Markdown file [default: those of each role]
     #[arg(long, value_name = "FILE", requires = "mail")]
     pub mail_template: Option<PathBuf>,
-    /// Declare PDF/A-2a too.
-    #[arg(long)]
-    pub archival: bool,
-    /// Set documents for the forms of job portals.
-    #[arg(long, conflicts_with = "embed_fonts")]
-    pub portal: bool,
-    /// Put the theme's own faces into Word files.
-    #[arg(long)]
-    pub embed_fonts: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -319,23 +294,10 @@ fn choice(args: &BatchArgs) -> Result<Choice, Error> {
         page: args.page.as_deref().map(Input::from),
         config: args.config.clone(),
         job: args.job.as_deref().map(Input::from),
-        theme_folders: args.layout_dir.clone(),
         redact,
-        paper: args.paper,
-        pages: args.pages,
-        drop: args.drop,
-        font_folders: args.font_dir.clone(),
         dir: args.out.clone(),
         pattern: given("--pattern", &args.pattern),
         timestamp: timestamp(date(args.date.as_deref())?)?,
-        addresses: args.addresses,
-        resolution: args.dpi,
-        archival: args.archival,
-        embed_fonts: args.embed_fonts,
-        form: match args.portal {
-            true => Form::Portal,
-            false => Form::Page,
-        },
         ..Wanted::default()
     };
     for format in formats {
@@ -343,6 +305,8 @@ fn choice(args: &BatchArgs) -> Result<Choice, Error> {
             wanted.formats.push(format.value);
         }
     }
+    args.sheet.wanted(&mut wanted);
+    args.fit.wanted(&mut wanted);
     args.look.wanted(&mut wanted)?;
     let drafts = match &args.mail {
         Some(address) => Some(Drafts {

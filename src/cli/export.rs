@@ -8,7 +8,7 @@ use super::mail;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
-use crate::export::{self, Content, Form, Wanted, ended, plan, save, with_pdf};
+use crate::export::{self, Content, Wanted, ended, plan, save, with_pdf};
 use crate::letter::Day;
 use crate::read::{Format, Input};
 
@@ -108,24 +108,13 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
 pub(super) fn wanted(args: &ExportArgs) -> Result<Wanted, Error> {
     let mut wanted = args.source.wanted().map_err(Error::Usage)?;
     wanted.formats = asked_formats(args)?.unwrap_or_default();
+    args.sheet.wanted(&mut wanted);
+    args.fit.wanted(&mut wanted);
     args.look.wanted(&mut wanted)?;
     wanted.job = args.job.as_deref().map(Input::from);
     wanted.theme = super::args::given("--theme", &args.theme);
-    wanted.theme_folders = args.layout_dir.clone();
-    wanted.paper = args.paper;
-    wanted.pages = args.pages;
-    wanted.drop = args.drop;
-    wanted.addresses = args.addresses;
-    wanted.font_folders = args.font_dir.clone();
     wanted.dir = args.out.clone();
     wanted.timestamp = timestamp(date(args.date.as_deref())?)?;
-    wanted.resolution = args.dpi;
-    wanted.archival = args.archival;
-    wanted.embed_fonts = args.embed_fonts;
-    wanted.form = match args.portal {
-        true => Form::Portal,
-        false => Form::Page,
-    };
     Ok(wanted)
 }
 

@@ -6,6 +6,7 @@ use super::args::{ExportArgs, LetterArgs};
 use super::export::{day, usage, wanted};
 use super::look::LookArgs;
 use super::report::Report;
+use super::sheet::FitArgs;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::export::{self, Exported, export_letter, save};
@@ -87,25 +88,17 @@ fn shared(args: &LetterArgs) -> ExportArgs {
         source: args.source.clone(),
         format: args.format.clone(),
         theme: args.theme.clone(),
-        layout_dir: args.layout_dir.clone(),
-        paper: args.paper,
-        pages: None,
-        drop: false,
-        addresses: false,
         look: LookArgs {
             accent: args.accent.clone(),
             font_size: args.font_size.clone(),
             set: args.set.clone(),
             ..LookArgs::default()
         },
-        font_dir: args.font_dir.clone(),
-        dpi: args.dpi,
-        archival: args.archival,
+        sheet: args.sheet.clone(),
+        fit: FitArgs::default(),
         mail: None,
         mail_template: None,
         job: None,
-        portal: false,
-        embed_fonts: false,
         date: args.date.clone(),
         out: args.out.clone(),
         output: args.output.clone(),

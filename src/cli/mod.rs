@@ -13,6 +13,7 @@ mod mail;
 pub mod progress;
 pub mod report;
 pub mod schema;
+pub mod sheet;
 pub mod themes;
 
 use std::io::{ErrorKind, Write};
