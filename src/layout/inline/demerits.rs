@@ -63,7 +63,7 @@ pub(super) enum Least {
 }
 
 /// What breaks are allowed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Rules {
     /// How many stretches a line may be short.
     pub shortest: f32,
@@ -83,6 +83,11 @@ impl Rules {
         filled: 0.0,
         least: Least::One,
     };
+
+    /// True for those that allow all breaks of ragged text.
+    pub(super) fn is_free(self) -> bool {
+        self == Rules::FREE
+    }
 }
 
 /// Blanks may grow by this share of their width, and shrink by that one.

@@ -9,18 +9,27 @@ use super::hyphens::Joint;
 use super::optimum::{self, Settled};
 use super::overhang::overhang;
 use super::paragraph;
+use super::room::{Tightness, room};
 use super::tokens::{Kind, Setter, Tokens, width};
 pub(in crate::layout) use crate::layout::frame::Line;
 use crate::layout::frame::Segment;
 use crate::theme::TextRole;
 use crate::units::{Em, Pt};
 
+/// A text in lines.
+pub(in crate::layout) struct Lined {
+    pub lines: Vec<Line>,
+    /// By which factor the text may grow before it takes one more line; infinite where that is
+    /// far off.
+    pub room: f32,
+}
+
 /// Lines that are at most `measure` wide; a word wider than that is cut.
 pub(in crate::layout) fn break_lines(
     setter: &mut Setter<'_>,
     tokens: Tokens,
     measure: Pt,
-) -> Vec<Line> {
+) -> Lined {
     let pieces = narrowed(setter, tokens, measure);
     let mut joints: Vec<Vec<Joint>> = Vec::new();
     if setter.theme.hyphenate {
@@ -44,7 +53,10 @@ pub(in crate::layout) fn break_lines(
                 tightness: Tightness::NONE,
                 justified: Some(measure),
             };
-            return lines(setter, &pieces, &loose, &even, set);
+            return Lined {
+                room: room(&loose, measure, even.lines.len(), Tightness::TIGHTEST),
+                lines: lines(setter, &pieces, &loose, &even, set),
+            };
         }
     }
     let fewer = settled.lines.len().saturating_sub(1);
@@ -58,7 +70,10 @@ pub(in crate::layout) fn break_lines(
                 tightness,
                 justified: None,
             };
-            return lines(setter, &pieces, &words, &tight, set);
+            return Lined {
+                room: room(&loose, measure, tight.lines.len(), Tightness::TIGHTEST),
+                lines: lines(setter, &pieces, &words, &tight, set),
+            };
         }
     }
     setter.findings.runts += usize::from(settled.runt && is_text(&pieces));
@@ -66,7 +81,10 @@ pub(in crate::layout) fn break_lines(
         tightness: Tightness::NONE,
         justified: None,
     };
-    lines(setter, &pieces, &loose, &settled, set)
+    Lined {
+        room: room(&loose, measure, settled.lines.len(), Tightness::TIGHTEST),
+        lines: lines(setter, &pieces, &loose, &settled, set),
+    }
 }
 
 /// Tokens of which none is wider than the measure, as far as words can be cut.
@@ -185,15 +203,6 @@ fn fill(line: &mut [Segment], pieces: &Tokens, tokens: Range<usize>, measure: Pt
     }
 }
 
-/// How a paragraph is tightened to save a line.
-#[derive(Clone, Copy)]
-struct Tightness {
-    /// Factor on the blanks.
-    blanks: f32,
-    /// Added after every glyph.
-    tracking: Em,
-}
-
 impl Tightness {
     const NONE: Tightness = Tightness {
         blanks: 1.0,
@@ -210,6 +219,8 @@ impl Tightness {
             tracking: Em(-0.006),
         },
     ];
+
+    const TIGHTEST: Tightness = Tightness::STEPS[1];
 
     /// What it adds after every glyph of a segment.
     fn tracking(self, segment: &Segment) -> Pt {

@@ -10,13 +10,14 @@ mod lines;
 mod optimum;
 mod overhang;
 mod paragraph;
+mod room;
 mod ties;
 mod tokens;
 
 pub(super) use bidi::reads_against;
 pub(crate) use bidi::{Directions, is_prose, reads_backwards};
 pub(super) use findings::Findings;
-pub(super) use lines::{Line, break_lines, one_line};
+pub(super) use lines::{Line, Lined, break_lines, one_line};
 pub(super) use tokens::Setter;
 
 use super::flow::Run;

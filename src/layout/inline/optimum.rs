@@ -146,6 +146,8 @@ struct Text<'a> {
     /// Widths and blanks, and glue, of all words before each and of all: in doubled precision,
     /// as a line's width is the difference of two of them in a paragraph of any length.
     ends: Vec<(f64, f64)>,
+    /// All words are of one size, and none is parted.
+    even: bool,
 }
 
 impl<'a> Text<'a> {
@@ -158,10 +160,12 @@ impl<'a> Text<'a> {
             end.1 += f64::from(word.glue.0);
             ends.push(end);
         }
+        let even = |word: &Word| word.hyphen.is_none() && word.size == words[0].size;
         Text {
             words,
             measure,
             ends,
+            even: words.iter().all(even),
         }
     }
 
@@ -184,6 +188,8 @@ impl<'a> Text<'a> {
     /// The best breaks under some rules; `None` if there are none.
     fn fit(&self, rules: Rules) -> Option<Fitted> {
         let (words, measure) = (self.words, self.measure);
+        // Then shorter lines cost more, and follow no cheaper lines than longer ones do.
+        let ordered = self.even && rules.is_free();
         let mut best: Vec<Option<Best>> = Vec::with_capacity(words.len() + 1);
         best.push(Some(Best {
             firm: 0,
@@ -219,6 +225,12 @@ impl<'a> Text<'a> {
                 let Some(cost) = cost(words, &(start..end), set, measure, rules) else {
                     continue;
                 };
+                if ordered
+                    && end < words.len()
+                    && chosen.is_some_and(|known| known.firm == 0 && known.cost <= cost)
+                {
+                    break;
+                }
                 let candidate = Best {
                     firm,
                     lines,

@@ -146,13 +146,21 @@ impl<'a> Setter<'a> {
             paragraph.cut(part, &mut pieces);
             tokens.segments.reserve(pieces.len());
             tokens.ends.reserve(pieces.len());
+            // A run's blanks are all alike, as long as it is read in one direction.
+            let mut blank: Option<(Turn, Segment)> = None;
             for piece in &pieces {
                 match *piece {
                     Piece::Text(text, turn) => {
                         self.segments(text, &voice, turn, &mut tokens.segments);
                     }
                     Piece::Space(tie, turn) => {
-                        let space = self.shaped(" ", &voice, turn);
+                        let space = match &blank {
+                            Some((known, space)) if *known == turn => space.clone(),
+                            Some(_) | None => {
+                                let space = self.shaped(" ", &voice, turn);
+                                blank.insert((turn, space)).1.clone()
+                            }
+                        };
                         match tie {
                             Tie::Loose => tokens.push(Kind::Blank, [space]),
                             Tie::Firm => tokens.push(Kind::Firm, [space]),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::layout::flow::{NodeId, Run};
-use crate::layout::inline::{Line, Setter, break_lines, one_line};
+use crate::layout::inline::{Line, Lined, Setter, break_lines, one_line};
 use crate::theme::TextRole;
 use crate::units::Pt;
 
@@ -18,24 +18,19 @@ pub(super) struct BrokenLines {
     full: Vec<Full>,
 }
 
-/// A text that fills its lines, by what it takes of them.
+/// A text that fills its lines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Full {
     /// Type size of its start.
     size: Pt,
-    /// Its width without the blanks at line ends, in its lines' measures.
-    share: f32,
+    /// By which factor it may grow before it takes one more line.
+    room: f32,
 }
 
-/// What the tightest setting takes of a text's width: see [`break_lines`].
-const TIGHTEST: f32 = 0.96;
-/// Texts that take less of their lines may grow by more than any theme lets them.
-const NEARLY_FULL: f32 = 0.85;
-
 impl Full {
-    /// True if the text certainly takes one more line in a type larger by `more`.
+    /// True if the text takes one more line in a type larger by `more`.
     pub(super) fn overflows(self, more: Pt) -> bool {
-        self.share * ((self.size + more) / self.size) * TIGHTEST > 1.0
+        (self.size + more) / self.size >= self.room
     }
 }
 
@@ -114,16 +109,15 @@ impl BrokenLines {
         }
         let before = setter.findings.runts;
         let tokens = setter.tokens(runs);
-        let lines: Rc<[Line]> = break_lines(setter, tokens, measure).into();
-        let width: Pt = lines.iter().map(|line| line.width).sum();
-        let share = width / (measure * lines.len().max(1) as f32);
+        let Lined { lines, room } = break_lines(setter, tokens, measure);
+        let lines: Rc<[Line]> = lines.into();
         if let Some(run) = runs.first()
             && slot == Slot::Text
-            && share > NEARLY_FULL
+            && room.is_finite()
         {
             let size = setter.theme.style(run.role).size;
             if size >= setter.theme.style(TextRole::Body).size {
-                self.full.push(Full { size, share });
+                self.full.push(Full { size, room });
             }
         }
         let broken = Broken {

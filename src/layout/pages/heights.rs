@@ -37,18 +37,24 @@ impl Heights {
     }
 
     /// These heights with shares of what others add to them.
-    pub(super) fn plus(&self, others: [(&Heights, f32); 2]) -> Heights {
-        let [(one, by_one), (two, by_two)] = others.map(|(heights, by)| (heights, f64::from(by)));
-        let sum = |own: &[f64], one: &[f64], two: &[f64]| -> Vec<f64> {
-            let added = one.iter().zip(two);
-            let sums = own.iter().zip(added);
-            sums.map(|(own, (one, two))| own + one * by_one + two * by_two)
-                .collect()
+    pub(super) fn plus<const N: usize>(&self, others: [(&Heights, f32); N]) -> Heights {
+        let others = others.map(|(heights, share)| (heights, f64::from(share)));
+        let sum = |index: usize, of: fn(&Heights) -> &[f64]| -> f64 {
+            let added = others
+                .iter()
+                .map(|(heights, share)| of(heights)[index] * share);
+            of(self)[index] + added.sum::<f64>()
         };
+        let sums = |of: fn(&Heights) -> &[f64]| (0..of(self).len()).map(|at| sum(at, of)).collect();
         Heights {
-            tops: sum(&self.tops, &one.tops, &two.tops),
-            above: sum(&self.above, &one.above, &two.above),
+            tops: sums(|heights| &heights.tops),
+            above: sums(|heights| &heights.above),
         }
+    }
+
+    /// What these heights add to others of as many slabs.
+    pub(super) fn less(&self, others: &Heights) -> Heights {
+        self.plus([(others, -1.0)])
     }
 
     /// How high the slabs from `first` up to `next` are on a page of their own.

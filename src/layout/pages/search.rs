@@ -52,6 +52,12 @@ pub(super) struct Setting {
     pub full: Vec<Full>,
 }
 
+impl Setting {
+    fn breaks(&self, area: Area) -> Breaks {
+        with_side(best_breaks(&self.extents, area), self.side, area)
+    }
+}
+
 /// Looks for fits of one text in one theme.
 pub(super) struct Search<'a> {
     pub theme: &'a Theme,
@@ -117,7 +123,7 @@ impl<'a> Search<'a> {
 
     fn overrun(&mut self, count: usize) -> Overrun {
         let fit = Fit::reduced(self.theme, 1.0);
-        let (breaks, area, _) = self.broken(fit);
+        let (breaks, area) = self.broken(fit);
         let over: Pt = breaks.used.iter().skip(count).copied().sum();
         Overrun {
             pages: breaks.used.len(),
@@ -141,29 +147,46 @@ impl<'a> Search<'a> {
         if best != loosest {
             return best;
         }
-        // Larger text must not cost a line: a paragraph that breaks anew looks no better. Most
-        // sizes need not be set to know that they cost one.
-        let mut sizes: Vec<Fit> = [1.0, 0.75, 0.5, 0.25]
-            .into_iter()
-            .map(|t| Fit::enlarged(self.theme, t))
-            .filter(|fit| !linear.full.iter().any(|text| text.overflows(fit.size)))
-            .collect();
-        let mut as_good = |fit: Fit| {
-            let (breaks, area, slabs) = self.broken(fit);
-            breaks.is_as_whole_as(&plain)
-                && badness_of(&breaks, area) <= badness + NEARLY
-                && slabs <= linear.base.len()
+        self.enlarged(linear, &plain, badness).unwrap_or(best)
+    }
+
+    /// The fit with the largest text that costs no line, as a paragraph that breaks anew looks
+    /// no better, and ends the pages as well as `badness` says; `None` where none does.
+    fn enlarged(&mut self, linear: &Linear<'_>, plain: &Breaks, badness: f32) -> Option<Fit> {
+        let is_as_good = |breaks: &Breaks, area: Area| {
+            breaks.is_as_whole_as(plain) && badness_of(breaks, area) <= badness + NEARLY
         };
-        // Where the smallest of them costs a line the larger ones do too.
-        if let Some(smallest) = sizes.pop()
-            && as_good(smallest)
-        {
-            return sizes
-                .into_iter()
-                .find(|fit| as_good(*fit))
-                .unwrap_or(smallest);
+        let mut sizes = [1.0, 0.75, 0.5, 0.25]
+            .map(|t| Fit::enlarged(self.theme, t))
+            .into_iter()
+            // Most sizes need not be set to know that they cost a line.
+            .filter(|fit| !linear.full.iter().any(|text| text.overflows(fit.size)));
+        let (largest, setting) = loop {
+            let fit = sizes.next()?;
+            let setting = (self.set)(fit);
+            if setting.extents.len() <= linear.base.len() {
+                break (fit, setting);
+            }
+        };
+        let area = area(self.theme, largest, setting.height);
+        if is_as_good(&setting.breaks(area), area) {
+            return Some(largest);
         }
-        best
+        if setting.extents.len() != linear.base.len() {
+            return None;
+        }
+        // Between this size and the theme's own no text breaks anew: heights are linear in it.
+        let loosest = Fit::grown(self.theme, 1.0);
+        let start = linear.at(loosest);
+        let slope = Heights::of(&setting.extents).less(&start);
+        let side = linear.side_at(loosest);
+        let mut breaker = Breaker::new(&linear.base);
+        sizes.find(|fit| {
+            let share = fit.size / largest.size;
+            let breaks = breaker.best(&start.plus([(&slope, share)]), area);
+            let side = side + (setting.side - side) * share;
+            is_as_good(&with_side(breaks, side, area), area)
+        })
     }
 
     /// The best of the tighter gaps and pitches that are enough for `count` pages, with the
@@ -193,12 +216,11 @@ impl<'a> Search<'a> {
         self.broken(fit).0.used.len() <= count
     }
 
-    /// The pages of a fit, their room, and how many slabs there are.
-    fn broken(&mut self, fit: Fit) -> (Breaks, Area, usize) {
+    /// The pages of a fit, and their room.
+    fn broken(&mut self, fit: Fit) -> (Breaks, Area) {
         let setting = (self.set)(fit);
         let area = area(self.theme, fit, setting.height);
-        let breaks = with_side(best_breaks(&setting.extents, area), setting.side, area);
-        (breaks, area, setting.extents.len())
+        (setting.breaks(area), area)
     }
 
     /// Gaps and pitch never change a line break, so heights are linear in both: three
@@ -278,12 +300,21 @@ impl Linear<'_> {
     }
 
     fn broken(&self, fit: Fit, breaker: &mut Breaker<'_>) -> Breaks {
-        let (gaps, pitch) = (fit.gaps - 1.0, fit.pitch - 1.0);
-        let more = [(&self.gaps.heights, gaps), (&self.pitch.heights, pitch)];
         let area = self.area(fit);
-        let breaks = breaker.best(&self.heights.plus(more), area);
-        let side = self.side + self.gaps.side * gaps + self.pitch.side * pitch;
-        with_side(breaks, side, area)
+        let breaks = breaker.best(&self.at(fit), area);
+        with_side(breaks, self.side_at(fit), area)
+    }
+
+    /// The heights at a fit that leaves margins and size alone.
+    fn at(&self, fit: Fit) -> Heights {
+        let gaps = (&self.gaps.heights, fit.gaps - 1.0);
+        let pitch = (&self.pitch.heights, fit.pitch - 1.0);
+        self.heights.plus([gaps, pitch])
+    }
+
+    /// Where the side column ends at such a fit.
+    fn side_at(&self, fit: Fit) -> Pt {
+        self.side + self.gaps.side * (fit.gaps - 1.0) + self.pitch.side * (fit.pitch - 1.0)
     }
 
     /// The fit with the least badness, its own included, of those that tear no more and make
