@@ -246,7 +246,7 @@ fn try_make(
             sha256: Digest::of(picture.file()).to_string(),
         });
     }
-    record.key = key(&resume, subject, look, shop).to_string();
+    record.key = key(&resume, subject, sheet, shop).to_string();
     let earlier = shop
         .known
         .record(&record.document)
@@ -345,18 +345,18 @@ fn try_make(
 
 /// The digest of everything that decides what a document is like, its format and faces from
 /// outside the program aside.
-fn key(resume: &Resume, subject: &Subject, look: &Look, shop: &Shop) -> Digest {
+fn key(resume: &Resume, subject: &Subject, sheet: &Sheet, shop: &Shop) -> Digest {
     let mut sum = Digester::default();
     sum.part(env!("CARGO_PKG_VERSION").as_bytes());
     if let Some(picture) = &resume.person.picture {
         sum.part(picture.file());
     }
-    sum.part(shop.listing(&look.fonts).to_string().as_bytes());
-    let design = match subject.letter {
-        Some(_) => look.letter_design(),
-        None => look.design(&subject.ranking),
+    sum.part(shop.listing(&sheet.look.fonts).to_string().as_bytes());
+    sum.part(sheet.design.to_string().as_bytes());
+    let told = match &subject.letter {
+        Some(letter) => write!(sum, "{resume:?}{letter:?}"),
+        None => write!(sum, "{resume:?}{:?}", subject.ranking),
     };
-    let told = write!(sum, "{resume:?}{design:?}{:?}", subject.letter);
     told.expect("a digest takes every text");
     if let Some(post) = &subject.post {
         write!(sum, "{:?}", post.mail).expect("a digest takes every text");

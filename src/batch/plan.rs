@@ -1,6 +1,7 @@
 //! Which documents there are: roles x languages x themes, each in its formats.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +9,7 @@ use super::crew::lock;
 use super::names::{self, Naming};
 use super::post::{self, Drafts, Post};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Spanned};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digester};
 use crate::error::Error;
 use crate::export::{self, Content, LetterContent, Look, NameParts, NameValue, Wanted};
 use crate::focus::Ranking;
@@ -94,6 +95,8 @@ pub(super) struct Sheet {
     /// Its place among the subjects.
     pub(super) subject: usize,
     pub(super) look: Arc<Look>,
+    /// The digest of the look's design.
+    pub(super) design: Digest,
     /// Its path without an ending.
     pub(super) path: PathBuf,
 }
@@ -108,19 +111,20 @@ pub(super) struct Turn {
 /// Looks that were settled before.
 #[derive(Default)]
 pub(super) struct Looks {
-    known: Mutex<HashMap<String, Arc<Look>>>,
+    known: Mutex<HashMap<String, (Arc<Look>, Digest)>>,
 }
 
 /// With more different looks than these, all are settled anew.
 const MOST_LOOKS: usize = 256;
 
 impl Looks {
+    /// A look, with the digest of its design.
     fn get(
         &self,
         wanted: &Wanted,
         settings: &Settings,
         role: Option<&RoleSettings>,
-    ) -> Result<Arc<Look>, Error> {
+    ) -> Result<(Arc<Look>, Digest), Error> {
         // What a row of a list may say differs; the rest is that of the whole run.
         let key = format!(
             "{:?}",
@@ -134,15 +138,18 @@ impl Looks {
                 wanted.pattern.as_ref().map(|pattern| pattern.as_str()),
             )
         );
-        if let Some(look) = lock(&self.known).get(&key) {
-            return Ok(Arc::clone(look));
+        if let Some(known) = lock(&self.known).get(&key) {
+            return Ok(known.clone());
         }
         let look = Arc::new(export::look(wanted, settings, role)?);
+        let mut sum = Digester::default();
+        write!(sum, "{:?}", look.letter_design()).expect("a digest takes every text");
+        let look = (look, sum.finish());
         let mut known = lock(&self.known);
         if known.len() >= MOST_LOOKS {
             known.clear();
         }
-        known.insert(key, Arc::clone(&look));
+        known.insert(key, look.clone());
         Ok(look)
     }
 }
@@ -362,7 +369,7 @@ pub(super) fn sheets(
             .filter_map(|turn| turn.role.as_ref())
             .find(|role| role.name.value == *name)
     };
-    let mut chosen: Vec<(usize, Arc<Look>)> = Vec::new();
+    let mut chosen: Vec<(usize, (Arc<Look>, Digest))> = Vec::new();
     let mut faults = Diagnostics::new();
     for (number, subject) in subjects.iter().enumerate() {
         let Ok(subject) = subject else { continue };
@@ -386,7 +393,7 @@ pub(super) fn sheets(
     }
     let naming: Vec<Naming<'_>> = chosen
         .iter()
-        .filter_map(|(number, look)| {
+        .filter_map(|(number, (look, _))| {
             let subject = subjects[*number].as_ref().ok()?;
             Some(Naming {
                 folder: &look.folder,
@@ -414,9 +421,10 @@ pub(super) fn sheets(
         .collect();
     let paths = names::settle(&naming)?;
     let sheets = chosen.into_iter().zip(paths);
-    let sheets = sheets.map(|((subject, look), path)| Sheet {
+    let sheets = sheets.map(|((subject, (look, design)), path)| Sheet {
         subject,
         look,
+        design,
         path,
     });
     Ok(sheets.collect())

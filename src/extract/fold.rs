@@ -83,12 +83,35 @@ pub(crate) fn is_unseen(c: char) -> bool {
 
 /// Composed form, no unseen characters; blanks are left to the caller.
 pub(crate) fn clean(text: &str) -> String {
-    if text.is_ascii() && !text.contains(|c: char| c.is_control() && !c.is_whitespace()) {
-        return text.to_owned();
+    cleaned(text).into_owned()
+}
+
+/// The same; a text that has this form is lent.
+pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && (!byte.is_ascii_control() || is_blank(byte));
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
     }
     text.nfc()
         .filter(|&c| !is_unseen(c) && (!c.is_control() || c.is_whitespace()))
         .collect()
+}
+
+/// True for the blanks of ASCII, the vertical tab among them.
+fn is_blank(byte: u8) -> bool {
+    char::from(byte).is_whitespace()
+}
+
+/// The words with one blank between them.
+pub(crate) fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// True for pictures among the letters.

@@ -32,7 +32,7 @@ pub(crate) fn read(words: &Vocabulary, written: &str, span: &Span) -> Result<Per
         return Err(PeriodError::NoDate);
     }
     let mut parser = Parser {
-        tokens: tokens(words, written),
+        tokens: tokens(words, written).ok_or(PeriodError::NoDate)?,
         at: 0,
         expected: false,
     };
@@ -78,11 +78,10 @@ enum Token {
     YearSign,
     MonthSign,
     DaySign,
-    /// Anything else.
-    Stranger,
 }
 
-fn tokens(words: &Vocabulary, text: &str) -> Vec<Token> {
+/// What a text of dates is made of; `None` for a text of anything else.
+fn tokens(words: &Vocabulary, text: &str) -> Option<Vec<Token>> {
     let signs = &words.signs;
     let chars: Vec<char> = text.chars().map(western).collect();
     let mut out = Vec::new();
@@ -101,7 +100,7 @@ fn tokens(words: &Vocabulary, text: &str) -> Vec<Token> {
             at = next;
             continue;
         } else if c.is_alphabetic() {
-            let (token, next) = word(words, &chars, at);
+            let (token, next) = word(words, &chars, at)?;
             out.push(token);
             at = next;
             continue;
@@ -130,12 +129,12 @@ fn tokens(words: &Vocabulary, text: &str) -> Vec<Token> {
                 ',' | '(' | ')' | '[' | ']' | '{' | '}' | ':' | '\'' | '’' | '`' | '、' | '（'
                 | '）' | '،' => {}
                 c if c.is_whitespace() => {}
-                _ => out.push(Token::Stranger),
+                _ => return None,
             }
         }
         at += 1;
     }
-    out
+    Some(out)
 }
 
 /// Arabic, Persian and wide digits as the ASCII ones.
@@ -169,7 +168,7 @@ fn number(chars: &[char], from: usize) -> (Token, usize) {
 }
 
 /// The longest run of words, up to three, that the vocabulary knows in dates.
-fn word(words: &Vocabulary, chars: &[char], from: usize) -> (Token, usize) {
+fn word(words: &Vocabulary, chars: &[char], from: usize) -> Option<(Token, usize)> {
     let mut ends = Vec::new();
     let mut at = from;
     while ends.len() < 3 && at < chars.len() {
@@ -196,10 +195,10 @@ fn word(words: &Vocabulary, chars: &[char], from: usize) -> (Token, usize) {
         let phrase: String = chars[from..end].iter().collect();
         if let Some(word) = words.date_word(&fold(&phrase)) {
             let dot = usize::from(chars.get(end) == Some(&'.'));
-            return (Token::Word(word), end + dot);
+            return Some((Token::Word(word), end + dot));
         }
     }
-    (Token::Stranger, ends.first().copied().unwrap_or(from + 1))
+    None
 }
 
 struct Parser {

@@ -2,23 +2,55 @@
 
 use std::ops::Range;
 
-use super::fold::{clean, without_pictographs};
+use super::fold::{clean, cleaned, spaced, without_pictographs};
 use super::sheet::Sheet;
 use crate::diagnostic::Span;
 use crate::read::{Content, HOLE, Id, LONGEST_LINE, Page};
 use crate::resume::{Emphasis, RichText, Text};
 
-/// Elements that stand in a line of text.
-const INLINE: [&str; 38] = [
-    "meta", "link", "picture", "source", "ruby", "rt", "a", "abbr", "acronym", "b", "bdi", "bdo",
-    "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
-];
-
 /// True for elements that stand in a line of text.
 pub(super) fn is_inline(name: &str) -> bool {
-    // Elements with a hyphen are a page's own, mostly icons.
-    INLINE.contains(&name) || name.contains('-')
+    matches!(
+        name,
+        "meta"
+            | "link"
+            | "picture"
+            | "source"
+            | "ruby"
+            | "rt"
+            | "a"
+            | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "br"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "wbr" // Elements with a hyphen are a page's own, mostly icons.
+    ) || name.contains('-')
 }
 
 /// The lines of a range of nodes; `skip` leaves an element out with all it holds.
@@ -256,7 +288,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn text(&mut self, text: &str, emphasis: Emphasis, link: Option<String>) {
         self.holed |= text.contains(HOLE);
-        let text = clean(text);
+        let text = cleaned(text);
         let start = text.len() - text.trim_start().len();
         if start > 0 {
             self.blank = true;
@@ -283,8 +315,7 @@ impl Writer<'_> {
             };
             open.push(" ", style, to);
         }
-        let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        open.push(joined, emphasis, link);
+        open.push(spaced(&text), emphasis, link);
         self.line += text[start..].matches('\n').count();
         self.blank = text.ends_with(char::is_whitespace);
     }

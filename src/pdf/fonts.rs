@@ -67,16 +67,17 @@ struct Used<'a> {
 }
 
 impl<'a> Used<'a> {
-    fn add(&mut self, glyph: u16, text: &'a str) {
+    /// Notes a glyph; its text is asked for only where it may count.
+    fn add(&mut self, glyph: u16, text: impl FnOnce() -> &'a str) {
         let Some(place) = self.places.of(glyph) else {
             self.places.put(glyph, self.glyphs.len() as u16);
-            self.glyphs.push((glyph, text));
+            self.glyphs.push((glyph, text()));
             return;
         };
         // The first text of a glyph is its text; others are told by ActualText.
         let known = &mut self.glyphs[place].1;
         if known.is_empty() || *known == SOFT_HYPHEN {
-            *known = text;
+            *known = text();
         }
     }
 }
@@ -89,9 +90,12 @@ impl Subset<'_> {
         place.map_or(Glyph::default(), |place| self.cut[place])
     }
 
-    /// True if readers will take this text from the glyph.
-    pub(super) fn reads_as(&self, glyph: u16, text: &str) -> bool {
-        glyph != 0 && self.glyph(glyph).text == text
+    /// A glyph by its number in the whole face, if readers will take this text from it.
+    pub(super) fn reading_as(&self, glyph: u16, text: &str) -> Option<Glyph<'_>> {
+        let cut = self.glyph(glyph);
+        // The texts of glyphs are a few bytes: a call for each costs more than they do.
+        let same = cut.text.len() == text.len() && cut.text.bytes().eq(text.bytes());
+        (glyph != 0 && same).then_some(cut)
     }
 
     /// Glyphs with their numbers in the subset and their texts, none of them empty.
@@ -179,8 +183,8 @@ pub(super) fn subsets(document: &Document) -> Result<Vec<Subset<'_>>, PdfError> 
             });
         for (place, glyph) in segment.word.glyphs.iter().enumerate() {
             match glyph.id {
-                0 => used[index].add(shown(segment.face, 0), " "),
-                id => used[index].add(id, segment.word.text_of(place)),
+                0 => used[index].add(shown(segment.face, 0), || " "),
+                id => used[index].add(id, || segment.word.text_of(place)),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::content::{Mark, Page};
 use super::elements::ElementId;
-use super::fonts::Subset;
+use super::fonts::{Glyph, Subset};
 use super::turned;
 use crate::layout::{Line, Segment};
 use crate::units::{Point, Pt};
@@ -134,14 +134,22 @@ impl Page<'_> {
         let mut start = 0;
         while start < word.glyphs.len() {
             // Glyphs of one cluster share a text.
-            let cluster = word.glyphs[start].cluster;
-            let end = word.glyphs[start..]
+            let first = &word.glyphs[start];
+            let length = word.glyphs[start + 1..]
                 .iter()
-                .position(|glyph| glyph.cluster != cluster)
-                .map_or(word.glyphs.len(), |length| start + length);
+                .take_while(|glyph| glyph.cluster == first.cluster);
+            let end = start + 1 + length.count();
             let meant = word.text_of(start);
-            let plain = end == start + 1 && subset.reads_as(word.glyphs[start].id, meant);
-            if !plain {
+            let plain = (end == start + 1)
+                .then(|| subset.reading_as(first.id, meant))
+                .flatten();
+            if let Some(cut) = plain.filter(|_| first.offset == (0, 0)) {
+                self.drawn(cut, wanted, segment.size, text);
+                wanted += per_unit * first.advance as f32 + segment.tracking;
+                start = end;
+                continue;
+            }
+            if plain.is_none() {
                 self.close_array(text);
                 self.actual_text(meant);
             }
@@ -152,22 +160,26 @@ impl Page<'_> {
                     self.number(per_unit.0 * glyph.offset.1 as f32);
                     self.put("Ts\n");
                 }
-                self.move_pen(drawn_at, segment.size, text);
-                let cut = subset.glyph(glyph.id);
-                self.glyph(cut.id, text);
-                text.pen += segment.size * (cut.advance / 1000.0);
+                self.drawn(subset.glyph(glyph.id), drawn_at, segment.size, text);
                 wanted += per_unit * glyph.advance as f32 + segment.tracking;
                 if glyph.offset.1 != 0 {
                     self.close_array(text);
                     self.put("0 Ts\n");
                 }
             }
-            if !plain {
+            if plain.is_none() {
                 self.close_array(text);
                 self.put("EMC\n");
             }
             start = end;
         }
+    }
+
+    /// Draws a glyph at a place, and moves the pen past it.
+    fn drawn(&mut self, cut: Glyph<'_>, at: Pt, size: Pt, text: &mut Text) {
+        self.move_pen(at, size, text);
+        self.glyph(cut.id, text);
+        text.pen += size * (cut.advance / 1000.0);
     }
 
     /// A blank is as wide as the gap it fills: readers that group text by nearness then take
@@ -196,7 +208,12 @@ impl Page<'_> {
 
     /// Moves the pen within a text array; less than a thousandth of an em is carried on.
     fn move_pen(&mut self, to: Pt, size: Pt, text: &mut Text) {
-        let thousandths = ((to - text.pen) / size * 1000.0).round();
+        let way = to - text.pen;
+        // As most glyphs are where the pen is, they are told without a division.
+        if way.max(-way) * 2001.0 < size {
+            return;
+        }
+        let thousandths = (way / size * 1000.0).round();
         if thousandths != 0.0 {
             match text.open {
                 Open::Nothing => self.put("["),

@@ -4,8 +4,12 @@
 //! tags costs the square of its length. With a cap on the depth the cost is the length.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use super::dom::lower_case;
 
 /// Elements without content.
 const VOID: [&str; 14] = [
@@ -120,7 +124,7 @@ const LEAF_LEVELS: usize = 16;
 /// the first tag that was taken out of it. Its lines are those of `html`.
 pub(super) fn flattened(html: &str, most: usize) -> (Cow<'_, str>, Option<usize>) {
     let mut open = Open {
-        names: HashMap::new(),
+        names: FxHashMap::default(),
         stack: Vec::new(),
         kept: 0,
         most,
@@ -167,9 +171,9 @@ pub(super) fn flattened(html: &str, most: usize) -> (Cow<'_, str>, Option<usize>
 /// The open elements.
 struct Open {
     /// How often each name is open.
-    names: HashMap<String, usize>,
+    names: FxHashMap<CompactString, usize>,
     /// Each element, and whether it is kept.
-    stack: Vec<(String, bool)>,
+    stack: Vec<(CompactString, bool)>,
     kept: usize,
     most: usize,
 }
@@ -194,15 +198,15 @@ impl Open {
         };
         let is_kept = self.kept < self.most + extra;
         self.kept += usize::from(is_kept);
-        *self.names.entry(name.to_owned()).or_default() += 1;
-        self.stack.push((name.to_owned(), is_kept));
+        *self.names.entry(tag.name.clone()).or_default() += 1;
+        self.stack.push((tag.name.clone(), is_kept));
         is_kept
     }
 
     /// Ends what the start of `name` ends without a tag of its own.
     fn close_optional(&mut self, name: &str) {
         for (own, starts, walls) in OPTIONAL {
-            if !starts.contains(&name) || !self.is_open(own) {
+            if !self.is_open(own) || !starts.contains(&name) {
                 continue;
             }
             let mut last = None;
@@ -261,7 +265,7 @@ enum Sort {
 
 struct Tag {
     sort: Sort,
-    name: String,
+    name: CompactString,
     range: Range<usize>,
     closes_itself: bool,
 }
@@ -272,7 +276,7 @@ impl Tag {
         let rest = &html[at..];
         let other = |end: usize| Tag {
             sort: Sort::Other,
-            name: String::new(),
+            name: CompactString::default(),
             range: at..at + end,
             closes_itself: false,
         };
@@ -296,7 +300,7 @@ impl Tag {
         let end = end_of_tag(rest.as_bytes(), from + name.len());
         Some(Tag {
             sort,
-            name: name.to_ascii_lowercase(),
+            name: lower_case(name),
             closes_itself: rest[..end].ends_with("/>"),
             range: at..at + end,
         })

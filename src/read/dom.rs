@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
 
+use compact_str::CompactString;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
@@ -47,17 +48,17 @@ pub(crate) enum Content {
 #[derive(Debug)]
 pub(crate) struct Element {
     /// The name in lower case.
-    pub(crate) name: String,
-    attributes: Vec<(String, String)>,
+    pub(crate) name: CompactString,
+    attributes: Vec<(CompactString, CompactString)>,
 }
 
 impl Element {
     fn new(element: &scraper::node::Element) -> Self {
         Element {
-            name: element.name().to_ascii_lowercase(),
+            name: lower_case(element.name()),
             attributes: element
                 .attrs()
-                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
         }
     }
@@ -83,12 +84,6 @@ impl Element {
         self.attribute("class").unwrap_or("").split_whitespace()
     }
 }
-
-/// Elements whose content is no text of the page.
-const UNSEEN: [&str; 19] = [
-    "script", "style", "template", "noscript", "svg", "math", "iframe", "canvas", "audio", "video",
-    "object", "select", "textarea", "button", "input", "datalist", "map", "dialog", "progress",
-];
 
 impl Dom {
     /// Parses a document; `line_of` maps a line of it to a line of the page.
@@ -250,8 +245,42 @@ impl Dom {
     }
 }
 
+/// A name without its capitals.
+pub(super) fn lower_case(name: &str) -> CompactString {
+    let mut name = CompactString::from(name);
+    name.make_ascii_lowercase();
+    name
+}
+
+/// True for elements whose content is no text of the page.
+fn has_no_text(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "object"
+            | "select"
+            | "textarea"
+            | "button"
+            | "input"
+            | "datalist"
+            | "map"
+            | "dialog"
+            | "progress"
+    )
+}
+
+/// True for elements that the page does not show.
 fn is_unseen(element: &scraper::node::Element) -> bool {
-    UNSEEN.contains(&element.name())
+    has_no_text(element.name())
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || element.attr("style").is_some_and(hides)
