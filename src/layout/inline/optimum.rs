@@ -146,6 +146,9 @@ struct Text<'a> {
     /// Widths and blanks, and glue, of all words before each and of all: in doubled precision,
     /// as a line's width is the difference of two of them in a paragraph of any length.
     ends: Vec<(f64, f64)>,
+    /// Where a line may end if the text takes as few lines as it can; empty where other lines
+    /// may be better than the fewest, and so anywhere.
+    open: Vec<bool>,
     /// All words are of one size, and none is parted.
     even: bool,
 }
@@ -160,13 +163,45 @@ impl<'a> Text<'a> {
             end.1 += f64::from(word.glue.0);
             ends.push(end);
         }
-        let even = |word: &Word| word.hyphen.is_none() && word.size == words[0].size;
-        Text {
+        let whole = words.iter().all(|word| word.hyphen.is_none());
+        let mut text = Text {
             words,
             measure,
             ends,
-            even: words.iter().all(even),
+            open: Vec::new(),
+            even: whole && words.iter().all(|word| word.size == words[0].size),
+        };
+        // A separator may not end a line, and two hyphens not two lines, at the cost of a line.
+        if whole && !words.iter().any(|word| word.firm) {
+            text.open = text.ends_of_fewest();
         }
+        text
+    }
+
+    /// The places at which some line of the fewest ends: between where it ends if all lines
+    /// before it are as long as they can be, and where if all after it are.
+    fn ends_of_fewest(&self) -> Vec<bool> {
+        let count = self.words.len();
+        let (mut latest, mut end) = (Vec::new(), 0);
+        while end < count {
+            let start = end;
+            end += 1;
+            while end < count && !self.is_too_wide(start, end + 1, Rules::FREE) {
+                end += 1;
+            }
+            latest.push(end);
+        }
+        let mut open = vec![false; count + 1];
+        let mut start = count;
+        for latest in latest.into_iter().rev() {
+            open[start..=latest].fill(true);
+            let end = start;
+            start = start.saturating_sub(1);
+            while start > 0 && !self.is_too_wide(start - 1, end, Rules::FREE) {
+                start -= 1;
+            }
+        }
+        open
     }
 
     /// The words from `start` up to `end` on a line, without a hyphen.
@@ -199,7 +234,15 @@ impl<'a> Text<'a> {
         }));
         // Where the longest line starts: it moves on only.
         let mut longest = 0;
+        let open = match rules.justified {
+            true => &[][..],
+            false => &self.open,
+        };
         for end in 1..=words.len() {
+            if open.get(end) == Some(&false) {
+                best.push(None);
+                continue;
+            }
             while self.is_too_wide(longest, end, rules) {
                 longest += 1;
             }

@@ -8,6 +8,10 @@ use vitae::resume::{
     SectionBody, SectionKind, SkillGroup, Tag,
 };
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Résumés for each figure.
 pub const ROUNDS: u64 = 60;
 /// What résumés are made of; each is spelled anew in every résumé.
