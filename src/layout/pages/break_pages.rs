@@ -157,6 +157,45 @@ struct Best {
     used: Pt,
 }
 
+/// What is known of the slabs from some slab on.
+#[derive(Clone, Copy)]
+enum Rest {
+    Unknown,
+    /// Every way to set them is worse than is wanted.
+    Hopeless,
+    Known(Best),
+}
+
+/// How bad a way to break pages may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Bound {
+    /// However bad: some way there always is.
+    None,
+    /// Nothing is torn, and the badness is no more than this.
+    Whole(f32),
+}
+
+impl Bound {
+    fn allows(self, cost: Cost) -> bool {
+        match self {
+            Bound::None => true,
+            Bound::Whole(badness) => cost.ties + cost.holds == 0 && cost.badness <= badness,
+        }
+    }
+
+    /// The most badness that may still be better than what was chosen.
+    fn badness(self, chosen: Option<Best>) -> f32 {
+        let bound = match self {
+            Bound::None => f32::INFINITY,
+            Bound::Whole(badness) => badness,
+        };
+        match chosen {
+            Some(Best { cost, .. }) if cost.ties + cost.holds == 0 => cost.badness.min(bound),
+            Some(_) | None => bound,
+        }
+    }
+}
+
 /// A page whose end is being looked for.
 struct Page {
     start: usize,
@@ -167,7 +206,8 @@ struct Page {
 
 /// Where pages end.
 pub(super) fn best_breaks(extents: &[Extent], area: Area) -> Breaks {
-    Breaker::new(extents).best(&Heights::of(extents), area)
+    let best = Breaker::new(extents).best(&Heights::of(extents), area, Bound::None);
+    best.expect("a page holds one slab, however high")
 }
 
 /// Breaks the same slabs into pages again and again, with other heights each time.
@@ -177,7 +217,7 @@ pub(super) struct Breaker<'a> {
     shown: Vec<usize>,
     /// The next slab after each that starts a page in any case.
     asked: Vec<usize>,
-    best: Vec<Option<Best>>,
+    best: Vec<Rest>,
     open: Vec<Page>,
 }
 
@@ -205,21 +245,22 @@ impl<'a> Breaker<'a> {
         }
     }
 
-    /// The best way to break pages of slabs with these heights.
+    /// The best way to break pages of slabs with these heights; `None` if it is worse than
+    /// `bound`.
     ///
     /// Only those pages are weighed that some way from the first page on leads to: of a
     /// document of a few pages that is a small part of all.
-    pub(super) fn best(&mut self, heights: &Heights, area: Area) -> Breaks {
+    pub(super) fn best(&mut self, heights: &Heights, area: Area, bound: Bound) -> Option<Breaks> {
         let end = self.extents.len();
         self.best.clear();
-        self.best.resize(end + 1, None);
-        self.best[end] = Some(Best {
+        self.best.resize(end + 1, Rest::Unknown);
+        self.best[end] = Rest::Known(Best {
             cost: Cost::default(),
             next: end,
             used: Pt::ZERO,
         });
         if end > 0 {
-            self.start(0, heights, area);
+            self.start(0, heights, area, bound);
         }
         while let Some(Page {
             start,
@@ -228,24 +269,29 @@ impl<'a> Breaker<'a> {
         }) = self.open.last_mut()
         {
             if *next == *start {
-                self.best[*start] = *chosen;
+                self.best[*start] = chosen.map_or(Rest::Hopeless, Rest::Known);
                 self.open.pop();
                 continue;
             }
             let (from, to) = (*start, *next);
             let used = heights.used(self.shown[from], to);
             // What makes a page so empty is worse than a way that tears nothing: emptier pages
-            // are worse still, and leave no fewer pages to come.
-            if let Some(Best { cost, .. }) = chosen
-                && cost.ties + cost.holds == 0
-                && least_badness(used, area) > cost.badness
-            {
+            // are worse still, and leave no fewer pages to come. An author may end a page early.
+            let is_asked = to == self.asked[from];
+            if !is_asked && least_badness(used, area) > bound.badness(*chosen) {
                 *next = from;
                 continue;
             }
-            let Some(rest) = self.best[to] else {
-                self.start(to, heights, area);
-                continue;
+            let rest = match self.best[to] {
+                Rest::Known(rest) => rest,
+                Rest::Hopeless => {
+                    *next -= 1;
+                    continue;
+                }
+                Rest::Unknown => {
+                    self.start(to, heights, area, bound);
+                    continue;
+                }
             };
             // The more is left for the pages after, the more of them there are: once they are
             // too many and nothing is torn, no emptier page can be better.
@@ -261,7 +307,7 @@ impl<'a> Breaker<'a> {
             let last = (rest.next == end && to < end).then_some(rest.used);
             let cost = page_cost(self.extents, from, to, used, last, area).plus(rest.cost);
             // Of two ways that cost the same the fuller page wins.
-            if chosen.is_none_or(|known| cost < known.cost) {
+            if bound.allows(cost) && chosen.is_none_or(|known| cost < known.cost) {
                 let next = to;
                 *chosen = Some(Best { cost, next, used });
             }
@@ -272,7 +318,7 @@ impl<'a> Breaker<'a> {
 
     /// Starts a page, or settles it at once where all the rest stands on it: that tears
     /// nothing, and no other way has as few pages.
-    fn start(&mut self, start: usize, heights: &Heights, area: Area) {
+    fn start(&mut self, start: usize, heights: &Heights, area: Area, bound: Bound) {
         let end = self.extents.len();
         let next = self.fullest(start, heights, area);
         if next < end {
@@ -284,11 +330,11 @@ impl<'a> Breaker<'a> {
             return;
         }
         let used = heights.used(self.shown[start], next);
-        self.best[start] = Some(Best {
-            cost: page_cost(self.extents, start, next, used, None, area),
-            next,
-            used,
-        });
+        let cost = page_cost(self.extents, start, next, used, None, area);
+        self.best[start] = match bound.allows(cost) {
+            true => Rest::Known(Best { cost, next, used }),
+            false => Rest::Hopeless,
+        };
     }
 
     /// The slab after the fullest page that starts with `start`: at least one is on it.
@@ -299,7 +345,7 @@ impl<'a> Breaker<'a> {
         fullest.min(self.asked[start])
     }
 
-    fn chosen(&self) -> Breaks {
+    fn chosen(&self) -> Option<Breaks> {
         let mut breaks = Breaks {
             starts: Vec::new(),
             used: Vec::new(),
@@ -307,7 +353,9 @@ impl<'a> Breaker<'a> {
         };
         let mut at = 0;
         while at < self.extents.len() {
-            let page = self.best[at].expect("a page holds one slab, however high");
+            let Rest::Known(page) = self.best[at] else {
+                return None;
+            };
             if at == 0 {
                 breaks.cost = page.cost;
             }
@@ -317,7 +365,7 @@ impl<'a> Breaker<'a> {
                 breaks.starts.push(at);
             }
         }
-        breaks
+        Some(breaks)
     }
 }
 
@@ -593,6 +641,27 @@ mod tests {
             let least = brute_force(&extents, area(height));
             prop_assert_eq!((found.ties, found.holds, found.pages), (least.ties, least.holds, least.pages));
             prop_assert!((found.badness - least.badness).abs() < 1e-3, "{found:?} {least:?}");
+        }
+
+        #[test]
+        fn a_bound_is_kept_and_hides_nothing_within_it(
+            extents in prop::collection::vec(extent(), 1..12),
+            height in 20.0_f32..120.0,
+            badness in 0.0_f32..300.0,
+        ) {
+            let best = best_breaks(&extents, area(height));
+            let bound = Bound::Whole(badness);
+            let heights = Heights::of(&extents);
+            let found = Breaker::new(&extents).best(&heights, area(height), bound);
+            if bound.allows(best.cost) {
+                prop_assert_eq!(found, Some(best));
+            } else {
+                // A way with more pages may have less badness.
+                let others = found.is_none_or(|found| {
+                    bound.allows(found.cost) && found.cost.pages > best.cost.pages
+                });
+                prop_assert!(others);
+            }
         }
 
         #[test]

@@ -1,7 +1,7 @@
 //! The search for a fit: slack is grown into, an almost empty last page is pulled back, and a
 //! document that is too long for its pages is tightened, by the cheapest means first.
 
-use super::break_pages::{Area, Breaker, Breaks, Extent, LEAST_FILL, best_breaks};
+use super::break_pages::{Area, Bound, Breaker, Breaks, Extent, LEAST_FILL, best_breaks};
 use super::broken::Full;
 use super::fit::Fit;
 use super::heights::Heights;
@@ -183,9 +183,10 @@ impl<'a> Search<'a> {
         let mut breaker = Breaker::new(&linear.base);
         sizes.find(|fit| {
             let share = fit.size / largest.size;
-            let breaks = breaker.best(&start.plus([(&slope, share)]), area);
+            let heights = start.plus([(&slope, share)]);
             let side = side + (setting.side - side) * share;
-            is_as_good(&with_side(breaks, side, area), area)
+            let breaks = breaker.best(&heights, area, Bound::None);
+            breaks.is_some_and(|breaks| is_as_good(&with_side(breaks, side, area), area))
         })
     }
 
@@ -296,13 +297,14 @@ impl Linear<'_> {
 
     /// The pages at a fit that leaves margins and size alone.
     fn breaks(&self, fit: Fit) -> Breaks {
-        self.broken(fit, &mut Breaker::new(&self.base))
+        let breaks = self.broken(fit, &mut Breaker::new(&self.base), Bound::None);
+        breaks.expect("some way there always is")
     }
 
-    fn broken(&self, fit: Fit, breaker: &mut Breaker<'_>) -> Breaks {
+    fn broken(&self, fit: Fit, breaker: &mut Breaker<'_>, bound: Bound) -> Option<Breaks> {
         let area = self.area(fit);
-        let breaks = breaker.best(&self.at(fit), area);
-        with_side(breaks, self.side_at(fit), area)
+        let breaks = breaker.best(&self.at(fit), area, bound)?;
+        Some(with_side(breaks, self.side_at(fit), area))
     }
 
     /// The heights at a fit that leaves margins and size alone.
@@ -323,8 +325,16 @@ impl Linear<'_> {
         let mut breaker = Breaker::new(&self.base);
         let mut best: Option<(Fit, f32)> = None;
         let mut least = f32::INFINITY;
+        let is_whole = plain.cost.ties + plain.cost.holds == 0;
         for (fit, own) in fits {
-            let breaks = self.broken(*fit, &mut breaker);
+            // What is worse than the best so far need not be known.
+            let bound = match is_whole && least.is_finite() {
+                true => Bound::Whole(least + NEARLY - own),
+                false => Bound::None,
+            };
+            let Some(breaks) = self.broken(*fit, &mut breaker, bound) else {
+                continue;
+            };
             let badness = own + badness_of(&breaks, self.area(*fit));
             if breaks.is_as_whole_as(plain) && badness <= least + NEARLY {
                 best = Some((*fit, badness));
