@@ -7,32 +7,12 @@
 
 use super::Pages;
 use super::heights::Heights;
+use super::page_cost::{Bound, Cost, least_badness, page_cost};
 use super::slabs::{Hold, Seam, Slab};
 use crate::units::Pt;
 
 /// Room for rounding when a page is full to the brim.
 const SLACK: Pt = Pt(0.05);
-/// White at a page's foot that nobody sees, in lines of running text.
-const UNSEEN_LINES: f32 = 2.0;
-/// A page that ends between two entries looks ended, not cut, from this fill on.
-const ENDED: f32 = 0.8;
-/// A last page that is filled less looks like a mistake.
-pub(super) const LEAST_FILL: f32 = 0.2;
-
-/// Badness of a break inside an entry, between its paragraphs ...
-const INSIDE: f32 = 30.0;
-/// ... and inside a paragraph.
-const INSIDE_PARAGRAPH: f32 = 40.0;
-/// Badness of a page that ends early: at once, and for each whole page of white. With these
-/// a break between entries loses to one inside an entry only where the page would not look
-/// ended.
-const EARLY: f32 = 36.0;
-const WHITE: f32 = 300.0;
-/// Badness of white after a break between two entries, where both pages are well filled.
-const ENDED_WHITE: f32 = 20.0;
-/// Badness of a last page that is all but empty.
-const FORLORN: f32 = 200.0;
-
 /// What page breaking needs to know of a slab.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Extent {
@@ -64,28 +44,6 @@ pub(super) struct Area {
     pub height: Pt,
     /// A line of running text.
     pub line: Pt,
-}
-
-/// What a way to break pages costs: compared from the first value to the last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
-pub(super) struct Cost {
-    /// Headings without text, single lines of paragraphs.
-    pub ties: usize,
-    /// Units of an entry that are torn.
-    pub holds: usize,
-    pub pages: usize,
-    pub badness: f32,
-}
-
-impl Cost {
-    fn plus(self, other: Cost) -> Cost {
-        Cost {
-            ties: self.ties + other.ties,
-            holds: self.holds + other.holds,
-            pages: self.pages + other.pages,
-            badness: self.badness + other.badness,
-        }
-    }
 }
 
 /// The best way to break pages.
@@ -164,36 +122,6 @@ enum Rest {
     /// Every way to set them is worse than is wanted.
     Hopeless,
     Known(Best),
-}
-
-/// How bad a way to break pages may be.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Bound {
-    /// However bad: some way there always is.
-    None,
-    /// Nothing is torn, and the badness is no more than this.
-    Whole(f32),
-}
-
-impl Bound {
-    fn allows(self, cost: Cost) -> bool {
-        match self {
-            Bound::None => true,
-            Bound::Whole(badness) => cost.ties + cost.holds == 0 && cost.badness <= badness,
-        }
-    }
-
-    /// The most badness that may still be better than what was chosen.
-    fn badness(self, chosen: Option<Best>) -> f32 {
-        let bound = match self {
-            Bound::None => f32::INFINITY,
-            Bound::Whole(badness) => badness,
-        };
-        match chosen {
-            Some(Best { cost, .. }) if cost.ties + cost.holds == 0 => cost.badness.min(bound),
-            Some(_) | None => bound,
-        }
-    }
 }
 
 /// A page whose end is being looked for.
@@ -278,7 +206,9 @@ impl<'a> Breaker<'a> {
             // What makes a page so empty is worse than a way that tears nothing: emptier pages
             // are worse still, and leave no fewer pages to come. An author may end a page early.
             let is_asked = to == self.asked[from];
-            if !is_asked && least_badness(used, area) > bound.badness(*chosen) {
+            if !is_asked
+                && least_badness(used, area) > bound.badness(chosen.map(|chosen| chosen.cost))
+            {
                 *next = from;
                 continue;
             }
@@ -321,6 +251,12 @@ impl<'a> Breaker<'a> {
     fn start(&mut self, start: usize, heights: &Heights, area: Area, bound: Bound) {
         let end = self.extents.len();
         let next = self.fullest(start, heights, area);
+        // It is the first page, or one stands before it, and one comes after it.
+        let pages = 2 + usize::from(start > 0);
+        if next < end && bound.forbids(pages) {
+            self.best[start] = Rest::Hopeless;
+            return;
+        }
         if next < end {
             self.open.push(Page {
                 start,
@@ -366,64 +302,6 @@ impl<'a> Breaker<'a> {
             }
         }
         Some(breaks)
-    }
-}
-
-/// What one page costs; `last` is the height used on the page after it, where that is the
-/// last one.
-fn page_cost(
-    extents: &[Extent],
-    start: usize,
-    next: usize,
-    used: Pt,
-    last: Option<Pt>,
-    area: Area,
-) -> Cost {
-    let fill = used / area.height;
-    let mut cost = Cost {
-        pages: 1,
-        ..Cost::default()
-    };
-    if next == extents.len() {
-        if start > 0 && fill < LEAST_FILL {
-            cost.badness = FORLORN * (1.0 - fill / LEAST_FILL);
-        }
-        return cost;
-    }
-    if extents[next].starts_page {
-        return cost;
-    }
-    let end = &extents[next - 1];
-    match end.hold {
-        Hold::Free => {}
-        Hold::Kept => cost.holds = 1,
-        Hold::Tied => cost.ties = 1,
-    }
-    let inside = match end.seam {
-        Seam::Sections | Seam::Entries => 0.0,
-        Seam::Parts => INSIDE,
-        Seam::Lines => INSIDE_PARAGRAPH,
-    };
-    let white = (area.height - used).max(Pt::ZERO);
-    let filled = fill.min(last.map_or(1.0, |last| last / area.height)) >= ENDED;
-    cost.badness = if white <= area.line * UNSEEN_LINES {
-        inside
-    } else if inside == 0.0 && filled {
-        ENDED_WHITE * (1.0 - fill)
-    } else {
-        inside + EARLY + WHITE * (1.0 - fill)
-    };
-    cost
-}
-
-/// What a page that ends where its author does not say so costs at least: nothing where it
-/// may look ended.
-fn least_badness(used: Pt, area: Area) -> f32 {
-    let fill = used / area.height;
-    let seen = area.height - used > area.line * UNSEEN_LINES;
-    match seen && fill < ENDED {
-        true => EARLY + WHITE * (1.0 - fill),
-        false => 0.0,
     }
 }
 
@@ -648,9 +526,10 @@ mod tests {
             extents in prop::collection::vec(extent(), 1..12),
             height in 20.0_f32..120.0,
             badness in 0.0_f32..300.0,
+            pages in 1_usize..6,
         ) {
             let best = best_breaks(&extents, area(height));
-            let bound = Bound::Whole(badness);
+            let bound = Bound::Whole { pages, badness };
             let heights = Heights::of(&extents);
             let found = Breaker::new(&extents).best(&heights, area(height), bound);
             if bound.allows(best.cost) {

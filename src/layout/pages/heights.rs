@@ -38,18 +38,12 @@ impl Heights {
 
     /// These heights with shares of what others add to them.
     pub(super) fn plus<const N: usize>(&self, others: [(&Heights, f32); N]) -> Heights {
-        let others = others.map(|(heights, share)| (heights, f64::from(share)));
-        let sum = |index: usize, of: fn(&Heights) -> &[f64]| -> f64 {
-            let added = others
-                .iter()
-                .map(|(heights, share)| of(heights)[index] * share);
-            of(self)[index] + added.sum::<f64>()
-        };
-        let sums = |of: fn(&Heights) -> &[f64]| (0..of(self).len()).map(|at| sum(at, of)).collect();
-        Heights {
-            tops: sums(|heights| &heights.tops),
-            above: sums(|heights| &heights.above),
+        let (mut tops, mut above) = (self.tops.clone(), self.above.clone());
+        for (heights, share) in others {
+            add(&mut tops, &heights.tops, share);
+            add(&mut above, &heights.above, share);
         }
+        Heights { tops, above }
     }
 
     /// What these heights add to others of as many slabs.
@@ -71,5 +65,12 @@ impl Heights {
         let end = self.tops[first] + self.above[first] + f64::from(height.0);
         let fits = self.tops[least..].partition_point(|top| *top <= end);
         (least + fits).saturating_sub(1).max(least)
+    }
+}
+
+/// Adds a share of each of some figures.
+fn add(to: &mut [f64], figures: &[f64], share: f32) {
+    for (to, figure) in to.iter_mut().zip(figures) {
+        *to += figure * f64::from(share);
     }
 }

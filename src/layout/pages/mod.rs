@@ -6,6 +6,7 @@ mod cells;
 mod columns;
 mod fit;
 mod heights;
+mod page_cost;
 mod photo;
 mod search;
 mod slabs;

@@ -1,10 +1,11 @@
 //! The search for a fit: slack is grown into, an almost empty last page is pulled back, and a
 //! document that is too long for its pages is tightened, by the cheapest means first.
 
-use super::break_pages::{Area, Bound, Breaker, Breaks, Extent, LEAST_FILL, best_breaks};
+use super::break_pages::{Area, Breaker, Breaks, Extent, best_breaks};
 use super::broken::Full;
 use super::fit::Fit;
 use super::heights::Heights;
+use super::page_cost::{Bound, LEAST_FILL};
 use crate::theme::{TextRole, Theme};
 use crate::units::Pt;
 
@@ -329,7 +330,10 @@ impl Linear<'_> {
         for (fit, own) in fits {
             // What is worse than the best so far need not be known.
             let bound = match is_whole && least.is_finite() {
-                true => Bound::Whole(least + NEARLY - own),
+                true => Bound::Whole {
+                    pages: plain.cost.pages,
+                    badness: least + NEARLY - own,
+                },
                 false => Bound::None,
             };
             let Some(breaks) = self.broken(*fit, &mut breaker, bound) else {
