@@ -31,6 +31,7 @@ pub struct Words {
     /// Short names, January first.
     months: Vec<String>,
     month_form: Option<String>,
+    year_form: Option<String>,
     /// Spring first.
     seasons: Vec<String>,
     /// Months are printed in figures.
@@ -89,6 +90,7 @@ impl Words {
                 .map(|names| names[1].to_owned())
                 .collect(),
             month_form: language.month_form.map(str::to_owned),
+            year_form: language.year_form.map(str::to_owned),
             seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
             figures: false,
             portal,
@@ -187,7 +189,10 @@ impl Words {
             }
         };
         match date.within {
-            None => year,
+            None => match self.year_form.as_ref().filter(|_| !self.figures) {
+                Some(form) => form.replace("{year}", &year),
+                None => year,
+            },
             Some(Within::Month(month)) if self.figures => {
                 format!("{:02}/{year}", month.number())
             }
@@ -265,6 +270,9 @@ mod tests {
         assert_eq!(print("en", "2017 (expected)"), "2017 (expected)");
         assert_eq!(print("en", "20XX"), "20XX");
         assert_eq!(print("ja", "2016年4月 – 現在"), "2016年4月–現在");
+        assert_eq!(print("ja", "2014 - 2018年3月"), "2014年–2018年3月");
+        assert_eq!(print("zh", "2019 - 2021"), "2019年–2021年");
         assert_eq!(print("ko", "2020.03"), "2020년 3월");
+        assert_eq!(print("ko", "2020"), "2020년");
     }
 }

@@ -78,4 +78,7 @@ pub(super) struct LanguageFile<'a> {
     /// How a month and its year are written, where not side by side.
     #[serde(borrow, default)]
     pub(super) month_form: Option<&'a str>,
+    /// How a year alone is written, where not in figures alone.
+    #[serde(borrow, default)]
+    pub(super) year_form: Option<&'a str>,
 }
