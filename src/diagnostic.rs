@@ -191,14 +191,19 @@ impl fmt::Display for Span {
     }
 }
 
+/// The bytes themselves: to count their line is too much for what is said of every word.
 impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        f.write_str(&self.source.name)?;
+        f.write_str("@")?;
+        fmt::Display::fmt(&self.start, f)?;
+        f.write_str("+")?;
+        fmt::Display::fmt(&(self.end - self.start), f)
     }
 }
 
 /// A value with the place it came from. Two are equal when their values are.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Spanned<T> {
     /// The value itself.
     pub value: T,
@@ -210,6 +215,14 @@ impl<T> Spanned<T> {
     /// Pairs a value with its place.
     pub fn new(value: T, span: Span) -> Self {
         Spanned { value, span }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Spanned<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)?;
+        f.write_str(" at ")?;
+        self.span.fmt(f)
     }
 }
 

@@ -252,35 +252,16 @@ pub(super) fn lower_case(name: &str) -> CompactString {
     name
 }
 
-/// True for elements whose content is no text of the page.
-fn has_no_text(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "svg"
-            | "math"
-            | "iframe"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "object"
-            | "select"
-            | "textarea"
-            | "button"
-            | "input"
-            | "datalist"
-            | "map"
-            | "dialog"
-            | "progress"
-    )
-}
+/// Elements whose content is no text of the page, in alphabetical order.
+const UNSEEN: [&str; 19] = [
+    "audio", "button", "canvas", "datalist", "dialog", "iframe", "input", "map", "math",
+    "noscript", "object", "progress", "script", "select", "style", "svg", "template", "textarea",
+    "video",
+];
 
 /// True for elements that the page does not show.
 fn is_unseen(element: &scraper::node::Element) -> bool {
-    has_no_text(element.name())
+    UNSEEN.binary_search(&element.name()).is_ok()
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || element.attr("style").is_some_and(hides)
@@ -405,5 +386,19 @@ impl TreeSink for LineSink {
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         self.inner.reparent_children(node, new_parent);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unseen_element_is_found() {
+        assert!(UNSEEN.is_sorted());
+        let html = "<p>a<svg><text>b</text></svg><textarea>c</textarea><select><option>d</select>";
+        let dom = Dom::parse(html, |line| line);
+        let texts = dom.all().filter(|&id| dom.element(id).is_none());
+        assert_eq!(texts.count(), 1);
     }
 }

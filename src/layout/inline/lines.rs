@@ -9,12 +9,13 @@ use super::hyphens::Joint;
 use super::optimum::{self, Settled};
 use super::overhang::overhang;
 use super::paragraph;
-use super::room::{Tightness, room};
+use super::room::room;
+use super::tightness::Tightness;
 use super::tokens::{Kind, Setter, Tokens, width};
 pub(in crate::layout) use crate::layout::frame::Line;
 use crate::layout::frame::Segment;
 use crate::theme::TextRole;
-use crate::units::{Em, Pt};
+use crate::units::Pt;
 
 /// A text in lines.
 pub(in crate::layout) struct Lined {
@@ -200,52 +201,6 @@ fn fill(line: &mut [Segment], pieces: &Tokens, tokens: Range<usize>, measure: Pt
         if is_blank {
             segment.width = segment.width * factor;
         }
-    }
-}
-
-impl Tightness {
-    const NONE: Tightness = Tightness {
-        blanks: 1.0,
-        tracking: Em(0.0),
-    };
-    /// The first step that saves a line wins; more than the second is visibly darker.
-    const STEPS: [Tightness; 2] = [
-        Tightness {
-            blanks: 0.96,
-            tracking: Em(-0.003),
-        },
-        Tightness {
-            blanks: 0.92,
-            tracking: Em(-0.006),
-        },
-    ];
-
-    const TIGHTEST: Tightness = Tightness::STEPS[1];
-
-    /// What it adds after every glyph of a segment.
-    fn tracking(self, segment: &Segment) -> Pt {
-        // Joined letters would be torn apart.
-        match segment.word.joined {
-            true => Pt::ZERO,
-            false => self.tracking.at(segment.size),
-        }
-    }
-
-    /// The width of a segment that is set so.
-    fn width(self, segment: &Segment) -> Pt {
-        if self.blanks == 1.0 && self.tracking == Em(0.0) {
-            return segment.width;
-        }
-        let own = match segment.is_blank() {
-            true => segment.width * self.blanks,
-            false => segment.width,
-        };
-        own + self.tracking(segment) * segment.word.glyphs.len() as f32
-    }
-
-    fn apply(self, segment: &mut Segment) {
-        segment.width = self.width(segment);
-        segment.tracking += self.tracking(segment);
     }
 }
 

@@ -12,6 +12,7 @@ mod overhang;
 mod paragraph;
 mod room;
 mod ties;
+mod tightness;
 mod tokens;
 
 pub(super) use bidi::reads_against;

@@ -1,21 +1,13 @@
 //! How much larger a text may be set before it takes one more line.
 
 use super::demerits::{SLACK, Word};
-use crate::units::{Em, Pt};
+use super::tightness::Tightness;
+use crate::units::Pt;
 
 /// Themes hardly enlarge text by more than this factor.
 const MOST: f32 = 1.125;
 /// Halvings of the way up to it: the factor is then within two thousandths.
 const HALVINGS: usize = 6;
-
-/// How a paragraph is tightened to save a line.
-#[derive(Clone, Copy)]
-pub(super) struct Tightness {
-    /// Factor on the blanks.
-    pub blanks: f32,
-    /// Added after every glyph.
-    pub tracking: Em,
-}
 
 /// The factor from which on a text takes more than `lines` lines, however tight it is set;
 /// infinite where that is more than themes ask for.
@@ -58,10 +50,7 @@ fn first_fit(words: &[Word], measure: Pt, tight: Tightness) -> usize {
 mod tests {
     use super::*;
 
-    const LOOSE: Tightness = Tightness {
-        blanks: 1.0,
-        tracking: Em(0.0),
-    };
+    const LOOSE: Tightness = Tightness::NONE;
 
     fn words(widths: &[f32]) -> Vec<Word> {
         let word = |width: &f32| Word {
@@ -102,10 +91,7 @@ mod tests {
 
     #[test]
     fn tight_words_have_more_room() {
-        let tight = Tightness {
-            blanks: 0.9,
-            tracking: Em(-0.01),
-        };
+        let tight = Tightness::TIGHTEST;
         let words = words(&[40.0, 40.0]);
         let loose = room(&words, Pt(86.0), 1, LOOSE);
         assert!(room(&words, Pt(86.0), 1, tight) > loose);
