@@ -330,7 +330,7 @@ pub struct Skills {
     pub columns: usize,
     /// Space between columns.
     pub gutter: Pt,
-    /// Width of the names' column in a table.
+    /// Least width of the names' column in a table; a longer name makes it wider.
     pub names: Pt,
 }
 

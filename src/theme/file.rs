@@ -378,7 +378,7 @@ mapping! {
         columns: usize,
         /// Space between columns.
         gutter: Pt,
-        /// Width of the names' column in a table.
+        /// Least width of the names' column in a table; a longer name makes it wider.
         names: Pt,
     }
 }

@@ -166,6 +166,19 @@ fn a_metric_stands_on_one_line() {
 }
 
 #[test]
+fn a_name_in_a_table_of_skills_stands_on_one_line() {
+    // On two lines it would be read as two rows.
+    let named = ["academic", "classic", "technical"];
+    for name in named {
+        let set = fixture::set(name);
+        let all = lines(&set.document);
+        let names = all.iter().map(|(_, _, _, line)| text_of(line));
+        let whole = names.filter(|text| text.starts_with("Languages & Frameworks"));
+        assert_eq!(whole.count(), 1, "{name}");
+    }
+}
+
+#[test]
 fn an_empty_last_page_is_pulled_back_and_pages_are_filled() {
     for name in fixture::THEMES {
         let set = fixture::set(name);

@@ -1,18 +1,50 @@
 //! Columns beside the text: labels and dates left of it, the side column right of it.
 
-use super::broken::Slot;
+use super::broken::{BrokenLines, Slot};
 use super::slabs::{Builder, CLEAR_OF_TEXT, Hold, Strips};
 use super::{decoration, placed};
-use crate::layout::flow::{Column, Content, Node, Role, Run};
+use crate::layout::flow::{Column, Content, Flow, Node, Role, Run};
 use crate::layout::frame::{Item, Placed, Segment};
-use crate::layout::inline::Line;
+use crate::layout::inline::{Line, Setter};
 use crate::theme::TextRole;
 use crate::units::{Point, Pt, Size};
+
+/// Room between the widest name of a table and its skills: names are no part of their text.
+const CLEAR_OF_NAME: Pt = Pt(8.0);
 
 /// The gaps of a side column that ends too early grow up to this factor ...
 const WIDEST: f32 = 1.4;
 /// ... and bottoms of columns that differ by no more lines look level.
 const LEVEL_LINES: f32 = 3.0;
+
+/// The column of names beside skills grows for a long name up to this share of the measure.
+const WIDEST_NAMES: f32 = 0.33;
+
+/// Width of the column of names in a table of skills, the room between it and the skills
+/// included: the theme's, or what the widest name takes. A name on two lines beside one line of
+/// skills is read apart by programs that go line by line.
+pub(super) fn names_column(
+    flow: &Flow,
+    setter: &mut Setter<'_>,
+    known: &mut BrokenLines,
+    measure: Pt,
+) -> Pt {
+    let mut width = setter.theme.arrangement.skills.names;
+    let most = measure * WIDEST_NAMES;
+    let mut stack: Vec<&Node> = flow.nodes.iter().collect();
+    while let Some(node) = stack.pop() {
+        if let (Role::SkillGroup, Content::Labelled { label, .. }) = (node.role, &node.content) {
+            let runs: Vec<Run> = label.runs().into_iter().cloned().collect();
+            let whole = known.whole(label.id, Slot::Text, &runs, setter);
+            let wanted = whole.line.width + CLEAR_OF_NAME;
+            if wanted <= most {
+                width = width.max(wanted);
+            }
+        }
+        stack.extend(node.children());
+    }
+    width
+}
 
 impl Strips {
     /// The factor on the side column's gaps that makes it end level with the text beside it,
@@ -90,7 +122,7 @@ impl Builder<'_, '_> {
     pub(super) fn label_column(&self, role: Role) -> (Pt, Pt) {
         let arrangement = &self.setter.theme.arrangement;
         if role == Role::SkillGroup {
-            return (arrangement.skills.names - CLEAR_OF_TEXT, CLEAR_OF_TEXT);
+            return (self.names - CLEAR_OF_TEXT, CLEAR_OF_TEXT);
         }
         let column = arrangement.label_column;
         (column.width, column.gutter)

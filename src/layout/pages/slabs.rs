@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::broken::{BrokenLines, Slot, Whole};
-use super::{Detail, Sheet, cells, decoration, photo, placed};
+use super::{Detail, Sheet, cells, columns, decoration, photo, placed};
 use crate::layout::flow::{Column, Content, Flow, LetterPart, Node, NodeId, Role, RuleKind, Run};
 use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, one_line, reads_against};
@@ -130,12 +130,14 @@ pub(super) fn build(
         && widest_date(flow, setter, known)
             <= sheet.left + arrangement.label_column.width - CLEAR_OF_EDGE;
     let metrics = cells::metric_columns(flow, setter, known, measure);
+    let names = columns::names_column(flow, setter, known, measure);
     let mut builder = Builder {
         setter,
         known,
         sheet,
         draft: detail == Detail::Heights,
         metrics,
+        names,
         dates_beside,
         slabs: Vec::new(),
         pending: Pt::ZERO,
@@ -198,6 +200,8 @@ pub(super) struct Builder<'a, 'b> {
     pub draft: bool,
     /// Widths of the columns that metrics share in the whole document.
     pub metrics: Option<Vec<Pt>>,
+    /// Width of the names' column in a table of skills.
+    pub names: Pt,
     /// Dates stand in the label column; at the right end of their titles' lines otherwise.
     dates_beside: bool,
     pub slabs: Vec<Slab>,
