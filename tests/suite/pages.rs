@@ -319,9 +319,8 @@ fn the_samples_tear_nothing_and_end_their_pages_well() {
         for page in 0..set.document.pages.len() - 1 {
             let white = foot - bottom(page);
             let fill = |page: usize| (bottom(page) - theme.margins.top.0) / height;
-            // The baseline stands above the foot by what hangs below it: half a line. Where gaps
-            // and pitch are at their widest and a block comes next, half a line more is left.
-            let brim = white <= 3.0 * line;
+            // The baseline stands above the foot by what hangs below it: half a line.
+            let brim = white <= 2.5 * line;
             let ended = fill(page) >= 0.78 && fill(page + 1) >= 0.78;
             assert!(brim || ended, "{name}: {white} pt of white on page {page}");
         }

@@ -18,7 +18,7 @@ const INSIDE_PARAGRAPH: f32 = 40.0;
 /// Badness of a page that ends early: at once, and for each whole page of white. With these
 /// a break between entries loses to one inside an entry only where the page would not look
 /// ended.
-const EARLY: f32 = 36.0;
+pub(super) const EARLY: f32 = 36.0;
 const WHITE: f32 = 300.0;
 /// Badness of white after a break between two entries, where both pages are well filled.
 const ENDED_WHITE: f32 = 20.0;

@@ -5,7 +5,7 @@ use super::break_pages::{Area, Breaker, Breaks, Extent, best_breaks};
 use super::broken::Full;
 use super::fit::Fit;
 use super::heights::Heights;
-use super::page_cost::{Bound, LEAST_FILL};
+use super::page_cost::{Bound, EARLY, LEAST_FILL};
 use crate::theme::{TextRole, Theme};
 use crate::units::Pt;
 
@@ -20,6 +20,8 @@ const FINE_HALVINGS: usize = 12;
 const LAST_WHITE: f32 = 50.0;
 /// Badness of the tightest gaps and pitch, beside the loosest that are enough.
 const TIGHTER: f32 = 20.0;
+/// Up to here a fit is tightened by its gaps alone.
+const GAPS_ALONE: f32 = 0.5;
 /// Fits whose badness differs by less are as good, and the looser one wins.
 const NEARLY: f32 = 0.5;
 
@@ -148,7 +150,22 @@ impl<'a> Search<'a> {
         if best != loosest {
             return best;
         }
-        self.enlarged(linear, &plain, badness).unwrap_or(best)
+        if let Some(fit) = self.enlarged(linear, &plain, badness) {
+            return fit;
+        }
+        if badness < EARLY {
+            return best;
+        }
+        // A page ends early however loose it is: somewhat tighter gaps may hold what comes next.
+        let mut tighter: Vec<(Fit, f32)> = steps()
+            .filter(|t| *t > 0.0 && *t <= GAPS_ALONE)
+            .map(|t| (Fit::default().shrunk(self.theme, t), TIGHTER * t))
+            .collect();
+        tighter.reverse();
+        match linear.best(&tighter, &plain) {
+            (fit, better) if better + NEARLY < badness => fit,
+            _ => best,
+        }
     }
 
     /// The fit with the largest text that costs no line, as a paragraph that breaks anew looks
