@@ -9,9 +9,6 @@ use crate::layout::inline::{Line, Setter};
 use crate::theme::TextRole;
 use crate::units::{Point, Pt, Size};
 
-/// Room between the widest name of a table and its skills: names are no part of their text.
-const CLEAR_OF_NAME: Pt = Pt(8.0);
-
 /// The gaps of a side column that ends too early grow up to this factor ...
 const WIDEST: f32 = 1.4;
 /// ... and bottoms of columns that differ by no more lines look level.
@@ -21,7 +18,7 @@ const LEVEL_LINES: f32 = 3.0;
 const WIDEST_NAMES: f32 = 0.33;
 
 /// Width of the column of names in a table of skills, the room between it and the skills
-/// included: the theme's, or what the widest name takes. A name on two lines beside one line of
+/// included: the theme's, or what the widest name takes with the theme's gutter. A name on two lines beside one line of
 /// skills is read apart by programs that go line by line.
 pub(super) fn names_column(
     flow: &Flow,
@@ -29,14 +26,15 @@ pub(super) fn names_column(
     known: &mut BrokenLines,
     measure: Pt,
 ) -> Pt {
-    let mut width = setter.theme.arrangement.skills.names;
+    let skills = setter.theme.arrangement.skills;
+    let mut width = skills.names;
     let most = measure * WIDEST_NAMES;
     let mut stack: Vec<&Node> = flow.nodes.iter().collect();
     while let Some(node) = stack.pop() {
         if let (Role::SkillGroup, Content::Labelled { label, .. }) = (node.role, &node.content) {
             let runs: Vec<Run> = label.runs().into_iter().cloned().collect();
             let whole = known.whole(label.id, Slot::Text, &runs, setter);
-            let wanted = whole.line.width + CLEAR_OF_NAME;
+            let wanted = whole.line.width + skills.gutter;
             if wanted <= most {
                 width = width.max(wanted);
             }

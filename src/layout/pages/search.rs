@@ -157,11 +157,7 @@ impl<'a> Search<'a> {
             return best;
         }
         // A page ends early however loose it is: somewhat tighter gaps may hold what comes next.
-        let mut tighter: Vec<(Fit, f32)> = steps()
-            .filter(|t| *t > 0.0 && *t <= GAPS_ALONE)
-            .map(|t| (Fit::default().shrunk(self.theme, t), TIGHTER * t))
-            .collect();
-        tighter.reverse();
+        let tighter = self.tighter(Fit::default(), 0.0, GAPS_ALONE);
         match linear.best(&tighter, &plain) {
             (fit, better) if better + NEARLY < badness => fit,
             _ => best,
@@ -208,6 +204,16 @@ impl<'a> Search<'a> {
         })
     }
 
+    /// The fits that are tighter than `loosest`, up to `tightest`, each with its own badness;
+    /// the tightest first.
+    fn tighter(&self, start: Fit, loosest: f32, tightest: f32) -> Vec<(Fit, f32)> {
+        let fit = |t: f32| (start.shrunk(self.theme, t), TIGHTER * (t - loosest));
+        let wanted = steps().filter(|t| *t > loosest && *t <= tightest);
+        let mut fits: Vec<(Fit, f32)> = wanted.map(fit).collect();
+        fits.reverse();
+        fits
+    }
+
     /// The best of the tighter gaps and pitches that are enough for `count` pages, with the
     /// margins and size of `linear`; `None` where none is enough.
     fn tightened(&mut self, linear: &Linear<'_>, count: usize) -> Option<Fit> {
@@ -215,12 +221,8 @@ impl<'a> Search<'a> {
         let enough = |t: f32| linear.breaks(start.shrunk(theme, t)).used.len() <= count;
         let loosest = least(FINE_HALVINGS, enough)?;
         let plain = linear.breaks(start.shrunk(theme, loosest));
-        // From the tightest to the loosest: a little tighter may end the pages better.
-        let mut fits = Vec::new();
-        for t in steps().filter(|t| *t > loosest) {
-            fits.push((start.shrunk(theme, t), TIGHTER * (t - loosest)));
-        }
-        fits.reverse();
+        // A little tighter may end the pages better.
+        let mut fits = self.tighter(start, loosest, 1.0);
         fits.push((start.shrunk(theme, loosest), 0.0));
         let (best, _) = linear.best(&fits, &plain);
         if self.fits(best, count) {
