@@ -18,8 +18,8 @@ const LEVEL_LINES: f32 = 3.0;
 const WIDEST_NAMES: f32 = 0.33;
 
 /// Width of the column of names in a table of skills, the room between it and the skills
-/// included: the theme's, or what the widest name takes with the theme's gutter. A name on two lines beside one line of
-/// skills is read apart by programs that go line by line.
+/// included: the theme's, or what the widest name takes with the theme's gutter. A name on two
+/// lines beside one line of skills is read apart by programs that go line by line.
 pub(super) fn names_column(
     flow: &Flow,
     setter: &mut Setter<'_>,
