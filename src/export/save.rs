@@ -1,7 +1,9 @@
 //! Writing files so that nothing is ever half there.
 
-use std::io::Write;
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tempfile::NamedTempFile;
 
@@ -69,16 +71,29 @@ pub fn save(files: &[Planned], inputs: &[PathBuf]) -> Result<(), Error> {
 /// Files that were read.
 #[derive(Clone, Debug, Default)]
 pub struct Protected {
-    full: Vec<PathBuf>,
+    inputs: Vec<PathBuf>,
+    /// Where they are: looked up when something stands where a document is to go.
+    full: OnceLock<Vec<PathBuf>>,
 }
 
 impl Protected {
     /// Files by the paths under which they were read.
     pub fn new(inputs: &[PathBuf]) -> Self {
-        let full = inputs.iter().filter_map(|input| input.canonicalize().ok());
         Protected {
-            full: full.collect(),
+            inputs: inputs.to_vec(),
+            full: OnceLock::new(),
         }
+    }
+
+    /// True for a file that was read.
+    fn contains(&self, path: &Path) -> bool {
+        let full = self.full.get_or_init(|| {
+            let inputs = self.inputs.iter();
+            inputs
+                .filter_map(|input| input.canonicalize().ok())
+                .collect()
+        });
+        path.canonicalize().is_ok_and(|path| full.contains(&path))
     }
 }
 
@@ -89,15 +104,17 @@ impl Protected {
 pub fn save_beside(files: &[Planned], inputs: &Protected) -> Result<(), Error> {
     let mut complete = Vec::new();
     for file in files {
-        if let Ok(path) = file.path.canonicalize()
-            && inputs.full.contains(&path)
-        {
-            let reason = std::io::Error::other("this file was read and is not overwritten");
-            return Err(Error::io(&file.path, reason));
-        }
-        if file.path.is_dir() {
-            let reason = std::io::Error::other("this is a folder; give a file, or use --out");
-            return Err(Error::io(&file.path, reason));
+        if let Ok(there) = fs::metadata(&file.path) {
+            let refused = if there.is_dir() {
+                Some("this is a folder; give a file, or use --out")
+            } else if inputs.contains(&file.path) {
+                Some("this file was read and is not overwritten")
+            } else {
+                None
+            };
+            if let Some(reason) = refused {
+                return Err(Error::io(&file.path, std::io::Error::other(reason)));
+            }
         }
         complete.push((temporary(file)?, &file.path));
     }
@@ -111,9 +128,15 @@ pub fn save_beside(files: &[Planned], inputs: &Protected) -> Result<(), Error> {
 
 fn temporary(file: &Planned) -> Result<NamedTempFile, Error> {
     let folder = folder_of(&file.path);
-    std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
     let fault = |error| Error::io(&file.path, error);
-    let mut temporary = scratch::file(folder).map_err(fault)?;
+    let mut temporary = match scratch::file(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+            scratch::file(folder)
+        }
+        made => made,
+    }
+    .map_err(fault)?;
     temporary.write_all(&file.bytes).map_err(fault)?;
     temporary.flush().map_err(fault)?;
     Ok(temporary)

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -74,10 +75,13 @@ fn is_left_behind(name: &str, path: &Path) -> bool {
 }
 
 /// Eight digits for the machine.
-fn host() -> String {
-    let mut digits = Digest::of(machine().as_bytes()).to_string();
-    digits.truncate(8);
-    digits
+fn host() -> &'static str {
+    static HOST: LazyLock<String> = LazyLock::new(|| {
+        let mut digits = Digest::of(machine().as_bytes()).to_string();
+        digits.truncate(8);
+        digits
+    });
+    &HOST
 }
 
 #[cfg(unix)]

@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use compact_str::CompactString;
+use ego_tree::Tree;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use scraper::{Html, HtmlTreeSink};
 
 /// The index of a node.
@@ -88,13 +90,18 @@ impl Element {
 impl Dom {
     /// Parses a document; `line_of` maps a line of it to a line of the page.
     pub(super) fn parse(html: &str, line_of: impl Fn(usize) -> usize) -> Dom {
+        // Room for an element and two texts in two tags; a page that says more grows into it.
+        let tags = html.bytes().filter(|byte| *byte == b'<').count();
+        let most = (tags * 3 / 2).min(MOST_AT_ONCE);
+        let mut document = Html::new_document();
+        document.tree = Tree::with_capacity(scraper::Node::Document, most + 4);
         let sink = LineSink {
-            inner: HtmlTreeSink::new(Html::new_document()),
+            inner: HtmlTreeSink::new(document),
             line: Cell::new(1),
-            lines: RefCell::default(),
+            lines: RefCell::new(HashMap::with_capacity_and_hasher(most, FxBuildHasher)),
         };
         let (tree, lines) = parse_document(sink, ParseOpts::default()).one(html);
-        let mut nodes: Vec<Node> = Vec::new();
+        let mut nodes: Vec<Node> = Vec::with_capacity(tree.tree.values().len());
         let mut open: Vec<Id> = Vec::new();
         let mut hidden = 0usize;
         let mut data = Vec::new();
@@ -103,17 +110,19 @@ impl Dom {
         let mut opens = true;
         loop {
             match node.value() {
-                scraper::Node::Element(element) if is_unseen(element) => {
-                    if opens && is_data(element) {
+                // All that an unseen element holds is unseen.
+                scraper::Node::Element(element) if opens && (hidden > 0 || is_unseen(element)) => {
+                    if is_data(element) {
                         let line = lines.get(&node.id()).map_or(1, |&line| line_of(line));
                         let texts = node.children().filter_map(|child| {
                             child.value().as_text().map(|text| text.to_string())
                         });
                         data.push((line, texts.collect()));
                     }
-                    hidden = if opens { hidden + 1 } else { hidden - 1 };
+                    hidden += 1;
                 }
-                scraper::Node::Element(element) if hidden == 0 && opens => {
+                scraper::Node::Element(_) if hidden > 0 => hidden -= 1,
+                scraper::Node::Element(element) if opens => {
                     let parent = open.last().copied();
                     open.push(nodes.len());
                     nodes.push(Node {
@@ -123,7 +132,7 @@ impl Dom {
                         parent,
                     });
                 }
-                scraper::Node::Element(_) if hidden == 0 => {
+                scraper::Node::Element(_) => {
                     let id = open.pop().expect("every end has its start");
                     nodes[id].end = nodes.len();
                 }
@@ -133,8 +142,7 @@ impl Dom {
                     end: nodes.len() + 1,
                     parent: open.last().copied(),
                 }),
-                scraper::Node::Element(_)
-                | scraper::Node::Text(_)
+                scraper::Node::Text(_)
                 | scraper::Node::Document
                 | scraper::Node::Fragment
                 | scraper::Node::Doctype(_)
@@ -252,6 +260,9 @@ pub(super) fn lower_case(name: &str) -> CompactString {
     name
 }
 
+/// Nodes for which room is made before a page is read, whatever it holds.
+const MOST_AT_ONCE: usize = 4096;
+
 /// Elements whose content is no text of the page, in alphabetical order.
 const UNSEEN: [&str; 19] = [
     "audio", "button", "canvas", "datalist", "dialog", "iframe", "input", "map", "math",
@@ -292,14 +303,14 @@ fn is_data(element: &scraper::node::Element) -> bool {
 struct LineSink {
     inner: HtmlTreeSink,
     line: Cell<usize>,
-    lines: RefCell<HashMap<Handle, usize>>,
+    lines: RefCell<FxHashMap<Handle, usize>>,
 }
 
 type Handle = <HtmlTreeSink as TreeSink>::Handle;
 
 impl TreeSink for LineSink {
     type Handle = Handle;
-    type Output = (Html, HashMap<Handle, usize>);
+    type Output = (Html, FxHashMap<Handle, usize>);
     type ElemName<'a> = <HtmlTreeSink as TreeSink>::ElemName<'a>;
 
     fn finish(self) -> Self::Output {

@@ -451,7 +451,7 @@ fn read_sources(
         Some(settings) => settings.clone(),
         None => settings_near(&place, request.config.as_deref())?,
     };
-    let root = site::root_of(&place);
+    let (root, site) = site::around(&place)?.unzip();
     let mut data = Vec::new();
     let mut home = None;
     if let Some(root) = &root {
@@ -473,7 +473,7 @@ fn read_sources(
         home,
         is_folder,
         with,
-        site: site::beside(&place)?,
+        site,
         person: request.person.clone(),
         redact: request.redact.clone(),
         settings,
@@ -531,7 +531,7 @@ pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error>
         is_folder: false,
         sections: Vec::new(),
         with: Vec::new(),
-        site: site::beside(place)?,
+        site: site::around(place)?.map(|(_, site)| site),
         person: request.person.clone(),
         redact: request.redact.clone(),
         settings,

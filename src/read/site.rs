@@ -31,12 +31,15 @@ pub(crate) struct Site {
     pub(crate) source: Option<Arc<Source>>,
 }
 
-/// The configuration of the site that a page lies in: beside it or in a folder above.
-pub(super) fn beside(page: &Path) -> Result<Option<Site>, Error> {
-    match find_above(page, FILE) {
-        Some(path) => Ok(Some(site(&input::file(&path)?)?)),
-        None => Ok(None),
-    }
+/// The configuration of the site that a page lies in, beside it or in a folder above, and that
+/// folder.
+pub(super) fn around(page: &Path) -> Result<Option<(PathBuf, Site)>, Error> {
+    let Some(path) = find_above(page, FILE) else {
+        return Ok(None);
+    };
+    let site = site(&input::file(&path)?)?;
+    let root = path.parent().unwrap_or(Path::new("")).to_owned();
+    Ok(Some((root, site)))
 }
 
 /// The folder of the site that a page lies in.
