@@ -179,6 +179,17 @@ mod tests {
             ("real-time", "real time"),
             ("deployment", "deploy"),
             ("processes", "process"),
+            ("security", "secure"),
+            ("scalability", "scaling"),
+            ("reliable", "reliability"),
+            ("accessibility", "accessible"),
+            ("performance", "perform"),
+            ("instance", "instances"),
+            ("qualities", "quality"),
+            ("variable", "variables"),
+            ("balancing", "balances"),
+            ("optimisation", "optimized"),
+            ("enterprises", "enterprise"),
         ] {
             assert_eq!(words(one).joined(), words(other).joined(), "{one}, {other}");
         }
@@ -192,6 +203,9 @@ mod tests {
             ("Java", "JavaScript"),
             ("AWS", "AW"),
             ("string", "str"),
+            ("table", "tabs"),
+            ("distance", "distinct"),
+            ("noise", "no"),
         ] {
             assert_ne!(words(one).joined(), words(other).joined(), "{one}, {other}");
         }
