@@ -78,6 +78,7 @@ impl Binder<'_> {
         let own = &document.info.language;
         let is_foreign = *own != self.book.info.language;
         self.book.structure.push(Part {
+            numbered: false,
             id: NodeId(self.next),
             role: Role::Section(None),
             in_pieces: false,

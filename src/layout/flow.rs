@@ -106,9 +106,9 @@ pub enum Role {
     Organization,
     /// Running text.
     Paragraph,
-    /// A list of bullets.
+    /// A list of bullets or of numbered items.
     List,
-    /// One bullet.
+    /// One item of a list.
     Item,
     /// Labelled paragraphs.
     Details,
@@ -156,6 +156,25 @@ pub struct Keep {
     pub new_page: bool,
 }
 
+/// What stands before the items of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// The theme's bullet.
+    Bullets,
+    /// Numbers, from this one on.
+    Numbers(u64),
+}
+
+impl Marks {
+    /// The number of an item, from 0, as it is printed; `None` for a bullet.
+    pub(crate) fn number(self, index: usize) -> Option<String> {
+        match self {
+            Marks::Bullets => None,
+            Marks::Numbers(first) => Some(format!("{}.", first.saturating_add(index as u64))),
+        }
+    }
+}
+
 /// What a node holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -175,8 +194,13 @@ pub enum Content {
         /// At the right end of the first line.
         right: Vec<Run>,
     },
-    /// Bullets.
-    Items(Vec<Node>),
+    /// Paragraphs with marks before them.
+    Items {
+        /// The marks.
+        marks: Marks,
+        /// The paragraphs.
+        items: Vec<Node>,
+    },
     /// Short pieces in columns: contacts or metrics.
     Cells(Vec<Cell>),
     /// Groups of skills side by side; each node is a group of two paragraphs.
@@ -376,9 +400,9 @@ impl Node {
             | Content::Chips(_)
             | Content::Rule(_)
             | Content::Image(_) => Vec::new(),
-            Content::Items(nodes) | Content::Grid { groups: nodes, .. } | Content::Group(nodes) => {
-                nodes.iter().collect()
-            }
+            Content::Items { items: nodes, .. }
+            | Content::Grid { groups: nodes, .. }
+            | Content::Group(nodes) => nodes.iter().collect(),
             Content::Labelled { label, body } => {
                 std::iter::once(label.as_ref()).chain(body).collect()
             }
@@ -391,7 +415,7 @@ impl Node {
             Content::Paragraph { runs, .. } | Content::Chips(runs) => runs.iter().collect(),
             Content::Row { left, right, .. } => left.iter().chain(right).collect(),
             Content::Cells(cells) => cells.iter().flat_map(|cell| &cell.runs).collect(),
-            Content::Items(_)
+            Content::Items { .. }
             | Content::Grid { .. }
             | Content::Rule(_)
             | Content::Image(_)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::flow::{Content, Image, Info, Node, NodeId, Role};
+use super::flow::{Content, Image, Info, Marks, Node, NodeId, Role};
 use crate::font::{Face, Word};
 use crate::theme::{Color, TextRole};
 use crate::units::{Point, Pt, Size};
@@ -29,6 +29,8 @@ pub struct Part {
     pub role: Role,
     /// True if it holds pieces of one rank: contacts, metrics, chips.
     pub in_pieces: bool,
+    /// True for a list whose items have numbers.
+    pub numbered: bool,
     /// The language of what is inside, where it is another than that around it.
     pub language: Option<Arc<str>>,
     /// The nodes inside, in reading order.
@@ -46,13 +48,20 @@ impl From<&Node> for Part {
                     matches!(node.role, Role::Contacts | Role::Metrics)
                 }
                 Content::Row { .. }
-                | Content::Items(_)
+                | Content::Items { .. }
                 | Content::Grid { .. }
                 | Content::Rule(_)
                 | Content::Image(_)
                 | Content::Group(_)
                 | Content::Labelled { .. } => false,
             },
+            numbered: matches!(
+                node.content,
+                Content::Items {
+                    marks: Marks::Numbers(_),
+                    ..
+                }
+            ),
             language: None,
             parts: node.children().into_iter().map(Part::from).collect(),
         }

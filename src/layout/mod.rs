@@ -16,8 +16,8 @@ pub use bind::{Chapter, bind};
 pub(crate) use compose::balanced;
 pub use compose::{ContentsLine, compose, compose_contents, compose_letter};
 pub use flow::{
-    Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, LetterPart, Node, NodeId, Role,
-    RuleKind, Run,
+    Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, LetterPart, Marks, Node, NodeId,
+    Role, RuleKind, Run,
 };
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Part, Placed, Segment};
 pub use inline::label;

@@ -17,6 +17,8 @@ pub(super) enum Tag {
     Paragraph,
     /// Bullets.
     Bullets,
+    /// Items with numbers.
+    Numbers,
     /// Pieces without marks, or with words for labels.
     List,
     Item,
@@ -38,7 +40,7 @@ impl Tag {
                 _ => "H4",
             },
             Tag::Paragraph => "P",
-            Tag::Bullets | Tag::List => "L",
+            Tag::Bullets | Tag::Numbers | Tag::List => "L",
             Tag::Item => "LI",
             Tag::Label => "Lbl",
             Tag::ItemBody => "LBody",

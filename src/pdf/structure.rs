@@ -55,6 +55,7 @@ impl Writer<'_> {
         // ISO 32000-1, 14.8.5.5: how the items of a list are marked.
         match element.tag {
             Tag::Bullets => file.put(format_args!("/A<</O/List/ListNumbering/Disc>>")),
+            Tag::Numbers => file.put(format_args!("/A<</O/List/ListNumbering/Decimal>>")),
             Tag::Document
             | Tag::Section
             | Tag::Heading(_)

@@ -210,7 +210,11 @@ impl Tagger {
                 return;
             }
             Role::List => {
-                let list = self.elements.add(Tag::Bullets, parent);
+                let tag = match part.numbered {
+                    true => Tag::Numbers,
+                    false => Tag::Bullets,
+                };
+                let list = self.elements.add(tag, parent);
                 for item in &part.parts {
                     self.labelled(item, list);
                 }

@@ -6,7 +6,7 @@ use super::photo::Photo;
 use super::sheet::Sheet;
 use super::spacing::Spaces;
 use super::style::ParagraphStyle;
-use crate::layout::{Blank, Content, Flow, Keep, Node, Role, RuleKind, Run};
+use crate::layout::{Blank, Content, Flow, Keep, Marks, Node, Role, RuleKind, Run};
 use crate::resume::Emphasis;
 use crate::theme::{Gap, HeadingPlace, TextRole, Theme};
 use crate::units::Pt;
@@ -30,8 +30,21 @@ pub(super) struct Block {
     pub under: bool,
     /// The person's picture, in the first paragraph only.
     pub photo: Option<Photo>,
+    /// The numbered list that it is an item of.
+    pub list: Option<NumberedList>,
     /// What the gaps come to; found when all paragraphs are known.
     pub spaces: Spaces,
+}
+
+/// A list whose items have numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct NumberedList {
+    /// Its place among the document's lists, from 0.
+    pub index: usize,
+    /// The number of its first item.
+    pub first: u64,
+    /// From the left edge of the list to that of its text.
+    pub text: Pt,
 }
 
 /// Where a paragraph stands.
@@ -76,6 +89,7 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet, ruler: &Ruler) -
         ruler,
         metrics: cells::MetricColumns::default(),
         blocks: Vec::new(),
+        lists: 0,
         gap: Pt::ZERO,
         over: None,
         new_page: false,
@@ -100,6 +114,8 @@ struct Walk<'a> {
     ruler: &'a Ruler,
     metrics: cells::MetricColumns,
     blocks: Vec<Block>,
+    /// How many numbered lists there are so far.
+    lists: usize,
     /// Gaps of the nodes around, due before the next paragraph.
     gap: Pt,
     over: Option<(RuleKind, Pt)>,
@@ -135,7 +151,8 @@ impl Walk<'_> {
                 self.push(node, *style, pieces, Vec::new());
             }
             Content::Row { style, left, right } => self.row(node, *style, left, right),
-            Content::Items(nodes) | Content::Group(nodes) => self.nodes(nodes),
+            Content::Items { marks, items } => self.items(*marks, items),
+            Content::Group(nodes) => self.nodes(nodes),
             Content::Cells(cells) => match node.role {
                 Role::Contacts => self.contacts(node, cells),
                 Role::Metrics
@@ -193,6 +210,31 @@ impl Walk<'_> {
         if node.role == Role::Head {
             self.head = false;
             self.head_blocks = self.blocks.len();
+        }
+    }
+
+    /// The items of a list; numbered ones have a list of their own, which starts anew.
+    fn items(&mut self, marks: Marks, items: &[Node]) {
+        let first_block = self.blocks.len();
+        self.nodes(items);
+        let Marks::Numbers(first) = marks else {
+            return;
+        };
+        let bullet = &self.theme.arrangement.bullet;
+        let style = self.theme.style(TextRole::Mark);
+        let last = marks
+            .number(items.len().saturating_sub(1))
+            .unwrap_or_default();
+        let width = self.ruler.width(style, Emphasis::NONE, &last) + self.ruler.space(style);
+        let list = NumberedList {
+            index: self.lists,
+            first,
+            text: bullet.text.max(bullet.indent + width),
+        };
+        self.lists += 1;
+        for block in &mut self.blocks[first_block..] {
+            block.style = ParagraphStyle::Number;
+            block.list = Some(list);
         }
     }
 
@@ -443,6 +485,7 @@ impl Walk<'_> {
             over: self.over.take(),
             under: false,
             photo: None,
+            list: None,
             spaces: Spaces::default(),
         });
     }

@@ -6,11 +6,11 @@ use docx_rs::{
     ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, Tab, TabValueType, XMLDocx,
 };
 
-use super::block::{Block, Piece, Place};
+use super::block::{Block, NumberedList, Piece, Place};
 use super::faces::{self, Faces};
 use super::look::{Look, hex};
 use super::measure::Ruler;
-use super::numbering::{BULLETS, bullets};
+use super::numbering::{self, BULLETS, bullets, numbers};
 use super::parts::Setting;
 use super::reading::{Reading, Stretch};
 use super::script::Languages;
@@ -84,6 +84,13 @@ pub(super) fn build(blocks: &[Block], setting: &Setting<'_>) -> Built {
         .add_numbering(numbering)
         .footer(foot::footer(flow))
         .title_pg();
+    let mut lists: Vec<NumberedList> = blocks.iter().filter_map(|block| block.list).collect();
+    lists.dedup_by_key(|list| list.index);
+    for list in lists {
+        let fonts = faces::minor(theme, faces, languages);
+        let (list, numbering) = numbers(list, theme, sheet, fonts);
+        docx = docx.add_abstract_numbering(list).add_numbering(numbering);
+    }
     docx.document_rels.has_numberings = true;
     // Added in place: docx-rs's own calls hand the whole document, or the whole paragraph, from
     // one to the next, and moving them takes a fifth of the time of a file.
@@ -116,9 +123,13 @@ impl Builder<'_> {
     fn paragraph(&mut self, block: &Block) -> Paragraph {
         let mut paragraph = Paragraph::new().style(block.style.id());
         paragraph.property = self.property(block, paragraph.property);
-        if block.style == ParagraphStyle::Bullet {
-            // Readers that do not resolve styles still see a list.
-            paragraph = paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0));
+        // Readers that do not resolve styles still see a list.
+        let list = match block.list {
+            Some(list) => Some(list.id()),
+            None => (block.style == ParagraphStyle::Bullet).then_some(BULLETS),
+        };
+        if let Some(list) = list {
+            paragraph = paragraph.numbering(NumberingId::new(list), IndentLevel::new(0));
         }
         let base = self.look(self.theme.style(block.style.role()), Emphasis::NONE);
         let reading = Reading::of(block, self.languages, self.sheet.backwards);
@@ -149,7 +160,10 @@ impl Builder<'_> {
         }
         let hangs = block.hangs() && self.sheet.dates.is_some();
         let own = style.indent(style.own_place(), style.hangs(), self.theme, self.sheet);
-        let indent = style.indent(block.place, hangs, self.theme, self.sheet);
+        let indent = match block.list {
+            Some(list) => Some(numbering::indent(list.text, self.theme, self.sheet)),
+            None => style.indent(block.place, hangs, self.theme, self.sheet),
+        };
         if indent != own {
             property.indent =
                 indent.or_else(|| Some(docx_rs::Indent::new(Some(0), None, None, None)));

@@ -283,22 +283,24 @@ fn styles(bytes: &[u8], setting: &Setting<'_>) -> Result<Element, WordError> {
 
 fn numbering(bytes: &[u8], colors: &ThemeColors) -> Result<Element, WordError> {
     let mut root = plain(bytes, false, colors)?;
-    let own = BULLETS.to_string();
-    root.retain(|child| {
+    let number = |child: &Element| -> Option<usize> {
         let id = match child.name.as_str() {
             "w:abstractNum" => child.get("w:abstractNumId"),
             "w:num" => child.get("w:numId"),
             _ => None,
         };
-        id == Some(own.as_str())
-    });
+        id?.parse().ok()
+    };
+    root.retain(|child| number(child).is_some_and(|id| id >= BULLETS));
     for list in root.elements_mut() {
         if list.name == "w:abstractNum" {
+            let index = number(list).unwrap_or(BULLETS) - BULLETS;
             list.attributes
                 .retain(|(name, _)| name == "w:abstractNumId");
-            // Word tells lists apart by this number when text is pasted.
-            list.push(Element::val("w:nsid", "56495441"));
-            list.push(Element::val("w:tmpl", "56495442"));
+            // Word tells lists apart by these numbers when text is pasted.
+            let own = |first: usize| format!("{:08X}", first + 2 * index);
+            list.push(Element::val("w:nsid", own(0x5649_5441)));
+            list.push(Element::val("w:tmpl", own(0x5649_5442)));
         }
     }
     order::sort(&mut root);

@@ -287,6 +287,7 @@ pub(super) fn latent_styles() -> Element {
         ("Strong", "22"),
         ("Emphasis", "20"),
         ("List Bullet", "1"),
+        ("List Number", "1"),
         ("Body Text", "1"),
     ] {
         root.push(

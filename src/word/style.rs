@@ -30,6 +30,7 @@ pub(super) enum ParagraphStyle {
     Organization,
     Body,
     Bullet,
+    Number,
     Details,
     Metrics,
     Tags,
@@ -40,7 +41,7 @@ pub(super) enum ParagraphStyle {
 }
 
 impl ParagraphStyle {
-    pub(super) const ALL: [ParagraphStyle; 22] = [
+    pub(super) const ALL: [ParagraphStyle; 23] = [
         ParagraphStyle::Name,
         ParagraphStyle::Headline,
         ParagraphStyle::Contact,
@@ -51,6 +52,7 @@ impl ParagraphStyle {
         ParagraphStyle::Organization,
         ParagraphStyle::Body,
         ParagraphStyle::Bullet,
+        ParagraphStyle::Number,
         ParagraphStyle::Details,
         ParagraphStyle::Metrics,
         ParagraphStyle::Tags,
@@ -105,6 +107,7 @@ impl ParagraphStyle {
             ParagraphStyle::Organization => "Organization",
             ParagraphStyle::Body => "BodyText",
             ParagraphStyle::Bullet => "ListBullet",
+            ParagraphStyle::Number => "ListNumber",
             ParagraphStyle::Details => "Details",
             ParagraphStyle::Metrics => "Metrics",
             ParagraphStyle::Tags => "Tags",
@@ -133,6 +136,7 @@ impl ParagraphStyle {
             ParagraphStyle::Organization => "Organization",
             ParagraphStyle::Body => "Body Text",
             ParagraphStyle::Bullet => "List Bullet",
+            ParagraphStyle::Number => "List Number",
             ParagraphStyle::Details => "Details",
             ParagraphStyle::Metrics => "Metrics",
             ParagraphStyle::Tags => "Tags",
@@ -168,6 +172,7 @@ impl ParagraphStyle {
             | ParagraphStyle::Part
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
+            | ParagraphStyle::Number
             | ParagraphStyle::Footer
             | ParagraphStyle::Letter(
                 LetterPart::Date
@@ -189,7 +194,7 @@ impl ParagraphStyle {
             ParagraphStyle::SmallEntry | ParagraphStyle::Part => TextRole::SmallTitle,
             ParagraphStyle::Organization => TextRole::Organization,
             ParagraphStyle::Body => TextRole::Body,
-            ParagraphStyle::Bullet => TextRole::Bullet,
+            ParagraphStyle::Bullet | ParagraphStyle::Number => TextRole::Bullet,
             ParagraphStyle::Details => TextRole::Details,
             ParagraphStyle::Metrics => TextRole::MetricLabel,
             ParagraphStyle::Tags => TextRole::Tags,
@@ -218,6 +223,7 @@ impl ParagraphStyle {
             | ParagraphStyle::Organization
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
+            | ParagraphStyle::Number
             | ParagraphStyle::Details
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
@@ -242,6 +248,7 @@ impl ParagraphStyle {
             ParagraphStyle::Contact
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
+            | ParagraphStyle::Number
             | ParagraphStyle::Details
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
@@ -268,6 +275,7 @@ impl ParagraphStyle {
             | ParagraphStyle::Organization
             | ParagraphStyle::Body
             | ParagraphStyle::Bullet
+            | ParagraphStyle::Number
             | ParagraphStyle::Details
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
@@ -319,7 +327,7 @@ impl ParagraphStyle {
             | ParagraphStyle::Metrics
             | ParagraphStyle::Tags
             | ParagraphStyle::Skills => 12,
-            ParagraphStyle::Body | ParagraphStyle::Bullet => 1,
+            ParagraphStyle::Body | ParagraphStyle::Bullet | ParagraphStyle::Number => 1,
             ParagraphStyle::Letter(_) => 12,
             ParagraphStyle::Footer => 99,
         }
@@ -349,7 +357,7 @@ impl ParagraphStyle {
         };
         match (self, place, sheet.dates) {
             (ParagraphStyle::Footer, _, _) | (_, Place::Label { .. }, _) => None,
-            (ParagraphStyle::Bullet, _, _) => {
+            (ParagraphStyle::Bullet | ParagraphStyle::Number, _, _) => {
                 indent(sheet.indent + bullet.text, bullet.text - bullet.indent)
             }
             (_, Place::Body, Some(dates)) if hangs => {

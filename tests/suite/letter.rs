@@ -8,6 +8,7 @@ use lopdf::Document;
 use crate::fixture::{self, THEMES, run, told};
 use crate::pdf;
 use crate::redact::Said;
+use crate::word;
 
 /// What the sample letter says, in its order, written down by hand.
 const SAID: [&str; 12] = [
@@ -173,6 +174,94 @@ fn word_knows_the_parts_of_a_letter_by_its_own_styles() {
     let resume = ["export", "backend.md", "-o", "resume.docx"];
     assert!(run(folder.path(), &resume).status.success());
     assert!(!Said::of(&folder.path().join("resume.docx")).says("w:styleId=\"Salutation\""));
+}
+
+/// Two numbered lists: one goes on from nine, the other starts anew.
+const NUMBERED: &str = "---
+signature: Ines Valadares
+---
+
+Before the season I would:
+
+9. walk the quay with your pilots at five in the morning and write down what they ask for, word
+   by word, before anything is built
+10. put one screen right
+11. measure the calls
+
+And after it:
+
+1. leave runbooks
+2. leave
+";
+
+#[test]
+fn numbered_items_have_their_numbers_and_hang_beside_them() {
+    let folder = written(NUMBERED);
+    for theme in THEMES {
+        let arguments = ["letter", "letter.md", "-o", "letter.pdf", "--theme", theme];
+        let output = run(folder.path(), &arguments);
+        assert!(output.status.success(), "{}", told(&output));
+        let path = folder.path().join("letter.pdf");
+        let page = single(&pages(&path).join(" "));
+        for item in [
+            "9. walk the quay",
+            "10. put one screen right",
+            "11. measure the calls",
+            "1. leave runbooks",
+            "2. leave",
+        ] {
+            assert!(page.contains(item), "{theme}: {item} in {page}");
+        }
+        let document = Document::load(&path).expect("a PDF");
+        let mut lists = Vec::new();
+        let mut tags = Vec::new();
+        for object in document.objects.values() {
+            let Ok(element) = object.as_dict() else {
+                continue;
+            };
+            let name = |from: &lopdf::Dictionary, key: &[u8]| {
+                let name = from.get(key).and_then(lopdf::Object::as_name);
+                name.map_or(String::new(), |name| {
+                    String::from_utf8_lossy(name).into_owned()
+                })
+            };
+            tags.push(name(element, b"S"));
+            if let Ok(attributes) = element.get(b"A").and_then(lopdf::Object::as_dict) {
+                lists.push(name(attributes, b"ListNumbering"));
+            }
+        }
+        lists.retain(|list| !list.is_empty());
+        assert_eq!(lists, ["Decimal", "Decimal"], "{theme}");
+        let count = |tag: &str| tags.iter().filter(|own| *own == tag).count();
+        assert_eq!((count("Lbl"), count("LBody")), (5, 5), "{theme}");
+    }
+}
+
+#[test]
+fn word_counts_numbered_items_itself_and_each_list_from_its_own_number() {
+    let folder = written(NUMBERED);
+    let output = run(folder.path(), &["letter", "letter.md", "-o", "letter.docx"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let file = fs::read(folder.path().join("letter.docx")).expect("a file");
+    let text = word::part(&file, "word/document.xml");
+    assert_eq!(text.matches("<w:pStyle w:val=\"ListNumber\"/>").count(), 5);
+    let lists: Vec<&str> = text
+        .split("<w:numId w:val=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().expect("an end"))
+        .collect();
+    assert_eq!(lists, ["3", "3", "3", "4", "4"]);
+    // Word prints the numbers: in the text they would stand twice.
+    assert!(!text.contains("9.") && !text.contains("10."));
+    let numbering = word::part(&file, "word/numbering.xml");
+    let decimal: Vec<&str> = numbering
+        .split("<w:abstractNum ")
+        .filter(|list| list.contains("<w:numFmt w:val=\"decimal\"/>"))
+        .collect();
+    assert_eq!(decimal.len(), 2);
+    assert!(decimal[0].contains("<w:start w:val=\"9\"/>"));
+    assert!(decimal[1].contains("<w:start w:val=\"1\"/>"));
+    assert!(word::part(&file, "word/styles.xml").contains("w:styleId=\"ListNumber\""));
 }
 
 #[test]

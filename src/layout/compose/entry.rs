@@ -1,7 +1,7 @@
 //! Entries: title line, description, bullets, metrics, details, tags.
 
 use super::Composer;
-use crate::layout::flow::{Blank, Cell, Content, Keep, Node, Role, Run};
+use crate::layout::flow::{Blank, Cell, Content, Keep, Marks, Node, Role, Run};
 use crate::resume::{DetailLabel, Entry, EntryKind, Highlight, Metric, Tag};
 use crate::theme::{CellLayout, Gap, OrganizationPlace, TagLayout, TextRole};
 
@@ -200,7 +200,14 @@ impl Composer<'_> {
             };
             items.push(item);
         }
-        self.node(Role::List, before, Content::Items(items))
+        self.node(
+            Role::List,
+            before,
+            Content::Items {
+                marks: Marks::Bullets,
+                items,
+            },
+        )
     }
 
     /// Metrics as the theme sets them: a row of columns, or phrases in a line.

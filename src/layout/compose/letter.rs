@@ -8,7 +8,9 @@
 use super::Composer;
 use super::breaks::PageBreaks;
 use crate::extract::Words;
-use crate::layout::flow::{Blank, Content, Flow, Info, LetterPart, Node, Role, RuleKind, Run};
+use crate::layout::flow::{
+    Blank, Content, Flow, Info, LetterPart, Marks, Node, Role, RuleKind, Run,
+};
 use crate::letter::{self, Block, Letter, LetterDate, LetterWords};
 use crate::resume::{Person, RichText, Text};
 use crate::theme::{Gap, RuleSide, TextRole, Theme};
@@ -140,48 +142,39 @@ impl Composer<'_> {
 
     fn letter_block(&mut self, block: &Block) -> Vec<Node> {
         match block {
-            Block::Paragraph(text) => self.letter_text(text, Gap::LetterParagraph, None),
-            Block::Bullets(items) => {
-                let mut nodes = Vec::new();
-                for (index, item) in items.iter().enumerate() {
-                    let gap = if index == 0 {
-                        Gap::None
-                    } else {
-                        Gap::LetterItem
-                    };
-                    let one_line = one_line(item);
-                    let runs = self.rich(&one_line, TextRole::Bullet);
-                    let mut node = self.paragraph(Role::Item, gap, TextRole::Bullet, runs);
-                    node.span = Some(item.span.clone());
-                    node.keep.together = true;
-                    nodes.push(node);
-                }
-                vec![self.node(Role::List, Gap::LetterParagraph, Content::Items(nodes))]
-            }
-            Block::Numbered(start, items) => {
-                let mut nodes = Vec::new();
-                for (number, item) in (*start..).zip(items) {
-                    let gap = match number == *start {
-                        true => Gap::LetterParagraph,
-                        false => Gap::LetterItem,
-                    };
-                    let number = format!("{number}.\u{a0}");
-                    nodes.extend(self.letter_text(&one_line(item), gap, Some(number)));
-                }
-                nodes
-            }
+            Block::Paragraph(text) => self.letter_text(text, Gap::LetterParagraph),
+            Block::Bullets(items) => vec![self.letter_list(Marks::Bullets, items)],
+            Block::Numbered(first, items) => vec![self.letter_list(Marks::Numbers(*first), items)],
         }
     }
 
+    fn letter_list(&mut self, marks: Marks, items: &[RichText]) -> Node {
+        let mut nodes = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let gap = if index == 0 {
+                Gap::None
+            } else {
+                Gap::LetterItem
+            };
+            let runs = self.rich(&one_line(item), TextRole::Bullet);
+            let mut node = self.paragraph(Role::Item, gap, TextRole::Bullet, runs);
+            node.span = Some(item.span.clone());
+            node.keep.together = true;
+            nodes.push(node);
+        }
+        let items = Content::Items {
+            marks,
+            items: nodes,
+        };
+        self.node(Role::List, Gap::LetterParagraph, items)
+    }
+
     /// The lines of a text that their author broke, each a paragraph without a gap.
-    fn letter_text(&mut self, text: &RichText, before: Gap, mark: Option<String>) -> Vec<Node> {
+    fn letter_text(&mut self, text: &RichText, before: Gap) -> Vec<Node> {
         let mut nodes = Vec::new();
         for (index, line) in text.paragraphs().iter().enumerate() {
             let gap = if index == 0 { before } else { Gap::None };
-            let mut runs = self.rich(line, TextRole::Body);
-            if let Some(mark) = mark.as_ref().filter(|_| index == 0) {
-                runs.insert(0, Run::plain(mark.as_str(), TextRole::Body));
-            }
+            let runs = self.rich(line, TextRole::Body);
             let mut node = self.paragraph(Role::Paragraph, gap, TextRole::Body, runs);
             node.span = Some(text.span.clone());
             nodes.push(node);

@@ -4,10 +4,14 @@ use std::rc::Rc;
 
 use super::broken::{BrokenLines, Slot, Whole};
 use super::{Detail, Sheet, cells, columns, decoration, photo, placed};
-use crate::layout::flow::{Column, Content, Flow, LetterPart, Node, NodeId, Role, RuleKind, Run};
+use crate::layout::flow::{
+    Column, Content, Flow, LetterPart, Marks, Node, NodeId, Role, RuleKind, Run,
+};
 use crate::layout::frame::{Item, Placed};
 use crate::layout::inline::{Line, Setter, one_line, reads_against};
-use crate::theme::{DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle};
+use crate::theme::{
+    BulletMark, DatePlace, Gap, HeadAlign, RuleSide, RuleSpan, TextRole, TextStyle,
+};
 use crate::units::Pt;
 
 /// A strip across the page: a line of text, a row of columns, a rule.
@@ -270,11 +274,7 @@ impl Builder<'_, '_> {
                 self.lines(node, runs, *style, x, measure);
             }
             Content::Row { style, left, right } => self.row(node, *style, left, right, x, measure),
-            Content::Items(items) => {
-                for item in items {
-                    self.item(item, x, measure);
-                }
-            }
+            Content::Items { marks, items } => self.items(*marks, items, x, measure),
             Content::Cells(row) => cells::row(self, node, row, x, measure),
             Content::Grid { columns, groups } => cells::grid(self, *columns, groups, x, measure),
             Content::Chips(chips) => cells::chips(self, node, chips, x, measure),
@@ -422,17 +422,37 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A bullet's lines start at its mark: the first with the mark, the others with a blank
+    /// The items of a list stand at one edge, which is the theme's for bullets and further in
+    /// where a number needs it.
+    fn items(&mut self, marks: Marks, items: &[Node], x: Pt, measure: Pt) {
+        let mut bullet = self.setter.theme.arrangement.bullet.clone();
+        if let Some(last) = marks.number(items.len().saturating_sub(1)) {
+            let space = self.setter.space(TextRole::Mark).width;
+            let room = bullet.indent + self.mark(&last).width + space;
+            bullet.text = bullet.text.max(room);
+        }
+        for (index, item) in items.iter().enumerate() {
+            if let Some(number) = marks.number(index) {
+                bullet.mark = number;
+            }
+            self.item(item, &bullet, x, measure);
+        }
+    }
+
+    fn mark(&mut self, mark: &str) -> Line {
+        let run = Run::plain(mark, TextRole::Mark);
+        one_line(self.setter.tokens(&[run]))
+    }
+
+    /// An item's lines start at its mark: the first with the mark, the others with a blank
     /// as wide as the indent, so that readers see one left edge and one paragraph.
-    fn item(&mut self, item: &Node, x: Pt, measure: Pt) {
-        let bullet = self.setter.theme.arrangement.bullet.clone();
+    fn item(&mut self, item: &Node, bullet: &BulletMark, x: Pt, measure: Pt) {
         let first = self.slabs.len();
         self.node(item, x + bullet.text, measure - bullet.text);
         if self.draft {
             return;
         }
-        let run = Run::plain(bullet.mark, TextRole::Mark);
-        let mark = one_line(self.setter.tokens(&[run]));
+        let mark = self.mark(&bullet.mark);
         let blank = self.setter.space(TextRole::Mark);
         for (index, slab) in self.slabs[first..].iter_mut().enumerate() {
             let Some(placed) = slab.items.first_mut() else {
