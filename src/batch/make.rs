@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::crew::lock;
+use super::guard::guarded;
 use super::manifest::{Given, Known, Made, Record};
 use super::names;
 use super::plan::{Sheet, Subject};
@@ -197,7 +198,12 @@ pub(super) fn make(
         pages: None,
     };
     let scrub = Scrub::of(&subject.resume.person);
-    match try_make(sheet, subject, shop, inputs, bench, &mut outcome) {
+    let made = guarded(|| try_make(sheet, subject, shop, inputs, bench, &mut outcome));
+    if made.is_err() {
+        // It may have been left in the middle of a word.
+        *bench = Bench::default();
+    }
+    match made.and_then(|made| made) {
         Ok(state) => outcome.state = state,
         Err(error) => {
             outcome.record.error = Some(scrub.clean(&told(&error)));

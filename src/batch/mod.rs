@@ -6,12 +6,14 @@
 //! people, rows  the same for each row of a list, which is never held as a whole
 //! crew          work on all cores, its results in order
 //! make          one document: is it up to date, else set, write, save
+//! guard         keeps a fault of the program to the document that shows it
 //! manifest      what was made of what, and what an earlier run made
 //! review, book  for staff: what to look at, and everything in one file
 //! ```
 
 mod book;
 mod crew;
+mod guard;
 mod make;
 mod manifest;
 mod names;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::crew::lock;
+use super::guard::guarded;
 use super::names::{self, Naming};
 use super::post::{self, Drafts, Post};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Spanned};
@@ -286,6 +287,14 @@ pub(super) fn turns(choice: &Choice, settings: &Settings, all: bool) -> Result<V
 
 /// What a role's documents say; `None` where it says nothing in the language.
 pub(super) fn subject(
+    turn: &Turn,
+    choice: &Choice,
+    settings: &Settings,
+) -> Result<Option<Subject>, Error> {
+    guarded(|| read_subject(turn, choice, settings)).and_then(|subject| subject)
+}
+
+fn read_subject(
     turn: &Turn,
     choice: &Choice,
     settings: &Settings,

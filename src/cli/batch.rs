@@ -113,6 +113,16 @@ pub struct BatchArgs {
     pub book: Option<PathBuf>,
 }
 
+/// What a panic quotes may be a person's, and standard error is a log.
+fn tell_panics_without_their_words() {
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            // Nobody is left to tell where this fails.
+            let _ = writeln!(std::io::stderr(), "error: vitae itself fails at {place}");
+        }
+    }));
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -130,6 +140,7 @@ pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
             return Err(usage(told, "name it: `--from people.csv`"));
         }
     }
+    tell_panics_without_their_words();
     let choice = choice(args)?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(0, |since| since.as_secs().cast_signed());

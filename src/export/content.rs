@@ -111,6 +111,9 @@ pub fn content(
     inputs.extend(sources.files().map(PathBuf::from));
     let mut texts: Vec<Arc<Source>> = sources.texts().into_iter().cloned().collect();
     if let Some(job) = job {
+        if let Some(warning) = told_in_another_language(&job, &resume) {
+            findings.push(warning);
+        }
         inputs.push(job.file);
         texts.push(job.text);
     }
@@ -158,6 +161,22 @@ fn job(
         .into()),
         Err(error) => Err(error),
     }
+}
+
+/// A job description in another language than the résumé has few of its words.
+fn told_in_another_language(job: &Job, resume: &Resume) -> Option<Diagnostic> {
+    let own = resume.language.as_ref()?.value.as_str();
+    let other = extract::language_of(&job.words)?;
+    let primary = own.split(['-', '_']).next()?;
+    if primary.eq_ignore_ascii_case(other) {
+        return None;
+    }
+    let name = job.text.name();
+    let told = format!(
+        "the job description `{name}` is in `{other}`, the résumé in `{own}`: only names count \
+         that both have"
+    );
+    Some(Diagnostic::warning(told).hint("give the role `keywords` in the résumé's language"))
 }
 
 /// Makes one résumé of a site's pages, the one that is most relevant leading: of a project that

@@ -282,6 +282,33 @@ fn a_job_description_ranks_whatever_its_form() {
 }
 
 #[test]
+fn a_job_description_in_another_language_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |text: &str| -> Vec<String> {
+        let path = folder.path().join("job.txt");
+        fs::write(&path, text).expect("written");
+        let wanted = Wanted {
+            job: Some(Input::File(path)),
+            ..asked("backend")
+        };
+        let findings = content_of(&wanted).findings;
+        let of_job = findings.iter().filter(|one| one.message.contains("job"));
+        of_job.map(|one| one.message.clone()).collect()
+    };
+    let german = told(
+        "Wir suchen jemanden, der unsere Schnittstellen mit PostgreSQL und Kafka weiterentwickelt, \
+         gerne mit Erfahrung im Betrieb von Diensten, die auch nachts zuverlässig laufen müssen.",
+    );
+    assert_eq!(german.len(), 1);
+    assert!(german[0].contains("is in `de`, the résumé in `en`"));
+    let english = told(
+        "We look for somebody who develops our interfaces with PostgreSQL and Kafka further, and \
+         who has run services that must be there at night as well as in the daytime.",
+    );
+    assert_eq!(english, Vec::<String>::new());
+}
+
+#[test]
 fn an_explanation_names_everything_and_is_always_the_same() {
     let first = content_of(&asked("streaming")).selection;
     let again = content_of(&asked("streaming")).selection;
