@@ -3,7 +3,8 @@
 //! ```text
 //! plan, names   which documents there are, and what each is called; nothing is written before
 //! post          what goes out with them: drafts of mails, the letters of roles
-//! people, rows  the same for each row of a list, which is never held as a whole
+//! people, rows, the same for each row of a list, which is never held as a whole
+//! table_text
 //! crew          work on all cores, its results in order
 //! make          one document: is it up to date, else set, write, save
 //! guard         keeps a fault of the program to the document that shows it
@@ -24,6 +25,7 @@ mod review;
 mod rows;
 mod run;
 mod scrub;
+mod table_text;
 
 pub use make::{Outcome, State};
 pub use manifest::{Given, Made, Record};

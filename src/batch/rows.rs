@@ -4,15 +4,13 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::table_text::{LONGEST_ROW, TableText};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
 use crate::resume::json_tree;
 use crate::yaml::{Node, Value};
 
-/// A longer row is no row: most likely a quotation mark is missing.
-const LONGEST_ROW: usize = 1 << 20;
 /// What may part the values of a table.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
@@ -145,30 +143,10 @@ enum Form {
         line: usize,
     },
     Table {
-        reader: Box<csv::Reader<Bounded>>,
+        reader: Box<csv::Reader<TableText>>,
         columns: Vec<Column>,
         delimiter: u8,
-        read: Arc<AtomicUsize>,
     },
-}
-
-/// Ends a row that never ends.
-struct Bounded {
-    inner: Box<dyn BufRead + Send>,
-    /// Bytes since the last row.
-    read: Arc<AtomicUsize>,
-}
-
-impl Read for Bounded {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if self.read.fetch_add(count, Ordering::Relaxed) > LONGEST_ROW {
-            return Err(io::Error::other(
-                "a row is longer than 1 MiB; is a quotation mark missing?",
-            ));
-        }
-        Ok(count)
-    }
 }
 
 impl Rows {
@@ -312,18 +290,27 @@ impl Rows {
             reader,
             columns,
             delimiter,
-            read,
         } = &mut self.form
         else {
             return None;
         };
-        read.store(0, Ordering::Relaxed);
+        reader.get_ref().begin_row();
         let mut record = csv::StringRecord::new();
         match reader.read_record(&mut record) {
             Ok(false) => None,
             Ok(true) => {
                 let at = record.position().map_or(0, csv::Position::line);
                 let at = usize::try_from(at).unwrap_or(usize::MAX);
+                let reaches_on = record.iter().last().is_some_and(|last| last.contains('\n'));
+                if reaches_on && reader.get_ref().ends_open() {
+                    let told = format!(
+                        "a quotation mark in the row at line {at} of `{}` is never closed",
+                        self.name
+                    );
+                    let fault = Diagnostic::error(told)
+                        .hint("what follows it cannot be told apart; no row of it is made");
+                    return Some(self.failed(fault));
+                }
                 let (source, spans) = laid_out(&self.name, &record, *delimiter, at);
                 self.number += 1;
                 let mut row = Row {
@@ -383,15 +370,11 @@ impl std::fmt::Debug for Rows {
 
 /// Reads the head of a table.
 fn table(name: &str, reader: Box<dyn BufRead + Send>, delimiter: u8) -> Result<Form, Error> {
-    let read = Arc::new(AtomicUsize::new(0));
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(Bounded {
-            inner: reader,
-            read: Arc::clone(&read),
-        });
+        .from_reader(TableText::new(reader));
     let mut head = csv::StringRecord::new();
     reader.read_record(&mut head).map_err(|error| {
         Error::from(Diagnostic::error(format!(
@@ -427,7 +410,6 @@ fn table(name: &str, reader: Box<dyn BufRead + Send>, delimiter: u8) -> Result<F
         reader: Box::new(reader),
         columns,
         delimiter,
-        read,
     })
 }
 
@@ -583,6 +565,42 @@ mod tests {
             .iter()
             .map(|(column, text)| format!("{column:?}={}", text.value))
             .collect()
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_takes_no_person_with_it() {
+        for text in [
+            "id,page,name\n1,a.md,\"X\n2,a.md,Y\n3,a.md,Z\n",
+            "id,page,name\n0,a.md,\"A\nB\"\n3,a.md,\"Z\n",
+        ] {
+            let rows: Vec<Row> = rows(text).expect("a table").each().collect();
+            let faults: Vec<String> = rows
+                .iter()
+                .flat_map(|row| row.faults.iter().map(told))
+                .collect();
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert!(faults[0].contains("never closed"), "{faults:?}");
+        }
+        // A mark inside a value is an inch.
+        let inch = "id,page,name\n1,a.md,Tape 5\" wide\n";
+        let rows: Vec<Row> = rows(inch).expect("a table").each().collect();
+        assert!(rows[0].faults.is_empty());
+    }
+
+    #[test]
+    fn lines_are_counted_alike_whatever_ends_them() {
+        for end in ["\n", "\r\n"] {
+            let text = ["id,page,name", "1,a.md,Ok", "2,a.md", ""].join(end);
+            let rows: Vec<Row> = rows(Box::leak(text.into_boxed_str()))
+                .expect("a table")
+                .each()
+                .collect();
+            let faults: Vec<String> = rows[1].faults.iter().map(told).collect();
+            assert_eq!(
+                faults,
+                ["people:3:1 the row has 2 values, the head has 3 columns"]
+            );
+        }
     }
 
     #[test]
