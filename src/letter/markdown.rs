@@ -25,15 +25,21 @@ pub(super) fn blocks(
         strong: 0,
         emphasized: 0,
         links: Vec::new(),
-        pictures: 0,
+        left_out: 0,
     };
-    let options = Options::ENABLE_STRIKETHROUGH;
+    let options =
+        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let text = &source.text()[range];
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, range);
     }
     reader.end();
-    reader.blocks
+    let Reader { mut blocks, .. } = reader;
+    blocks.retain(|block| match block {
+        Block::Bullets(items) | Block::Numbered(_, items) => !items.is_empty(),
+        Block::Paragraph(_) => true,
+    });
+    blocks
 }
 
 struct Reader<'a> {
@@ -42,14 +48,22 @@ struct Reader<'a> {
     start: usize,
     findings: &'a mut Diagnostics,
     blocks: Vec<Block>,
-    /// Lists that are open; `true` for the items of a nested one, which stand in the outer's.
-    lists: Vec<Option<u64>>,
+    /// Lists that are open, the innermost last.
+    lists: Vec<List>,
     open: Option<RichText>,
     strong: usize,
     emphasized: usize,
     links: Vec<Option<String>>,
-    /// Pictures that are open: their words are no text.
-    pictures: usize,
+    /// Pictures and struck-out words that are open: they are no text.
+    left_out: usize,
+}
+
+/// A list that is open.
+struct List {
+    /// The number of its item, if it is numbered.
+    number: Option<u64>,
+    /// The item has its text: what follows a list inside it reads on as a paragraph.
+    is_said: bool,
 }
 
 impl Reader<'_> {
@@ -71,9 +85,8 @@ impl Reader<'_> {
             }
             Event::Rule => self.tell("a rule is left out", range),
             // Not asked for, so never met as such.
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(&text, range, false);
-            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range, false),
+            Event::FootnoteReference(name) => self.text(&format!(" [{name}]"), range, false),
             Event::TaskListMarker(_) => {}
         }
     }
@@ -90,21 +103,53 @@ impl Reader<'_> {
                 self.start(range);
                 self.strong += 1;
             }
-            Tag::List(start) => {
+            Tag::List(first) => {
                 self.end();
                 if self.lists.is_empty() {
-                    self.blocks.push(match start {
-                        Some(start) => Block::Numbered(start, Vec::new()),
+                    self.blocks.push(match first {
+                        Some(first) => Block::Numbered(first, Vec::new()),
                         None => Block::Bullets(Vec::new()),
                     });
                 } else {
-                    self.tell("the items of an inner list stand in the outer one", range);
+                    self.tell("the items of an inner list stand beside the outer's", range);
                 }
-                self.lists.push(start);
+                self.lists.push(List {
+                    // The first item counts up to it.
+                    number: first.map(|first| first.wrapping_sub(1)),
+                    is_said: false,
+                });
             }
             Tag::Item => {
                 self.end();
+                if let Some(list) = self.lists.last_mut() {
+                    list.number = list.number.map(|number| number.wrapping_add(1));
+                    list.is_said = false;
+                }
                 self.start(range);
+            }
+            Tag::Table(_) => {
+                self.end();
+                self.tell("a table is set as lines: a letter has none", range);
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(open) = &mut self.open {
+                    open.push("\n", Emphasis::NONE, None);
+                }
+                self.start(range);
+            }
+            Tag::TableCell => {
+                let is_first = self.open.as_ref().is_none_or(|open| {
+                    let text = open.text();
+                    text.is_empty() || text.ends_with('\n')
+                });
+                if let Some(open) = self.open.as_mut().filter(|_| !is_first) {
+                    open.push(", ", Emphasis::NONE, None);
+                }
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.end();
+                self.start(range.clone());
+                self.text(&format!("[{name}] "), range, false);
             }
             Tag::CodeBlock(_) => self.start(range),
             Tag::Emphasis => self.emphasized += 1,
@@ -124,19 +169,17 @@ impl Reader<'_> {
             }
             Tag::Image { .. } => {
                 self.tell("a picture is left out", range);
-                self.pictures += 1;
+                self.left_out += 1;
+            }
+            Tag::Strikethrough => {
+                self.tell("struck-out words are left out", range);
+                self.left_out += 1;
             }
             Tag::BlockQuote(_)
             | Tag::HtmlBlock
-            | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
-            | Tag::Table(_)
-            | Tag::TableHead
-            | Tag::TableRow
-            | Tag::TableCell
-            | Tag::Strikethrough
             | Tag::Superscript
             | Tag::Subscript
             | Tag::MetadataBlock(_) => {}
@@ -161,24 +204,25 @@ impl Reader<'_> {
                 self.end();
                 self.lists.pop();
             }
-            TagEnd::Item | TagEnd::CodeBlock => self.end(),
+            TagEnd::Item | TagEnd::CodeBlock | TagEnd::Table | TagEnd::FootnoteDefinition => {
+                self.end();
+            }
             TagEnd::Emphasis => self.emphasized = self.emphasized.saturating_sub(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link => {
                 self.links.pop();
             }
-            TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
+            TagEnd::Image | TagEnd::Strikethrough => {
+                self.left_out = self.left_out.saturating_sub(1);
+            }
             TagEnd::BlockQuote(_)
             | TagEnd::HtmlBlock
-            | TagEnd::FootnoteDefinition
             | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
-            | TagEnd::Table
             | TagEnd::TableHead
             | TagEnd::TableRow
             | TagEnd::TableCell
-            | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::MetadataBlock(_) => {}
@@ -186,7 +230,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>, code: bool) {
-        if self.pictures > 0 {
+        if self.left_out > 0 {
             return;
         }
         if self.open.is_none() {
@@ -199,6 +243,12 @@ impl Reader<'_> {
         };
         let link = self.links.last().cloned().flatten();
         if let Some(open) = &mut self.open {
+            // Where words between two blanks are left out, one of them goes too.
+            let ends_blank = open.runs.last().is_some_and(|run| run.text.ends_with(' '));
+            let text = match ends_blank && !code {
+                true => text.trim_start_matches(' '),
+                false => text,
+            };
             open.push(text, emphasis, link);
         }
     }
@@ -225,11 +275,24 @@ impl Reader<'_> {
         if text.is_blank() {
             return;
         }
-        match self.blocks.last_mut() {
-            Some(Block::Bullets(items) | Block::Numbered(_, items)) if !self.lists.is_empty() => {
+        let Some(list) = self.lists.last_mut() else {
+            self.blocks.push(Block::Paragraph(text));
+            return;
+        };
+        let is_said = std::mem::replace(&mut list.is_said, true);
+        // An inner list of another kind parts the outer one, whose items keep their numbers.
+        match (list.number, self.blocks.last_mut()) {
+            (None, Some(Block::Bullets(items))) => items.push(text),
+            (None, Some(_) | None) => self.blocks.push(Block::Bullets(vec![text])),
+            (Some(_), _) if is_said => self.blocks.push(Block::Paragraph(text)),
+            (Some(number), Some(Block::Numbered(first, items)))
+                if first.wrapping_add(items.len() as u64) == number =>
+            {
                 items.push(text);
             }
-            Some(_) | None => self.blocks.push(Block::Paragraph(text)),
+            (Some(number), Some(_) | None) => {
+                self.blocks.push(Block::Numbered(number, vec![text]));
+            }
         }
     }
 

@@ -84,6 +84,59 @@ mod tests {
         assert_eq!(text.span.position(), (10, 1));
     }
 
+    /// The blocks of a letter as they will be read, and what was told.
+    fn said(text: &str) -> (Vec<String>, Vec<String>) {
+        let source = Source::new("letter.md", text);
+        let (letter, found) = read(&source).expect("a letter");
+        let mut said = Vec::new();
+        for block in &letter.body {
+            match block {
+                Block::Paragraph(text) => said.push(text.text()),
+                Block::Bullets(items) => {
+                    said.extend(items.iter().map(|item| format!("- {}", item.text())));
+                }
+                Block::Numbered(first, items) => {
+                    let items = (*first..).zip(items);
+                    said.extend(items.map(|(number, item)| format!("{number}. {}", item.text())));
+                }
+            }
+        }
+        (said, found.iter().map(|one| one.message.clone()).collect())
+    }
+
+    #[test]
+    fn items_keep_their_numbers_whatever_stands_between_them() {
+        let (text, told) = said(
+            "1. One\n   - inner\n   - other\n\n   more of it\n2. Two\n   1. first\n3. Three\n",
+        );
+        let expected = [
+            "1. One",
+            "- inner",
+            "- other",
+            "more of it",
+            "2. Two",
+            "1. first",
+            "3. Three",
+        ];
+        assert_eq!(text, expected);
+        assert_eq!(
+            told,
+            ["the items of an inner list stand beside the outer's"; 2]
+        );
+        let (text, _) = said("- a\n  - b\n- c\n\n1. - d\n");
+        assert_eq!(text, ["- a", "- b", "- c", "- d"]);
+    }
+
+    #[test]
+    fn what_a_letter_has_no_form_for_is_said_otherwise_or_told() {
+        let (text, told) = said("This was ~~not~~ my idea.[^1]\n\n[^1]: Ask Ana.\n");
+        assert_eq!(text, ["This was my idea. [1]", "[1] Ask Ana."]);
+        assert_eq!(told, ["struck-out words are left out"]);
+        let (text, told) = said("Before:\n\n| Year | Boats |\n|---|---|\n| 2024 | 12 |\n");
+        assert_eq!(text, ["Before:", "Year, Boats\n2024, 12"]);
+        assert_eq!(told, ["a table is set as lines: a letter has none"]);
+    }
+
     #[test]
     fn a_letter_may_be_nothing_but_its_text() {
         let letter = letter("I write to you.\n");
