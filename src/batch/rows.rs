@@ -301,7 +301,10 @@ impl Rows {
             Ok(true) => {
                 let at = record.position().map_or(0, csv::Position::line);
                 let at = usize::try_from(at).unwrap_or(usize::MAX);
-                let reaches_on = record.iter().last().is_some_and(|last| last.contains('\n'));
+                let reaches_on = record
+                    .iter()
+                    .next_back()
+                    .is_some_and(|last| last.contains('\n'));
                 if reaches_on && reader.get_ref().ends_open() {
                     let told = format!(
                         "a quotation mark in the row at line {at} of `{}` is never closed",

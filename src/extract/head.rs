@@ -1,12 +1,14 @@
 //! The top of a page: name, headline, contacts, and the opening paragraph.
 
 use super::block::{Block, BlockKind};
+use super::contact_line;
 use super::fold::{fold, without_pictographs, words as words_of};
 use super::outline::{Outline, heading_text};
 use super::page::Reader;
 use super::pieces::is_prose;
 use super::text;
 use super::vocabulary::{Concept, Vocabulary};
+use crate::diagnostic::Diagnostic;
 use crate::resume::{RichText, Text};
 
 impl Reader<'_> {
@@ -72,6 +74,7 @@ impl Reader<'_> {
         let mut tagline: Option<Text> = self.found.facts.headline.take();
         let mut trade: Option<Text> = None;
         let mut prose: Vec<RichText> = Vec::new();
+        let mut strays: Vec<Text> = Vec::new();
         for block in lead {
             match block.kind {
                 BlockKind::Heading(_) if heading.is_none() => {
@@ -109,6 +112,15 @@ impl Reader<'_> {
                             && sheet.words.speaks_of_role(&words)
                     };
                     let role = lines.iter().find(says).and_then(text::title);
+                    // "Engineer · Porto, Portugal · ana@example.org"
+                    let beside = lines.iter().find_map(|line| {
+                        let words = without_pictographs(&line.text());
+                        let is_contact = super::person::is_contact_line(&words);
+                        let trade = contact_line::trade(sheet.words, &words);
+                        let trade = trade.filter(|_| is_contact)?;
+                        Some(Text::new(trade.to_owned(), line.span.clone()))
+                    });
+                    strays.extend(self.strays(block, &lines));
                     let Some(whole) = text::join(lines) else {
                         continue;
                     };
@@ -122,7 +134,9 @@ impl Reader<'_> {
                         && prose.is_empty()
                         && (is_text || matches!(block.kind, BlockKind::Heading(_)))
                     {
-                        trade = role;
+                        trade = role.or(beside);
+                    } else if heading.is_some() && trade.is_none() {
+                        trade = beside;
                     }
                 }
             }
@@ -196,6 +210,14 @@ impl Reader<'_> {
             .flatten()
             .filter(|text| !printed.contains(&fold(&text.value)))
             .collect();
+        strays.retain(|text| !printed.contains(&fold(&text.value)));
+        if let Some(first) = strays.first() {
+            let names: Vec<String> = strays.iter().map(|t| format!("`{}`", t.value)).collect();
+            let told = format!("left out among the contacts: {}", names.join(", "));
+            let note = Diagnostic::note(told).at(first.span.clone());
+            self.findings
+                .push(note.hint("say what it is: `Location: Porto`"));
+        }
         if let Some(first) = left.first() {
             let names: Vec<String> = left.iter().map(|t| format!("`{}`", t.value)).collect();
             let span = first.span.clone();
@@ -204,6 +226,30 @@ impl Reader<'_> {
                 &span,
             );
         }
+    }
+}
+
+impl Reader<'_> {
+    /// What lines of contacts say besides.
+    fn strays(&self, block: &Block, lines: &[RichText]) -> Vec<Text> {
+        let (sheet, dom) = (self.sheet, self.sheet.dom);
+        let links: Vec<String> = block
+            .range
+            .clone()
+            .filter(|&id| dom.name(id) == "a")
+            .filter_map(|id| text::plain(sheet, dom.subtree(id), |_| false))
+            .map(|shown| fold(&shown.value))
+            .collect();
+        let mut found = Vec::new();
+        for line in lines {
+            let words = without_pictographs(&line.text());
+            if super::person::is_contact_line(&words) {
+                let strays = contact_line::strays(sheet.words, &words).into_iter();
+                let strays = strays.filter(|piece| !links.contains(&fold(piece)));
+                found.extend(strays.map(|piece| Text::new(piece.to_owned(), line.span.clone())));
+            }
+        }
+        found
     }
 }
 

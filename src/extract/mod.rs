@@ -6,6 +6,7 @@
 mod block;
 mod breaks;
 mod cells;
+mod contact_line;
 mod data;
 mod entries;
 mod explain;

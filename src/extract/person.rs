@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::contact_line;
 use super::fold::{fold, without_pictographs};
 use super::pieces::label;
 use super::sheet::Sheet;
@@ -134,9 +135,18 @@ impl Facts {
             }
             let before = self.count();
             let mut rest = Vec::new();
-            for part in super::pieces::bars(&words) {
+            let parts = match is_contact_line(&words) {
+                true => contact_line::pieces(sheet.words, &words),
+                false => super::pieces::bars(&words),
+            };
+            for part in parts {
                 let known = self.count();
                 self.words(sheet, at, part);
+                if is_contact_line(&words)
+                    && let Some(address) = address_among_contacts(part)
+                {
+                    self.address(page, at, address, true, false);
+                }
                 let says = known != self.count()
                     || label(part).is_some()
                     || email_in(part).is_some()
@@ -148,8 +158,9 @@ impl Facts {
             }
             let is_contact = before != self.count() || rest.is_empty();
             // Beside addresses and numbers, "Town, Country" says where.
-            if is_contact && rest.iter().any(|part| is_place(sheet.words, part)) {
-                bare.push(Text::new(rest.join(", "), line.span.clone()));
+            let mut places = rest.iter().filter(|part| is_place(sheet.words, part));
+            if let Some(place) = places.next().filter(|_| is_contact) {
+                bare.push(Text::new(place.clone(), line.span.clone()));
             } else if let [only] = rest.as_slice()
                 && is_place(sheet.words, only)
                 && !line.runs.iter().any(|run| run.emphasis.strong)
@@ -370,12 +381,13 @@ fn digits(text: &str) -> usize {
 }
 
 /// "Town, Country": a few words with capitals around a comma.
-fn is_place(words: &Vocabulary, text: &str) -> bool {
+pub(super) fn is_place(words: &Vocabulary, text: &str) -> bool {
     const MOST_WORDS: usize = 6;
-    text.contains([',', '，', '、'])
+    const COMMAS: [char; 4] = [',', '،', '，', '、'];
+    text.contains(COMMAS)
         && text.split_whitespace().count() <= MOST_WORDS
         && !text.ends_with('.')
-        && text.split(',').all(|part| {
+        && text.split(COMMAS).all(|part| {
             part.trim()
                 .chars()
                 .next()
@@ -388,7 +400,7 @@ fn is_place(words: &Vocabulary, text: &str) -> bool {
 pub(super) fn is_contact_line(text: &str) -> bool {
     const MOST_WORDS: usize = 16;
     let words = without_pictographs(text);
-    let (contacts, others): (Vec<&str>, Vec<&str>) = super::pieces::bars(&words)
+    let (contacts, others): (Vec<&str>, Vec<&str>) = super::pieces::facts(&words)
         .into_iter()
         .partition(|part| email_in(part).is_some() || is_phone(part));
     words.split_whitespace().count() <= MOST_WORDS
@@ -400,7 +412,7 @@ pub(super) fn is_contact_line(text: &str) -> bool {
 }
 
 /// A telephone number and nothing else.
-fn is_phone(text: &str) -> bool {
+pub(super) fn is_phone(text: &str) -> bool {
     (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits(text))
         && text
             .chars()
@@ -419,6 +431,31 @@ fn address_in(piece: &str) -> Option<String> {
     }
     let is_web = bare.starts_with("https://") || bare.starts_with("http://");
     text::href(bare).filter(|_| is_web)
+}
+
+/// The same beside an e-mail address or number, where "ana.example.org" is an address too.
+pub(super) fn address_among_contacts(piece: &str) -> Option<String> {
+    let bare = piece.trim();
+    address_in(bare).or_else(|| {
+        let is_name = is_domain(bare.split('/').next().unwrap_or(bare));
+        text::href(&format!("https://{bare}")).filter(|_| is_name)
+    })
+}
+
+/// "ana.example.org", but neither "Node.js" nor "cv.pdf".
+fn is_domain(name: &str) -> bool {
+    const OF_FILES: [&str; 9] = ["js", "ts", "py", "md", "pdf", "html", "htm", "php", "docx"];
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    let last = name.rsplit('.').next().unwrap_or("");
+    name.split('.').all(is_part)
+        && last.len() >= 2
+        && last.chars().all(|c| c.is_ascii_lowercase())
+        && !OF_FILES.contains(&last)
 }
 
 /// The first e-mail address in a text.

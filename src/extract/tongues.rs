@@ -86,7 +86,6 @@ fn pairs(sheet: &Sheet, block: &Block) -> Vec<RichText> {
 }
 
 fn add(rich: &RichText, out: &mut Vec<Entry>) {
-    const MARKS: [char; 8] = ['(', ')', ':', '（', '）', '：', ' ', '\u{a0}'];
     let text = without_pictographs(&rich.text());
     let parts = if text.contains(['(', ':', '（', '：']) && items_are_one(&text)
         || facts(&text).len() > 1
@@ -101,9 +100,7 @@ fn add(rich: &RichText, out: &mut Vec<Entry>) {
             .or_else(|| end_of_first_fact(part))
             .unwrap_or(part.len());
         let (name, level) = part.split_at(cut);
-        let level = level.trim();
-        // "(C1)" is in brackets; "(C1) since 2019" is not.
-        let level = trim_marks(level.trim_matches(MARKS));
+        let level = trim_marks(without_brackets(trim_marks(level)));
         if fold(name).is_empty() {
             continue;
         }
@@ -117,12 +114,23 @@ fn add(rich: &RichText, out: &mut Vec<Entry>) {
     }
 }
 
-/// True where commas part the words about one language, not several languages.
+/// A text without the brackets around all of it: "(C1)", but not "(C1) since 2019".
+fn without_brackets(text: &str) -> &str {
+    let inside = text.strip_prefix(['(', '（']);
+    let inside = inside.and_then(|rest| rest.strip_suffix([')', '）']));
+    inside
+        .filter(|inside| !inside.contains(['(', ')', '（', '）']))
+        .unwrap_or(text)
+}
+
+/// True where commas part the words about one language, not several languages: those after a
+/// colon. Brackets end before the next language.
 fn items_are_one(text: &str) -> bool {
     let parts = items(text);
     let levelled = parts
         .iter()
         .filter(|part| part.contains(['(', ':', '（', '：']))
         .count();
-    levelled < 2
+    let has_colon = parts.first().is_some_and(|part| part.contains([':', '：']));
+    levelled < 2 && (has_colon || parts.len() == 1)
 }

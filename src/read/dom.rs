@@ -263,11 +263,12 @@ pub(super) fn lower_case(name: &str) -> CompactString {
 /// Nodes for which room is made before a page is read, whatever it holds.
 const MOST_AT_ONCE: usize = 4096;
 
-/// Elements whose content is no text of the page, in alphabetical order.
-const UNSEEN: [&str; 19] = [
-    "audio", "button", "canvas", "datalist", "dialog", "iframe", "input", "map", "math",
-    "noscript", "object", "progress", "script", "select", "style", "svg", "template", "textarea",
-    "video",
+/// Elements whose content is no text of the page, in alphabetical order. What its author struck
+/// out is not said any more.
+const UNSEEN: [&str; 22] = [
+    "audio", "button", "canvas", "datalist", "del", "dialog", "iframe", "input", "map", "math",
+    "noscript", "object", "progress", "s", "script", "select", "strike", "style", "svg",
+    "template", "textarea", "video",
 ];
 
 /// True for elements that the page does not show.

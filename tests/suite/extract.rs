@@ -311,6 +311,84 @@ fn a_page_without_a_name_is_told_once_and_no_title_takes_its_place() {
     assert_eq!(told.count(), 1);
 }
 
+/// The résumé of a page that a test writes.
+fn of(text: &str) -> Value {
+    let sources = read::sources_in_memory("page.md", text.as_bytes().to_vec());
+    let (resume, _) = extract::resume(&sources.expect("a page")).expect("a résumé");
+    serde_json::from_str(&to_json(&resume)).expect("JSON")
+}
+
+#[test]
+fn contacts_on_one_line_are_told_apart_whatever_parts_them() {
+    const REST: &str =
+        "\n\n## Experience\n\n### Nurse, Clinic\n2019 – 2022\n\n- Kept watch at night\n";
+    for line in [
+        "Nurse | bo@example.org | +49 171 2345678 | Porto, Portugal | bo.example.org",
+        "Nurse — Porto, Portugal — bo@example.org — +49 171 2345678 — bo.example.org",
+        "Nurse - Porto, Portugal, bo@example.org, +49 171 2345678, bo.example.org",
+        "**Nurse** · Porto, Portugal · bo@example.org · +49 171 2345678 · bo.example.org",
+    ] {
+        let found = of(&format!("# Bo Ode\n\n{line}{REST}"));
+        let basics = &found["basics"];
+        assert_eq!(text(basics, "label"), Some("Nurse"), "{line}");
+        assert_eq!(
+            text(&basics["location"], "address"),
+            Some("Porto, Portugal"),
+            "{line}"
+        );
+        assert_eq!(text(basics, "email"), Some("bo@example.org"), "{line}");
+        assert_eq!(text(basics, "phone"), Some("+49 171 2345678"), "{line}");
+        assert_eq!(
+            text(basics, "url"),
+            Some("https://bo.example.org"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn what_is_struck_out_is_not_said() {
+    let found = of(
+        "# Bo Ode\n\nbo@example.org\n\n## Experience\n\n### Nurse, Clinic\n2019 – 2022\n\n- Kept ~~no~~ watch<s>es</s> at night\n",
+    );
+    let highlights = list(&list(&found, "work")[0], "highlights");
+    assert_eq!(highlights, ["Kept watch at night"]);
+}
+
+#[test]
+fn a_language_keeps_its_own_level() {
+    let levels = |line: &str| -> Vec<(String, Option<String>)> {
+        let found = of(&format!(
+            "# Bo Ode\n\nbo@example.org\n\n## Languages\n\n{line}\n"
+        ));
+        let owned = |value: Option<&str>| value.map(str::to_owned);
+        let pairs = list(&found, "languages").iter();
+        pairs
+            .map(|one| {
+                let name = owned(text(one, "language")).expect("a language");
+                (name, owned(text(one, "fluency")))
+            })
+            .collect()
+    };
+    let pair = |name: &str, level: Option<&str>| (name.to_owned(), level.map(str::to_owned));
+    assert_eq!(
+        levels("German (native), English"),
+        [pair("German", Some("native")), pair("English", None)]
+    );
+    assert_eq!(
+        levels("- English: fluent (C1)"),
+        [pair("English", Some("fluent (C1)"))]
+    );
+    assert_eq!(
+        levels("- English (C1) since 2019"),
+        [pair("English", Some("(C1) since 2019"))]
+    );
+    assert_eq!(
+        levels("- English: written, spoken"),
+        [pair("English", Some("written, spoken"))]
+    );
+}
+
 #[test]
 fn the_same_page_gives_the_same_bytes() {
     let once = resume(&Request::new("samples/backend.md"));
