@@ -24,6 +24,7 @@ mod openings;
 mod outline;
 mod own_words;
 mod page;
+mod part_headings;
 mod period;
 mod person;
 mod pieces;

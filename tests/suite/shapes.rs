@@ -217,3 +217,38 @@ fn a_figure_may_be_a_block_of_its_own() {
     );
     assert_eq!(project["description"], "Counts waves.");
 }
+
+#[test]
+fn a_heading_under_a_job_that_names_a_part_of_it_is_a_label() {
+    let page = "# Ana Reis\n\nana@example.org\n\n## Summary\n\nI build.\n\n## Experience\n\n### Lead, Acme (2022 – now)\n\n#### Achievements\n\n- Led four\n\n#### Technologies\n\nGo\n\n### Engineer, Brno Works (2019 – 2022)\n\n#### Achievements\n\n- Built it\n\n#### Technologies\n\nRust, C\n\n## Skills\n\nRust, Go\n";
+    let resume = found("page.md", page);
+    let work = &resume["work"];
+    assert_eq!(work.as_array().map(Vec::len), Some(2));
+    assert_eq!(work[0]["position"], "Lead");
+    assert_eq!(work[0]["highlights"], json!(["Led four"]));
+    assert_eq!(work[0]["keywords"], json!(["Go"]));
+    assert_eq!(work[1]["name"], "Brno Works");
+    assert_eq!(work[1]["highlights"], json!(["Built it"]));
+    assert_eq!(work[1]["keywords"], json!(["Rust", "C"]));
+    assert_eq!(resume["skills"][0]["keywords"], json!(["Rust", "Go"]));
+    assert_eq!(resume.get("projects"), None);
+}
+
+#[test]
+fn parts_of_a_degree_and_of_a_single_job_are_no_entries() {
+    let page = "# Ana Reis\n\n## Experience\n\n### Lead, Acme (2022 – now)\n\n#### Responsibilities\n\n- Leads four\n\n#### Key Projects\n\n- Ledger\n- Mint\n\n##### Archive\n\nMoved it.\n\n## Education\n\n### BSc, Brno College\n2010 – 2014\n\n#### Courses\n\n- Maths\n- Logic\n\n#### Awards\n\nBest of the year\n\n## Skills\n\nRust\n\n## Languages\n\nCzech\n";
+    let resume = found("page.md", page);
+    assert_eq!(resume["work"].as_array().map(Vec::len), Some(1));
+    assert_eq!(resume["work"][0]["highlights"], json!(["Leads four"]));
+    let degree = &resume["education"];
+    assert_eq!(degree.as_array().map(Vec::len), Some(1));
+    assert_eq!(degree[0]["studyType"], "BSc");
+    assert_eq!(degree[0]["startDate"], "2010");
+    assert_eq!(
+        resume["meta"]["vitae"]["details"],
+        json!([
+            [{"label": "Key Projects", "text": "Ledger; Mint; Archive; Moved it."}],
+            [{"label": "Courses", "text": "Maths; Logic"}, {"label": "Awards", "text": "Best of the year"}]
+        ])
+    );
+}
