@@ -31,6 +31,7 @@ mod pieces;
 mod placeholder;
 mod printed;
 mod prose_language;
+mod ranges;
 mod roles;
 mod selector;
 mod semantic;

@@ -252,3 +252,30 @@ fn parts_of_a_degree_and_of_a_single_job_are_no_entries() {
         ])
     );
 }
+
+#[test]
+fn both_ends_of_a_period_are_the_period_wherever_they_stand() {
+    let page = "# Ana Reis\n\n## Experience\n\n### Engineer, Acme 2019 – 2022\n\n- Built it\n";
+    let work = &found("page.md", page)["work"];
+    assert_eq!(work[0]["position"], "Engineer");
+    assert_eq!(work[0]["name"], "Acme");
+    assert_eq!(work[0]["startDate"], "2019");
+    assert_eq!(work[0]["endDate"], "2022");
+
+    let page = "# Ana Reis\n\n## Experience\n\n- Jan 2019 – Dec 2022 – Engineer – Acme\n- Engineer, Acme, 2019 – 2022: built the ledger\n";
+    let work = &found("page.md", page)["work"];
+    assert_eq!(work[0]["startDate"], "2019-01");
+    assert_eq!(work[0]["endDate"], "2022-12");
+    assert_eq!(work[0]["name"], "Acme");
+    assert_eq!(work[1]["position"], "Engineer");
+    assert_eq!(work[1]["name"], "Acme");
+    assert_eq!(work[1]["startDate"], "2019");
+    assert_eq!(work[1]["endDate"], "2022");
+    assert_eq!(work[1]["summary"], "built the ledger");
+
+    let page = "# 山田 花子\n\n## 学歴\n\n東京大学 工学部 2010年4月 – 2014年3月\n";
+    let degree = &found("page.md", page)["education"][0];
+    assert_eq!(degree["institution"], "東京大学 工学部");
+    assert_eq!(degree["startDate"], "2010-04");
+    assert_eq!(degree["endDate"], "2014-03");
+}
