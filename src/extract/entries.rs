@@ -248,6 +248,11 @@ impl Reader<'_> {
             self.card_facts(card);
         }
         self.name_entry(block, kind);
+        self.date_ahead();
+    }
+
+    /// Gives the date that stood before the open entry to it.
+    pub(super) fn date_ahead(&mut self) {
         if let (Some(date), Some(draft)) = (self.ahead.take(), &mut self.open)
             && draft.entry.period.is_none()
         {

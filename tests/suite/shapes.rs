@@ -279,3 +279,43 @@ fn both_ends_of_a_period_are_the_period_wherever_they_stand() {
     assert_eq!(degree["startDate"], "2010-04");
     assert_eq!(degree["endDate"], "2014-03");
 }
+
+#[test]
+fn a_row_of_a_table_for_looks_has_its_own_date() {
+    let rows = |name: &str| {
+        let row = |dates, title: &str, told| {
+            format!("<tr><td>{dates}</td><td>{title}<ul><li>{told}</li></ul></td></tr>")
+        };
+        let title = |role, place| name.replace("ROLE", role).replace("PLACE", place);
+        format!(
+            "<html lang='en'><body><h1>Ana Reis</h1><h2>Experience</h2><table>{}{}</table>",
+            row("2019 – 2022", &title("Engineer", "Acme"), "Built it"),
+            row("2022 – 2024", &title("Lead", "Brno Works"), "Led it"),
+        )
+    };
+    for name in ["<b>ROLE</b>, PLACE", "<h3>ROLE, PLACE</h3>"] {
+        let work = &found("page.html", &rows(name))["work"];
+        assert_eq!(work.as_array().map(Vec::len), Some(2));
+        assert_eq!(work[0]["position"], "Engineer");
+        assert_eq!(work[0]["name"], "Acme");
+        assert_eq!(work[0]["startDate"], "2019");
+        assert_eq!(work[0]["endDate"], "2022");
+        assert_eq!(work[1]["name"], "Brno Works");
+        assert_eq!(work[1]["startDate"], "2022");
+        assert_eq!(work[1]["endDate"], "2024");
+        assert_eq!(work[1]["highlights"], json!(["Led it"]));
+    }
+}
+
+#[test]
+fn a_row_without_a_date_goes_on_with_the_row_above() {
+    let page = "<html lang='en'><body><table><tr><td colspan=2><h1>Ana Reis</h1></td></tr><tr><td colspan=2><h2>Experience</h2></td></tr><tr><td>2019 – 2022</td><td><b>Engineer</b>, Acme</td></tr><tr><td></td><td><ul><li>Built it</li></ul></td></tr><tr><td>2022 – 2024</td><td><b>Lead</b>, Brno Works</td></tr><tr><td></td><td><ul><li>Led it</li></ul></td></tr><tr><td colspan=2><h2>Skills</h2></td></tr><tr><td colspan=2><ul><li>Rust</li></ul></td></tr></table>";
+    let resume = found("page.html", page);
+    let work = &resume["work"];
+    assert_eq!(work.as_array().map(Vec::len), Some(2));
+    assert_eq!(work[0]["startDate"], "2019");
+    assert_eq!(work[0]["highlights"], json!(["Built it"]));
+    assert_eq!(work[1]["startDate"], "2022");
+    assert_eq!(work[1]["highlights"], json!(["Led it"]));
+    assert_eq!(resume["skills"][0]["keywords"], json!(["Rust"]));
+}
