@@ -296,11 +296,34 @@ impl Walker<'_> {
     /// Opens a card and goes on inside it.
     fn card(&mut self, id: Id, card: Card) -> Id {
         self.contexts.push(Context {
-            end: self.dom.end(id),
+            end: self.end_of_part(id),
             concept: None,
             card: Some((id, card)),
         });
         id + 1
+    }
+
+    /// Where a part ends. Rows of a table without a date or a heading go on with the row above.
+    fn end_of_part(&self, id: Id) -> Id {
+        let dom = self.dom;
+        let mut end = dom.end(id);
+        let Some(around) = dom.parent(id).filter(|_| dom.name(id) == "tr") else {
+            return end;
+        };
+        let is_heading = |id: Id| {
+            matches!(
+                dom.name(id),
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary"
+            )
+        };
+        while end < dom.end(around) {
+            let is_own = self.cells[end] || dom.within(end).any(is_heading);
+            if dom.name(end) == "tr" && is_own {
+                break;
+            }
+            end = dom.end(end);
+        }
+        end
     }
 
     /// True for a list whose items are parts with headings of their own.

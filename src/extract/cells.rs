@@ -58,8 +58,10 @@ pub(super) fn cells(sheet: &Sheet, holds_blocks: &[bool]) -> Vec<bool> {
                     })
                 })
                 .count();
-            // A list's item with a heading is a part even where it is alone.
-            let enough = same.len() > 1 || name == "li";
+            // A list's item with a heading is a part even where it is alone, and so is a row
+            // that begins with its date.
+            let alone = || name == "tr" && same.iter().all(|&id| begins_with_date(sheet, id));
+            let enough = same.len() > 1 || name == "li" || alone();
             if enough && announce * 2 <= same.len() && announce < same.len() {
                 for id in same {
                     cells[id] = true;
@@ -87,8 +89,28 @@ pub(super) fn cells(sheet: &Sheet, holds_blocks: &[bool]) -> Vec<bool> {
 fn is_part(name: &str) -> bool {
     matches!(
         name,
-        "div" | "section" | "article" | "li" | "details" | "a" | "figure" | "dd" | "blockquote"
+        "div"
+            | "section"
+            | "article"
+            | "li"
+            | "details"
+            | "a"
+            | "figure"
+            | "dd"
+            | "blockquote"
+            | "tr"
     )
+}
+
+/// True for a row whose first cell is a date.
+fn begins_with_date(sheet: &Sheet, row: Id) -> bool {
+    let first = sheet
+        .dom
+        .children(row)
+        .find(|&id| sheet.dom.element(id).is_some());
+    first
+        .and_then(|cell| super::text::plain(sheet, sheet.dom.subtree(cell), |_| false))
+        .is_some_and(|words| period::read(sheet.words, &words.value, &words.span).is_ok())
 }
 
 /// For every node its first heading as `(level, node)`, and whether a date lies in it.

@@ -3,6 +3,7 @@
 use super::block::{Block, BlockKind, Card};
 use super::figures;
 use super::outline::is_call;
+use super::part_headings::EntryPart;
 use super::pieces::{after_label, is_prose, items};
 use super::roles::is_role;
 use super::sheet::Sheet;
@@ -36,6 +37,7 @@ pub(super) fn entries(
         sheet,
         kind,
         card: None,
+        part: None,
         ahead: None,
         open: None,
         found: Found::default(),
@@ -93,6 +95,8 @@ pub(super) struct Reader<'a> {
     pub(super) sheet: &'a Sheet<'a>,
     pub(super) kind: EntryKind,
     pub(super) card: Option<Id>,
+    /// The part of the open entry that a heading of its own names.
+    pub(super) part: Option<EntryPart>,
     /// A date that stood before the entry that it belongs to.
     ahead: Option<RichText>,
     pub(super) open: Option<Draft>,
@@ -102,6 +106,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     pub(super) fn close(&mut self) {
+        self.part = None;
         let Some(mut draft) = self.open.take() else {
             return;
         };
@@ -162,7 +167,11 @@ impl Reader<'_> {
             Some((_, Card::Article)) => EntryKind::Publication,
             Some((_, Card::Full | Card::Cell)) | None => self.kind,
         };
+        if self.part_block(block) {
+            return;
+        }
         match block.kind {
+            BlockKind::Heading(level) if self.part_heading(block, kind, level) => {}
             BlockKind::Heading(level) => self.heading(block, kind, level),
             BlockKind::Paragraph => self.paragraph(block, kind),
             BlockKind::List => self.list(block, kind),
@@ -239,6 +248,11 @@ impl Reader<'_> {
             self.card_facts(card);
         }
         self.name_entry(block, kind);
+        self.date_ahead();
+    }
+
+    /// Gives the date that stood before the open entry to it.
+    pub(super) fn date_ahead(&mut self) {
         if let (Some(date), Some(draft)) = (self.ahead.take(), &mut self.open)
             && draft.entry.period.is_none()
         {

@@ -37,7 +37,7 @@ impl Reader<'_> {
                     }
                     let labelled =
                         after_label(&own).and_then(|(label, _)| sheet.words.label(&label.value));
-                    let own = with_inner(own, inner);
+                    let own = with_inner(own, inner, " ");
                     match (labelled, after_label(&own)) {
                         (Some(Label::Tags), Some((_, tail))) => add_tags(entry, &tail),
                         (Some(Label::Details), _) => entry.details.push(detail(own)),
@@ -135,7 +135,7 @@ impl Reader<'_> {
         out
     }
 
-    fn labelled(&mut self, term: &RichText, told: RichText) {
+    pub(super) fn labelled(&mut self, term: &RichText, told: RichText) {
         let mut line = RichText::new(term.span.clone());
         line.push(term.text().trim_end_matches(':'), Emphasis::NONE, None);
         line.push(": ", Emphasis::NONE, None);
@@ -313,10 +313,11 @@ fn is_name(rich: &RichText) -> bool {
             .all(|word| word.chars().count() <= PARTICLE || !word.starts_with(char::is_lowercase))
 }
 
-/// The text of an item with the items below it, so that none is lost.
-fn with_inner(mut own: RichText, inner: Vec<RichText>) -> RichText {
+/// The text of an item with the items below it, so that none is lost; `before` parts it from
+/// the first of them.
+pub(super) fn with_inner(mut own: RichText, inner: Vec<RichText>, before: &str) -> RichText {
     for (n, rich) in inner.into_iter().enumerate() {
-        own.push(if n == 0 { " " } else { "; " }, Emphasis::NONE, None);
+        own.push(if n == 0 { before } else { "; " }, Emphasis::NONE, None);
         for run in rich.runs {
             own.push(run.text, run.emphasis, run.link);
         }

@@ -62,7 +62,10 @@ pub(super) fn take(
             | Label::Title
             | Label::Location
             | Label::Email
-            | Label::Phone,
+            | Label::Phone
+            // Their words say what the line is, and stay with it.
+            | Label::Highlights
+            | Label::Part,
             _,
         ) => return false,
     }

@@ -2,6 +2,7 @@
 
 use super::period;
 use super::pieces::{bars, facts, is_prose, items, label, trim_marks};
+use super::ranges::ranges;
 use super::text::part;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
@@ -196,9 +197,16 @@ fn dashes(line: &str) -> Vec<&str> {
 /// How many separators from the end a date is looked for.
 const SEPARATORS: usize = 8;
 
-/// Takes a date off a line: its last fact, or what stands in parentheses at its end.
+/// Takes a date off a line: its last fact, what stands in parentheses at its end, or a period
+/// with both its ends there.
 pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<Period>) {
     let whole = line.value.trim();
+    let ranges = ranges(words, whole, &line.span);
+    let is_inside = |at: usize| {
+        ranges
+            .iter()
+            .any(|(place, _)| place.start < at && at < place.end)
+    };
     let mut cuts: Vec<usize> = Vec::new();
     let mut before = ' ';
     for (at, c) in whole.char_indices() {
@@ -207,7 +215,7 @@ pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<P
             '-' | '–' | '—' => before == ' ' && whole[at + c.len_utf8()..].starts_with(' '),
             _ => false,
         };
-        if cut {
+        if cut && !is_inside(at) {
             cuts.push(at);
         }
         before = c;
@@ -228,7 +236,19 @@ pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<P
             return (trim_marks(before).to_owned(), Some(found));
         }
     }
+    if let Some((place, found)) = ranges.into_iter().next_back() {
+        let (before, after) = (&whole[..place.start], &whole[place.end..]);
+        let after = after.trim_matches(|c| is_bracket(c) || c == '.' || c.is_whitespace());
+        let before = trim_marks(before.trim_end_matches(|c: char| is_bracket(c) || c == ' '));
+        if !before.is_empty() && (after.is_empty() || words.is_stretch(after)) {
+            return (before.to_owned(), Some(found));
+        }
+    }
     (whole.to_owned(), None)
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）')
 }
 
 /// "Acme | 2022-2023", "Acme — Berlin | Jun 2023 – Present", or a date alone.

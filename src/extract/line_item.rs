@@ -4,7 +4,8 @@ use super::line::{
     by_emphasis, by_slant, by_words, is_held, of_pieces, set_organization, split_period,
 };
 use super::period;
-use super::pieces::{items, trim_marks};
+use super::pieces::{after, items, trim_marks};
+use super::ranges::{cut, ranges};
 use super::text::part;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Span;
@@ -41,6 +42,16 @@ pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
                 .strip_prefix(first.text.trim())
                 .unwrap_or(rest),
         );
+    }
+    let head;
+    if entry.period.is_none()
+        && entry.kind != EntryKind::Publication
+        && let Some((names, found, told)) = dated_head(words, rich)
+    {
+        entry.period = Some(found);
+        entry.summary = Some(told);
+        head = names;
+        rest = &head;
     }
     let before;
     if entry.period.is_none() {
@@ -107,7 +118,11 @@ pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
     }
     let rest: Vec<String> = names.collect();
     if !rest.is_empty() {
-        entry.summary = Some(RichText::plain(rest.join(" – "), rich.span.clone()));
+        let more = RichText::plain(rest.join(" – "), rich.span.clone());
+        entry.summary = match entry.summary.take() {
+            None => Some(more),
+            Some(told) => super::text::join_paragraphs(vec![more, told]),
+        };
     }
     add_link(entry, link, &rich.span);
 }
@@ -147,16 +162,11 @@ fn add_link(entry: &mut Entry, link: Option<String>, span: &Span) {
 
 /// Cuts at dashes between blanks, but not inside a period.
 fn dash_facts<'a>(words: &Vocabulary, whole: &'a str, span: &Span) -> Vec<&'a str> {
-    let mut out = Vec::new();
-    for bar in whole.split(" | ") {
-        for part in bar.split(" — ") {
-            if period::read(words, part, span).is_ok() {
-                out.push(part);
-            } else {
-                out.extend(part.split(" – "));
-            }
-        }
-    }
+    let places: Vec<_> = ranges(words, whole, span)
+        .into_iter()
+        .map(|(place, _)| place)
+        .collect();
+    let mut out = cut(whole, &[" | ", " — ", " – "], &places);
     // A certificate's bars part its own subjects.
     if out.len() > 1
         && whole.contains(" | ")
@@ -164,11 +174,18 @@ fn dash_facts<'a>(words: &Vocabulary, whole: &'a str, span: &Span) -> Vec<&'a st
             .iter()
             .any(|part| period::read(words, part, span).is_ok())
     {
-        out = whole
-            .split(" — ")
-            .flat_map(|part| part.split(" – "))
-            .collect();
+        out = cut(whole, &[" — ", " – "], &places);
     }
     out.retain(|part| !part.trim().is_empty());
     out
+}
+
+/// "Engineer, Acme, 2019 – 2022: built it": what stands before the colon says who and when.
+fn dated_head(words: &Vocabulary, rich: &RichText) -> Option<(String, Period, RichText)> {
+    let whole = rich.text();
+    let (head, told) = whole.split_once(": ")?;
+    let head = super::fold::without_pictographs(head);
+    let (names, found) = split_period(words, &part(&rich.span, &head));
+    let told = after(rich, whole.len() - told.len());
+    found.map(|found| (names, found, told))
 }

@@ -179,6 +179,7 @@ impl Reader<'_> {
                     return true;
                 }
                 self.open_card(kind, block.range.start);
+                self.date_ahead();
                 false
             }
             Some(draft) => {

@@ -145,11 +145,29 @@ pub(super) fn is_call(sheet: &Sheet, id: usize) -> bool {
             .is_some_and(|words| sheet.words.is_call(&words.value))
 }
 
+/// A heading above another one, of a higher level.
+struct Above {
+    level: u8,
+    /// It announces a section.
+    opens: bool,
+    /// It says nothing but a section's word.
+    is_topic: bool,
+}
+
+/// True below a section's entry: "Technologies" there names a part of it, not a section.
+fn is_in_entry(above: &[Above]) -> bool {
+    match above {
+        [sections @ .., entry] => !entry.is_topic && sections.iter().any(|heading| heading.opens),
+        [] => false,
+    }
+}
+
 /// The level whose headings announce most sections; the higher one of equals.
 fn section_level(sheet: &Sheet, all: &[Block]) -> u8 {
     let mut votes = [0usize; 7];
     let mut counts = [0usize; 7];
     let mut first: Option<(u8, bool)> = None;
+    let mut above: Vec<Above> = Vec::new();
     for block in all {
         let BlockKind::Heading(level) = block.kind else {
             continue;
@@ -157,11 +175,20 @@ fn section_level(sheet: &Sheet, all: &[Block]) -> u8 {
         if block.card.is_some() {
             continue;
         }
-        let known = heading_text(sheet, block)
-            .is_some_and(|title| !sheet.words.topics(&title.value).is_empty());
-        first.get_or_insert((level, known));
+        let title = heading_text(sheet, block);
+        let title = title.as_ref().map_or("", |title| title.value.as_str());
+        let known = !sheet.words.topics(title).is_empty();
+        let is_topic = sheet.words.is_topic(title);
+        above.retain(|heading| heading.level < level);
         counts[usize::from(level)] += 1;
-        votes[usize::from(level)] += usize::from(known);
+        votes[usize::from(level)] += usize::from(known && !is_in_entry(&above));
+        above.push(Above {
+            level,
+            // The page's own heading may hold a section's word.
+            opens: if first.is_none() { is_topic } else { known },
+            is_topic,
+        });
+        first.get_or_insert((level, known));
     }
     // The page's own heading may hold a section's word and is none.
     if let Some((level @ 1, true)) = first

@@ -102,6 +102,8 @@ fn label_of(name: &str) -> Option<Label> {
         "period" => Label::Period,
         "organization" => Label::Organization,
         "title" => Label::Title,
+        "highlights" => Label::Highlights,
+        "part" => Label::Part,
         _ => return None,
     })
 }
@@ -141,7 +143,7 @@ fn hint_for(list: WordList) -> String {
                 kinds.join(", ")
             );
         }
-        WordList::Labels => "labels announce details, tags, period, organization, title, location, email, phone or website",
+        WordList::Labels => "labels announce details, tags, highlights, part, period, organization, title, location, email, phone or website",
         WordList::Months => "months are told by their numbers, from 1 to 12",
         WordList::Seasons => "seasons are spring, summer, autumn and winter",
         WordList::Dates => "words in dates say present, since, to, of or expected",

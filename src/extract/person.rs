@@ -297,7 +297,9 @@ impl Facts {
                 | Label::Details
                 | Label::Period
                 | Label::Organization
-                | Label::Title,
+                | Label::Title
+                | Label::Highlights
+                | Label::Part,
                 _,
             ))
             | None => {

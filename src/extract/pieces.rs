@@ -105,14 +105,18 @@ pub(super) fn after_label(rich: &RichText) -> Option<(Text, RichText)> {
     let whole = rich.text();
     let (label, rest) = label(&whole).or_else(|| bold_label(rich, &whole))?;
     let label = Text::new(label.to_owned(), rich.span.clone());
-    let mut skip = whole.len() - rest.len();
+    Some((label, after(rich, whole.len() - rest.len())))
+}
+
+/// A rich text without its first bytes; they end at a character's end.
+pub(super) fn after(rich: &RichText, mut skip: usize) -> RichText {
     let mut out = RichText::new(rich.span.clone());
     for run in &rich.runs {
         let cut = skip.min(run.text.len());
         skip -= cut;
         out.push(&run.text[cut..], run.emphasis, run.link.clone());
     }
-    Some((label, out))
+    out
 }
 
 /// "**As many words as the author likes:** text": what is bold up to the colon is a label.

@@ -146,6 +146,10 @@ pub(crate) enum Label {
     Organization,
     /// A role or degree.
     Title,
+    /// What an entry tells point by point.
+    Highlights,
+    /// Another part of an entry.
+    Part,
 }
 
 /// A word in the form in which it is compared: the program's own, or a user's.
@@ -296,6 +300,14 @@ impl Vocabulary {
             };
             for name in list {
                 // A word that also labels tags or contacts keeps that meaning.
+                self.labels.entry(folded(name)).or_insert(label);
+            }
+        }
+        for (list, label) in [
+            (&language.highlights, Label::Highlights),
+            (&language.parts, Label::Part),
+        ] {
+            for name in list {
                 self.labels.entry(folded(name)).or_insert(label);
             }
         }

@@ -53,6 +53,12 @@ pub(super) struct LanguageFile<'a> {
     pub(super) details: Vec<&'a str>,
     #[serde(borrow)]
     pub(super) tags: Vec<&'a str>,
+    /// Names of what an entry tells point by point: responsibilities, achievements.
+    #[serde(borrow)]
+    pub(super) highlights: Vec<&'a str>,
+    /// Names of other parts of an entry.
+    #[serde(borrow)]
+    pub(super) parts: Vec<&'a str>,
     #[serde(borrow)]
     pub(super) calls: Vec<&'a str>,
     #[serde(borrow)]

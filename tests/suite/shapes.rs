@@ -217,3 +217,105 @@ fn a_figure_may_be_a_block_of_its_own() {
     );
     assert_eq!(project["description"], "Counts waves.");
 }
+
+#[test]
+fn a_heading_under_a_job_that_names_a_part_of_it_is_a_label() {
+    let page = "# Ana Reis\n\nana@example.org\n\n## Summary\n\nI build.\n\n## Experience\n\n### Lead, Acme (2022 – now)\n\n#### Achievements\n\n- Led four\n\n#### Technologies\n\nGo\n\n### Engineer, Brno Works (2019 – 2022)\n\n#### Achievements\n\n- Built it\n\n#### Technologies\n\nRust, C\n\n## Skills\n\nRust, Go\n";
+    let resume = found("page.md", page);
+    let work = &resume["work"];
+    assert_eq!(work.as_array().map(Vec::len), Some(2));
+    assert_eq!(work[0]["position"], "Lead");
+    assert_eq!(work[0]["highlights"], json!(["Led four"]));
+    assert_eq!(work[0]["keywords"], json!(["Go"]));
+    assert_eq!(work[1]["name"], "Brno Works");
+    assert_eq!(work[1]["highlights"], json!(["Built it"]));
+    assert_eq!(work[1]["keywords"], json!(["Rust", "C"]));
+    assert_eq!(resume["skills"][0]["keywords"], json!(["Rust", "Go"]));
+    assert_eq!(resume.get("projects"), None);
+}
+
+#[test]
+fn parts_of_a_degree_and_of_a_single_job_are_no_entries() {
+    let page = "# Ana Reis\n\n## Experience\n\n### Lead, Acme (2022 – now)\n\n#### Responsibilities\n\n- Leads four\n\n#### Key Projects\n\n- Ledger\n- Mint\n\n##### Archive\n\nMoved it.\n\n## Education\n\n### BSc, Brno College\n2010 – 2014\n\n#### Courses\n\n- Maths\n- Logic\n\n#### Awards\n\nBest of the year\n\n## Skills\n\nRust\n\n## Languages\n\nCzech\n";
+    let resume = found("page.md", page);
+    assert_eq!(resume["work"].as_array().map(Vec::len), Some(1));
+    assert_eq!(resume["work"][0]["highlights"], json!(["Leads four"]));
+    let degree = &resume["education"];
+    assert_eq!(degree.as_array().map(Vec::len), Some(1));
+    assert_eq!(degree[0]["studyType"], "BSc");
+    assert_eq!(degree[0]["startDate"], "2010");
+    assert_eq!(
+        resume["meta"]["vitae"]["details"],
+        json!([
+            [{"label": "Key Projects", "text": "Ledger; Mint; Archive; Moved it."}],
+            [{"label": "Courses", "text": "Maths; Logic"}, {"label": "Awards", "text": "Best of the year"}]
+        ])
+    );
+}
+
+#[test]
+fn both_ends_of_a_period_are_the_period_wherever_they_stand() {
+    let page = "# Ana Reis\n\n## Experience\n\n### Engineer, Acme 2019 – 2022\n\n- Built it\n";
+    let work = &found("page.md", page)["work"];
+    assert_eq!(work[0]["position"], "Engineer");
+    assert_eq!(work[0]["name"], "Acme");
+    assert_eq!(work[0]["startDate"], "2019");
+    assert_eq!(work[0]["endDate"], "2022");
+
+    let page = "# Ana Reis\n\n## Experience\n\n- Jan 2019 – Dec 2022 – Engineer – Acme\n- Engineer, Acme, 2019 – 2022: built the ledger\n";
+    let work = &found("page.md", page)["work"];
+    assert_eq!(work[0]["startDate"], "2019-01");
+    assert_eq!(work[0]["endDate"], "2022-12");
+    assert_eq!(work[0]["name"], "Acme");
+    assert_eq!(work[1]["position"], "Engineer");
+    assert_eq!(work[1]["name"], "Acme");
+    assert_eq!(work[1]["startDate"], "2019");
+    assert_eq!(work[1]["endDate"], "2022");
+    assert_eq!(work[1]["summary"], "built the ledger");
+
+    let page = "# 山田 花子\n\n## 学歴\n\n東京大学 工学部 2010年4月 – 2014年3月\n";
+    let degree = &found("page.md", page)["education"][0];
+    assert_eq!(degree["institution"], "東京大学 工学部");
+    assert_eq!(degree["startDate"], "2010-04");
+    assert_eq!(degree["endDate"], "2014-03");
+}
+
+#[test]
+fn a_row_of_a_table_for_looks_has_its_own_date() {
+    let rows = |name: &str| {
+        let row = |dates, title: &str, told| {
+            format!("<tr><td>{dates}</td><td>{title}<ul><li>{told}</li></ul></td></tr>")
+        };
+        let title = |role, place| name.replace("ROLE", role).replace("PLACE", place);
+        format!(
+            "<html lang='en'><body><h1>Ana Reis</h1><h2>Experience</h2><table>{}{}</table>",
+            row("2019 – 2022", &title("Engineer", "Acme"), "Built it"),
+            row("2022 – 2024", &title("Lead", "Brno Works"), "Led it"),
+        )
+    };
+    for name in ["<b>ROLE</b>, PLACE", "<h3>ROLE, PLACE</h3>"] {
+        let work = &found("page.html", &rows(name))["work"];
+        assert_eq!(work.as_array().map(Vec::len), Some(2));
+        assert_eq!(work[0]["position"], "Engineer");
+        assert_eq!(work[0]["name"], "Acme");
+        assert_eq!(work[0]["startDate"], "2019");
+        assert_eq!(work[0]["endDate"], "2022");
+        assert_eq!(work[1]["name"], "Brno Works");
+        assert_eq!(work[1]["startDate"], "2022");
+        assert_eq!(work[1]["endDate"], "2024");
+        assert_eq!(work[1]["highlights"], json!(["Led it"]));
+    }
+}
+
+#[test]
+fn a_row_without_a_date_goes_on_with_the_row_above() {
+    let page = "<html lang='en'><body><table><tr><td colspan=2><h1>Ana Reis</h1></td></tr><tr><td colspan=2><h2>Experience</h2></td></tr><tr><td>2019 – 2022</td><td><b>Engineer</b>, Acme</td></tr><tr><td></td><td><ul><li>Built it</li></ul></td></tr><tr><td>2022 – 2024</td><td><b>Lead</b>, Brno Works</td></tr><tr><td></td><td><ul><li>Led it</li></ul></td></tr><tr><td colspan=2><h2>Skills</h2></td></tr><tr><td colspan=2><ul><li>Rust</li></ul></td></tr></table>";
+    let resume = found("page.html", page);
+    let work = &resume["work"];
+    assert_eq!(work.as_array().map(Vec::len), Some(2));
+    assert_eq!(work[0]["startDate"], "2019");
+    assert_eq!(work[0]["highlights"], json!(["Built it"]));
+    assert_eq!(work[1]["startDate"], "2022");
+    assert_eq!(work[1]["highlights"], json!(["Led it"]));
+    assert_eq!(resume["skills"][0]["keywords"], json!(["Rust"]));
+}
