@@ -228,3 +228,31 @@ fn forty_entries_are_set_in_order() {
         assert_eq!(titles, wanted, "{name}");
     }
 }
+
+#[test]
+fn a_section_of_metrics_stands_under_its_own_heading() {
+    for name in fixture::THEMES {
+        let flow = compose(
+            &fixture::resume("pages/cells.html"),
+            &fixture::theme(name),
+            vocabulary().words("en"),
+            Headings::Kind,
+        );
+        let set = typeset(&flow, &fixture::theme(name), Paper::A4, &mut Shaper::new());
+        let all = lines(&set.document);
+        let place = |what: &str| {
+            let of = |(_, x, y, line): &(usize, f32, f32, &Line)| {
+                let said = text_of(line).to_lowercase();
+                said.contains(what).then_some((*x, *y))
+            };
+            all.iter()
+                .find_map(of)
+                .unwrap_or_else(|| panic!("{name}: {what}"))
+        };
+        let (heading, metric) = (place("key figures"), place("640+"));
+        // A label column has its heading on the same baseline.
+        assert!(metric.1 >= heading.1 - 0.1, "{name}");
+        assert!(metric.1 - heading.1 < 40.0, "{name}");
+        assert!(metric.0 - heading.0 < 100.0, "{name}");
+    }
+}

@@ -110,23 +110,24 @@ fn whole_lines(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell]) -> Ve
 }
 
 /// Metrics in the side column, on the baselines of their entry's first lines; where there is
-/// no entry, or it is too short, below one another in the text.
+/// no entry, as in a section of metrics, or it is too short, below one another in the text.
 fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
     let side = builder.setter.theme.arrangement.side.clone();
-    let entry = &builder.slabs[builder.entry..];
-    let whole = entry.len() <= LINES_OF_ONE_BLOCK;
-    let fits = entry.len() >= cells.len() && whole;
     let lines = whole_lines(builder, node, cells);
     let narrow = lines.iter().all(|whole| whole.line.width <= side.width);
-    if !fits || !narrow {
-        builder.pending += builder.setter.theme.spacing.of(Gap::Metrics);
+    let holds = |entry: &usize| {
+        let slabs = builder.slabs.len().saturating_sub(*entry);
+        slabs >= cells.len() && (1..=LINES_OF_ONE_BLOCK).contains(&slabs)
+    };
+    let Some(entry) = builder.entry.filter(holds).filter(|_| narrow) else {
+        builder.pending += builder.setter.theme.spacing.of(node.before);
         flowing(builder, node, &lines, x, measure);
         return;
-    }
+    };
     // All stand in the last of the entry's slabs, so that they are read after its text, and
     // hang from the first ones: no page may end between these.
     let last = builder.slabs.len() - 1;
-    for slab in &mut builder.slabs[builder.entry..last] {
+    for slab in &mut builder.slabs[entry..last] {
         slab.hold(Hold::Tied);
     }
     if builder.draft {
@@ -134,7 +135,7 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
     }
     let mut bottoms = Vec::new();
     let mut y = Pt::ZERO;
-    for (index, slab) in builder.slabs[builder.entry..].iter().enumerate() {
+    for (index, slab) in builder.slabs[entry..].iter().enumerate() {
         if index > 0 {
             y += slab.above;
         }

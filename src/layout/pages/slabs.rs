@@ -145,7 +145,7 @@ pub(super) fn build(
         dates_beside,
         slabs: Vec::new(),
         pending: Pt::ZERO,
-        entry: 0,
+        entry: None,
         side: Vec::new(),
         text: sheet.left + indent,
     };
@@ -211,8 +211,8 @@ pub(super) struct Builder<'a, 'b> {
     pub slabs: Vec<Slab>,
     /// Gaps that the next slab takes.
     pub pending: Pt,
-    /// The first slab of the entry at hand.
-    pub entry: usize,
+    /// The first slab of the entry at hand, inside one.
+    pub entry: Option<usize>,
     /// Slabs of the side column, each with the slab of the text that it is read after.
     pub side: Vec<(usize, Slab)>,
     /// Left edge of the text, right of a label column for dates.
@@ -266,8 +266,9 @@ impl Builder<'_, '_> {
             self.pending += self.gap(node.before);
         }
         let first = self.slabs.len();
+        let around = self.entry;
         if node.role == Role::Entry {
-            self.entry = first;
+            self.entry = Some(first);
         }
         match &node.content {
             Content::Paragraph { style, runs } => {
@@ -290,6 +291,7 @@ impl Builder<'_, '_> {
                 self.labelled(label, body, (width, gutter), x, measure);
             }
         }
+        self.entry = around;
         if node.role == Role::Heading {
             self.square(first);
         }
