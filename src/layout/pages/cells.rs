@@ -185,6 +185,15 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
 fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
     let arrangement = builder.setter.theme.arrangement.contacts.clone();
     let style = builder.style(TextRole::Contact);
+    // In a side column contacts stand on the baselines of the summary beside them, also where
+    // a fit has changed these.
+    let (pitch, above) = match arrangement.layout {
+        CellLayout::Side => {
+            let beside = builder.style(TextRole::Summary);
+            (beside.pitch, beside.above())
+        }
+        CellLayout::Columns | CellLayout::Line => (style.pitch, style.above()),
+    };
     let rows_gap = builder.setter.theme.spacing.of(Gap::ContactRows);
     let room = style.size * ICON_ROOM;
     let before = |cell: &Cell| if cell.icon.is_some() { room } else { Pt::ZERO };
@@ -221,8 +230,8 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
             builder.pending += rows_gap;
         }
         let tallest = chunk.iter().map(|(_, lines)| lines.len()).max();
-        let height = style.pitch * tallest.unwrap_or(1) as f32;
-        let mut slab = Slab::new(height, style.above());
+        let height = pitch * tallest.unwrap_or(1) as f32;
+        let mut slab = Slab::new(height, above);
         slab.hold(Hold::Tied);
         if builder.draft {
             builder.push(slab);
@@ -237,7 +246,7 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
                 let lower_case =
                     style.size * (f32::from(face.x_height()) / f32::from(face.units_per_em()));
                 // Centred on the lower-case letters, a hair above: most are taller than x.
-                let y = style.above() - lower_case * 0.55 - side / 2.0;
+                let y = above - lower_case * 0.55 - side / 2.0;
                 slab.items.push(decoration(
                     left,
                     y,
@@ -251,7 +260,7 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
                 start += room;
             }
             for (index, line) in lines.iter().enumerate() {
-                let baseline = style.above() + style.pitch * index as f32;
+                let baseline = above + pitch * index as f32;
                 let line = Item::Line(line.clone());
                 slab.items.push(placed(node.id, start, baseline, line));
             }
