@@ -244,6 +244,12 @@ impl Theme {
         self.rules
     }
 
+    /// What text outside its column leaves of the page's edge: the smallest margin, or the
+    /// theme's own where that is smaller still.
+    pub fn clear_of_edge(&self) -> Pt {
+        self.limits.margins.left.min(self.margins.left)
+    }
+
     /// Page margins for a paper.
     pub fn margins_on(&self, paper: Paper) -> Sides {
         match paper {

@@ -9,9 +9,6 @@ use crate::resume::Emphasis;
 use crate::theme::{DatePlace, HeadAlign, HeadingPlace, Paper, TextRole, Theme};
 use crate::units::{Pt, Sides, Size};
 
-/// What dates in their column leave of the page's edge.
-const CLEAR_OF_EDGE: Pt = Pt(24.0);
-
 /// Page and margins; sides are those of a document that is read from left to right.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sheet {
@@ -60,7 +57,7 @@ impl Sheet {
             // PDF, whose faces therefore decide.
             let own = widest_date(&flow.nodes, theme, &Ruler::new(theme, Faces::Own));
             let widest = widest_date(&flow.nodes, theme, ruler);
-            if own.max(widest) <= margins.left + column.width - CLEAR_OF_EDGE {
+            if own.max(widest) <= margins.left + column.width - theme.clear_of_edge() {
                 dates = Some(Dates {
                     start: (column.width - widest).min(Pt::ZERO),
                     end: column.width,

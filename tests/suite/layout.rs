@@ -8,7 +8,8 @@ use vitae::font::Shaper;
 use vitae::layout::{Document, Item, Line, Owner, compose, typeset};
 use vitae::read::Headings;
 use vitae::resume::{
-    Entry, EntryKind, Highlight, Metric, Resume, RichText, Section, SectionBody, SectionKind, Tag,
+    Entry, EntryKind, Highlight, Metric, Period, Resume, RichText, Section, SectionBody,
+    SectionKind, Tag,
 };
 use vitae::theme::{DatePlace, Paper, Theme};
 
@@ -226,5 +227,87 @@ fn forty_entries_are_set_in_order() {
             .map(|number| format!("Project {number:02}"))
             .collect();
         assert_eq!(titles, wanted, "{name}");
+    }
+}
+
+#[test]
+fn a_section_of_metrics_stands_under_its_own_heading() {
+    for name in fixture::THEMES {
+        let flow = compose(
+            &fixture::resume("pages/cells.html"),
+            &fixture::theme(name),
+            vocabulary().words("en"),
+            Headings::Kind,
+        );
+        let set = typeset(&flow, &fixture::theme(name), Paper::A4, &mut Shaper::new());
+        let all = lines(&set.document);
+        let place = |what: &str| {
+            let of = |(_, x, y, line): &(usize, f32, f32, &Line)| {
+                let said = text_of(line).to_lowercase();
+                said.contains(what).then_some((*x, *y))
+            };
+            all.iter()
+                .find_map(of)
+                .unwrap_or_else(|| panic!("{name}: {what}"))
+        };
+        let (heading, metric) = (place("key figures"), place("640+"));
+        // A label column has its heading on the same baseline.
+        assert!(metric.1 >= heading.1 - 0.1, "{name}");
+        assert!(metric.1 - heading.1 < 40.0, "{name}");
+        assert!(metric.0 - heading.0 < 100.0, "{name}");
+    }
+}
+
+/// The first line of each paragraph of a side column and of the text beside it, with its place.
+fn baselines(document: &Document, edge: f32) -> (Vec<f32>, Vec<f32>) {
+    let mut first = lines(document);
+    first.retain(|(page, _, _, _)| *page == 0);
+    let (side, text): (Vec<_>, Vec<_>) = first.iter().partition(|(_, x, _, _)| *x >= edge);
+    let places = |lines: Vec<&(usize, f32, f32, &Line)>| lines.iter().map(|line| line.2).collect();
+    (places(side), places(text))
+}
+
+#[test]
+fn contacts_in_a_side_column_stand_on_the_baselines_of_the_summary() {
+    let theme = fixture::theme("executive");
+    let edge = Paper::A4.size().width - theme.margins.right - theme.arrangement.side.width;
+    // One page with room, whose pitch grows, and one that fills its pages.
+    for (page, contacts) in [("site/cv.md", 3), ("backend.md", 3)] {
+        let resume = fixture::resume(page);
+        let words = vocabulary().words("en");
+        let flow = compose(&resume, &theme, words, Headings::Kind);
+        let set = typeset(&flow, &theme, Paper::A4, &mut Shaper::new());
+        let (side, text) = baselines(&set.document, edge.0);
+        // The heading `Contact` and the first lines under it.
+        for at in &side[..=contacts] {
+            let level = text.iter().any(|other| (other - at).abs() < 0.01);
+            assert!(level, "{page}: {at} in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn dates_that_would_reach_into_the_margin_stand_at_the_right() {
+    let span = Span::whole(&Source::new("generated", "generated"));
+    let mut resume = resume("Mill Gauges", &["Measured the water.".to_owned()], &[]);
+    let SectionBody::Entries(entries) = &mut resume.sections[0].body else {
+        panic!("a section of entries");
+    };
+    entries[0].period = Some(Period {
+        start: None,
+        end: None,
+        written: "Jan 2022–Jun 2023".to_owned(),
+        expected: false,
+        span,
+    });
+    for name in ["academic", "technical"] {
+        let set = set(&resume, name, Paper::A4);
+        let all = lines(&set);
+        let dated = all
+            .iter()
+            .filter(|line| text_of(line.3).contains("Jan 2022"));
+        let starts: Vec<f32> = dated.map(|line| line.1).collect();
+        assert_eq!(starts.len(), 1, "{name}");
+        assert!(starts[0] >= fixture::theme(name).margins.left.0, "{name}");
     }
 }

@@ -110,23 +110,24 @@ fn whole_lines(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell]) -> Ve
 }
 
 /// Metrics in the side column, on the baselines of their entry's first lines; where there is
-/// no entry, or it is too short, below one another in the text.
+/// no entry, as in a section of metrics, or it is too short, below one another in the text.
 fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
     let side = builder.setter.theme.arrangement.side.clone();
-    let entry = &builder.slabs[builder.entry..];
-    let whole = entry.len() <= LINES_OF_ONE_BLOCK;
-    let fits = entry.len() >= cells.len() && whole;
     let lines = whole_lines(builder, node, cells);
     let narrow = lines.iter().all(|whole| whole.line.width <= side.width);
-    if !fits || !narrow {
-        builder.pending += builder.setter.theme.spacing.of(Gap::Metrics);
+    let holds = |entry: &usize| {
+        let slabs = builder.slabs.len().saturating_sub(*entry);
+        slabs >= cells.len() && (1..=LINES_OF_ONE_BLOCK).contains(&slabs)
+    };
+    let Some(entry) = builder.entry.filter(holds).filter(|_| narrow) else {
+        builder.pending += builder.setter.theme.spacing.of(node.before);
         flowing(builder, node, &lines, x, measure);
         return;
-    }
+    };
     // All stand in the last of the entry's slabs, so that they are read after its text, and
     // hang from the first ones: no page may end between these.
     let last = builder.slabs.len() - 1;
-    for slab in &mut builder.slabs[builder.entry..last] {
+    for slab in &mut builder.slabs[entry..last] {
         slab.hold(Hold::Tied);
     }
     if builder.draft {
@@ -134,7 +135,7 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
     }
     let mut bottoms = Vec::new();
     let mut y = Pt::ZERO;
-    for (index, slab) in builder.slabs[builder.entry..].iter().enumerate() {
+    for (index, slab) in builder.slabs[entry..].iter().enumerate() {
         if index > 0 {
             y += slab.above;
         }
@@ -184,6 +185,15 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
 fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
     let arrangement = builder.setter.theme.arrangement.contacts.clone();
     let style = builder.style(TextRole::Contact);
+    // In a side column contacts stand on the baselines of the summary beside them, also where
+    // a fit has changed these.
+    let (pitch, above) = match arrangement.layout {
+        CellLayout::Side => {
+            let beside = builder.style(TextRole::Summary);
+            (beside.pitch, beside.above())
+        }
+        CellLayout::Columns | CellLayout::Line => (style.pitch, style.above()),
+    };
     let rows_gap = builder.setter.theme.spacing.of(Gap::ContactRows);
     let room = style.size * ICON_ROOM;
     let before = |cell: &Cell| if cell.icon.is_some() { room } else { Pt::ZERO };
@@ -220,8 +230,8 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
             builder.pending += rows_gap;
         }
         let tallest = chunk.iter().map(|(_, lines)| lines.len()).max();
-        let height = style.pitch * tallest.unwrap_or(1) as f32;
-        let mut slab = Slab::new(height, style.above());
+        let height = pitch * tallest.unwrap_or(1) as f32;
+        let mut slab = Slab::new(height, above);
         slab.hold(Hold::Tied);
         if builder.draft {
             builder.push(slab);
@@ -236,7 +246,7 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
                 let lower_case =
                     style.size * (f32::from(face.x_height()) / f32::from(face.units_per_em()));
                 // Centred on the lower-case letters, a hair above: most are taller than x.
-                let y = style.above() - lower_case * 0.55 - side / 2.0;
+                let y = above - lower_case * 0.55 - side / 2.0;
                 slab.items.push(decoration(
                     left,
                     y,
@@ -250,7 +260,7 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
                 start += room;
             }
             for (index, line) in lines.iter().enumerate() {
-                let baseline = style.above() + style.pitch * index as f32;
+                let baseline = above + pitch * index as f32;
                 let line = Item::Line(line.clone());
                 slab.items.push(placed(node.id, start, baseline, line));
             }

@@ -1,7 +1,7 @@
 //! Columns beside the text: labels and dates left of it, the side column right of it.
 
 use super::broken::{BrokenLines, Slot};
-use super::slabs::{Builder, CLEAR_OF_TEXT, Hold, Strips};
+use super::slabs::{Builder, CLEAR_OF_TEXT, Hold, Slab, Strips};
 use super::{decoration, placed};
 use crate::layout::flow::{Column, Content, Flow, Node, Role, Run};
 use crate::layout::frame::{Item, Placed, Segment};
@@ -44,6 +44,26 @@ pub(super) fn names_column(
     width
 }
 
+/// A slab of the side column.
+pub(super) struct SideSlab {
+    slab: Slab,
+    /// The slab of the text that it is read after.
+    after: usize,
+    /// Its gap stays where the column is stretched.
+    rigid: bool,
+}
+
+/// What can be stretched of the gaps in a side column.
+pub(super) fn stretchable(side: &[SideSlab]) -> Pt {
+    let gaps = side.iter().skip(1).filter(|beside| !beside.rigid);
+    gaps.map(|beside| beside.slab.above).sum()
+}
+
+/// True for contacts and their heading: they stand on the baselines of the text beside them.
+fn holds_contacts(node: &Node) -> bool {
+    node.role == Role::Contacts || node.children().into_iter().any(holds_contacts)
+}
+
 impl Strips {
     /// The factor on the side column's gaps that makes it end level with the text beside it,
     /// which is `used` high; `None` where it does already, or none is enough.
@@ -71,7 +91,9 @@ impl Builder<'_, '_> {
         self.node(&main, self.sheet.right - side.width, side.width);
         let set = std::mem::replace(&mut self.slabs, text);
         let after = self.slabs.len();
-        self.side.extend(set.into_iter().map(|slab| (after, slab)));
+        let rigid = holds_contacts(node);
+        self.side
+            .extend(set.into_iter().map(|slab| SideSlab { slab, after, rigid }));
         self.pending = pending;
     }
 
@@ -91,11 +113,12 @@ impl Builder<'_, '_> {
             y += slab.height;
         }
         let mut at = tops.get(first).copied().unwrap_or_default();
-        for (index, (after, slab)) in side.into_iter().enumerate() {
+        for (index, beside) in side.into_iter().enumerate() {
             if index > 0 {
-                at += slab.above * stretch;
+                at += beside.slab.above * if beside.rigid { 1.0 } else { stretch };
             }
-            let mut host = after.saturating_sub(1);
+            let slab = beside.slab;
+            let mut host = beside.after.saturating_sub(1);
             while host > 0 && tops.get(host).is_none_or(|top| *top > reach) {
                 host -= 1;
             }

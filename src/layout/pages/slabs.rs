@@ -89,9 +89,6 @@ impl Slab {
 pub(super) const LINES_OF_ONE_BLOCK: usize = 8;
 /// Least space between a title and the date on its line.
 const BEFORE_DATE: Pt = Pt(14.0);
-/// What dates in the label column leave of the margin: where one is longer, all dates of the
-/// document stand at the right, so that they stay in one column.
-const CLEAR_OF_EDGE: Pt = Pt(24.0);
 /// What a word that is wider than the label column leaves of the gutter.
 pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
@@ -102,7 +99,7 @@ pub(super) struct Strips {
     pub slabs: Vec<Slab>,
     /// From the top of the first page's text down to the end of the side column.
     pub side: Pt,
-    /// The gaps in the side column.
+    /// The gaps in the side column that can be stretched.
     pub side_gaps: Pt,
 }
 
@@ -130,9 +127,11 @@ pub(super) fn build(
     let side = arrangement.side.total();
     let column = arrangement.label_column.total();
     let measure = sheet.width() - column - side;
+    // Where a date would reach into the least margin, all dates of the document stand at the
+    // right, so that they stay in one column.
     let dates_beside = arrangement.date == DatePlace::Label
         && widest_date(flow, setter, known)
-            <= sheet.left + arrangement.label_column.width - CLEAR_OF_EDGE;
+            <= sheet.left + arrangement.label_column.width - setter.theme.clear_of_edge();
     let metrics = cells::metric_columns(flow, setter, known, measure);
     let names = columns::names_column(flow, setter, known, measure);
     let mut builder = Builder {
@@ -145,7 +144,7 @@ pub(super) fn build(
         dates_beside,
         slabs: Vec::new(),
         pending: Pt::ZERO,
-        entry: 0,
+        entry: None,
         side: Vec::new(),
         text: sheet.left + indent,
     };
@@ -168,8 +167,7 @@ pub(super) fn build(
             }
         }
     }
-    let gaps = |slabs: &[(usize, Slab)]| slabs.iter().skip(1).map(|(_, slab)| slab.above).sum();
-    let side_gaps = gaps(&builder.side);
+    let side_gaps = columns::stretchable(&builder.side);
     let stretch = match detail {
         Detail::Heights => 1.0,
         Detail::Items { side_stretch } => side_stretch,
@@ -211,10 +209,10 @@ pub(super) struct Builder<'a, 'b> {
     pub slabs: Vec<Slab>,
     /// Gaps that the next slab takes.
     pub pending: Pt,
-    /// The first slab of the entry at hand.
-    pub entry: usize,
-    /// Slabs of the side column, each with the slab of the text that it is read after.
-    pub side: Vec<(usize, Slab)>,
+    /// The first slab of the entry at hand, inside one.
+    pub entry: Option<usize>,
+    /// The side column.
+    pub side: Vec<columns::SideSlab>,
     /// Left edge of the text, right of a label column for dates.
     pub text: Pt,
 }
@@ -266,8 +264,9 @@ impl Builder<'_, '_> {
             self.pending += self.gap(node.before);
         }
         let first = self.slabs.len();
+        let around = self.entry;
         if node.role == Role::Entry {
-            self.entry = first;
+            self.entry = Some(first);
         }
         match &node.content {
             Content::Paragraph { style, runs } => {
@@ -290,6 +289,7 @@ impl Builder<'_, '_> {
                 self.labelled(label, body, (width, gutter), x, measure);
             }
         }
+        self.entry = around;
         if node.role == Role::Heading {
             self.square(first);
         }
