@@ -135,16 +135,15 @@ impl Facts {
             }
             let before = self.count();
             let mut rest = Vec::new();
-            let parts = match is_contact_line(&words) {
+            let among_contacts = is_contact_line(&words);
+            let parts = match among_contacts {
                 true => contact_line::pieces(sheet.words, &words),
                 false => super::pieces::bars(&words),
             };
             for part in parts {
                 let known = self.count();
                 self.words(sheet, at, part);
-                if is_contact_line(&words)
-                    && let Some(address) = address_among_contacts(part)
-                {
+                if let Some(address) = address_among_contacts(part).filter(|_| among_contacts) {
                     self.address(page, at, address, true, false);
                 }
                 let says = known != self.count()
