@@ -1,4 +1,5 @@
-//! Subsets: of each face the glyphs that a document uses, renumbered.
+//! Subsets: of each face the glyphs that a document uses, and the rest of their alphabets,
+//! renumbered.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
 use super::PdfError;
+use super::alphabet;
 use super::programs::{self, Program};
 use crate::font::Face;
 use crate::layout::{Document, Item};
@@ -28,8 +30,8 @@ pub(super) struct Glyph<'a> {
     whole: u16,
     /// Its number in the subset.
     pub id: u16,
-    /// What the pen moves for it, in thousandths of an em: printpdf cuts it to an integer when
-    /// it writes the widths.
+    /// What the pen moves for it, in ems of whole thousandths: printpdf cuts them when it
+    /// writes the widths.
     pub advance: f32,
     /// The one text that the Unicode map gives it.
     text: &'a str,
@@ -40,6 +42,7 @@ pub(super) struct Glyph<'a> {
 struct Places(Vec<u16>);
 
 impl Places {
+    #[inline]
     fn of(&self, glyph: u16) -> Option<usize> {
         let place = usize::from(*self.0.get(usize::from(glyph))?);
         place.checked_sub(1)
@@ -85,17 +88,20 @@ impl<'a> Used<'a> {
 impl Subset<'_> {
     /// A glyph by its number in the whole face. A character without a glyph shows a blank: no
     /// PDF/UA file may show `.notdef` (ISO 14289-1, 7.21.8).
+    #[inline]
     pub(super) fn glyph(&self, glyph: u16) -> Glyph<'_> {
         let place = self.places.of(shown(self.face, glyph));
         place.map_or(Glyph::default(), |place| self.cut[place])
     }
 
     /// A glyph by its number in the whole face, if readers will take this text from it.
-    pub(super) fn reading_as(&self, glyph: u16, text: &str) -> Option<Glyph<'_>> {
-        let cut = self.glyph(glyph);
+    #[inline]
+    pub(super) fn reading_as(&self, glyph: u16, text: &[u8]) -> Option<Glyph<'_>> {
+        let cut = self.cut[self.places.of(glyph).filter(|_| glyph != 0)?];
         // The texts of glyphs are a few bytes: a call for each costs more than they do.
-        let same = cut.text.len() == text.len() && cut.text.bytes().eq(text.bytes());
-        (glyph != 0 && same).then_some(cut)
+        let own = cut.text.as_bytes();
+        let same = own.len() == text.len() && own.iter().eq(text);
+        same.then_some(cut)
     }
 
     /// Glyphs with their numbers in the subset and their texts, none of them empty.
@@ -191,7 +197,13 @@ pub(super) fn subsets(document: &Document) -> Result<Vec<Subset<'_>>, PdfError> 
     used.into_iter().map(subset).collect()
 }
 
-fn subset(used: Used<'_>) -> Result<Subset<'_>, PdfError> {
+fn subset(mut used: Used<'_>) -> Result<Subset<'_>, PdfError> {
+    let face = used.face;
+    for (glyph, text) in
+        alphabet::missing(face, |glyph| used.places.of(glyph).is_some()).collect::<Vec<_>>()
+    {
+        used.add(glyph, || text);
+    }
     let Used {
         face,
         mut places,
@@ -208,7 +220,7 @@ fn subset(used: Used<'_>) -> Result<Subset<'_>, PdfError> {
         cut.push(Glyph {
             whole: *whole,
             id: if *whole == 0 { 0 } else { next },
-            advance: (i32::from(face.advance(*whole)) * 1000 / units) as f32,
+            advance: (i32::from(face.advance(*whole)) * 1000 / units) as f32 / 1000.0,
             text,
         });
     }

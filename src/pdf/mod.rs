@@ -1,7 +1,8 @@
 //! Typeset pages become a PDF file: PDF/UA-1, and PDF/A-2a where that is asked for.
 //!
 //! ```text
-//! fonts, programs   subsets of the faces
+//! fonts, alphabet,
+//! programs          subsets of the faces
 //! tagging, elements whose words they are: the structure tree
 //! content, text,    operators of a page, in reading order
 //! turned, shapes,
@@ -16,6 +17,7 @@
 //! and link annotations. Faces are subset before it sees them, and a pass over its object tree
 //! puts in our own content streams. Nothing in the file depends on clock, chance or hash order.
 
+mod alphabet;
 mod content;
 mod elements;
 mod file;
