@@ -18,7 +18,7 @@ use crate::export::{self, Exported, Look, Planned, Protected};
 use crate::font::{FontSources, Shaper};
 use crate::layout::{Document, Item};
 use crate::read::Format;
-use crate::resume::{ContactKind, Person, Resume};
+use crate::resume::{self, ContactKind, Person, Resume};
 
 /// How the draft of a mail ends, which is no format of documents.
 const DRAFT: &str = "eml";
@@ -359,9 +359,10 @@ fn key(resume: &Resume, subject: &Subject, sheet: &Sheet, shop: &Shop) -> Digest
     }
     sum.part(shop.listing(&sheet.look.fonts).to_string().as_bytes());
     sum.part(sheet.design.to_string().as_bytes());
+    sum.part(&resume::bytes(resume));
     let told = match &subject.letter {
-        Some(letter) => write!(sum, "{resume:?}{letter:?}"),
-        None => write!(sum, "{resume:?}{:?}", subject.ranking),
+        Some(letter) => write!(sum, "{letter:?}"),
+        None => write!(sum, "{:?}", subject.ranking),
     };
     told.expect("a digest takes every text");
     if let Some(post) = &subject.post {
