@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use libdeflater::{CompressionLvl, Compressor};
+use rustc_hash::FxHashMap;
 
 /// Of a résumé's text and faces, level 6 makes a twentieth less than level 1, and takes a tenth
 /// more of all the time that its file takes.
@@ -11,7 +12,14 @@ const LEVEL: i32 = 1;
 /// Pictures are the larger part of a file, and worth the time.
 const PICTURE_LEVEL: i32 = 6;
 
+/// Streams that a thread remembers.
+const REMEMBERED: usize = 64;
+/// In bytes.
+const LONGEST_REMEMBERED: usize = 16 * 1024;
+
 thread_local! {
+    /// Streams, and what they were deflated to.
+    static SHARED: RefCell<FxHashMap<Vec<u8>, Vec<u8>>> = RefCell::default();
     /// Making its tables anew costs more than deflating a short stream.
     static DEFLATER: RefCell<Compressor> = RefCell::new(compressor(LEVEL));
 }
@@ -19,6 +27,25 @@ thread_local! {
 /// A whole stream in zlib's wrapping (RFC 1950).
 pub(crate) fn zlib(data: &[u8]) -> Vec<u8> {
     DEFLATER.with_borrow_mut(|deflater| wrapped(deflater, data))
+}
+
+/// The same of a stream that other files are likely to have too, such as a face's map of
+/// characters: those that were met last are remembered.
+pub(crate) fn zlib_shared(data: &[u8]) -> Vec<u8> {
+    if data.len() > LONGEST_REMEMBERED {
+        return zlib(data);
+    }
+    SHARED.with_borrow_mut(|shared| {
+        if let Some(known) = shared.get(data) {
+            return known.clone();
+        }
+        if shared.len() >= REMEMBERED {
+            shared.clear();
+        }
+        let deflated = zlib(data);
+        shared.insert(data.to_vec(), deflated.clone());
+        deflated
+    })
 }
 
 /// The same of a picture's rows.

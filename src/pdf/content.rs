@@ -9,6 +9,7 @@ use super::elements::ElementId;
 use super::fonts::Subset;
 use super::images::{self, Images};
 use super::links;
+use super::object;
 use super::tagging::Tagger;
 use crate::layout::script::Tongue;
 use crate::layout::{Frame, Item, Owner};
@@ -35,6 +36,8 @@ pub(super) fn page(
         number,
         height: frame.size.height,
         fill: None,
+        font: None,
+        tracking: Pt::ZERO,
         mark: None,
         subsets,
         tongue,
@@ -127,6 +130,10 @@ pub(super) struct Page<'a> {
     height: Pt,
     /// Fill colour in force.
     pub fill: Option<Color>,
+    /// The face, by its place among the subsets, and the type size in force.
+    pub font: Option<(usize, Pt)>,
+    /// The space after every glyph in force.
+    pub tracking: Pt,
     /// The sequence that is open.
     mark: Option<Mark>,
     pub subsets: &'a [Subset<'a>],
@@ -189,32 +196,21 @@ impl Page<'_> {
 
     /// A whole number.
     pub(super) fn integer(&mut self, value: i64) {
-        if value < 0 {
-            self.out.push(b'-');
-        }
-        let mut digits = [0; 20];
-        let mut start = digits.len();
-        let mut rest = value.unsigned_abs();
-        loop {
-            start -= 1;
-            digits[start] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.out.extend_from_slice(&digits[start..]);
+        object::integer(&mut self.out, value);
     }
 
     /// A number with at most three decimals and a blank after it.
     pub(super) fn number(&mut self, value: f32) {
-        let thousandths = (f64::from(value) * 1000.0).round() as i64;
+        // Exact in doubled precision, and rounded away from nought.
+        let scaled = f64::from(value) * 1000.0;
+        let thousandths = (scaled + 0.5_f64.copysign(scaled)) as i64;
         if thousandths < 0 {
             self.out.push(b'-');
         }
         let (whole, rest) = (thousandths.abs() / 1000, thousandths.abs() % 1000);
         self.integer(whole);
         if rest != 0 {
+            let rest = rest as u32;
             let digits = [rest / 100, rest / 10 % 10, rest % 10].map(|digit| b'0' + digit as u8);
             let used = digits.iter().rposition(|digit| *digit != b'0').unwrap_or(0);
             self.out.push(b'.');

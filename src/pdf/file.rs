@@ -58,17 +58,18 @@ impl File {
         for (id, object) in &tree.objects {
             match object {
                 Object::Stream(stream) => {
+                    let mut head = Vec::with_capacity(128);
                     let mut dictionary = stream.dict.clone();
                     let deflated;
                     let data = if dictionary.has(b"Filter") {
                         &stream.content
                     } else {
+                        // What printpdf writes as it is, such as the maps of characters.
                         dictionary.set("Filter", "FlateDecode");
-                        deflated = deflate::zlib(&stream.content);
+                        deflated = deflate::zlib_shared(&stream.content);
                         &deflated
                     };
                     dictionary.set("Length", data.len() as i64);
-                    let mut head = Vec::new();
                     object::write(&mut head, &Object::Dictionary(dictionary));
                     file.stream_bytes((*id).into(), &head, data);
                 }
@@ -100,6 +101,23 @@ impl File {
         object::put(&mut self.plain, text);
     }
 
+    /// Appends text as it is to the object that was started last.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        self.plain.extend_from_slice(text.as_bytes());
+        self
+    }
+
+    /// Appends a whole number.
+    pub(super) fn integer(&mut self, value: usize) -> &mut Self {
+        object::integer(&mut self.plain, value as i64);
+        self
+    }
+
+    /// Appends a reference.
+    pub(super) fn reference(&mut self, number: Ref) -> &mut Self {
+        self.integer(number.0 as usize).text(" 0 R")
+    }
+
     /// Appends an object to the one that was started last.
     pub(super) fn put_object(&mut self, object: &Object) {
         object::write(&mut self.plain, object);
@@ -121,7 +139,8 @@ impl File {
 
     fn stream_bytes(&mut self, number: Ref, head: &[u8], data: &[u8]) {
         self.streams.push((number.0, self.out.len()));
-        object::put(&mut self.out, format_args!("{} 0 obj\n", number.0));
+        object::integer(&mut self.out, i64::from(number.0));
+        self.out.extend_from_slice(b" 0 obj\n");
         self.out.extend_from_slice(head);
         self.out.extend_from_slice(b"\nstream\n");
         self.out.extend_from_slice(data);
@@ -143,9 +162,12 @@ impl File {
             let from = part.first().map_or(0, |(_, start)| *start);
             let next = starts.get((number + 1) * MOST_OBJECTS);
             let to = next.map_or(plain.len(), |(_, start)| *start);
-            let mut index = Vec::new();
+            let mut index = Vec::with_capacity(part.len() * 10 + to - from);
             for (number, start) in part {
-                object::put(&mut index, format_args!("{number} {} ", start - from));
+                object::integer(&mut index, i64::from(*number));
+                index.push(b' ');
+                object::integer(&mut index, (start - from) as i64);
+                index.push(b' ');
             }
             let first = index.len();
             index.extend_from_slice(&plain[from..to]);

@@ -1,7 +1,7 @@
 //! The pass over printpdf's object tree: pages get our content, links their place in the
 //! structure, faces their programs. What nobody refers to is dropped.
 
-use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::PdfError;
 use super::file::Ref;
@@ -9,6 +9,7 @@ use super::fonts::Subset;
 use super::images::Images;
 use super::programs::Kind;
 use super::{links, object};
+use crate::deflate;
 use crate::layout::Document;
 
 /// Annotation flag: the link is kept when the page is printed (ISO 32000-1, table 165).
@@ -47,7 +48,8 @@ pub(super) fn complete(
     let mut key = ids.len();
     for (index, (id, content)) in ids.iter().zip(contents).enumerate() {
         let links = annotations(tree, *id, &mut key, (&ids, document))?;
-        let stream = tree.add_object(Stream::new(Dictionary::new(), content));
+        let packed = dictionary! { "Filter" => "FlateDecode" };
+        let stream = tree.add_object(Stream::new(packed, deflate::zlib(&content)));
         let fonts = fonts(tree, *id)?;
         let frame = &document.pages[index];
         let mut resources = dictionary! { "Font" => fonts };

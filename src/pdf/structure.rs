@@ -51,11 +51,18 @@ impl Writer<'_> {
     fn element(&self, file: &mut File, id: ElementId, element: &Element, root: Ref) {
         let parent = element.parent.map_or(root, |parent| self.number(parent));
         file.start(self.number(id));
-        file.put(format_args!("<</S/{}/P {parent}", element.tag.name()));
+        file.text("<</S/")
+            .text(element.tag.name())
+            .text("/P ")
+            .reference(parent);
         // ISO 32000-1, 14.8.5.5: how the items of a list are marked.
         match element.tag {
-            Tag::Bullets => file.put(format_args!("/A<</O/List/ListNumbering/Disc>>")),
-            Tag::Numbers => file.put(format_args!("/A<</O/List/ListNumbering/Decimal>>")),
+            Tag::Bullets => {
+                file.text("/A<</O/List/ListNumbering/Disc>>");
+            }
+            Tag::Numbers => {
+                file.text("/A<</O/List/ListNumbering/Decimal>>");
+            }
             Tag::Document
             | Tag::Section
             | Tag::Heading(_)
@@ -68,11 +75,11 @@ impl Writer<'_> {
             | Tag::Figure => {}
         }
         if let Some(language) = &element.language {
-            file.put(format_args!("/Lang"));
+            file.text("/Lang");
             file.put_object(&object::text(language));
         }
         if let Some(figure) = &element.figure {
-            file.put(format_args!("/Alt"));
+            file.text("/Alt");
             file.put_object(&object::text(&figure.alt));
             let [left, bottom, right, top] = figure.place.map(|length| length.0);
             file.put(format_args!(
@@ -85,50 +92,55 @@ impl Writer<'_> {
             Kid::Element(_) | Kid::Annotation { .. } => None,
         });
         if let Some(page) = own {
-            file.put(format_args!("/Pg {}", self.pages[page].page));
+            file.text("/Pg ").reference(self.pages[page].page);
         }
-        file.put(format_args!("/K["));
+        file.text("/K[");
         for (index, kid) in element.kids.iter().enumerate() {
             if index > 0 {
-                file.put(format_args!(" "));
+                file.text(" ");
             }
             match *kid {
-                Kid::Element(kid) => file.put(format_args!("{}", self.number(kid))),
+                Kid::Element(kid) => {
+                    file.reference(self.number(kid));
+                }
                 Kid::Marked { page, mcid } if Some(page) == own => {
-                    file.put(format_args!("{mcid}"));
+                    file.integer(mcid);
                 }
                 Kid::Marked { page, mcid } => {
                     let page = self.pages[page].page;
-                    file.put(format_args!("<</Type/MCR/Pg {page}/MCID {mcid}>>"));
+                    file.text("<</Type/MCR/Pg ").reference(page);
+                    file.text("/MCID ").integer(mcid).text(">>");
                 }
                 Kid::Annotation { page, index } => {
                     let (link, page) = (self.pages[page].links[index], self.pages[page].page);
-                    file.put(format_args!("<</Type/OBJR/Pg {page}/Obj {link}>>"));
+                    file.text("<</Type/OBJR/Pg ").reference(page);
+                    file.text("/Obj ").reference(link).text(">>");
                 }
             }
         }
-        file.put(format_args!("]>>"));
+        file.text("]>>");
     }
 
     /// From pages' marked content and from links to elements.
     fn parent_tree(&self, file: &mut File, elements: &Elements) -> Ref {
         let number = file.reserve();
         file.start(number);
-        file.put(format_args!("<</Nums["));
+        file.text("<</Nums[");
         for (page, owners) in elements.marked().iter().enumerate() {
-            file.put(format_args!("{page}["));
+            file.integer(page).text("[");
             for owner in owners {
-                file.put(format_args!("{} ", self.number(*owner)));
+                file.reference(self.number(*owner)).text(" ");
             }
-            file.put(format_args!("]"));
+            file.text("]");
         }
         for (page, owners) in elements.annotated().iter().enumerate() {
             for (index, owner) in owners.iter().enumerate() {
                 let key = link_key(self.pages, page, index);
-                file.put(format_args!(" {key} {}", self.number(*owner)));
+                file.text(" ").integer(key).text(" ");
+                file.reference(self.number(*owner));
             }
         }
-        file.put(format_args!("]>>"));
+        file.text("]>>");
         number
     }
 }

@@ -13,7 +13,6 @@ const MOST_BLANK: f32 = 1.5;
 /// The state of a text object.
 #[derive(Default)]
 pub(super) struct Text {
-    font: Option<(usize, Pt)>,
     /// Where readers think the pen is, from the start of the line.
     pen: Pt,
     open: Open,
@@ -27,6 +26,11 @@ enum Open {
     Array,
     /// A string of glyphs inside an array.
     Glyphs,
+}
+
+/// True for bytes that mean something else inside a string (ISO 32000-1, 7.3.4.2).
+fn is_syntax(byte: &u8) -> bool {
+    matches!(byte, b'(' | b')' | b'\\' | b'\r')
 }
 
 impl Page<'_> {
@@ -97,14 +101,14 @@ impl Page<'_> {
             return;
         };
         let subset = &subsets[index];
-        if text.font != Some((index, segment.size)) {
+        if self.font != Some((index, segment.size)) {
             self.close_array(text);
             self.put("/F");
             self.integer(index as i64);
             self.put(" ");
             self.number(segment.size.0);
             self.put("Tf\n");
-            text.font = Some((index, segment.size));
+            self.font = Some((index, segment.size));
         }
         if self.fill != Some(segment.color) {
             self.close_array(text);
@@ -119,6 +123,7 @@ impl Page<'_> {
             self.close_array(text);
             self.put(&format!("/Span<</Lang({language})>>BDC\n"));
         }
+        self.track(segment.tracking, text);
         self.word(segment, subset, text);
         if language.is_some() {
             self.close_array(text);
@@ -126,30 +131,51 @@ impl Page<'_> {
         }
     }
 
+    /// Space after every glyph: one operator for what would else be a number for each.
+    fn track(&mut self, tracking: Pt, text: &mut Text) {
+        // As it is written, so that the pen knows where it is.
+        let written = Pt((tracking.0 * 1000.0).round() / 1000.0);
+        if self.tracking != written {
+            self.close_array(text);
+            self.number(written.0);
+            self.put("Tc\n");
+            self.tracking = written;
+        }
+    }
+
     /// The glyphs of a word.
     fn word(&mut self, segment: &Segment, subset: &Subset<'_>, text: &mut Text) {
         let per_unit = segment.size / f32::from(segment.face.units_per_em());
         let word = &segment.word;
+        let meanings = word.text.as_bytes();
         let mut wanted = segment.x;
         let mut start = 0;
-        while start < word.glyphs.len() {
+        while let Some(first) = word.glyphs.get(start) {
+            // Nearly all glyphs are such: they stand on the line, have a cluster of their own,
+            // and are read as what they mean.
+            let from = first.cluster as usize;
+            let next = word.glyphs.get(start + 1);
+            let to = next.map_or(meanings.len(), |next| next.cluster as usize);
+            if from < to
+                && !word.backwards
+                && first.offset == (0, 0)
+                && let Some(meant) = meanings.get(from..to)
+                && let Some(cut) = subset.reading_as(first.id, meant)
+            {
+                self.drawn(cut, wanted, segment.size, text);
+                wanted += per_unit * first.advance as f32 + segment.tracking;
+                start += 1;
+                continue;
+            }
             // Glyphs of one cluster share a text.
-            let first = &word.glyphs[start];
             let length = word.glyphs[start + 1..]
                 .iter()
                 .take_while(|glyph| glyph.cluster == first.cluster);
             let end = start + 1 + length.count();
             let meant = word.text_of(start);
-            let plain = (end == start + 1)
-                .then(|| subset.reading_as(first.id, meant))
-                .flatten();
-            if let Some(cut) = plain.filter(|_| first.offset == (0, 0)) {
-                self.drawn(cut, wanted, segment.size, text);
-                wanted += per_unit * first.advance as f32 + segment.tracking;
-                start = end;
-                continue;
-            }
-            if plain.is_none() {
+            let alone = next.is_none_or(|next| next.cluster != first.cluster);
+            let plain = alone && subset.reading_as(first.id, meant.as_bytes()).is_some();
+            if !plain {
                 self.close_array(text);
                 self.actual_text(meant);
             }
@@ -167,7 +193,7 @@ impl Page<'_> {
                     self.put("0 Ts\n");
                 }
             }
-            if plain.is_none() {
+            if !plain {
                 self.close_array(text);
                 self.put("EMC\n");
             }
@@ -176,10 +202,11 @@ impl Page<'_> {
     }
 
     /// Draws a glyph at a place, and moves the pen past it.
+    #[inline]
     fn drawn(&mut self, cut: Glyph<'_>, at: Pt, size: Pt, text: &mut Text) {
         self.move_pen(at, size, text);
         self.glyph(cut.id, text);
-        text.pen += size * (cut.advance / 1000.0);
+        text.pen += size * cut.advance + self.tracking;
     }
 
     /// A blank is as wide as the gap it fills: readers that group text by nearness then take
@@ -189,7 +216,7 @@ impl Page<'_> {
             return;
         };
         let cut = subset.glyph(glyph.id);
-        let natural = segment.size * (cut.advance / 1000.0);
+        let natural = segment.size * cut.advance + self.tracking;
         let stretched = segment.width > natural * MOST_BLANK && natural > Pt::ZERO;
         self.move_pen(segment.x, segment.size, text);
         if stretched {
@@ -207,12 +234,16 @@ impl Page<'_> {
     }
 
     /// Moves the pen within a text array; less than a thousandth of an em is carried on.
+    #[inline]
     fn move_pen(&mut self, to: Pt, size: Pt, text: &mut Text) {
         let way = to - text.pen;
         // As most glyphs are where the pen is, they are told without a division.
-        if way.max(-way) * 2001.0 < size {
-            return;
+        if way.max(-way) * 2001.0 >= size {
+            self.move_pen_by(way, size, text);
         }
+    }
+
+    fn move_pen_by(&mut self, way: Pt, size: Pt, text: &mut Text) {
         let thousandths = (way / size * 1000.0).round();
         if thousandths != 0.0 {
             match text.open {
@@ -226,6 +257,7 @@ impl Page<'_> {
         }
     }
 
+    #[inline]
     fn glyph(&mut self, id: u16, text: &mut Text) {
         match text.open {
             Open::Nothing => self.put("[("),
@@ -234,12 +266,17 @@ impl Page<'_> {
         }
         text.open = Open::Glyphs;
         // Bytes as they are take half of what hexadecimal digits do, and so does deflating
-        // them. Parentheses and carriage returns would be read otherwise (ISO 32000-1, 7.3.4.2).
-        for byte in id.to_be_bytes() {
+        // them.
+        let bytes = id.to_be_bytes();
+        if !bytes.iter().any(is_syntax) {
+            self.out.extend_from_slice(&bytes);
+            return;
+        }
+        for byte in bytes {
             match byte {
-                b'(' | b')' | b'\\' => self.out.extend_from_slice(&[b'\\', byte]),
                 b'\r' => self.out.extend_from_slice(b"\\r"),
-                _ => self.out.push(byte),
+                byte if is_syntax(&byte) => self.out.extend_from_slice(&[b'\\', byte]),
+                byte => self.out.push(byte),
             }
         }
     }
