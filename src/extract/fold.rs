@@ -88,8 +88,9 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// The same; a text that has this form is lent.
 pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii() && (!byte.is_ascii_control() || is_blank(byte));
-    if text.bytes().all(is_plain) {
+    // Signs and blanks of ASCII.
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t'..=b'\r');
+    if text.as_bytes().iter().all(is_plain) {
         return Cow::Borrowed(text);
     }
     text.nfc()
@@ -97,13 +98,15 @@ pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
         .collect()
 }
 
-/// True for the blanks of ASCII, the vertical tab among them.
-fn is_blank(byte: u8) -> bool {
-    char::from(byte).is_whitespace()
-}
-
 /// The words with one blank between them.
 pub(crate) fn spaced(text: &str) -> String {
+    // Most texts have it so.
+    let bytes = text.as_bytes();
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    let parted = !text.starts_with(' ') && !text.ends_with(' ');
+    if parted && bytes.iter().all(is_plain) && memchr::memmem::find(bytes, b"  ").is_none() {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -123,7 +126,7 @@ pub(crate) fn is_pictograph(c: char) -> bool {
 
 /// The text without its pictures, for titles.
 pub(crate) fn without_pictographs(text: &str) -> String {
-    if !text.contains(is_pictograph) {
+    if text.is_ascii() || !text.contains(is_pictograph) {
         return text.trim().to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -165,6 +168,13 @@ mod tests {
     }
 
     #[test]
+    fn words_have_one_blank_between_them() {
+        for text in ["a b", " a  b ", "a\tb", "a\u{a0}b\n", "a b ", "a\u{b}b"] {
+            assert_eq!(spaced(text), "a b", "{text:?}");
+        }
+    }
+
+    #[test]
     fn every_word_knows_its_bytes() {
         let text = "(Été, e-mail.)";
         let placed = placed_words(text);
@@ -175,6 +185,7 @@ mod tests {
     #[test]
     fn kept_texts_are_composed_and_free_of_unseen_characters() {
         assert_eq!(clean("cafe\u{301} so\u{ad}ft\u{200b}"), "café soft");
+        assert_eq!(clean("a\u{7f}\tb\u{1c}\u{b}"), "a\tb\u{b}");
         assert_eq!(without_pictographs("🇧🇷 Portuguese ⚡"), "Portuguese");
     }
 }

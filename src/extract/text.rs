@@ -242,6 +242,10 @@ fn is_said(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '?' | '!') || super::fold::is_pictograph(c)
 }
 
+fn line_ends(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
 struct Writer<'a> {
     page: &'a Page,
     lines: Vec<RichText>,
@@ -260,7 +264,7 @@ impl Writer<'_> {
         let start = text.len() - text.trim_start().len();
         if start > 0 {
             self.blank = true;
-            self.line += text[..start].matches('\n').count();
+            self.line += line_ends(&text[..start]);
         }
         if start == text.len() {
             return;
@@ -284,7 +288,7 @@ impl Writer<'_> {
             open.push(" ", style, to);
         }
         open.push(spaced(&text), emphasis, link);
-        self.line += text[start..].matches('\n').count();
+        self.line += line_ends(&text[start..]);
         self.blank = text.ends_with(char::is_whitespace);
     }
 

@@ -123,12 +123,7 @@ const LEAF_LEVELS: usize = 16;
 /// A document whose elements are at most `most` deep, but for some leaves, with the byte of
 /// the first tag that was taken out of it. Its lines are those of `html`.
 pub(super) fn flattened(html: &str, most: usize) -> (Cow<'_, str>, Option<usize>) {
-    let mut open = Open {
-        names: FxHashMap::default(),
-        stack: Vec::new(),
-        kept: 0,
-        most,
-    };
+    let mut open = Open::new(most);
     let mut dropped: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while let Some(found) = html[at..].find('<') {
@@ -168,56 +163,115 @@ pub(super) fn flattened(html: &str, most: usize) -> (Cow<'_, str>, Option<usize>
     (Cow::Owned(out), Some(first))
 }
 
+/// What is known of an element's name.
+struct Named {
+    name: CompactString,
+    /// How often it is open.
+    open: usize,
+    /// Its starts are kept whatever is open: it holds nothing, or no markup.
+    is_bare: bool,
+    is_leaf: bool,
+    is_heading: bool,
+    /// The elements of [`OPTIONAL`] of which it is one, that its start ends, and to which it is
+    /// a wall; a bit for each.
+    own: u16,
+    ends: u16,
+    walls: u16,
+}
+
+impl Named {
+    fn new(name: &CompactString) -> Self {
+        let bits = |test: &dyn Fn(&(&str, &[&str], &[&str])) -> bool| {
+            let places = OPTIONAL.iter().enumerate();
+            places.fold(0, |bits, (place, element)| {
+                bits | u16::from(test(element)) << place
+            })
+        };
+        let text = name.as_str();
+        Named {
+            name: name.clone(),
+            open: 0,
+            is_bare: VOID.contains(&text) || RAW.contains(&text),
+            is_leaf: LEAVES.contains(&text),
+            is_heading: matches!(text.as_bytes(), [b'h', b'1'..=b'6']),
+            own: bits(&|(own, _, _)| *own == text),
+            ends: bits(&|(_, starts, _)| starts.contains(&text)),
+            walls: bits(&|(_, _, walls)| walls.contains(&text)),
+        }
+    }
+}
+
 /// The open elements.
 struct Open {
-    /// How often each name is open.
-    names: FxHashMap<CompactString, usize>,
-    /// Each element, and whether it is kept.
-    stack: Vec<(CompactString, bool)>,
+    /// Every name that was met.
+    names: Vec<Named>,
+    places: FxHashMap<CompactString, usize>,
+    /// Each element by its name, and whether it is kept.
+    stack: Vec<(usize, bool)>,
+    /// The elements of [`OPTIONAL`] of which one is open.
+    optional: u16,
+    /// Open drawings, whose elements may close themselves.
+    drawings: usize,
     kept: usize,
     most: usize,
 }
 
 impl Open {
-    fn is_open(&self, name: &str) -> bool {
-        self.names.get(name).is_some_and(|&count| count > 0)
+    fn new(most: usize) -> Self {
+        Open {
+            names: Vec::new(),
+            places: FxHashMap::default(),
+            stack: Vec::new(),
+            optional: 0,
+            drawings: 0,
+            kept: 0,
+            most,
+        }
+    }
+
+    /// The place of a name.
+    fn place(&mut self, name: &CompactString) -> usize {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        self.names.push(Named::new(name));
+        self.places.insert(name.clone(), self.names.len() - 1);
+        self.names.len() - 1
     }
 
     /// Opens an element; true if its tag is kept.
     fn start(&mut self, tag: &Tag) -> bool {
-        let name = tag.name.as_str();
-        let is_drawing = self.is_open("svg") || self.is_open("math");
-        if VOID.contains(&name) || RAW.contains(&name) || is_drawing && tag.closes_itself {
+        let place = self.place(&tag.name);
+        if self.names[place].is_bare || self.drawings > 0 && tag.closes_itself {
             return true;
         }
-        self.close_optional(name);
-        let extra = if LEAVES.contains(&name) {
-            LEAF_LEVELS
-        } else {
-            0
-        };
+        self.close_optional(place);
+        let named = &mut self.names[place];
+        let extra = if named.is_leaf { LEAF_LEVELS } else { 0 };
         let is_kept = self.kept < self.most + extra;
         self.kept += usize::from(is_kept);
-        *self.names.entry(tag.name.clone()).or_default() += 1;
-        self.stack.push((tag.name.clone(), is_kept));
+        named.open += 1;
+        self.optional |= named.own;
+        self.drawings += usize::from(is_drawing(&named.name));
+        self.stack.push((place, is_kept));
         is_kept
     }
 
-    /// Ends what the start of `name` ends without a tag of its own.
-    fn close_optional(&mut self, name: &str) {
-        for (own, starts, walls) in OPTIONAL {
-            if !self.is_open(own) || !starts.contains(&name) {
+    /// Ends what the start of a name ends without a tag of its own.
+    fn close_optional(&mut self, place: usize) {
+        for bit in (0..OPTIONAL.len()).map(|place| 1 << place) {
+            if self.names[place].ends & self.optional & bit == 0 {
                 continue;
             }
             let mut last = None;
             // Below the cap lie elements that the parser never sees.
             let looked_through = self.most + LEAF_LEVELS;
             for (n, (open, _)) in self.stack.iter().enumerate().rev().take(looked_through) {
-                if open == own {
+                if self.names[*open].own & bit != 0 {
                     last = Some(n);
                     break;
                 }
-                if walls.contains(&open.as_str()) {
+                if self.names[*open].walls & bit != 0 {
                     break;
                 }
             }
@@ -225,18 +279,19 @@ impl Open {
                 self.truncate(n);
             }
         }
-        let is_heading = |name: &str| matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
-        if is_heading(name) && self.stack.last().is_some_and(|(open, _)| is_heading(open)) {
+        let is_heading = |place: usize| self.names[place].is_heading;
+        if is_heading(place) && self.stack.last().is_some_and(|(open, _)| is_heading(*open)) {
             self.truncate(self.stack.len() - 1);
         }
     }
 
     /// Ends an element; true if its tag is kept.
-    fn end(&mut self, name: &str) -> bool {
-        if !self.is_open(name) {
+    fn end(&mut self, name: &CompactString) -> bool {
+        let place = self.place(name);
+        if self.names[place].open == 0 {
             return true;
         }
-        match self.stack.iter().rposition(|(open, _)| open == name) {
+        match self.stack.iter().rposition(|(open, _)| *open == place) {
             Some(n) => {
                 let is_kept = self.stack[n].1;
                 self.truncate(n);
@@ -247,13 +302,20 @@ impl Open {
     }
 
     fn truncate(&mut self, to: usize) {
-        for (name, is_kept) in self.stack.drain(to..) {
+        for (place, is_kept) in self.stack.drain(to..) {
+            let named = &mut self.names[place];
             self.kept -= usize::from(is_kept);
-            if let Some(count) = self.names.get_mut(&name) {
-                *count -= 1;
+            named.open -= 1;
+            self.drawings -= usize::from(is_drawing(&named.name));
+            if named.open == 0 {
+                self.optional &= !named.own;
             }
         }
     }
+}
+
+fn is_drawing(name: &str) -> bool {
+    matches!(name, "svg" | "math")
 }
 
 enum Sort {
@@ -295,8 +357,9 @@ impl Tag {
         if !rest[from..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        let is_end = |c: char| c.is_whitespace() || matches!(c, '>' | '/');
-        let name = rest[from..].split(is_end).next().unwrap_or("");
+        let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
+        let length = rest.as_bytes()[from..].iter().position(is_end);
+        let name = length.map_or(&rest[from..], |length| &rest[from..from + length]);
         let end = end_of_tag(rest.as_bytes(), from + name.len());
         Some(Tag {
             sort,

@@ -47,19 +47,19 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[mark..]);
     }
+    let nul = memchr::memchr(0, bytes);
+    let text = std::str::from_utf8(bytes);
+    // What reads as UTF-8 is UTF-8: other declarations are left over from old templates.
+    if let (Ok(text), None) = (text, nul) {
+        return Ok(text.to_owned());
+    }
     let name = declared(bytes);
-    let nul = bytes.iter().position(|&byte| byte == 0);
     if let Some(at) = nul
         && !(name.is_some() && is_wide(bytes))
     {
         return Err(Fault::Binary { at });
     }
-    let undeclared = match std::str::from_utf8(bytes) {
-        // What reads as UTF-8 is UTF-8: other declarations are left over from old templates.
-        Ok(text) if nul.is_none() => return Ok(text.to_owned()),
-        Ok(_) => 0,
-        Err(error) => error.valid_up_to(),
-    };
+    let undeclared = text.map_or_else(|error| error.valid_up_to(), |_| 0);
     let Some(name) = name else {
         return Err(Fault::Undeclared { at: undeclared });
     };

@@ -16,7 +16,18 @@ pub(super) fn strip(text: &str) -> String {
     let mut fence: Option<Fence> = None;
     let mut at = 0;
     while at < text.len() {
-        let end = text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+        if fence.is_none() {
+            // Lines without any of these are as they are.
+            let next = memchr::memchr3(b'{', b'`', b'~', &text.as_bytes()[at..]);
+            let rest = &text[at..];
+            let plain = next.map_or(rest.len(), |next| {
+                memchr::memrchr(b'\n', &rest.as_bytes()[..next]).map_or(0, |line| line + 1)
+            });
+            stripper.out.push_str(&rest[..plain]);
+            at += plain;
+        }
+        let line = memchr::memchr(b'\n', &text.as_bytes()[at..]);
+        let end = line.map_or(text.len(), |n| at + n + 1);
         let line = &text[at..end];
         if let Some(open) = fence {
             stripper.out.push_str(line);

@@ -46,7 +46,7 @@ struct Pen<'a>(&'a RefCell<Sheet>);
 impl fmt::Write for Pen<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut sheet = self.0.borrow_mut();
-        sheet.line += text.matches('\n').count();
+        sheet.line += line_ends(text);
         sheet.html.push_str(text);
         Ok(())
     }
@@ -56,7 +56,7 @@ impl fmt::Write for Pen<'_> {
 pub(super) fn render(page: &str) -> Rendered {
     let text = undent_html(page);
     let mut starts = vec![0];
-    starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+    starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
@@ -83,7 +83,7 @@ pub(super) fn render(page: &str) -> Rendered {
                 | Event::FootnoteReference(text) => {
                     // Past a final line end begins the next event's line.
                     let text = text.strip_suffix('\n').unwrap_or(text);
-                    for below in 0..=text.matches('\n').count() {
+                    for below in 0..=line_ends(text) {
                         sheet.note(below, line + below);
                     }
                 }
@@ -100,6 +100,11 @@ pub(super) fn render(page: &str) -> Rendered {
         html: sheet.html,
         lines: sheet.lines,
     }
+}
+
+/// How many lines end in a text.
+fn line_ends(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 fn is_inline(end: &TagEnd) -> bool {
@@ -193,42 +198,44 @@ fn undent_html(page: &str) -> String {
     out
 }
 
-/// The names of the tags of a line in lower case, and whether each ends its element.
-fn tags(line: &str) -> impl Iterator<Item = (String, bool)> {
-    line.match_indices('<').map(|(at, _)| {
+/// The names of the tags of a line, and whether each ends its element.
+fn tags(line: &str) -> impl Iterator<Item = (&str, bool)> {
+    memchr::memchr_iter(b'<', line.as_bytes()).map(|at| {
         let rest = &line[at + 1..];
         let name = rest.strip_prefix('/').unwrap_or(rest);
         let closes = name.len() < rest.len();
-        let name = name
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .flat_map(char::to_lowercase)
-            .take(12)
-            .collect();
-        (name, closes)
+        let length = name.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+        (&name[..length.unwrap_or(name.len())], closes)
     })
 }
 
 fn nest(depth: usize, name: &str, closes: bool) -> usize {
-    match (HOLDERS.contains(&name), closes) {
+    let holds = |holder: &&str| holder.eq_ignore_ascii_case(name);
+    match (HOLDERS.iter().any(holds), closes) {
         (true, true) => depth.saturating_sub(1),
         (true, false) => depth + 1,
         (false, _) => depth,
     }
 }
 
+/// Elements whose content is taken as it is, with the start of what ends each.
+const VERBATIM: [(&str, &str); 3] = [
+    ("pre", "</pre"),
+    ("script", "</script"),
+    ("style", "</style"),
+];
+
 /// The nesting depth after a line, and the end tag that a verbatim element waits for.
 fn count_tags(line: &str, mut depth: usize) -> (usize, Option<&'static str>) {
     let mut verbatim = None;
     for (name, closes) in tags(line) {
-        depth = nest(depth, &name, closes);
-        verbatim = match (name.as_str(), closes) {
-            ("pre", false) => Some("</pre"),
-            ("script", false) => Some("</script"),
-            ("style", false) => Some("</style"),
-            ("pre" | "script" | "style", true) => None,
-            _ => verbatim,
-        };
+        depth = nest(depth, name, closes);
+        let known = VERBATIM
+            .iter()
+            .find(|(own, _)| own.eq_ignore_ascii_case(name));
+        if let Some((_, end)) = known {
+            verbatim = (!closes).then_some(*end);
+        }
     }
     (depth, verbatim)
 }
