@@ -112,7 +112,7 @@ impl<'a> Paragraph<'a> {
         let breaking = breaks.peek().is_some_and(|at| *at < end);
         let text = &self.text[part.range.clone()];
         if !turning && !breaking {
-            for (offset, _) in text.match_indices(' ') {
+            for offset in memchr::memchr_iter(b' ', text.as_bytes()) {
                 let at = part.range.start + offset;
                 pieces.extend(self.piece(start..at));
                 pieces.push(self.space(part, at));

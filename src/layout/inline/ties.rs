@@ -132,17 +132,25 @@ pub(super) fn tie(text: &str, at: usize) -> Tie {
 /// or a sign beside it, or a full stop before it.
 fn are_plain(text: &[u8], at: usize) -> bool {
     let is_end = |byte: u8| byte == b' ' || byte == WALL as u8;
-    let word = |byte: &u8| !is_end(*byte);
     let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_digit();
-    let before = text[..at].iter().rev().take_while(|byte| word(byte));
-    let after = text[at + 1..].iter().take_while(|byte| word(byte));
-    let last = before.clone().last().copied().unwrap_or_default();
-    let next = after.clone().next().copied().unwrap_or_default();
-    last.is_ascii_alphabetic()
-        && next.is_ascii_alphabetic()
+    let mut first = at;
+    while first > 0 && !is_end(text[first - 1]) {
+        first -= 1;
+        if !plain(text[first]) {
+            return false;
+        }
+    }
+    let mut end = at + 1;
+    while end < text.len() && !is_end(text[end]) {
+        if !plain(text[end]) {
+            return false;
+        }
+        end += 1;
+    }
+    // Of an empty word there is no letter.
+    text[first].is_ascii_alphabetic()
+        && text.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
         && text[at - 1] != b'.'
-        && before.copied().all(plain)
-        && after.copied().all(plain)
 }
 
 /// The words on one side of a blank, the nearest first; they are found as they are asked for.
