@@ -3,7 +3,7 @@
 use super::measure::Ruler;
 use super::sheet::Sheet;
 use crate::font::Weight;
-use crate::layout::{Cell, Content, Node, Role, Run, balanced};
+use crate::layout::{Cell, Content, Node, Role, Run, balanced, fewer, rows_of};
 use crate::theme::{CellLayout, TextRole, TextStyle, Theme};
 use crate::units::Pt;
 
@@ -34,9 +34,10 @@ pub(super) fn contact_stops(
     let mut count = balanced(cells.len(), contacts.columns);
     loop {
         let mut columns = vec![Pt::ZERO; count];
-        for (index, cell) in cells.iter().enumerate() {
-            let column = &mut columns[index % count];
-            *column = column.max(width(cell, theme, ruler));
+        for row in rows_of(cells.len(), count) {
+            for (column, cell) in columns.iter_mut().zip(&cells[row]) {
+                *column = column.max(width(cell, theme, ruler));
+            }
         }
         let mut stops = Vec::new();
         let mut at = left + sheet.head(theme);
@@ -48,7 +49,7 @@ pub(super) fn contact_stops(
         if count == 1 || at + columns[count - 1] <= end {
             return stops;
         }
-        count = balanced(cells.len(), count - 1).min(count - 1);
+        count = fewer(cells.len(), count);
     }
 }
 

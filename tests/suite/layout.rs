@@ -311,3 +311,57 @@ fn dates_that_would_reach_into_the_margin_stand_at_the_right() {
         assert!(starts[0] >= fixture::theme(name).margins.left.0, "{name}");
     }
 }
+
+/// Positions, each at an employer, with the years 2019 to 2021.
+fn positions(all: &[(&str, &str)]) -> Resume {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let spanned = |text: &str| Some(Spanned::new(text.to_owned(), span.clone()));
+    let entries = all.iter().map(|(title, organization)| {
+        let mut entry = Entry::new(EntryKind::Position, span.clone());
+        entry.title = spanned(title);
+        entry.organization = spanned(organization);
+        entry.period = Some(Period {
+            start: None,
+            end: None,
+            written: "2019–2021".to_owned(),
+            expected: false,
+            span: span.clone(),
+        });
+        entry.summary = Some(RichText::plain("Kept the records.", span.clone()));
+        entry
+    });
+    Resume {
+        sections: vec![Section {
+            id: "experience".to_owned(),
+            title: None,
+            kind: SectionKind::Experience,
+            body: SectionBody::Entries(entries.collect()),
+        }],
+        ..Resume::default()
+    }
+}
+
+#[test]
+fn no_title_ends_with_the_comma_before_an_organisation_below() {
+    let title = "Lead Engineer of the Regional Laboratory and Records Network";
+    let organization = "Federation of Municipal Hospitals and Clinics of the Northern Provinces";
+    for theme in ["academic", "classic"] {
+        let document = set(&positions(&[(title, organization)]), theme, Paper::A4);
+        let texts: Vec<String> = lines(&document)
+            .into_iter()
+            .map(|(_, _, _, line)| text_of(line).trim().to_owned())
+            .collect();
+        let at = texts.iter().position(|text| text.starts_with(title));
+        let at = at.expect("the title's line");
+        let end = texts[at].trim_end_matches("2019–2021").trim_end();
+        assert_eq!(end, title, "{theme}");
+        assert!(
+            texts[at..].iter().any(|text| text == organization),
+            "{theme}: {texts:?}"
+        );
+    }
+    let short = set(&positions(&[("Clerk", "Harbour")]), "classic", Paper::A4);
+    let mut all = lines(&short).into_iter();
+    assert!(all.any(|(_, _, _, line)| text_of(line).starts_with("Clerk, Harbour")));
+}

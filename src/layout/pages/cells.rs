@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::broken::{BrokenLines, Slot, Whole};
 use super::slabs::{Builder, Hold, LINES_OF_ONE_BLOCK, Slab};
 use super::{decoration, placed};
-use crate::layout::compose::balanced;
+use crate::layout::compose::{balanced, fewer, rows_of};
 use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
 use crate::layout::frame::Item;
 use crate::layout::icons;
@@ -215,17 +215,19 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
     };
     let widths = loop {
         let mut widths = vec![Pt::ZERO; count];
-        for (index, line) in lines.iter().enumerate() {
-            let column = index % count;
-            widths[column] = widths[column].max(width_of(line));
+        for row in rows_of(lines.len(), count) {
+            for (width, line) in widths.iter_mut().zip(&lines[row]) {
+                *width = width.max(width_of(line));
+            }
         }
         let gutters = arrangement.gutter * (count - 1) as f32;
         if count == 1 || widths.iter().copied().sum::<Pt>() + gutters <= measure {
             break widths;
         }
-        count = balanced(lines.len(), count - 1).min(count - 1);
+        count = fewer(lines.len(), count);
     };
-    for (row, chunk) in lines.chunks(count).enumerate() {
+    for (row, cells) in rows_of(lines.len(), count).enumerate() {
+        let chunk = &lines[cells];
         if row > 0 {
             builder.pending += rows_gap;
         }

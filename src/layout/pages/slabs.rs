@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
+
 use super::broken::{BrokenLines, Slot, Whole};
 use super::{Detail, Sheet, cells, columns, decoration, photo, placed};
 use crate::layout::flow::{
@@ -87,8 +89,6 @@ impl Slab {
 /// An entry of at most so many slabs, which are lines mostly, is never split; and a paragraph
 /// of more lines is not kept together, as that would leave a hole on the page before.
 pub(super) const LINES_OF_ONE_BLOCK: usize = 8;
-/// Least space between a title and the date on its line.
-const BEFORE_DATE: Pt = Pt(14.0);
 /// What a word that is wider than the label column leaves of the gutter.
 pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
@@ -125,8 +125,9 @@ pub(super) fn build(
         HeadAlign::Page | HeadAlign::Center => Pt::ZERO,
     };
     let side = arrangement.side.total();
-    let column = arrangement.label_column.total();
-    let measure = sheet.width() - column - side;
+    let labels = columns::Labels::of(flow, setter, known);
+    let arrangement = &setter.theme.arrangement;
+    let measure = sheet.width() - labels.total() - side;
     // Where a date would reach into the least margin, all dates of the document stand at the
     // right, so that they stay in one column.
     let dates_beside = arrangement.date == DatePlace::Label
@@ -141,7 +142,9 @@ pub(super) fn build(
         draft: detail == Detail::Heights,
         metrics,
         names,
+        labels,
         dates_beside,
+        parted: FxHashSet::default(),
         slabs: Vec::new(),
         pending: Pt::ZERO,
         entry: None,
@@ -204,8 +207,13 @@ pub(super) struct Builder<'a, 'b> {
     pub metrics: Option<Vec<Pt>>,
     /// Width of the names' column in a table of skills.
     pub names: Pt,
+    /// How sections' labels stand beside their text.
+    pub labels: columns::Labels,
     /// Dates stand in the label column; at the right end of their titles' lines otherwise.
-    dates_beside: bool,
+    pub dates_beside: bool,
+    /// Title lines of the section at hand that have their organisation below, like others of
+    /// their list.
+    pub parted: FxHashSet<NodeId>,
     pub slabs: Vec<Slab>,
     /// Gaps that the next slab takes.
     pub pending: Pt,
@@ -268,9 +276,16 @@ impl Builder<'_, '_> {
         if node.role == Role::Entry {
             self.entry = Some(first);
         }
+        if matches!(node.role, Role::Section(_)) {
+            let taken = match node.content {
+                Content::Labelled { .. } => self.labels.total(),
+                _ => Pt::ZERO,
+            };
+            self.part_titles(node, measure - taken);
+        }
         match &node.content {
             Content::Paragraph { style, runs } => {
-                self.lines(node, runs, *style, x, measure);
+                self.lines_of((node, Slot::Text), runs, *style, x, measure);
             }
             Content::Row { style, left, right } => self.row(node, *style, left, right, x, measure),
             Content::Items { marks, items } => self.items(*marks, items, x, measure),
@@ -389,9 +404,16 @@ impl Builder<'_, '_> {
     }
 
     /// A paragraph: a slab a line, at least two of them on either side of a page break.
-    fn lines(&mut self, node: &Node, runs: &[Run], role: TextRole, x: Pt, measure: Pt) {
+    pub(super) fn lines_of(
+        &mut self,
+        (node, slot): (&Node, Slot),
+        runs: &[Run],
+        role: TextRole,
+        x: Pt,
+        measure: Pt,
+    ) {
         let style = self.style(role);
-        let lines = self.broken(node.id, runs, measure);
+        let lines = self.cell(node.id, slot, runs, measure);
         let count = lines.len();
         let centred = self.setter.theme.arrangement.head == HeadAlign::Center
             && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
@@ -472,64 +494,6 @@ impl Builder<'_, '_> {
             line.append_at(bullet.text - bullet.indent, blank.clone(), text);
             placed.item = Item::Line(line);
             placed.at.x = x + bullet.indent;
-        }
-    }
-
-    fn row(
-        &mut self,
-        node: &Node,
-        style: TextRole,
-        left: &[Run],
-        right: &[Run],
-        x: Pt,
-        measure: Pt,
-    ) {
-        let whole = self.whole(node.id, Slot::Date, right);
-        let date = &whole.line;
-        let beside = self.dates_beside;
-        let reserved = if date.segments.is_empty() || beside {
-            Pt::ZERO
-        } else {
-            date.width + BEFORE_DATE
-        };
-        let first = self.slabs.len();
-        self.lines(node, left, style, x, measure - reserved);
-        // Whether the last line holds what follows is said by the node: a certificate is its
-        // title's line alone.
-        if let Some((_, before)) = self.slabs[first..].split_last_mut() {
-            for slab in before {
-                slab.hold(Hold::Tied);
-            }
-        }
-        if date.segments.is_empty() {
-            return;
-        }
-        if self.slabs.len() == first {
-            let style = self.style(style);
-            self.push(Slab::new(style.pitch, style.above()));
-        }
-        if self.draft {
-            return;
-        }
-        let date = date.clone();
-        let blank = self.setter.space(TextRole::Date);
-        if beside {
-            self.date_beside(node, date, blank, first, x);
-            return;
-        }
-        let slab = &mut self.slabs[first];
-        let at = x + measure - date.width;
-        match slab.items.first_mut().map(|placed| &mut placed.item) {
-            // Title and date are one line with a blank between them, so that they read on.
-            Some(Item::Line(title)) => title.append_at(at - x, blank, date),
-            Some(
-                Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } | Item::Image { .. },
-            )
-            | None => {
-                let baseline = slab.baseline;
-                slab.items
-                    .push(placed(node.id, at, baseline, Item::Line(date)));
-            }
         }
     }
 
