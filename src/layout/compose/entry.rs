@@ -12,10 +12,13 @@ impl Composer<'_> {
     pub(super) fn entries(&mut self, section: usize, entries: &[Entry]) -> Vec<Node> {
         let mut nodes = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let before = match (index, entry.kind) {
-                (0, _) => Gap::None,
-                (_, _) if is_one_line(entry) => Gap::Paragraph,
-                (_, _) if is_brief(entry) => Gap::BriefEntry,
+            let previous = index.checked_sub(1).map(|before| &entries[before]);
+            // Only what is as short on both sides stands closer: a long entry keeps its distance.
+            let both = |is: fn(&Entry) -> bool| is(entry) && previous.is_some_and(is);
+            let before = match (previous, entry.kind) {
+                (None, _) => Gap::None,
+                (_, _) if both(is_one_line) => Gap::Paragraph,
+                (_, _) if both(is_brief) => Gap::BriefEntry,
                 (_, EntryKind::SmallProject) => Gap::SmallEntry,
                 (_, _) => Gap::Entry,
             };

@@ -109,17 +109,51 @@ fn whole_lines(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell]) -> Ve
         .collect()
 }
 
-/// Metrics in the side column, on the baselines of their entry's first lines; where there is
-/// no entry, as in a section of metrics, or it is too short, below one another in the text.
+/// True if all metrics of entries are narrow enough for the side column: they stand in it in
+/// the whole document, or nowhere.
+pub(super) fn metrics_fit_beside(
+    flow: &Flow,
+    setter: &mut Setter<'_>,
+    known: &mut BrokenLines,
+) -> bool {
+    if setter.theme.arrangement.metrics.layout != CellLayout::Side {
+        return false;
+    }
+    let side = setter.theme.arrangement.side.width;
+    let mut entries: Vec<&Node> = flow.nodes.iter().collect();
+    while let Some(node) = entries.pop() {
+        entries.extend(node.children());
+        if node.role != Role::Entry {
+            continue;
+        }
+        for metrics in node.children() {
+            let (Role::Metrics, Content::Cells(cells)) = (metrics.role, &metrics.content) else {
+                continue;
+            };
+            for (index, cell) in cells.iter().enumerate() {
+                let whole = known.whole(metrics.id, Slot::Cell(index), &cell.runs, setter);
+                if whole.line.width > side {
+                    return false;
+                }
+            }
+        }
+    }
+    true
+}
+
+/// Metrics in the side column, on the baselines of their entry's first lines, the last below
+/// these if need be: that takes no more than a line of metrics in the text. Where there is no
+/// entry, as in a section of metrics, or it is shorter still, or too long to stay on one page,
+/// they stand in the text.
 fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
     let side = builder.setter.theme.arrangement.side.clone();
     let lines = whole_lines(builder, node, cells);
-    let narrow = lines.iter().all(|whole| whole.line.width <= side.width);
     let holds = |entry: &usize| {
         let slabs = builder.slabs.len().saturating_sub(*entry);
-        slabs >= cells.len() && (1..=LINES_OF_ONE_BLOCK).contains(&slabs)
+        let enough = slabs + 1 >= cells.len() && (1..=LINES_OF_ONE_BLOCK).contains(&slabs);
+        builder.metrics_beside && enough
     };
-    let Some(entry) = builder.entry.filter(holds).filter(|_| narrow) else {
+    let Some(entry) = builder.entry.filter(holds) else {
         builder.pending += builder.setter.theme.spacing.of(node.before);
         flowing(builder, node, &lines, x, measure);
         return;
@@ -130,9 +164,6 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
     for slab in &mut builder.slabs[entry..last] {
         slab.hold(Hold::Tied);
     }
-    if builder.draft {
-        return;
-    }
     let mut bottoms = Vec::new();
     let mut y = Pt::ZERO;
     for (index, slab) in builder.slabs[entry..].iter().enumerate() {
@@ -142,8 +173,18 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
         bottoms.push(y + slab.baseline);
         y += slab.height;
     }
+    let style = builder.style(TextRole::MetricLabel);
+    let mut end = y;
+    while bottoms.len() < cells.len() {
+        bottoms.push(end + style.above());
+        end += style.pitch;
+    }
     if let Some(last) = builder.slabs.last_mut() {
         let top = y - last.height;
+        last.height += end - y;
+        if builder.draft {
+            return;
+        }
         for (whole, baseline) in lines.iter().zip(bottoms) {
             last.items.push(placed(
                 node.id,
@@ -160,6 +201,14 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
     const APART: f32 = 1.5;
     let style = builder.style(TextRole::MetricLabel);
     let apart = style.size * APART;
+    // Rows of as many metrics as the theme has columns align down the page where they can.
+    let columns = builder.setter.theme.arrangement.metrics.columns;
+    let step = measure / columns.max(1) as f32;
+    let in_step = lines.split_last().is_some_and(|(last, others)| {
+        lines.len() <= columns
+            && others.iter().all(|one| one.line.width + apart <= step)
+            && step * others.len() as f32 + last.line.width <= measure
+    });
     let mut slab = Slab::new(style.pitch, style.above());
     let mut left = x;
     for whole in lines {
@@ -176,7 +225,10 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
             let line = Item::Line(line.clone());
             slab.items.push(placed(node.id, left, style.above(), line));
         }
-        left += line.width + apart;
+        left += match in_step {
+            true => step,
+            false => line.width + apart,
+        };
     }
     builder.push(slab);
 }

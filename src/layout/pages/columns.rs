@@ -117,11 +117,11 @@ impl Labels {
         let mut taken = Pt::ZERO;
         for place in order {
             let segment = &mut line.segments[place];
-            segment.x = segment.x - taken;
+            segment.x -= taken;
             let less =
                 (segment.tracking - self.tracking).max(Pt::ZERO) * segment.word.glyphs.len() as f32;
             segment.tracking = segment.tracking.min(self.tracking);
-            segment.width = segment.width - less;
+            segment.width -= less;
             taken += less;
         }
         // A blank at which the line ends stands beyond its width.

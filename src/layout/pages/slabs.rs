@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use kurbo::Shape;
 use rustc_hash::FxHashSet;
 
 use super::broken::{BrokenLines, Slot, Whole};
@@ -134,6 +135,7 @@ pub(super) fn build(
         && widest_date(flow, setter, known)
             <= sheet.left + arrangement.label_column.width - setter.theme.clear_of_edge();
     let metrics = cells::metric_columns(flow, setter, known, measure);
+    let metrics_beside = cells::metrics_fit_beside(flow, setter, known);
     let names = columns::names_column(flow, setter, known, measure);
     let mut builder = Builder {
         setter,
@@ -141,6 +143,7 @@ pub(super) fn build(
         sheet,
         draft: detail == Detail::Heights,
         metrics,
+        metrics_beside,
         names,
         labels,
         dates_beside,
@@ -205,6 +208,8 @@ pub(super) struct Builder<'a, 'b> {
     pub draft: bool,
     /// Widths of the columns that metrics share in the whole document.
     pub metrics: Option<Vec<Pt>>,
+    /// Metrics stand in the side column, beside their entries.
+    pub metrics_beside: bool,
     /// Width of the names' column in a table of skills.
     pub names: Pt,
     /// How sections' labels stand beside their text.
@@ -421,6 +426,7 @@ impl Builder<'_, '_> {
         let opposite = node.role == Role::Paragraph
             && !self.draft
             && reads_against(runs, self.setter.backwards);
+        let display = matches!(node.role, Role::Name | Role::Headline);
         for (index, line) in lines.iter().enumerate() {
             let x = if centred {
                 x + (measure - line.width) / 2.0
@@ -430,6 +436,9 @@ impl Builder<'_, '_> {
                 x
             };
             let mut slab = Slab::new(style.pitch, style.above());
+            if display {
+                slab.height += deeper(line, &style);
+            }
             if index + 1 < count {
                 slab.seam = Seam::Lines;
                 if index == 0 || index + 2 == count {
@@ -535,5 +544,24 @@ impl Builder<'_, '_> {
             slab.items.push(decoration(start, y, rule));
         }
         self.push(slab);
+    }
+}
+
+/// What a line of large type needs below it beyond its pitch: that is measured for Latin letters,
+/// and nearly every word of a joined script reaches as deep as theirs seldom do.
+fn deeper(line: &Line, style: &TextStyle) -> Pt {
+    /// White between the lowest ink and the next line, in type sizes.
+    const CLEAR: f32 = 0.12;
+    let mut deepest = Pt::ZERO;
+    for segment in line.segments.iter().filter(|segment| segment.word.joined) {
+        let per_unit = segment.size / f32::from(segment.face.units_per_em());
+        for glyph in &segment.word.glyphs {
+            let lowest = segment.face.outline(glyph.id).bounding_box().y0 as f32;
+            deepest = deepest.max(per_unit * (-lowest - glyph.offset.1 as f32));
+        }
+    }
+    match deepest > Pt::ZERO {
+        true => (deepest + style.size * CLEAR - style.below()).max(Pt::ZERO),
+        false => Pt::ZERO,
     }
 }
