@@ -468,3 +468,28 @@ fn metrics_of_a_short_entry_stand_in_the_side_column_like_others() {
         "{places:?}"
     );
 }
+
+#[test]
+fn certificates_on_two_lines_are_told_apart() {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let mut resume = positions(&[("Sea Survival", "Coast Guard"), ("Radio", "Harbour")]);
+    let SectionBody::Entries(entries) = &mut resume.sections[0].body else {
+        panic!("a section of entries");
+    };
+    for entry in entries {
+        entry.kind = EntryKind::Certification;
+        entry.summary = None;
+        entry.span = span.clone();
+    }
+    for theme in ["compact", "executive"] {
+        let all = set_in(&resume, theme, "en");
+        let y = |what: &str| {
+            let found = all.iter().find(|line| line.0.starts_with(what));
+            found.unwrap_or_else(|| panic!("{theme}: {what}")).2
+        };
+        let inside = y("Coast Guard") - y("Sea Survival");
+        let between = y("Radio") - y("Coast Guard");
+        assert!(between > inside + 4.0, "{theme}: {inside}, {between}");
+    }
+}

@@ -11,13 +11,21 @@ const BULLETS_OF_ONE_BLOCK: usize = 4;
 impl Composer<'_> {
     pub(super) fn entries(&mut self, section: usize, entries: &[Entry]) -> Vec<Node> {
         let mut nodes = Vec::new();
+        // With the organisation below, a certificate's two lines are told from the next one's by
+        // the gap alone.
+        let below = self.theme.arrangement.organization == OrganizationPlace::Below;
+        let is_stacked = |entry: &Entry| entry.title.is_some() && entry.organization.is_some();
+        let one_line = match below && entries.iter().any(is_stacked) {
+            true => Gap::BriefEntry,
+            false => Gap::Paragraph,
+        };
         for (index, entry) in entries.iter().enumerate() {
             let previous = index.checked_sub(1).map(|before| &entries[before]);
             // Only what is as short on both sides stands closer: a long entry keeps its distance.
             let both = |is: fn(&Entry) -> bool| is(entry) && previous.is_some_and(is);
             let before = match (previous, entry.kind) {
                 (None, _) => Gap::None,
-                (_, _) if both(is_one_line) => Gap::Paragraph,
+                (_, _) if both(is_one_line) => one_line,
                 (_, _) if both(is_brief) => Gap::BriefEntry,
                 (_, EntryKind::SmallProject) => Gap::SmallEntry,
                 (_, _) => Gap::Entry,
