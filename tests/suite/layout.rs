@@ -8,8 +8,8 @@ use vitae::font::Shaper;
 use vitae::layout::{Document, Item, Line, Owner, compose, typeset};
 use vitae::read::Headings;
 use vitae::resume::{
-    Entry, EntryKind, Highlight, Metric, Period, Resume, RichText, Section, SectionBody,
-    SectionKind, Tag,
+    Contact, ContactKind, Entry, EntryKind, Highlight, Metric, Period, Resume, RichText, Section,
+    SectionBody, SectionKind, Tag,
 };
 use vitae::theme::{DatePlace, Paper, TextRole, Theme};
 
@@ -491,5 +491,36 @@ fn certificates_on_two_lines_are_told_apart() {
         let inside = y("Coast Guard") - y("Sea Survival");
         let between = y("Radio") - y("Coast Guard");
         assert!(between > inside + 4.0, "{theme}: {inside}, {between}");
+    }
+}
+
+#[test]
+fn no_contact_stands_alone_where_a_row_is_too_wide() {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let mut resume = positions(&[("Clerk", "Harbour")]);
+    let texts = [
+        "maximiliana.feuchtwangen@example.org",
+        "seismic-archive.example.org",
+        "linkedin.com/in/maximiliana-feuchtwangen",
+        "Neustadt an der Waldnaab, Germany",
+    ];
+    resume.person.contacts = texts
+        .map(|text| Contact {
+            kind: ContactKind::Website,
+            text: Spanned::new(text.to_owned(), span.clone()),
+            href: None,
+        })
+        .to_vec();
+    for theme in ["academic", "classic", "compact", "technical"] {
+        let all = set_in(&resume, theme, "en");
+        let rows = all.iter().filter_map(|(said, ..)| {
+            let held = texts.iter().filter(|text| said.contains(*text)).count();
+            (held > 0).then_some(held)
+        });
+        let rows: Vec<usize> = rows.collect();
+        // Columns hold one contact a line, two to a row.
+        let even = rows == [2, 2] || theme == "technical" && rows == [1; 4];
+        assert!(even, "{theme}: {rows:?}");
     }
 }

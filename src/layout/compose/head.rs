@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Composer;
 use crate::layout::flow::{Blank, Cell, Column, ContactIcon, Content, Image, Node, Role, Run};
 use crate::resume::{Contact, Person};
-use crate::theme::{CellLayout, Gap, PhotoPlace, TextRole};
+use crate::theme::{CellLayout, DatePlace, Gap, HeadAlign, Paper, PhotoPlace, TextRole};
 use crate::units::Pt;
 
 impl Composer<'_> {
@@ -84,7 +84,11 @@ impl Composer<'_> {
             }
             CellLayout::Line => {
                 let mut rows = Vec::new();
-                let count = balanced(cells.len(), columns);
+                let measure = self.contact_measure(person);
+                let mut count = balanced(cells.len(), columns);
+                while count > 1 && !self.rows_fit(&cells, count, &separator, measure) {
+                    count = fewer(cells.len(), count);
+                }
                 for (index, row) in rows_of(cells.len(), count).enumerate() {
                     let mut runs = Vec::new();
                     for (place, cell) in cells[row].iter().enumerate() {
@@ -107,6 +111,42 @@ impl Composer<'_> {
                 rows
             }
         }
+    }
+
+    /// What contacts in lines may fill; the measure is the same on every paper.
+    fn contact_measure(&self, person: &Person) -> Pt {
+        let (arrangement, margins) = (&self.theme.arrangement, self.theme.margins);
+        let indent = match (arrangement.head, arrangement.date) {
+            (HeadAlign::Text, DatePlace::Label) => arrangement.label_column.total(),
+            (HeadAlign::Text, DatePlace::Right) | (HeadAlign::Page | HeadAlign::Center, _) => {
+                Pt::ZERO
+            }
+        };
+        let photo = match (&person.picture, arrangement.photo.place) {
+            (Some(picture), PhotoPlace::Left | PhotoPlace::Right) => {
+                picture.within(arrangement.photo.room()).width + arrangement.photo.gap
+            }
+            (Some(_), PhotoPlace::None | PhotoPlace::Side) | (None, _) => Pt::ZERO,
+        };
+        Paper::A4.size().width - margins.left - margins.right - indent - photo
+    }
+
+    /// True if rows of so many contacts each stand on one line: a row that is broken leaves one
+    /// of them alone. Kerning is left out, which is less than a letter.
+    fn rows_fit(&self, cells: &[Cell], count: usize, separator: &str, measure: Pt) -> bool {
+        let style = self.theme.style(TextRole::Contact);
+        let gutter = self
+            .theme
+            .arrangement
+            .contacts
+            .gutter
+            .max(style.advance(" "));
+        let between = gutter * 2.0 + style.advance(separator.trim());
+        rows_of(cells.len(), count).all(|row| {
+            let texts = cells[row].iter().flat_map(|cell| &cell.runs);
+            let text: Pt = texts.clone().map(|run| style.advance(&run.text)).sum();
+            text + between * texts.count().saturating_sub(1) as f32 <= measure
+        })
     }
 
     /// Contacts in the person's order, the place after mail and telephone.
