@@ -420,7 +420,10 @@ impl Node {
             {
                 found.push((child, *style));
             }
-            child.add_title_lines(found);
+            // Titles stand in no list, grid or row of cells.
+            if let Content::Group(_) | Content::Labelled { .. } = child.content {
+                child.add_title_lines(found);
+            }
         }
     }
 

@@ -139,9 +139,11 @@ fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &Ruler) -> Pt {
         .sum()
 }
 
+/// Room for a bold face, as a factor on its width.
+pub(super) const ROOM: f32 = 1.05;
+
 /// Width of a run, with room for machines whose own bold is wider than ours.
 pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &Ruler) -> Pt {
-    const ROOM: f32 = 1.05;
     let width = ruler.width(style, run.emphasis, &run.text);
     if style.face.weight > Weight::Regular {
         width * ROOM

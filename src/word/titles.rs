@@ -57,14 +57,25 @@ impl Walk<'_> {
                     run.text = run.text.replace(' ', "\u{a0}");
                 }
             }
+            // It fills its line by itself, and the date would touch its last word. Its width is
+            // one with room.
+            if self.width(&title) <= self.sheet.text_width() * cells::ROOM {
+                move_last_words_down(&mut title);
+            }
         }
-        let title = match (hanging, date.is_empty()) {
-            (_, true) => title,
+        let mut line = Vec::new();
+        if hanging && !date.is_empty() {
             // A hanging line: to where dates end, and on to where the text starts.
-            (true, false) => [vec![Piece::Tab], date, vec![Piece::Tab], title].concat(),
-            (false, false) => [title, vec![Piece::Tab], date].concat(),
-        };
-        self.push(node, style, title, Vec::new());
+            line.push(Piece::Tab);
+            line.append(&mut date);
+            line.push(Piece::Tab);
+        }
+        line.append(&mut title);
+        if !date.is_empty() {
+            line.push(Piece::Tab);
+            line.append(&mut date);
+        }
+        self.push(node, style, line, Vec::new());
         if let Some(pieces) = organization {
             let start = self.blocks.len();
             self.push(node, TextRole::Organization, pieces, Vec::new());
@@ -90,6 +101,17 @@ impl Walk<'_> {
             };
         }
         sum
+    }
+}
+
+/// Ends a line before the last two words of a title: one alone would look lost.
+fn move_last_words_down(title: &mut [Piece]) {
+    let Some(Piece::Text(run)) = title.last_mut() else {
+        return;
+    };
+    let blanks: Vec<usize> = run.text.match_indices(' ').map(|(at, _)| at).collect();
+    if let Some(at) = blanks.iter().rev().nth(1).or(blanks.last()) {
+        run.text.replace_range(at..&(at + 1), "\n");
     }
 }
 
