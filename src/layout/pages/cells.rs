@@ -20,6 +20,10 @@ const ICON_ROOM: f32 = 1.33;
 /// Thickness of an icon's lines, in points.
 const ICON_LINE: Pt = Pt(0.65);
 
+/// Space between metrics in columns of a theme that means them to stand below each other, in
+/// type sizes.
+const APART_IN_COLUMNS: f32 = 1.0;
+
 /// Widths that all rows of metrics share, so that columns align down the page: the last
 /// as wide as the widest last metric, the others equal. `None` where some metric does not
 /// fit its column, or metrics are not set in columns.
@@ -29,14 +33,23 @@ pub(super) fn metric_columns(
     known: &mut BrokenLines,
     measure: Pt,
 ) -> Option<Vec<Pt>> {
-    let metrics = setter.theme.arrangement.metrics.clone();
-    if metrics.layout != CellLayout::Columns {
-        return None;
+    let mut metrics = setter.theme.arrangement.metrics.clone();
+    match metrics.layout {
+        CellLayout::Columns => {}
+        // Those that stand in the text after all; nothing else parts them.
+        CellLayout::Side => {
+            let least = setter.theme.style(TextRole::MetricLabel).size * APART_IN_COLUMNS;
+            metrics.gutter = metrics.gutter.max(least);
+        }
+        CellLayout::Line => return None,
     }
     let mut widest = vec![Pt::ZERO; metrics.columns];
     let mut stack: Vec<&Node> = flow.nodes.iter().collect();
     while let Some(node) = stack.pop() {
         if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
+            if cells.len() > metrics.columns {
+                return None;
+            }
             for (column, cell) in cells.iter().enumerate() {
                 let whole = known.whole(node.id, Slot::Cell(column), &cell.runs, setter);
                 widest[column] = widest[column].max(whole.line.width);
@@ -201,14 +214,11 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
     const APART: f32 = 1.5;
     let style = builder.style(TextRole::MetricLabel);
     let apart = style.size * APART;
-    // Rows of as many metrics as the theme has columns align down the page where they can.
-    let columns = builder.setter.theme.arrangement.metrics.columns;
-    let step = measure / columns.max(1) as f32;
-    let in_step = lines.split_last().is_some_and(|(last, others)| {
-        lines.len() <= columns
-            && others.iter().all(|one| one.line.width + apart <= step)
-            && step * others.len() as f32 + last.line.width <= measure
-    });
+    // Where all fit into columns, they align down the page.
+    let columns = builder.metrics.clone().unwrap_or_default();
+    let theme_gutter = builder.setter.theme.arrangement.metrics.gutter;
+    let gutter = theme_gutter.max(style.size * APART_IN_COLUMNS);
+    let mut columns = columns.into_iter();
     let mut slab = Slab::new(style.pitch, style.above());
     let mut left = x;
     for whole in lines {
@@ -225,9 +235,9 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
             let line = Item::Line(line.clone());
             slab.items.push(placed(node.id, left, style.above(), line));
         }
-        left += match in_step {
-            true => step,
-            false => line.width + apart,
+        left += match columns.next() {
+            Some(column) => column + gutter,
+            None => line.width + apart,
         };
     }
     builder.push(slab);
