@@ -298,6 +298,9 @@ pub struct Run {
 pub enum Blank {
     /// Between a title and the organisation beside it.
     Organization,
+    /// The mark that joins an organisation to the title before it, and the space after the
+    /// mark: no line ends with a mark that joins nothing.
+    Joint,
     /// Between the label of details and the text.
     Details,
     /// Between contacts in a line.
@@ -325,6 +328,11 @@ impl Run {
             blank: Some(blank),
             ..Run::plain(text, role)
         }
+    }
+
+    /// True for what stands between a title and the organisation beside it.
+    pub(crate) fn is_before_organization(&self) -> bool {
+        matches!(self.blank, Some(Blank::Organization | Blank::Joint))
     }
 
     /// The same text, never broken.
@@ -389,6 +397,34 @@ impl Node {
             .into_iter()
             .find(|text| !text.is_empty())
             .unwrap_or_default()
+    }
+
+    /// The title lines of the entries inside that have text, with their styles, where they
+    /// hold an organisation: those of one style and role are one list.
+    pub(crate) fn title_lines(&self) -> Vec<(&Node, TextRole)> {
+        let mut found = Vec::new();
+        self.add_title_lines(&mut found);
+        found
+    }
+
+    fn add_title_lines<'a>(&'a self, found: &mut Vec<(&'a Node, TextRole)>) {
+        let children = self.children();
+        // A certificate is nothing but its line: no text tells where its title ends.
+        if self.role == Role::Entry && children.len() < 2 {
+            return;
+        }
+        for child in children {
+            if let (Content::Row { style, left, .. }, Role::Title | Role::PartTitle) =
+                (&child.content, child.role)
+                && left.iter().any(Run::is_before_organization)
+            {
+                found.push((child, *style));
+            }
+            // Titles stand in no list, grid or row of cells.
+            if let Content::Group(_) | Content::Labelled { .. } = child.content {
+                child.add_title_lines(found);
+            }
+        }
     }
 
     /// The nodes inside, in reading order.

@@ -13,8 +13,8 @@ mod pages;
 pub(crate) mod script;
 
 pub use bind::{Chapter, bind};
-pub(crate) use compose::balanced;
 pub use compose::{ContentsLine, compose, compose_contents, compose_letter};
+pub(crate) use compose::{Joints, balanced, fewer, rows_of};
 pub use flow::{
     Blank, Cell, ContactIcon, Content, Flow, Image, Info, Keep, LetterPart, Marks, Node, NodeId,
     Role, RuleKind, Run,

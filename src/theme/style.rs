@@ -162,6 +162,19 @@ impl TextStyle {
         self.family.face(style)
     }
 
+    /// Width of a text before it is shaped: without kerning, and with an em for what the face
+    /// lacks.
+    pub(crate) fn advance(&self, text: &str) -> Pt {
+        let face = self.face_for(Emphasis::NONE);
+        let em = face.units_per_em();
+        let (mut units, mut count) = (0, 0);
+        for c in text.chars() {
+            units += u32::from(face.glyph(c).map_or(em, |glyph| face.advance(glyph)));
+            count += 1;
+        }
+        self.size * (units as f32 / f32::from(em)) + self.tracking.at(self.size) * count as f32
+    }
+
     /// Height of a line box above its baseline.
     pub fn above(&self) -> Pt {
         self.size * self.ascent

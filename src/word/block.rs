@@ -1,12 +1,16 @@
 //! From the flow's tree to paragraphs in reading order.
 
+use std::collections::HashSet;
+
 use super::cells;
 use super::measure::Ruler;
 use super::photo::Photo;
 use super::sheet::Sheet;
 use super::spacing::Spaces;
 use super::style::ParagraphStyle;
-use crate::layout::{Blank, Content, Flow, Keep, Marks, Node, Role, RuleKind, Run};
+use crate::layout::{
+    Blank, Content, Flow, Joints, Keep, Marks, Node, NodeId, Role, RuleKind, Run, rows_of,
+};
 use crate::resume::Emphasis;
 use crate::theme::{Gap, HeadingPlace, TextRole, Theme};
 use crate::units::Pt;
@@ -95,7 +99,9 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet, ruler: &Ruler) -
         new_page: false,
         head: false,
         photo: None,
+        parted: HashSet::new(),
         head_blocks: 0,
+        joints: Joints::of(&flow.info.language),
     };
     walk.metrics = cells::MetricColumns::of(&flow.nodes, theme, walk.ruler);
     walk.nodes(&flow.nodes);
@@ -108,12 +114,12 @@ pub(super) fn blocks(flow: &Flow, theme: &Theme, sheet: &Sheet, ruler: &Ruler) -
     walk.blocks
 }
 
-struct Walk<'a> {
-    theme: &'a Theme,
-    sheet: &'a Sheet,
-    ruler: &'a Ruler,
+pub(super) struct Walk<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) sheet: &'a Sheet,
+    pub(super) ruler: &'a Ruler,
     metrics: cells::MetricColumns,
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     /// How many numbered lists there are so far.
     lists: usize,
     /// Gaps of the nodes around, due before the next paragraph.
@@ -123,8 +129,11 @@ struct Walk<'a> {
     new_page: bool,
     head: bool,
     photo: Option<Photo>,
+    /// Title lines of the section at hand that have their organisation below.
+    pub(super) parted: HashSet<NodeId>,
     /// How many paragraphs the head has.
     head_blocks: usize,
+    joints: Joints,
 }
 
 impl Block {
@@ -145,6 +154,9 @@ impl Walk<'_> {
         self.gap += self.theme.spacing.of(node.before);
         self.head |= node.role == Role::Head;
         self.new_page |= node.keep.new_page;
+        if matches!(node.role, Role::Section(_)) {
+            self.part_titles(node);
+        }
         match &node.content {
             Content::Paragraph { style, runs } => {
                 let pieces = self.pieces(runs);
@@ -238,74 +250,6 @@ impl Walk<'_> {
         }
     }
 
-    /// A title with its date, at the right margin or in the column of dates.
-    ///
-    /// Where both do not fit in one line, the organisation goes below: a date would be torn
-    /// apart, and Word cannot set it at the end of a line that is not the last.
-    fn row(&mut self, node: &Node, style: TextRole, left: &[Run], right: &[Run]) {
-        let mut title = self.pieces(left);
-        let mut date = self.pieces(right);
-        if self.sheet.dates.is_some() {
-            if !date.is_empty() {
-                // A hanging line: to where dates end, and on to where the text starts.
-                let mut line = vec![Piece::Tab];
-                line.extend(date);
-                line.push(Piece::Tab);
-                line.extend(title);
-                title = line;
-            }
-            self.push(node, style, title, Vec::new());
-            return;
-        }
-        let mut organization = None;
-        // Two words of space, at least, part a title from its date.
-        let apart = self.ruler.space(self.theme.style(style)) * 2.0;
-        let measure = self.sheet.text_width();
-        if !right.is_empty() && self.width(&title) + apart + self.width(&date) > measure {
-            let beside = |piece: &Piece| matches!(piece, Piece::Blank { role, .. } if *role == TextRole::Organization);
-            if let Some(blank) = title.iter().position(beside) {
-                organization = Some(title.split_off(blank).split_off(1));
-            }
-            if self.width(&title) + apart + self.width(&date) > measure {
-                for piece in &mut date {
-                    if let Piece::Text(run) = piece {
-                        run.text = run.text.replace(' ', "\u{a0}");
-                    }
-                }
-            }
-        }
-        if !date.is_empty() {
-            title.push(Piece::Tab);
-            title.extend(date);
-        }
-        self.push(node, style, title, Vec::new());
-        if let Some(pieces) = organization {
-            let start = self.blocks.len();
-            self.push(node, TextRole::Organization, pieces, Vec::new());
-            if let Some(block) = self.blocks.get_mut(start) {
-                block.style = ParagraphStyle::Organization;
-                // What the title says of its neighbours holds for both lines.
-                self.blocks[start - 1].keep.with_next = true;
-            }
-        }
-    }
-
-    /// Width of a line.
-    fn width(&mut self, pieces: &[Piece]) -> Pt {
-        let mut sum = Pt::ZERO;
-        for piece in pieces {
-            sum += match piece {
-                Piece::Text(run) | Piece::Chip(run) => {
-                    let style = self.theme.style(run.role);
-                    cells::roomy(style, run, self.ruler)
-                }
-                Piece::Blank { width, .. } => *width,
-                Piece::Tab | Piece::ChipGap => Pt::ZERO,
-            };
-        }
-        sum
-    }
-
     fn rule(&mut self, kind: RuleKind) {
         match self.blocks.last_mut() {
             Some(block) if block.style == ParagraphStyle::Heading => block.under = true,
@@ -348,16 +292,17 @@ impl Walk<'_> {
 
     /// A heading stands in the label column if its longest word fits.
     fn place_of_label(&mut self, label: &Node) -> Place {
-        /// Narrower tracking than this looks like a mistake beside the other headings.
-        const LEAST_TRACKING: f32 = 0.3;
+        /// Narrower tracking than this share looks like a mistake beside the other headings.
+        const LEAST_TRACKING: f32 = 0.5;
+        /// What parts a label from its text, at least.
+        const CLEAR_OF_LABEL: Pt = Pt(10.0);
         let runs = label.runs();
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         let style = self.theme.style(TextRole::Heading);
         let mut tight = style.clone();
         tight.tracking = crate::units::Em(0.0);
-        let gutter = self.sheet.label - self.sheet.label_width;
-        // Half of the gutter may be taken; the other half keeps text and heading apart.
-        let widest = self.sheet.label_width + gutter * 0.5;
+        // Some of the gutter may be taken.
+        let widest = (self.sheet.label - CLEAR_OF_LABEL).max(self.sheet.label_width);
         let (mut share, mut needed) = (1.0_f32, self.sheet.label_width);
         for word in text.split_whitespace() {
             let bare = self.ruler.width(&tight, Emphasis::NONE, word);
@@ -389,7 +334,7 @@ impl Walk<'_> {
                 && let Some(last) = runs.last_mut()
             {
                 if last.role == TextRole::SkillGroup {
-                    last.text.push(':');
+                    last.text.push_str(self.joints.colon());
                 }
                 runs.push(Run::plain(" ", TextRole::Skills));
             }
@@ -403,11 +348,11 @@ impl Walk<'_> {
         let taken = self.photo.as_ref().map(|photo| photo.taken(self.theme));
         let beside = taken.unwrap_or_default();
         let stops = cells::contact_stops(cells, self.theme, self.sheet, beside, self.ruler);
-        for (index, row) in cells.chunks(stops.len() + 1).enumerate() {
+        for (index, row) in rows_of(cells.len(), stops.len() + 1).enumerate() {
             if index > 0 {
                 self.gap += self.theme.spacing.of(Gap::ContactRows);
             }
-            let pieces = self.tabbed(row);
+            let pieces = self.tabbed(&cells[row]);
             self.push(node, TextRole::Contact, pieces, stops.clone());
         }
     }
@@ -441,7 +386,7 @@ impl Walk<'_> {
         pieces
     }
 
-    fn pieces(&self, runs: &[Run]) -> Vec<Piece> {
+    pub(super) fn pieces(&self, runs: &[Run]) -> Vec<Piece> {
         let arrangement = &self.theme.arrangement;
         let mut pieces: Vec<Piece> = Vec::new();
         for run in runs {
@@ -450,7 +395,8 @@ impl Walk<'_> {
                 Some(Blank::Details) => arrangement.details_gap,
                 Some(Blank::Contacts) => arrangement.contacts.gutter,
                 Some(Blank::Metrics) => arrangement.metrics.gutter,
-                None => {
+                // A mark stands close behind its word: it is text like that.
+                Some(Blank::Joint) | None => {
                     pieces.push(Piece::Text(joined(run, pieces.last())));
                     continue;
                 }
@@ -464,7 +410,7 @@ impl Walk<'_> {
         pieces
     }
 
-    fn push(&mut self, node: &Node, role: TextRole, pieces: Vec<Piece>, stops: Vec<Pt>) {
+    pub(super) fn push(&mut self, node: &Node, role: TextRole, pieces: Vec<Piece>, stops: Vec<Pt>) {
         if pieces.iter().all(is_blank) {
             return;
         }

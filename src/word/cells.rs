@@ -3,7 +3,7 @@
 use super::measure::Ruler;
 use super::sheet::Sheet;
 use crate::font::Weight;
-use crate::layout::{Cell, Content, Node, Role, Run, balanced};
+use crate::layout::{Cell, Content, Node, Role, Run, balanced, fewer, rows_of};
 use crate::theme::{CellLayout, TextRole, TextStyle, Theme};
 use crate::units::Pt;
 
@@ -34,9 +34,10 @@ pub(super) fn contact_stops(
     let mut count = balanced(cells.len(), contacts.columns);
     loop {
         let mut columns = vec![Pt::ZERO; count];
-        for (index, cell) in cells.iter().enumerate() {
-            let column = &mut columns[index % count];
-            *column = column.max(width(cell, theme, ruler));
+        for row in rows_of(cells.len(), count) {
+            for (column, cell) in columns.iter_mut().zip(&cells[row]) {
+                *column = column.max(width(cell, theme, ruler));
+            }
         }
         let mut stops = Vec::new();
         let mut at = left + sheet.head(theme);
@@ -48,7 +49,7 @@ pub(super) fn contact_stops(
         if count == 1 || at + columns[count - 1] <= end {
             return stops;
         }
-        count = balanced(cells.len(), count - 1).min(count - 1);
+        count = fewer(cells.len(), count);
     }
 }
 
@@ -138,9 +139,11 @@ fn roomy_cell(cell: &Cell, theme: &Theme, ruler: &Ruler) -> Pt {
         .sum()
 }
 
+/// Room for a bold face, as a factor on its width.
+pub(super) const ROOM: f32 = 1.05;
+
 /// Width of a run, with room for machines whose own bold is wider than ours.
 pub(super) fn roomy(style: &TextStyle, run: &Run, ruler: &Ruler) -> Pt {
-    const ROOM: f32 = 1.05;
     let width = ruler.width(style, run.emphasis, &run.text);
     if style.face.weight > Weight::Regular {
         width * ROOM

@@ -34,6 +34,7 @@ mod sheet;
 mod spacing;
 mod style;
 mod text;
+mod titles;
 mod xml;
 
 use crate::layout::Flow;

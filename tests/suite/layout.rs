@@ -8,10 +8,10 @@ use vitae::font::Shaper;
 use vitae::layout::{Document, Item, Line, Owner, compose, typeset};
 use vitae::read::Headings;
 use vitae::resume::{
-    Entry, EntryKind, Highlight, Metric, Period, Resume, RichText, Section, SectionBody,
-    SectionKind, Tag,
+    Contact, ContactKind, Entry, EntryKind, Highlight, Metric, Period, Resume, RichText, Section,
+    SectionBody, SectionKind, Tag,
 };
-use vitae::theme::{DatePlace, Paper, Theme};
+use vitae::theme::{DatePlace, Paper, TextRole, Theme};
 
 use crate::fixture;
 
@@ -309,5 +309,218 @@ fn dates_that_would_reach_into_the_margin_stand_at_the_right() {
         let starts: Vec<f32> = dated.map(|line| line.1).collect();
         assert_eq!(starts.len(), 1, "{name}");
         assert!(starts[0] >= fixture::theme(name).margins.left.0, "{name}");
+    }
+}
+
+/// Positions, each at an employer, with the years 2019 to 2021.
+fn positions(all: &[(&str, &str)]) -> Resume {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let spanned = |text: &str| Some(Spanned::new(text.to_owned(), span.clone()));
+    let entries = all.iter().map(|(title, organization)| {
+        let mut entry = Entry::new(EntryKind::Position, span.clone());
+        entry.title = spanned(title);
+        entry.organization = spanned(organization);
+        entry.period = Some(Period {
+            start: None,
+            end: None,
+            written: "2019–2021".to_owned(),
+            expected: false,
+            span: span.clone(),
+        });
+        entry.summary = Some(RichText::plain("Kept the records.", span.clone()));
+        entry
+    });
+    Resume {
+        sections: vec![Section {
+            id: "experience".to_owned(),
+            title: None,
+            kind: SectionKind::Experience,
+            body: SectionBody::Entries(entries.collect()),
+        }],
+        ..Resume::default()
+    }
+}
+
+#[test]
+fn no_title_ends_with_the_comma_before_an_organisation_below() {
+    let title = "Lead Engineer of the Regional Laboratory and Records Network";
+    let organization = "Federation of Municipal Hospitals and Clinics of the Northern Provinces";
+    for theme in ["academic", "classic"] {
+        let document = set(&positions(&[(title, organization)]), theme, Paper::A4);
+        let texts: Vec<String> = lines(&document)
+            .into_iter()
+            .map(|(_, _, _, line)| text_of(line).trim().to_owned())
+            .collect();
+        let at = texts.iter().position(|text| text.starts_with(title));
+        let at = at.expect("the title's line");
+        let end = texts[at].trim_end_matches("2019–2021").trim_end();
+        assert_eq!(end, title, "{theme}");
+        assert!(
+            texts[at..].iter().any(|text| text == organization),
+            "{theme}: {texts:?}"
+        );
+    }
+    let short = set(&positions(&[("Clerk", "Harbour")]), "classic", Paper::A4);
+    let mut all = lines(&short).into_iter();
+    assert!(all.any(|(_, _, _, line)| text_of(line).starts_with("Clerk, Harbour")));
+}
+
+/// The places of lines by what they say, in a section of a kind in some language.
+fn set_in(resume: &Resume, theme: &str, language: &str) -> Vec<(String, f32, f32, Line)> {
+    let theme = fixture::theme(theme);
+    let words = vocabulary().words(language);
+    let flow = compose(resume, &theme, words, Headings::Kind);
+    let document = typeset(&flow, &theme, Paper::A4, &mut Shaper::new()).document;
+    let all = lines(&document).into_iter();
+    all.map(|(_, x, y, line)| (text_of(line).trim().to_owned(), x, y, line.clone()))
+        .collect()
+}
+
+#[test]
+fn a_long_label_keeps_ten_points_of_its_section() {
+    let kinds = [
+        (SectionKind::Experience, "de", "BERUFSERFAHRUNG"),
+        (SectionKind::Publications, "de", "VERÖFFENTLICHUNGEN"),
+        (SectionKind::Volunteering, "nl", "VRIJWILLIGERSWERK"),
+        (SectionKind::Experience, "en", "EXPERIENCE"),
+    ];
+    for (kind, language, label) in kinds {
+        let mut resume = positions(&[("Clerk", "Harbour")]);
+        resume.sections[0].kind = kind;
+        let all = set_in(&resume, "modern", language);
+        let of = |what: &str| {
+            let found = all.iter().find(|line| line.0.starts_with(what));
+            found.unwrap_or_else(|| panic!("{what}"))
+        };
+        let (_, x, _, line) = of(label);
+        let word = line
+            .segments
+            .iter()
+            .find(|one| !one.is_blank())
+            .expect("a word");
+        let end = x + (word.x + word.width - word.tracking).0;
+        assert!(of("Clerk").1 - end >= 9.9, "{label}: {end}");
+        assert!(word.tracking.0 >= 0.29, "{label}: {}", word.tracking.0);
+    }
+}
+
+#[test]
+fn an_employer_stands_close_above_its_first_role() {
+    for theme in fixture::THEMES {
+        let all = set_in(&fixture::resume("pages/parcours.md"), theme, "fr");
+        let y = |what: &str| {
+            let found = all.iter().find(|line| line.0.starts_with(what));
+            found.unwrap_or_else(|| panic!("{theme}: {what}")).2
+        };
+        let pitch = fixture::theme(theme).style(TextRole::SmallTitle).pitch.0;
+        let gap = y("Développeuse principale") - y("Atelier Topo") - pitch;
+        // Half a line at most, also where gaps have grown; two roles are a line apart.
+        assert!(gap < pitch / 2.0, "{theme}: {gap}");
+    }
+}
+
+#[test]
+fn organisations_of_one_list_stand_all_below_where_one_must() {
+    let long = "Federation of Municipal Hospitals and Clinics of the Northern Provinces";
+    let pairs = [
+        (
+            "Lead Engineer of the Regional Laboratory and Records Network",
+            long,
+        ),
+        ("Clerk", "Harbour"),
+    ];
+    for theme in ["academic", "classic", "modern", "technical"] {
+        let all = set_in(&positions(&pairs), theme, "en");
+        let says = |what: &str| all.iter().any(|line| line.0 == what);
+        assert!(says(long) && says("Harbour"), "{theme}");
+        let alone = set_in(&positions(&pairs[1..]), theme, "en");
+        assert!(!alone.iter().any(|line| line.0 == "Harbour"), "{theme}");
+    }
+}
+
+#[test]
+fn metrics_of_a_short_entry_stand_in_the_side_column_like_others() {
+    let span = Span::whole(&Source::new("generated", "generated"));
+    let mut resume = positions(&[("Mill Gauges", "Harbour")]);
+    let SectionBody::Entries(entries) = &mut resume.sections[0].body else {
+        panic!("a section of entries");
+    };
+    let metric = |value: &str| Metric {
+        value: value.to_owned(),
+        label: "of it".to_owned(),
+        span: span.clone(),
+    };
+    entries[0].organization = None;
+    entries[0].metrics = ["1", "2", "3"].map(metric).to_vec();
+    let theme = fixture::theme("executive");
+    let edge = Paper::A4.size().width - theme.margins.right - theme.arrangement.side.width;
+    let all = set_in(&resume, "executive", "en");
+    let metrics = all.iter().filter(|line| line.0.ends_with("of it"));
+    let places: Vec<(f32, f32)> = metrics.map(|line| (line.1, line.2)).collect();
+    assert_eq!(places.len(), 3);
+    assert!(
+        places.iter().all(|(x, _)| (x - edge.0).abs() < 0.1),
+        "{places:?}"
+    );
+    assert!(
+        places.windows(2).all(|two| two[0].1 + 8.0 < two[1].1),
+        "{places:?}"
+    );
+}
+
+#[test]
+fn certificates_on_two_lines_are_told_apart() {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let mut resume = positions(&[("Sea Survival", "Coast Guard"), ("Radio", "Harbour")]);
+    let SectionBody::Entries(entries) = &mut resume.sections[0].body else {
+        panic!("a section of entries");
+    };
+    for entry in entries {
+        entry.kind = EntryKind::Certification;
+        entry.summary = None;
+        entry.span = span.clone();
+    }
+    for theme in ["compact", "executive"] {
+        let all = set_in(&resume, theme, "en");
+        let y = |what: &str| {
+            let found = all.iter().find(|line| line.0.starts_with(what));
+            found.unwrap_or_else(|| panic!("{theme}: {what}")).2
+        };
+        let inside = y("Coast Guard") - y("Sea Survival");
+        let between = y("Radio") - y("Coast Guard");
+        assert!(between > inside + 4.0, "{theme}: {inside}, {between}");
+    }
+}
+
+#[test]
+fn no_contact_stands_alone_where_a_row_is_too_wide() {
+    let source = Source::new("generated", "generated");
+    let span = Span::whole(&source);
+    let mut resume = positions(&[("Clerk", "Harbour")]);
+    let texts = [
+        "maximiliana.feuchtwangen@example.org",
+        "seismic-archive.example.org",
+        "linkedin.com/in/maximiliana-feuchtwangen",
+        "Neustadt an der Waldnaab, Germany",
+    ];
+    resume.person.contacts = texts
+        .map(|text| Contact {
+            kind: ContactKind::Website,
+            text: Spanned::new(text.to_owned(), span.clone()),
+            href: None,
+        })
+        .to_vec();
+    for theme in ["academic", "classic", "compact", "technical"] {
+        let all = set_in(&resume, theme, "en");
+        let rows = all.iter().filter_map(|(said, ..)| {
+            let held = texts.iter().filter(|text| said.contains(*text)).count();
+            (held > 0).then_some(held)
+        });
+        let rows: Vec<usize> = rows.collect();
+        // Columns hold one contact a line, two to a row.
+        let even = rows == [2, 2] || theme == "technical" && rows == [1; 4];
+        assert!(even, "{theme}: {rows:?}");
     }
 }

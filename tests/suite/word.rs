@@ -367,6 +367,26 @@ fn a_date_is_never_torn_from_a_long_title() {
 }
 
 #[test]
+fn a_title_that_fills_its_line_does_not_touch_its_date() {
+    let mut resume = resume();
+    let SectionBody::Entries(entries) = &mut resume.sections[1].body else {
+        panic!("the second section holds entries");
+    };
+    let (first, last) = (
+        "Doctorate in Natural Sciences with Distinction (Geophysics, Minor in the History",
+        "of Instruments)",
+    );
+    entries[0].title.as_mut().expect("one").value = format!("{first} {last}");
+    let xml = part(
+        &document(&resume, "classic", WordOptions::default()),
+        "word/document.xml",
+    );
+    let wanted = format!("{first}\n{last}\t2022–2023");
+    let found = paragraphs(&xml);
+    assert!(found.contains(&wanted), "{found:?}");
+}
+
+#[test]
 fn the_sheet_is_the_papers() {
     for (paper, size) in [
         (Paper::A4, "<w:pgSz w:w=\"11906\" w:h=\"16838\""),

@@ -1,7 +1,6 @@
 //! What stands under a heading: skills, metrics, paragraphs, entries.
 
 use super::Composer;
-use super::entry::listed;
 use crate::layout::flow::{Content, Node, Role, Run};
 use crate::resume::{Entry, EntryKind, Section, SectionBody, SkillGroup};
 use crate::theme::{Gap, SkillLayout, TextRole};
@@ -39,11 +38,8 @@ impl Composer<'_> {
 
     /// Languages with their levels, in one line: "English (fluent), Swedish (native)".
     fn languages(&mut self, entries: &[Entry]) -> Node {
-        let mut runs = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
-            if index > 0 {
-                runs.push(Run::plain(", ", TextRole::Skills));
-            }
+        let mut runs: Vec<Run> = Vec::new();
+        for entry in entries {
             let mut text = entry
                 .title
                 .as_ref()
@@ -51,6 +47,10 @@ impl Composer<'_> {
                 .unwrap_or_default();
             if let Some(level) = &entry.summary {
                 text.push_str(&format!(" ({})", level.text()));
+            }
+            if let Some(before) = runs.last() {
+                let comma = self.joints.comma(&before.text, &text);
+                runs.push(Run::plain(comma, TextRole::Skills));
             }
             runs.push(Run::plain(text, TextRole::Skills).unbroken());
         }
@@ -97,14 +97,17 @@ impl Composer<'_> {
     fn skill_line(&mut self, group: &SkillGroup, index: usize) -> Node {
         let mut runs = Vec::new();
         if let Some(name) = &group.name {
-            let colon = if group.items.is_empty() { "" } else { ":" };
+            let colon = match group.items.is_empty() {
+                true => "",
+                false => self.joints.colon(),
+            };
             let label = format!("{}{colon}", name.value);
             runs.push(Run::plain(label, TextRole::SkillGroup));
             if !group.items.is_empty() {
                 runs.push(Run::plain(" ", TextRole::Skills));
             }
         }
-        runs.extend(listed(&group.items, ", ", TextRole::Skills));
+        runs.extend(self.listed(&group.items, ", ", TextRole::Skills));
         let gap = if index == 0 {
             Gap::None
         } else {
@@ -121,7 +124,7 @@ impl Composer<'_> {
         let runs = vec![Run::plain(name.unwrap_or_default(), TextRole::SkillGroup)];
         let style = TextRole::SkillGroup;
         let label = self.paragraph(Role::SkillGroup, Gap::None, style, runs);
-        let runs = listed(&group.items, ", ", TextRole::Skills);
+        let runs = self.listed(&group.items, ", ", TextRole::Skills);
         let mut items = self.paragraph(Role::Paragraph, Gap::None, TextRole::Skills, runs);
         items.keep.together = true;
         let gap = if index == 0 {
@@ -143,7 +146,7 @@ impl Composer<'_> {
             let runs = vec![Run::plain(name.value.as_str(), TextRole::SkillGroup)];
             nodes.push(self.paragraph(Role::SkillGroup, Gap::None, TextRole::SkillGroup, runs));
         }
-        let runs = listed(&group.items, ", ", TextRole::Skills);
+        let runs = self.listed(&group.items, ", ", TextRole::Skills);
         nodes.push(self.paragraph(Role::Paragraph, Gap::SkillItems, TextRole::Skills, runs));
         self.node(Role::SkillGroup, Gap::None, Content::Group(nodes))
     }

@@ -1,7 +1,7 @@
 //! The list of what a book holds, each line a link to its page.
 
-use super::Composer;
 use super::breaks::PageBreaks;
+use super::{Composer, Joints};
 use crate::extract::Words;
 use crate::layout::flow::{Blank, Content, Flow, Info, Role, Run};
 use crate::resume::Resume;
@@ -23,6 +23,7 @@ pub fn compose_contents(lines: &[ContentsLine], info: Info, theme: &Theme, words
     let mut composer = Composer {
         theme,
         words,
+        joints: Joints::of(&info.language),
         next: 0,
         breaks: PageBreaks::of(&Resume::default()),
     };

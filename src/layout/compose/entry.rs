@@ -11,11 +11,22 @@ const BULLETS_OF_ONE_BLOCK: usize = 4;
 impl Composer<'_> {
     pub(super) fn entries(&mut self, section: usize, entries: &[Entry]) -> Vec<Node> {
         let mut nodes = Vec::new();
+        // With the organisation below, a certificate's two lines are told from the next one's by
+        // the gap alone.
+        let below = self.theme.arrangement.organization == OrganizationPlace::Below;
+        let is_stacked = |entry: &Entry| entry.title.is_some() && entry.organization.is_some();
+        let one_line = match below && entries.iter().any(is_stacked) {
+            true => Gap::BriefEntry,
+            false => Gap::Paragraph,
+        };
         for (index, entry) in entries.iter().enumerate() {
-            let before = match (index, entry.kind) {
-                (0, _) => Gap::None,
-                (_, _) if is_one_line(entry) => Gap::Paragraph,
-                (_, _) if is_brief(entry) => Gap::BriefEntry,
+            let previous = index.checked_sub(1).map(|before| &entries[before]);
+            // Only what is as short on both sides stands closer: a long entry keeps its distance.
+            let both = |is: fn(&Entry) -> bool| is(entry) && previous.is_some_and(is);
+            let before = match (previous, entry.kind) {
+                (None, _) => Gap::None,
+                (_, _) if both(is_one_line) => one_line,
+                (_, _) if both(is_brief) => Gap::BriefEntry,
                 (_, EntryKind::SmallProject) => Gap::SmallEntry,
                 (_, _) => Gap::Entry,
             };
@@ -57,7 +68,9 @@ impl Composer<'_> {
                 DetailLabel::Usual => Some(self.words.details()),
                 DetailLabel::Without => None,
             };
-            let mark = &self.theme.arrangement.details_mark;
+            let mark = self
+                .joints
+                .after_label(&self.theme.arrangement.details_mark);
             if let Some(label) = label {
                 runs.push(Run::plain(format!("{label}{mark}"), TextRole::DetailsLabel));
                 runs.push(match mark.is_empty() {
@@ -76,10 +89,12 @@ impl Composer<'_> {
         }
         keep_entry(&mut nodes, !entry.parts.is_empty());
         for (index, part) in entry.parts.iter().enumerate() {
-            let gap = if index == 0 && nodes.is_empty() {
-                Gap::None
-            } else {
-                Gap::SmallEntry
+            let last = nodes.last().map(|node| node.role);
+            let gap = match (index, last) {
+                (0, None) => Gap::None,
+                // An employer heads its first role as a title heads its text.
+                (0, Some(Role::Title | Role::PartTitle | Role::Organization)) => gap,
+                (_, _) => Gap::SmallEntry,
             };
             nodes.push(self.entry(part, gap, Role::PartTitle));
         }
@@ -120,7 +135,7 @@ impl Composer<'_> {
             },
         };
         let link = entry.links.first().map(|(_, href)| href.clone());
-        let organization = organization_text(entry);
+        let organization = self.organization(entry);
         let right: Vec<Run> = entry
             .period
             .iter()
@@ -142,7 +157,7 @@ impl Composer<'_> {
             };
             return vec![self.node(role, Gap::None, content)];
         };
-        let mut left = vec![Run::plain(first, title_style).linked(link)];
+        let mut left = vec![Run::plain(first.as_str(), title_style).linked(link)];
         let arrangement = &self.theme.arrangement;
         let place = match is_brief(entry) {
             true => arrangement.organization_brief,
@@ -157,7 +172,9 @@ impl Composer<'_> {
                     let role = TextRole::Organization;
                     left.push(Run::blank(" ", role, Blank::Organization));
                 } else {
-                    left.push(Run::plain(format!("{separator} "), TextRole::Body));
+                    let joint = format!("{separator} ");
+                    let joint = self.joints.separator(&joint, &first, &text);
+                    left.push(Run::blank(joint, TextRole::Body, Blank::Joint));
                 }
                 // Where it does not fit beside the title it stands below, whole.
                 left.push(Run::plain(text, TextRole::Organization).unbroken());
@@ -261,27 +278,44 @@ impl Composer<'_> {
             TagLayout::List => {
                 let mut runs = Vec::new();
                 if arrangement.label {
-                    let label = format!("{}:", self.words.technologies());
+                    let label = format!("{}{}", self.words.technologies(), self.joints.colon());
                     runs.push(Run::plain(label, TextRole::TagsLabel));
                     runs.push(Run::plain(" ", TextRole::Tags));
                 }
-                runs.extend(listed(tags, &arrangement.separator, TextRole::Tags));
+                runs.extend(self.listed(tags, &arrangement.separator, TextRole::Tags));
                 self.paragraph(Role::Tags, Gap::Tags, TextRole::Tags, runs)
             }
         }
     }
-}
 
-/// Tags one after another; none is torn apart.
-pub(super) fn listed(tags: &[Tag], separator: &str, role: TextRole) -> Vec<Run> {
-    let mut runs = Vec::new();
-    for (index, tag) in tags.iter().enumerate() {
-        if index > 0 {
-            runs.push(Run::plain(separator, role));
+    /// Tags one after another; none is torn apart.
+    pub(super) fn listed(&self, tags: &[Tag], separator: &str, role: TextRole) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut before: Option<&str> = None;
+        for tag in tags {
+            if let Some(before) = before.replace(tag.as_str()) {
+                let separator = self.joints.separator(separator, before, tag.as_str());
+                runs.push(Run::plain(separator, role));
+            }
+            runs.push(Run::plain(tag.as_str(), role).unbroken());
         }
-        runs.push(Run::plain(tag.as_str(), role).unbroken());
+        runs
     }
-    runs
+
+    /// An organisation with whom the work was for, and where.
+    fn organization(&self, entry: &Entry) -> Option<String> {
+        let mut text = entry.organization.as_ref()?.value.clone();
+        if let Some(via) = &entry.via
+            && !text.contains(via.value.as_str())
+        {
+            text.push_str(&format!(" ({})", via.value));
+        }
+        if let Some(location) = &entry.location {
+            let comma = self.joints.comma(&text, &location.value);
+            text.push_str(&format!("{comma}{}", location.value));
+        }
+        Some(text)
+    }
 }
 
 /// Value and label as one unit; a value without a digit makes a plain phrase.
@@ -316,19 +350,6 @@ fn has_no_text(entry: &Entry) -> bool {
         && entry.details.is_empty()
         && entry.tags.is_empty()
         && entry.parts.is_empty()
-}
-
-fn organization_text(entry: &Entry) -> Option<String> {
-    let mut text = entry.organization.as_ref()?.value.clone();
-    if let Some(via) = &entry.via
-        && !text.contains(via.value.as_str())
-    {
-        text.push_str(&format!(" ({})", via.value));
-    }
-    if let Some(location) = &entry.location {
-        text.push_str(&format!(", {}", location.value));
-    }
-    Some(text)
 }
 
 /// Title, organisation and description hold what follows, tags what they follow; where there

@@ -5,8 +5,8 @@
 //! has around sections (a rule under the head, a column for labels or contacts) stays, so that
 //! letter and résumé are one set.
 
-use super::Composer;
 use super::breaks::PageBreaks;
+use super::{Composer, Joints};
 use crate::extract::Words;
 use crate::layout::flow::{
     Blank, Content, Flow, Info, LetterPart, Marks, Node, Role, RuleKind, Run,
@@ -29,6 +29,7 @@ pub fn compose_letter(
     let mut composer = Composer {
         theme,
         words,
+        joints: Joints::of(language),
         next: 0,
         breaks: PageBreaks::default(),
     };
@@ -203,16 +204,20 @@ impl Composer<'_> {
     /// "Enclosures: résumé, certificates", as details are set in the résumé.
     fn enclosures(&mut self, enclosures: &[Text], own: &LetterWords) -> Option<Node> {
         let first = enclosures.first()?;
-        let mark = &self.theme.arrangement.details_mark;
+        let mark = self
+            .joints
+            .after_label(&self.theme.arrangement.details_mark);
         let label = format!("{}{mark}", own.enclosures(enclosures.len()));
         let mut runs = vec![Run::plain(label, TextRole::DetailsLabel)];
         runs.push(match mark.is_empty() {
             true => Run::blank(" ", TextRole::Details, Blank::Details),
             false => Run::plain(" ", TextRole::Details),
         });
-        for (index, enclosure) in enclosures.iter().enumerate() {
-            if index > 0 {
-                runs.push(Run::plain(", ", TextRole::Details));
+        let mut before: Option<&Text> = None;
+        for enclosure in enclosures {
+            if let Some(before) = before.replace(enclosure) {
+                let comma = self.joints.comma(&before.value, &enclosure.value);
+                runs.push(Run::plain(comma, TextRole::Details));
             }
             runs.push(Run::plain(enclosure.value.as_str(), TextRole::Details));
         }

@@ -6,10 +6,12 @@ mod contents;
 mod entry;
 mod head;
 mod letter;
+mod marks;
 
 pub use contents::{ContentsLine, compose_contents};
-pub(crate) use head::balanced;
+pub(crate) use head::{balanced, fewer, rows_of};
 pub use letter::compose_letter;
+pub(crate) use marks::Joints;
 
 use breaks::PageBreaks;
 
@@ -25,9 +27,11 @@ use crate::units::Pt;
 ///
 /// `words` are those of the document's language.
 pub fn compose(resume: &Resume, theme: &Theme, words: &Words, headings: Headings) -> Flow {
+    let info = info(resume);
     let mut composer = Composer {
         theme,
         words,
+        joints: Joints::of(&info.language),
         next: 0,
         breaks: PageBreaks::of(resume),
     };
@@ -38,10 +42,7 @@ pub fn compose(resume: &Resume, theme: &Theme, words: &Words, headings: Headings
         nodes.push(rule);
     }
     nodes.extend(composer.sections(resume, headings));
-    Flow {
-        nodes,
-        info: info(resume),
-    }
+    Flow { nodes, info }
 }
 
 fn info(resume: &Resume) -> Info {
@@ -73,6 +74,7 @@ fn info(resume: &Resume) -> Info {
 struct Composer<'a> {
     theme: &'a Theme,
     words: &'a Words,
+    joints: Joints,
     next: u32,
     breaks: PageBreaks,
 }

@@ -169,7 +169,9 @@ fn lines(
         }
         let mut line = placed(segments);
         let next = pieces.get(last.token + 1).filter(|_| last.hyphen.is_none());
-        if let Some((Kind::Blank | Kind::Firm, [blank, ..])) = next {
+        if let Some((Kind::Blank | Kind::Firm, [.., blank])) = next
+            && blank.is_blank()
+        {
             line.end_with(blank);
         }
         lines.push(line);

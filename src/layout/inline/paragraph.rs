@@ -109,7 +109,7 @@ impl<'a> Paragraph<'a> {
         let first = self.breaks.partition_point(|&at| at < start);
         let mut breaks = self.breaks[first..].iter().copied().peekable();
         let turning = self.turns.are_several();
-        let breaking = breaks.peek().is_some_and(|at| *at < end);
+        let breaking = breaks.peek().is_some_and(|at| *at <= end);
         let text = &self.text[part.range.clone()];
         if !turning && !breaking {
             for offset in memchr::memchr_iter(b' ', text.as_bytes()) {
@@ -139,6 +139,10 @@ impl<'a> Paragraph<'a> {
             }
         }
         pieces.extend(self.piece(start..end));
+        // What follows may be unbroken, and still starts a line.
+        if breaks.next() == Some(end) && !part.run.unbroken {
+            pieces.push(Piece::Break);
+        }
     }
 }
 

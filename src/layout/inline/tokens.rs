@@ -206,6 +206,7 @@ impl<'a> Setter<'a> {
             Blank::Details => arrangement.details_gap,
             Blank::Contacts => arrangement.contacts.gutter,
             Blank::Metrics => arrangement.metrics.gutter,
+            Blank::Joint => return self.joint(voice, turn),
         };
         let mut space = self.shaped(" ", voice, turn);
         space.width = space.width.max(width);
@@ -220,6 +221,17 @@ impl<'a> Setter<'a> {
             mark.parting = true;
         }
         segments.push(space);
+        segments
+    }
+
+    /// A mark close behind a word, with the space after it.
+    fn joint(&mut self, voice: &Voice<'_>, turn: Turn) -> Vec<Segment> {
+        let text = voice.run.text.as_str();
+        let mut segments = Vec::with_capacity(2);
+        self.segments(text.trim(), voice, turn, &mut segments);
+        if text.ends_with(' ') {
+            segments.push(self.shaped(" ", voice, turn));
+        }
         segments
     }
 

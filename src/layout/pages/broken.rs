@@ -48,6 +48,9 @@ pub(super) enum Slot {
     Text,
     /// What stands at the right of its first line.
     Date,
+    /// A title alone, and the organisation below it, of a text that holds both.
+    Title,
+    Organization,
     /// A cell of its row, or a chip, by its place among them.
     Cell(usize),
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::broken::{BrokenLines, Slot, Whole};
 use super::slabs::{Builder, Hold, LINES_OF_ONE_BLOCK, Slab};
 use super::{decoration, placed};
-use crate::layout::compose::balanced;
+use crate::layout::compose::{balanced, fewer, rows_of};
 use crate::layout::flow::{Cell, Content, Flow, Node, Role, Run};
 use crate::layout::frame::Item;
 use crate::layout::icons;
@@ -20,6 +20,10 @@ const ICON_ROOM: f32 = 1.33;
 /// Thickness of an icon's lines, in points.
 const ICON_LINE: Pt = Pt(0.65);
 
+/// Space between metrics in columns of a theme that means them to stand below each other, in
+/// type sizes.
+const APART_IN_COLUMNS: f32 = 1.0;
+
 /// Widths that all rows of metrics share, so that columns align down the page: the last
 /// as wide as the widest last metric, the others equal. `None` where some metric does not
 /// fit its column, or metrics are not set in columns.
@@ -29,14 +33,23 @@ pub(super) fn metric_columns(
     known: &mut BrokenLines,
     measure: Pt,
 ) -> Option<Vec<Pt>> {
-    let metrics = setter.theme.arrangement.metrics.clone();
-    if metrics.layout != CellLayout::Columns {
-        return None;
+    let mut metrics = setter.theme.arrangement.metrics.clone();
+    match metrics.layout {
+        CellLayout::Columns => {}
+        // Those that stand in the text after all; nothing else parts them.
+        CellLayout::Side => {
+            let least = setter.theme.style(TextRole::MetricLabel).size * APART_IN_COLUMNS;
+            metrics.gutter = metrics.gutter.max(least);
+        }
+        CellLayout::Line => return None,
     }
     let mut widest = vec![Pt::ZERO; metrics.columns];
     let mut stack: Vec<&Node> = flow.nodes.iter().collect();
     while let Some(node) = stack.pop() {
         if let (Role::Metrics, Content::Cells(cells)) = (node.role, &node.content) {
+            if cells.len() > metrics.columns {
+                return None;
+            }
             for (column, cell) in cells.iter().enumerate() {
                 let whole = known.whole(node.id, Slot::Cell(column), &cell.runs, setter);
                 widest[column] = widest[column].max(whole.line.width);
@@ -109,17 +122,51 @@ fn whole_lines(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell]) -> Ve
         .collect()
 }
 
-/// Metrics in the side column, on the baselines of their entry's first lines; where there is
-/// no entry, as in a section of metrics, or it is too short, below one another in the text.
+/// True if all metrics of entries are narrow enough for the side column: they stand in it in
+/// the whole document, or nowhere.
+pub(super) fn metrics_fit_beside(
+    flow: &Flow,
+    setter: &mut Setter<'_>,
+    known: &mut BrokenLines,
+) -> bool {
+    if setter.theme.arrangement.metrics.layout != CellLayout::Side {
+        return false;
+    }
+    let side = setter.theme.arrangement.side.width;
+    let mut entries: Vec<&Node> = flow.nodes.iter().collect();
+    while let Some(node) = entries.pop() {
+        entries.extend(node.children());
+        if node.role != Role::Entry {
+            continue;
+        }
+        for metrics in node.children() {
+            let (Role::Metrics, Content::Cells(cells)) = (metrics.role, &metrics.content) else {
+                continue;
+            };
+            for (index, cell) in cells.iter().enumerate() {
+                let whole = known.whole(metrics.id, Slot::Cell(index), &cell.runs, setter);
+                if whole.line.width > side {
+                    return false;
+                }
+            }
+        }
+    }
+    true
+}
+
+/// Metrics in the side column, on the baselines of their entry's first lines, the last below
+/// these if need be: that takes no more than a line of metrics in the text. Where there is no
+/// entry, as in a section of metrics, or it is shorter still, or too long to stay on one page,
+/// they stand in the text.
 fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, measure: Pt) {
     let side = builder.setter.theme.arrangement.side.clone();
     let lines = whole_lines(builder, node, cells);
-    let narrow = lines.iter().all(|whole| whole.line.width <= side.width);
     let holds = |entry: &usize| {
         let slabs = builder.slabs.len().saturating_sub(*entry);
-        slabs >= cells.len() && (1..=LINES_OF_ONE_BLOCK).contains(&slabs)
+        let enough = slabs + 1 >= cells.len() && (1..=LINES_OF_ONE_BLOCK).contains(&slabs);
+        builder.metrics_beside && enough
     };
-    let Some(entry) = builder.entry.filter(holds).filter(|_| narrow) else {
+    let Some(entry) = builder.entry.filter(holds) else {
         builder.pending += builder.setter.theme.spacing.of(node.before);
         flowing(builder, node, &lines, x, measure);
         return;
@@ -130,9 +177,6 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
     for slab in &mut builder.slabs[entry..last] {
         slab.hold(Hold::Tied);
     }
-    if builder.draft {
-        return;
-    }
     let mut bottoms = Vec::new();
     let mut y = Pt::ZERO;
     for (index, slab) in builder.slabs[entry..].iter().enumerate() {
@@ -142,8 +186,18 @@ fn beside_entry(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: P
         bottoms.push(y + slab.baseline);
         y += slab.height;
     }
+    let style = builder.style(TextRole::MetricLabel);
+    let mut end = y;
+    while bottoms.len() < cells.len() {
+        bottoms.push(end + style.above());
+        end += style.pitch;
+    }
     if let Some(last) = builder.slabs.last_mut() {
         let top = y - last.height;
+        last.height += end - y;
+        if builder.draft {
+            return;
+        }
         for (whole, baseline) in lines.iter().zip(bottoms) {
             last.items.push(placed(
                 node.id,
@@ -160,6 +214,11 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
     const APART: f32 = 1.5;
     let style = builder.style(TextRole::MetricLabel);
     let apart = style.size * APART;
+    // Where all fit into columns, they align down the page.
+    let columns = builder.metrics.clone().unwrap_or_default();
+    let theme_gutter = builder.setter.theme.arrangement.metrics.gutter;
+    let gutter = theme_gutter.max(style.size * APART_IN_COLUMNS);
+    let mut columns = columns.into_iter();
     let mut slab = Slab::new(style.pitch, style.above());
     let mut left = x;
     for whole in lines {
@@ -176,7 +235,10 @@ fn flowing(builder: &mut Builder<'_, '_>, node: &Node, lines: &[Rc<Whole>], x: P
             let line = Item::Line(line.clone());
             slab.items.push(placed(node.id, left, style.above(), line));
         }
-        left += line.width + apart;
+        left += match columns.next() {
+            Some(column) => column + gutter,
+            None => line.width + apart,
+        };
     }
     builder.push(slab);
 }
@@ -215,17 +277,19 @@ fn contacts(builder: &mut Builder<'_, '_>, node: &Node, cells: &[Cell], x: Pt, m
     };
     let widths = loop {
         let mut widths = vec![Pt::ZERO; count];
-        for (index, line) in lines.iter().enumerate() {
-            let column = index % count;
-            widths[column] = widths[column].max(width_of(line));
+        for row in rows_of(lines.len(), count) {
+            for (width, line) in widths.iter_mut().zip(&lines[row]) {
+                *width = width.max(width_of(line));
+            }
         }
         let gutters = arrangement.gutter * (count - 1) as f32;
         if count == 1 || widths.iter().copied().sum::<Pt>() + gutters <= measure {
             break widths;
         }
-        count = balanced(lines.len(), count - 1).min(count - 1);
+        count = fewer(lines.len(), count);
     };
-    for (row, chunk) in lines.chunks(count).enumerate() {
+    for (row, cells) in rows_of(lines.len(), count).enumerate() {
+        let chunk = &lines[cells];
         if row > 0 {
             builder.pending += rows_gap;
         }

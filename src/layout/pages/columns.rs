@@ -44,6 +44,98 @@ pub(super) fn names_column(
     width
 }
 
+/// What parts a section's label from its text, at least.
+const CLEAR_OF_LABEL: Pt = Pt(10.0);
+/// Capitals are set no closer than this for the sake of that.
+const LEAST_TRACKING: Pt = Pt(0.3);
+/// The column of labels grows for a long word up to this share of its width.
+const WIDEST_LABELS: f32 = 1.25;
+
+/// How the labels of sections stand beside their text: alike in the whole document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Labels {
+    /// From the left edge of the labels to that of the text.
+    total: Pt,
+    /// At most so much is added after each of their letters.
+    tracking: Pt,
+}
+
+impl Labels {
+    /// Where the longest word of a label comes too close to the text, labels are tracked less,
+    /// and where that is not enough, the text stands further in.
+    pub(super) fn of(flow: &Flow, setter: &mut Setter<'_>, known: &mut BrokenLines) -> Self {
+        let column = setter.theme.arrangement.label_column.total();
+        let mut labels = Labels {
+            total: column,
+            tracking: Pt(f32::INFINITY),
+        };
+        for node in &flow.nodes {
+            let (Role::Section(_), Content::Labelled { label, .. }) = (node.role, &node.content)
+            else {
+                continue;
+            };
+            let runs: Vec<Run> = label.runs().into_iter().cloned().collect();
+            let whole = known.whole(label.id, Slot::Text, &runs, setter);
+            if whole.widest <= column - CLEAR_OF_LABEL {
+                continue;
+            }
+            let longest = whole.line.segments.iter().max_by(|one, other| {
+                let order = one.width.0.total_cmp(&other.width.0);
+                order.then(std::cmp::Ordering::Greater)
+            });
+            let Some(word) = longest.filter(|word| word.tracking > LEAST_TRACKING) else {
+                labels.total = labels.total.max(whole.widest + CLEAR_OF_LABEL);
+                continue;
+            };
+            let glyphs = word.word.glyphs.len() as f32;
+            let over = whole.widest - (column - CLEAR_OF_LABEL);
+            let wanted = word.tracking - over / glyphs;
+            labels.tracking = labels.tracking.min(wanted.max(LEAST_TRACKING));
+            let least = whole.widest - (word.tracking - labels.tracking) * glyphs;
+            labels.total = labels.total.max(least + CLEAR_OF_LABEL);
+        }
+        labels.total = labels.total.min(column * WIDEST_LABELS);
+        labels
+    }
+
+    /// From the left edge of the labels to that of the text.
+    pub(super) fn total(self) -> Pt {
+        self.total
+    }
+
+    /// A line of a label, tracked as all are.
+    fn tracked(self, mut line: Line) -> Line {
+        if line
+            .segments
+            .iter()
+            .all(|one| one.tracking <= self.tracking)
+        {
+            return line;
+        }
+        let mut order: Vec<usize> = (0..line.segments.len()).collect();
+        order.sort_by(|a, b| line.segments[*a].x.0.total_cmp(&line.segments[*b].x.0));
+        let mut taken = Pt::ZERO;
+        for place in order {
+            let segment = &mut line.segments[place];
+            segment.x -= taken;
+            let less =
+                (segment.tracking - self.tracking).max(Pt::ZERO) * segment.word.glyphs.len() as f32;
+            segment.tracking = segment.tracking.min(self.tracking);
+            segment.width -= less;
+            taken += less;
+        }
+        // A blank at which the line ends stands beyond its width.
+        let beyond = |one: &&Segment| one.x < line.width - taken;
+        line.width = line
+            .segments
+            .iter()
+            .filter(beyond)
+            .map(|one| one.x + one.width)
+            .fold(Pt::ZERO, Pt::max);
+        line
+    }
+}
+
 /// A slab of the side column.
 pub(super) struct SideSlab {
     slab: Slab,
@@ -145,8 +237,8 @@ impl Builder<'_, '_> {
         if role == Role::SkillGroup {
             return (self.names - CLEAR_OF_TEXT, CLEAR_OF_TEXT);
         }
-        let column = arrangement.label_column;
-        (column.width, column.gutter)
+        let gutter = arrangement.label_column.gutter;
+        (self.labels.total() - gutter, gutter)
     }
 
     /// The square beside a heading, centred on its capitals.
@@ -220,11 +312,8 @@ impl Builder<'_, '_> {
         let style = self.style(role);
         let runs: Vec<Run> = label.runs().into_iter().cloned().collect();
         let widest = self.whole(label.id, Slot::Text, &runs).widest;
-        let room = if widest > column {
-            total - CLEAR_OF_TEXT
-        } else {
-            column
-        };
+        // A label's letters move together afterwards.
+        let room = widest.min(total - CLEAR_OF_TEXT).max(column);
         let lines = self.broken(label.id, &runs, room);
         let Some(baseline) = self.slabs.get(first).map(|slab| slab.baseline) else {
             return;
@@ -239,7 +328,7 @@ impl Builder<'_, '_> {
         for (index, line) in lines.iter().enumerate() {
             depth = baseline + pitch * index as f32;
             if !self.draft {
-                let mut line = line.clone();
+                let mut line = self.labels.tracked(line.clone());
                 line.append_at(total, blank.clone(), Line::default());
                 items.push(placed(label.id, x, depth, Item::Line(line)));
             }

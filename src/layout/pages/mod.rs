@@ -10,6 +10,7 @@ mod page_cost;
 mod photo;
 mod search;
 mod slabs;
+mod titles;
 
 pub use fit::Fit;
 pub use search::Overrun;

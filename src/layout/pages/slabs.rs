@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use kurbo::Shape;
+use rustc_hash::FxHashSet;
+
 use super::broken::{BrokenLines, Slot, Whole};
 use super::{Detail, Sheet, cells, columns, decoration, photo, placed};
 use crate::layout::flow::{
@@ -87,8 +90,6 @@ impl Slab {
 /// An entry of at most so many slabs, which are lines mostly, is never split; and a paragraph
 /// of more lines is not kept together, as that would leave a hole on the page before.
 pub(super) const LINES_OF_ONE_BLOCK: usize = 8;
-/// Least space between a title and the date on its line.
-const BEFORE_DATE: Pt = Pt(14.0);
 /// What a word that is wider than the label column leaves of the gutter.
 pub(super) const CLEAR_OF_TEXT: Pt = Pt(4.0);
 
@@ -125,14 +126,16 @@ pub(super) fn build(
         HeadAlign::Page | HeadAlign::Center => Pt::ZERO,
     };
     let side = arrangement.side.total();
-    let column = arrangement.label_column.total();
-    let measure = sheet.width() - column - side;
+    let labels = columns::Labels::of(flow, setter, known);
+    let arrangement = &setter.theme.arrangement;
+    let measure = sheet.width() - labels.total() - side;
     // Where a date would reach into the least margin, all dates of the document stand at the
     // right, so that they stay in one column.
     let dates_beside = arrangement.date == DatePlace::Label
         && widest_date(flow, setter, known)
             <= sheet.left + arrangement.label_column.width - setter.theme.clear_of_edge();
     let metrics = cells::metric_columns(flow, setter, known, measure);
+    let metrics_beside = cells::metrics_fit_beside(flow, setter, known);
     let names = columns::names_column(flow, setter, known, measure);
     let mut builder = Builder {
         setter,
@@ -140,8 +143,11 @@ pub(super) fn build(
         sheet,
         draft: detail == Detail::Heights,
         metrics,
+        metrics_beside,
         names,
+        labels,
         dates_beside,
+        parted: FxHashSet::default(),
         slabs: Vec::new(),
         pending: Pt::ZERO,
         entry: None,
@@ -202,10 +208,17 @@ pub(super) struct Builder<'a, 'b> {
     pub draft: bool,
     /// Widths of the columns that metrics share in the whole document.
     pub metrics: Option<Vec<Pt>>,
+    /// Metrics stand in the side column, beside their entries.
+    pub metrics_beside: bool,
     /// Width of the names' column in a table of skills.
     pub names: Pt,
+    /// How sections' labels stand beside their text.
+    pub labels: columns::Labels,
     /// Dates stand in the label column; at the right end of their titles' lines otherwise.
-    dates_beside: bool,
+    pub dates_beside: bool,
+    /// Title lines of the section at hand that have their organisation below, like others of
+    /// their list.
+    pub parted: FxHashSet<NodeId>,
     pub slabs: Vec<Slab>,
     /// Gaps that the next slab takes.
     pub pending: Pt,
@@ -268,9 +281,16 @@ impl Builder<'_, '_> {
         if node.role == Role::Entry {
             self.entry = Some(first);
         }
+        if matches!(node.role, Role::Section(_)) {
+            let taken = match node.content {
+                Content::Labelled { .. } => self.labels.total(),
+                _ => Pt::ZERO,
+            };
+            self.part_titles(node, measure - taken);
+        }
         match &node.content {
             Content::Paragraph { style, runs } => {
-                self.lines(node, runs, *style, x, measure);
+                self.lines_of((node, Slot::Text), runs, *style, x, measure);
             }
             Content::Row { style, left, right } => self.row(node, *style, left, right, x, measure),
             Content::Items { marks, items } => self.items(*marks, items, x, measure),
@@ -389,9 +409,16 @@ impl Builder<'_, '_> {
     }
 
     /// A paragraph: a slab a line, at least two of them on either side of a page break.
-    fn lines(&mut self, node: &Node, runs: &[Run], role: TextRole, x: Pt, measure: Pt) {
+    pub(super) fn lines_of(
+        &mut self,
+        (node, slot): (&Node, Slot),
+        runs: &[Run],
+        role: TextRole,
+        x: Pt,
+        measure: Pt,
+    ) {
         let style = self.style(role);
-        let lines = self.broken(node.id, runs, measure);
+        let lines = self.cell(node.id, slot, runs, measure);
         let count = lines.len();
         let centred = self.setter.theme.arrangement.head == HeadAlign::Center
             && matches!(node.role, Role::Name | Role::Headline | Role::Contacts);
@@ -399,6 +426,7 @@ impl Builder<'_, '_> {
         let opposite = node.role == Role::Paragraph
             && !self.draft
             && reads_against(runs, self.setter.backwards);
+        let display = matches!(node.role, Role::Name | Role::Headline);
         for (index, line) in lines.iter().enumerate() {
             let x = if centred {
                 x + (measure - line.width) / 2.0
@@ -408,6 +436,9 @@ impl Builder<'_, '_> {
                 x
             };
             let mut slab = Slab::new(style.pitch, style.above());
+            if display {
+                slab.height += deeper(line, &style);
+            }
             if index + 1 < count {
                 slab.seam = Seam::Lines;
                 if index == 0 || index + 2 == count {
@@ -475,64 +506,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn row(
-        &mut self,
-        node: &Node,
-        style: TextRole,
-        left: &[Run],
-        right: &[Run],
-        x: Pt,
-        measure: Pt,
-    ) {
-        let whole = self.whole(node.id, Slot::Date, right);
-        let date = &whole.line;
-        let beside = self.dates_beside;
-        let reserved = if date.segments.is_empty() || beside {
-            Pt::ZERO
-        } else {
-            date.width + BEFORE_DATE
-        };
-        let first = self.slabs.len();
-        self.lines(node, left, style, x, measure - reserved);
-        // Whether the last line holds what follows is said by the node: a certificate is its
-        // title's line alone.
-        if let Some((_, before)) = self.slabs[first..].split_last_mut() {
-            for slab in before {
-                slab.hold(Hold::Tied);
-            }
-        }
-        if date.segments.is_empty() {
-            return;
-        }
-        if self.slabs.len() == first {
-            let style = self.style(style);
-            self.push(Slab::new(style.pitch, style.above()));
-        }
-        if self.draft {
-            return;
-        }
-        let date = date.clone();
-        let blank = self.setter.space(TextRole::Date);
-        if beside {
-            self.date_beside(node, date, blank, first, x);
-            return;
-        }
-        let slab = &mut self.slabs[first];
-        let at = x + measure - date.width;
-        match slab.items.first_mut().map(|placed| &mut placed.item) {
-            // Title and date are one line with a blank between them, so that they read on.
-            Some(Item::Line(title)) => title.append_at(at - x, blank, date),
-            Some(
-                Item::Rule { .. } | Item::Ground { .. } | Item::Icon { .. } | Item::Image { .. },
-            )
-            | None => {
-                let baseline = slab.baseline;
-                slab.items
-                    .push(placed(node.id, at, baseline, Item::Line(date)));
-            }
-        }
-    }
-
     /// The theme's rule: under a heading, or across the page before a section.
     fn rule(&mut self, kind: RuleKind, x: Pt, measure: Pt) {
         let arrangement = &self.setter.theme.arrangement;
@@ -571,5 +544,24 @@ impl Builder<'_, '_> {
             slab.items.push(decoration(start, y, rule));
         }
         self.push(slab);
+    }
+}
+
+/// What a line of large type needs below it beyond its pitch: that is measured for Latin letters,
+/// and nearly every word of a joined script reaches as deep as theirs seldom do.
+fn deeper(line: &Line, style: &TextStyle) -> Pt {
+    /// White between the lowest ink and the next line, in type sizes.
+    const CLEAR: f32 = 0.12;
+    let mut deepest = Pt::ZERO;
+    for segment in line.segments.iter().filter(|segment| segment.word.joined) {
+        let per_unit = segment.size / f32::from(segment.face.units_per_em());
+        for glyph in &segment.word.glyphs {
+            let lowest = segment.face.outline(glyph.id).bounding_box().y0 as f32;
+            deepest = deepest.max(per_unit * (-lowest - glyph.offset.1 as f32));
+        }
+    }
+    match deepest > Pt::ZERO {
+        true => (deepest + style.size * CLEAR - style.below()).max(Pt::ZERO),
+        false => Pt::ZERO,
     }
 }
