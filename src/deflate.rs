@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use libdeflater::{CompressionLvl, Compressor};
+use libdeflater::{CompressionError, CompressionLvl, Compressor};
 use rustc_hash::FxHashMap;
 
 /// Of a résumé's text and faces, level 6 makes a twentieth less than level 1, and takes a tenth
@@ -17,7 +17,11 @@ const REMEMBERED: usize = 64;
 /// In bytes.
 const LONGEST_REMEMBERED: usize = 16 * 1024;
 
+/// Bytes of a thread's room between two streams.
+const LARGEST_KEPT: usize = 256 * 1024;
+
 thread_local! {
+    static ROOM: RefCell<Vec<u8>> = RefCell::default();
     /// Streams, and what they were deflated to.
     static SHARED: RefCell<FxHashMap<Vec<u8>, Vec<u8>>> = RefCell::default();
     /// Making its tables anew costs more than deflating a short stream.
@@ -56,18 +60,33 @@ pub(crate) fn picture(data: &[u8]) -> Vec<u8> {
 /// A whole stream without any wrapping (RFC 1951).
 pub(crate) fn bare(data: &[u8]) -> Vec<u8> {
     DEFLATER.with_borrow_mut(|deflater| {
-        let mut out = vec![0; deflater.deflate_compress_bound(data.len())];
-        let length = deflater.deflate_compress(data, &mut out);
-        out.truncate(length.expect("the bound is room enough"));
-        out
+        let bound = deflater.deflate_compress_bound(data.len());
+        exact(bound, |room| deflater.deflate_compress(data, room))
     })
 }
 
 fn wrapped(deflater: &mut Compressor, data: &[u8]) -> Vec<u8> {
-    let mut out = vec![0; deflater.zlib_compress_bound(data.len())];
-    let length = deflater.zlib_compress(data, &mut out);
-    out.truncate(length.expect("the bound is room enough"));
-    out
+    let bound = deflater.zlib_compress_bound(data.len());
+    exact(bound, |room| deflater.zlib_compress(data, room))
+}
+
+/// What is written into a room of so many bytes. The room is the thread's own: a new one for
+/// each stream would have to be cleared, and would lie outside the processor's caches.
+fn exact(
+    bound: usize,
+    write: impl FnOnce(&mut [u8]) -> Result<usize, CompressionError>,
+) -> Vec<u8> {
+    ROOM.with_borrow_mut(|room| {
+        if room.len() < bound {
+            room.resize(bound, 0);
+        }
+        let length = write(room).expect("the bound is room enough");
+        let exact = room[..length].to_vec();
+        // Of a large picture no thread keeps the room.
+        room.truncate(LARGEST_KEPT);
+        room.shrink_to(LARGEST_KEPT);
+        exact
+    })
 }
 
 fn compressor(level: i32) -> Compressor {

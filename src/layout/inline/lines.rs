@@ -147,7 +147,10 @@ fn lines(
     for range in &settled.lines {
         let (first, last) = (&words[range.start], &words[range.end - 1]);
         let tokens = first.token..last.token + 1;
-        let mut segments = pieces.within(tokens.clone()).to_vec();
+        let within = pieces.within(tokens.clone());
+        // Room for the halves of a parted word, and for the blank that ends the line.
+        let mut segments = Vec::with_capacity(within.len() + 2);
+        segments.extend_from_slice(within);
         // The end first: both may be of one word, which is then one segment.
         if last.hyphen.is_some()
             && let Some(end) = segments.pop()

@@ -84,6 +84,13 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// How many pieces there are, if nothing but blanks parts the runs and blanks part no
+    /// more than two words.
+    pub(super) fn most_pieces(&self) -> usize {
+        let blanks = memchr::memchr_iter(b' ', self.text.as_bytes()).count();
+        2 * blanks + self.parts.len() + 1
+    }
+
     fn piece(&self, range: Range<usize>) -> Option<Piece<'_>> {
         let turn = self.turns.at(range.start);
         (!range.is_empty()).then(|| Piece::Text(&self.text[range], turn))

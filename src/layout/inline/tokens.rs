@@ -127,7 +127,11 @@ impl<'a> Setter<'a> {
         let paragraph = Paragraph::new(runs, theme, self.backwards, |picture, run| {
             self.has(picture, run)
         });
-        let mut tokens = Tokens::default();
+        let most = paragraph.most_pieces();
+        let mut tokens = Tokens {
+            segments: Vec::with_capacity(most),
+            ends: Vec::with_capacity(most),
+        };
         let mut pieces = Vec::new();
         for part in &paragraph.parts {
             let run = part.run;
@@ -144,8 +148,6 @@ impl<'a> Setter<'a> {
             }
             pieces.clear();
             paragraph.cut(part, &mut pieces);
-            tokens.segments.reserve(pieces.len());
-            tokens.ends.reserve(pieces.len());
             // A run's blanks are all alike, as long as it is read in one direction.
             let mut blank: Option<(Turn, Segment)> = None;
             for piece in &pieces {

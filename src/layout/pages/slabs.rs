@@ -427,6 +427,7 @@ impl Builder<'_, '_> {
             && !self.draft
             && reads_against(runs, self.setter.backwards);
         let display = matches!(node.role, Role::Name | Role::Headline);
+        self.slabs.reserve(count);
         for (index, line) in lines.iter().enumerate() {
             let x = if centred {
                 x + (measure - line.width) / 2.0
