@@ -34,7 +34,9 @@ pub(super) fn in_order<T, O, B>(
     T: Send,
     O: Send,
 {
-    let jobs = jobs.max(1);
+    if jobs <= 1 {
+        return alone(tasks, stop, bench(), work, done);
+    }
     let gate = (Mutex::new(Gate::default()), Condvar::new());
     let (give, take) = mpsc::sync_channel::<(usize, T)>(jobs);
     let take = Mutex::new(take);
@@ -81,6 +83,21 @@ pub(super) fn in_order<T, O, B>(
     });
     if let Some(panic) = panicked {
         resume_unwind(panic);
+    }
+}
+
+/// The same on the caller's thread: to hand tasks and results to and fro would be waste.
+fn alone<T, O, B>(
+    tasks: impl Iterator<Item = T>,
+    stop: &AtomicBool,
+    mut bench: B,
+    work: impl Fn(&mut B, T) -> O,
+    mut done: impl FnMut(O) -> ControlFlow<()>,
+) {
+    for task in tasks {
+        if stop.load(Ordering::Relaxed) || done(work(&mut bench, task)).is_break() {
+            return;
+        }
     }
 }
 

@@ -282,9 +282,10 @@ impl Builder<'_, '_> {
             self.entry = Some(first);
         }
         if matches!(node.role, Role::Section(_)) {
-            let taken = match node.content {
-                Content::Labelled { .. } => self.labels.total(),
-                _ => Pt::ZERO,
+            let is_labelled = matches!(node.content, Content::Labelled { .. });
+            let taken = match is_labelled {
+                true => self.labels.total(),
+                false => Pt::ZERO,
             };
             self.part_titles(node, measure - taken);
         }
