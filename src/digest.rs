@@ -45,7 +45,11 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let mut digits = String::with_capacity(2 * self.0.len());
+        for nibble in self.0.iter().flat_map(|byte| [byte >> 4, byte & 0xf]) {
+            digits.push(char::from_digit(nibble.into(), 16).expect("half a byte is a digit"));
+        }
+        f.write_str(&digits)
     }
 }
 

@@ -126,7 +126,7 @@ pub(super) fn flattened(html: &str, most: usize) -> (Cow<'_, str>, Option<usize>
     let mut open = Open::new(most);
     let mut dropped: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    while let Some(found) = html[at..].find('<') {
+    while let Some(found) = memchr::memchr(b'<', &html.as_bytes()[at..]) {
         at += found;
         let Some(tag) = Tag::at(html, at) else {
             at += 1;
