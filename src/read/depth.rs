@@ -54,9 +54,16 @@ const BLOCKS: [&str; 31] = [
     "table",
     "ul",
 ];
+/// An element, the starts that end it, and its walls.
+type Optional = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
 /// Elements whose end tag may be left out: the starts that end them, and the elements through
 /// which those do not reach.
-const OPTIONAL: [(&str, &[&str], &[&str]); 10] = [
+const OPTIONAL: [Optional; 10] = [
     (
         "p",
         &BLOCKS,
@@ -181,7 +188,7 @@ struct Named {
 
 impl Named {
     fn new(name: &CompactString) -> Self {
-        let bits = |test: &dyn Fn(&(&str, &[&str], &[&str])) -> bool| {
+        let bits = |test: &dyn Fn(&Optional) -> bool| {
             let places = OPTIONAL.iter().enumerate();
             places.fold(0, |bits, (place, element)| {
                 bits | u16::from(test(element)) << place

@@ -347,6 +347,95 @@ fn contacts_on_one_line_are_told_apart_whatever_parts_them() {
 }
 
 #[test]
+fn plain_lines_below_a_title_say_where_and_when() {
+    for lines in [
+        "### Engineer\n\nMill GmbH\n2019 – 2022",
+        "### Engineer, Mill GmbH\n2019 – 2022, Berlin",
+        "### Engineer, Mill GmbH\nBerlin, 2019 – 2022",
+        "### Mill GmbH | Engineer | 2019 – 2022 | Berlin",
+    ] {
+        let found = of(&format!(
+            "# Bo Ode\n\nbo@example.org\n\n## Experience\n\n{lines}\n\n- Built a loom\n"
+        ));
+        let work = &list(&found, "work")[0];
+        assert_eq!(text(work, "position"), Some("Engineer"), "{lines}");
+        assert_eq!(text(work, "name"), Some("Mill GmbH"), "{lines}");
+        assert_eq!(text(work, "startDate"), Some("2019"), "{lines}");
+        assert_eq!(text(work, "endDate"), Some("2022"), "{lines}");
+        let place = lines.contains("Berlin").then_some("Berlin");
+        assert_eq!(text(work, "location"), place, "{lines}");
+        assert_eq!(text(work, "summary"), None, "{lines}");
+    }
+}
+
+#[test]
+fn an_employer_and_its_place_may_stand_above_the_role() {
+    for lines in [
+        "**Mill AB**, Lund\n\n*Engineer* (2020 – 2022)",
+        "**Mill AB**, Lund — *Engineer*, 2020 – 2022",
+    ] {
+        let found = of(&format!(
+            "# Bo Ode\n\nbo@example.org\n\n## Experience\n\n{lines}\n\n- Built a loom\n"
+        ));
+        let work = &list(&found, "work")[0];
+        assert_eq!(text(work, "position"), Some("Engineer"), "{lines}");
+        assert_eq!(text(work, "name"), Some("Mill AB"), "{lines}");
+        assert_eq!(text(work, "location"), Some("Lund"), "{lines}");
+        assert_eq!(text(work, "startDate"), Some("2020"), "{lines}");
+    }
+}
+
+#[test]
+fn languages_among_skills_are_those_of_machines_unless_people_speak_them() {
+    let found = |below: &str| {
+        of(&format!(
+            "# Bo Ode\n\nbo@example.org\n\n## Skills\n\n### Languages\n\n{below}\n\n### Tools\n\nGit, Make\n"
+        ))
+    };
+    for below in ["Python, Rust, SQL", "- Python\n- Rust"] {
+        let found = found(below);
+        assert!(list(&found, "languages").is_empty(), "{below}");
+        let groups = list(&found, "skills");
+        assert_eq!(text(&groups[0], "name"), Some("Languages"), "{below}");
+        assert_eq!(list(&groups[0], "keywords")[0], "Python", "{below}");
+    }
+    for below in ["English, German", "- Englisch (fließend)\n- Wolof"] {
+        assert_eq!(list(&found(below), "languages").len(), 2, "{below}");
+    }
+}
+
+#[test]
+fn two_degrees_in_bold_lines_are_two() {
+    let found = of(
+        "# Bo Ode\n\nbo@example.org\n\n## Education\n\n**BSc Weaving**, Mill School, 2010\n\n**MSc Weaving**, Loom College, 2012\n",
+    );
+    let schools: Vec<_> = list(&found, "education")
+        .iter()
+        .map(|one| {
+            (
+                text(one, "studyType").or(text(one, "area")),
+                text(one, "endDate"),
+            )
+        })
+        .collect();
+    assert_eq!(schools.len(), 2, "{found}");
+    assert_eq!(schools[1].1, Some("2012"));
+}
+
+#[test]
+fn a_bracket_with_an_issuer_and_a_year_keeps_its_end() {
+    let found = of(
+        "# Bo Ode\n\nbo@example.org\n\n## Certifications\n\n- Loom Architect (Mill School, 2022)\n",
+    );
+    let certificate = &list(&found, "certificates")[0];
+    assert_eq!(
+        text(certificate, "name"),
+        Some("Loom Architect (Mill School)")
+    );
+    assert_eq!(text(certificate, "date"), Some("2022"));
+}
+
+#[test]
 fn what_is_struck_out_is_not_said() {
     let found = of(
         "# Bo Ode\n\nbo@example.org\n\n## Experience\n\n### Nurse, Clinic\n2019 – 2022\n\n- Kept ~~no~~ watch<s>es</s> at night\n",
