@@ -474,7 +474,13 @@ impl Reader<'_> {
         let mut is_dated = false;
         let mut rest = Vec::new();
         let mut labelled = 0;
-        for rich in lines {
+        let is_date = |line: &RichText| period::read(sheet.words, &line.text(), &line.span).is_ok();
+        // So are the lines above a line of dates.
+        let dates = match lines.as_slice() {
+            [] | [_] => 0,
+            lines => lines.iter().position(is_date).unwrap_or(0),
+        };
+        for (n, rich) in lines.into_iter().enumerate() {
             let opening = draft.entry.summary.is_none() && draft.entry.highlights.is_empty();
             if opening && rest.is_empty() {
                 let from_heading = draft.from_heading;
@@ -493,11 +499,13 @@ impl Reader<'_> {
                 let is_name = words.split_whitespace().count() <= MOST_WORDS_OF_A_NAME
                     && !words.ends_with(['.', ':', '!', '。'])
                     && after_label(&rich).is_none();
-                if (in_card || is_dated)
+                let has_room = draft.entry.organization.is_none()
+                    || n < dates && draft.entry.location.is_none();
+                if (in_card || is_dated || n < dates)
                     && is_name
                     && draft.from_heading
                     && line::is_held(draft.entry.kind)
-                    && draft.entry.organization.is_none()
+                    && has_room
                 {
                     line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
                     continue;
