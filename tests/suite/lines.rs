@@ -95,3 +95,35 @@ fn a_role_below_a_bold_employer_is_the_title() {
         json!({ "work": [job("Foo GmbH", "Engineer", "Berlin", "2020", "2022")] })
     );
 }
+
+#[test]
+fn bold_degrees_in_paragraphs_are_entries_of_their_own() {
+    let degree = |name: &str, school: &str, start: &str, end: &str| json!({ "institution": school, "studyType": name, "startDate": start, "endDate": end });
+    assert_eq!(
+        entries(
+            "Education",
+            "**BSc Physics**, Uni Bonn, 2010 – 2013\n\n**MSc Physics**, Uni Ulm, 2013 – 2015"
+        ),
+        json!({ "education": [
+            degree("BSc Physics", "Uni Bonn", "2010", "2013"),
+            degree("MSc Physics", "Uni Ulm", "2013", "2015"),
+        ] })
+    );
+    assert_eq!(
+        entries("Education", "**Ph.D. in Physics**\n\n**M.Sc. in Physics**"),
+        json!({ "education": [
+            { "studyType": "Ph.D. in Physics" },
+            { "studyType": "M.Sc. in Physics" },
+        ] })
+    );
+    assert_eq!(
+        entries(
+            "Experience",
+            "**Foo GmbH**, Berlin\n\n*Engineer* (2020 – 2022)\n\n**Bar AG**, Ulm\n\n*Tester* (2018 – 2020)"
+        ),
+        json!({ "work": [
+            job("Foo GmbH", "Engineer", "Berlin", "2020", "2022"),
+            job("Bar AG", "Tester", "Ulm", "2018", "2020"),
+        ] })
+    );
+}
