@@ -53,8 +53,20 @@ pub(super) fn heading(
     rich: &RichText,
     kind: EntryKind,
 ) -> Option<Facts> {
-    let (rest, found) = without_period(words, title, kind);
     let text = |words: &str| part(&title.span, words);
+    if has_giver(kind)
+        && let Some((name, giver, found)) = in_brackets(words, title)
+        && bars(&name).len() == 1
+        && (!is_held(kind) || by_words(words, &name, kind).len() == 1)
+    {
+        return Some(Facts {
+            title: Some(text(&name)),
+            organization: Some(text(&giver)),
+            period: Some(found),
+            ..Facts::default()
+        });
+    }
+    let (rest, found) = without_period(words, title, kind);
     let mut facts = Facts {
         period: found,
         ..Facts::default()
@@ -233,7 +245,10 @@ pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<P
             continue;
         }
         if let Ok(found) = period::read(words, tail, &line.span) {
-            return (trim_marks(before).to_owned(), Some(found));
+            let mut before = trim_marks(before).to_owned();
+            // "(Amazon, 2022)": what stood beside the date keeps its bracket.
+            before.extend(unclosed(&before));
+            return (before, Some(found));
         }
     }
     if let Some((place, found)) = ranges.into_iter().next_back() {
@@ -245,6 +260,36 @@ pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<P
         }
     }
     (whole.to_owned(), None)
+}
+
+/// The closing half of a bracket that is open at a text's end.
+fn unclosed(text: &str) -> Option<char> {
+    let at = text.rfind(opens)?;
+    if text[at..].contains(closes) {
+        return None;
+    }
+    match text[at..].chars().next()? {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '{' => Some('}'),
+        _ => Some('）'),
+    }
+}
+
+/// "Solutions Architect (Amazon, 2022)": a title, and who and when in brackets behind it.
+pub(super) fn in_brackets(words: &Vocabulary, line: &Text) -> Option<(String, String, Period)> {
+    let whole = line.value.trim().strip_suffix(closes)?;
+    let at = whole.rfind(opens)?;
+    let (title, inner) = whole.split_at(at);
+    let (name, found) = split_period(words, &part(&line.span, inner.trim_start_matches(opens)));
+    let title = trim_marks(title);
+    let is_named = found.is_some() && !title.is_empty() && name.contains(char::is_alphabetic);
+    is_named.then_some((title.to_owned(), name, found?))
+}
+
+/// True for kinds that somebody gives, or a place where they are held.
+pub(super) fn has_giver(kind: EntryKind) -> bool {
+    is_held(kind) || matches!(kind, EntryKind::Certification | EntryKind::Award)
 }
 
 /// A heading without its date, wherever that stands: "Acme | Developer | 2019 – 2022 | Berlin".
@@ -549,7 +594,11 @@ fn others_of(words: &Vocabulary, entry: &mut Entry, others: Vec<String>, span: &
             }
             let piece = if found.is_some() {
                 entry.period = found;
-                rest
+                // "**Architect** (Amazon, 2022)": the brackets hold all there is.
+                let inside = rest
+                    .strip_prefix(opens)
+                    .and_then(|rest| rest.strip_suffix(closes));
+                inside.map_or(rest.clone(), str::to_owned)
             } else {
                 piece.to_owned()
             };

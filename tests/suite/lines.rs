@@ -127,3 +127,23 @@ fn bold_degrees_in_paragraphs_are_entries_of_their_own() {
         ] })
     );
 }
+
+#[test]
+fn brackets_behind_a_certificate_say_who_gave_it_and_when() {
+    let wanted = json!({ "certificates": [
+        { "name": "Cloud Architect", "issuer": "Acme, Inc.", "date": "2022" },
+        { "name": "Scrum Master (Level I)" },
+        { "name": "First Aid", "date": "2019" },
+    ] });
+    let list = "- Cloud Architect (Acme, Inc., 2022)\n- Scrum Master (Level I)\n- First Aid (2019)";
+    assert_eq!(entries("Certifications", list), wanted);
+    let bold = "**Cloud Architect** (Acme, 2022)";
+    let heading = "### Cloud Architect (Acme, 2022)";
+    for line in [bold, heading] {
+        assert_eq!(
+            entries("Certifications", line),
+            json!({ "certificates": [{ "name": "Cloud Architect", "issuer": "Acme", "date": "2022" }] }),
+            "{line}"
+        );
+    }
+}
