@@ -147,3 +147,21 @@ fn brackets_behind_a_certificate_say_who_gave_it_and_when() {
         );
     }
 }
+
+#[test]
+fn a_name_on_the_level_of_the_sections_is_the_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.md");
+    let page =
+        "# Jane Doe\n\njane@example.org\n\n# Experience\n\n## Engineer, Foo\n\n2019 – 2022\n";
+    std::fs::write(&path, page).expect("written");
+    let request = Request::new(path.to_str().expect("an ASCII path"));
+    let (sources, _) = sources(&request).expect("a readable page");
+    let (resume, _) = extract::resume(&sources).expect("a résumé");
+    let written: Value = serde_json::from_str(&to_json(&resume)).expect("JSON");
+    assert_eq!(written["basics"]["name"], "Jane Doe");
+    assert_eq!(
+        written["work"],
+        json!([job("Foo", "Engineer", "", "2019", "2022")])
+    );
+}
