@@ -379,8 +379,8 @@ impl Reader<'_> {
         self.continued(block, lines);
     }
 
-    /// The lines as the author typed them, where one of them is a date and nothing else or
-    /// all begin with a mark: then the line feeds mean something.
+    /// The lines as the author typed them, where one of them is a date and nothing else, or
+    /// all begin with a mark or a known label: then the line feeds mean something.
     fn by_soft_breaks(&self, block: &Block, lines: Vec<RichText>) -> Vec<RichText> {
         /// A paragraph of more lines is running text.
         const MOST_LINES: usize = 6;
@@ -388,8 +388,13 @@ impl Reader<'_> {
         let is_date = |line: &RichText| period::read(sheet.words, &line.text(), &line.span).is_ok();
         let skip = |id: Id| sheet.concept(id) == Some(Concept::Link) || is_call(sheet, id);
         let typed = text::typed_lines(sheet, block.range.clone(), skip);
-        let says =
-            text::are_listed(&typed) || typed.len() <= MOST_LINES && typed.iter().any(is_date);
+        let is_labelled = |line: &RichText| {
+            let label = after_label(line);
+            label.is_some_and(|(label, _)| sheet.words.label(&label.value).is_some())
+        };
+        let says = text::are_listed(&typed)
+            || typed.len() <= MOST_LINES
+                && (typed.iter().any(is_date) || typed.iter().all(is_labelled));
         if typed.len() > lines.len() && says {
             typed
         } else {

@@ -165,3 +165,21 @@ fn a_name_on_the_level_of_the_sections_is_the_name() {
         json!([job("Foo", "Engineer", "", "2019", "2022")])
     );
 }
+
+#[test]
+fn a_labelled_role_takes_nothing_from_a_title_with_its_employer() {
+    assert_eq!(
+        entries(
+            "Experience",
+            "### Senior Tester, Bar\n\n**Role:** Lead of four people"
+        ),
+        json!({ "work": [{ "name": "Bar", "position": "Senior Tester", "details": "Lead of four people" }] })
+    );
+    assert_eq!(
+        entries(
+            "Experience",
+            "### Tester\n\n**Company:** Bar\n**Location:** Bonn"
+        ),
+        json!({ "work": [{ "name": "Bar", "position": "Tester", "location": "Bonn" }] })
+    );
+}
