@@ -379,8 +379,8 @@ impl Reader<'_> {
         self.continued(block, lines);
     }
 
-    /// The lines as the author typed them, where one of them is a date and nothing else or
-    /// all begin with a mark: then the line feeds mean something.
+    /// The lines as the author typed them, where one of them is a date and nothing else, or
+    /// all begin with a mark or a known label: then the line feeds mean something.
     fn by_soft_breaks(&self, block: &Block, lines: Vec<RichText>) -> Vec<RichText> {
         /// A paragraph of more lines is running text.
         const MOST_LINES: usize = 6;
@@ -388,8 +388,13 @@ impl Reader<'_> {
         let is_date = |line: &RichText| period::read(sheet.words, &line.text(), &line.span).is_ok();
         let skip = |id: Id| sheet.concept(id) == Some(Concept::Link) || is_call(sheet, id);
         let typed = text::typed_lines(sheet, block.range.clone(), skip);
-        let says =
-            text::are_listed(&typed) || typed.len() <= MOST_LINES && typed.iter().any(is_date);
+        let is_labelled = |line: &RichText| {
+            let label = after_label(line);
+            label.is_some_and(|(label, _)| sheet.words.label(&label.value).is_some())
+        };
+        let says = text::are_listed(&typed)
+            || typed.len() <= MOST_LINES
+                && (typed.iter().any(is_date) || typed.iter().all(is_labelled));
         if typed.len() > lines.len() && says {
             typed
         } else {
@@ -474,7 +479,13 @@ impl Reader<'_> {
         let mut is_dated = false;
         let mut rest = Vec::new();
         let mut labelled = 0;
-        for rich in lines {
+        let is_date = |line: &RichText| period::read(sheet.words, &line.text(), &line.span).is_ok();
+        // So are the lines above a line of dates.
+        let dates = match lines.as_slice() {
+            [] | [_] => 0,
+            lines => lines.iter().position(is_date).unwrap_or(0),
+        };
+        for (n, rich) in lines.into_iter().enumerate() {
             let opening = draft.entry.summary.is_none() && draft.entry.highlights.is_empty();
             if opening && rest.is_empty() {
                 let from_heading = draft.from_heading;
@@ -493,11 +504,13 @@ impl Reader<'_> {
                 let is_name = words.split_whitespace().count() <= MOST_WORDS_OF_A_NAME
                     && !words.ends_with(['.', ':', '!', '。'])
                     && after_label(&rich).is_none();
-                if (in_card || is_dated)
+                let has_room = draft.entry.organization.is_none()
+                    || n < dates && draft.entry.location.is_none();
+                if (in_card || is_dated || n < dates)
                     && is_name
                     && draft.from_heading
                     && line::is_held(draft.entry.kind)
-                    && draft.entry.organization.is_none()
+                    && has_room
                 {
                     line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
                     continue;

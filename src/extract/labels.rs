@@ -39,11 +39,21 @@ pub(super) fn take(
             );
         }
         (Label::Title, Some(name)) if line::is_held(entry.kind) => {
-            // The heading over a labelled role is the employer.
-            if let Some(heading) = entry.title.replace(name)
-                && entry.organization.is_none()
-            {
-                line::set_organization(sheet.words, entry, heading);
+            match (entry.title.take(), &entry.organization) {
+                (None, _) => entry.title = Some(name),
+                // The heading over a labelled role is the employer.
+                (Some(heading), None) => {
+                    entry.title = Some(name);
+                    line::set_organization(sheet.words, entry, heading);
+                }
+                // Where both are known, the label tells more of the role; its words stay with it.
+                (Some(title), Some(_)) => {
+                    let is_same = title.value == name.value;
+                    entry.title = Some(title);
+                    if !is_same {
+                        entry.details.push(detail(rich.clone()));
+                    }
+                }
             }
         }
         (Label::Location, Some(place)) if entry.location.is_none() => {

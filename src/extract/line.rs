@@ -53,8 +53,20 @@ pub(super) fn heading(
     rich: &RichText,
     kind: EntryKind,
 ) -> Option<Facts> {
-    let (rest, found) = split_period(words, title);
     let text = |words: &str| part(&title.span, words);
+    if has_giver(kind)
+        && let Some((name, giver, found)) = in_brackets(words, title)
+        && bars(&name).len() == 1
+        && (!is_held(kind) || by_words(words, &name, kind).len() == 1)
+    {
+        return Some(Facts {
+            title: Some(text(&name)),
+            organization: Some(text(&giver)),
+            period: Some(found),
+            ..Facts::default()
+        });
+    }
+    let (rest, found) = without_period(words, title, kind);
     let mut facts = Facts {
         period: found,
         ..Facts::default()
@@ -233,7 +245,10 @@ pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<P
             continue;
         }
         if let Ok(found) = period::read(words, tail, &line.span) {
-            return (trim_marks(before).to_owned(), Some(found));
+            let mut before = trim_marks(before).to_owned();
+            // "(Amazon, 2022)": what stood beside the date keeps its bracket.
+            before.extend(unclosed(&before));
+            return (before, Some(found));
         }
     }
     if let Some((place, found)) = ranges.into_iter().next_back() {
@@ -247,8 +262,82 @@ pub(super) fn split_period(words: &Vocabulary, line: &Text) -> (String, Option<P
     (whole.to_owned(), None)
 }
 
+/// The closing half of a bracket that is open at a text's end.
+fn unclosed(text: &str) -> Option<char> {
+    let at = text.rfind(opens)?;
+    if text[at..].contains(closes) {
+        return None;
+    }
+    match text[at..].chars().next()? {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '{' => Some('}'),
+        _ => Some('）'),
+    }
+}
+
+/// "Solutions Architect (Amazon, 2022)": a title, and who and when in brackets behind it.
+pub(super) fn in_brackets(words: &Vocabulary, line: &Text) -> Option<(String, String, Period)> {
+    let whole = line.value.trim().strip_suffix(closes)?;
+    let at = whole.rfind(opens)?;
+    let (title, inner) = whole.split_at(at);
+    let (name, found) = split_period(words, &part(&line.span, inner.trim_start_matches(opens)));
+    let title = trim_marks(title);
+    let is_named = found.is_some() && !title.is_empty() && name.contains(char::is_alphabetic);
+    is_named.then_some((title.to_owned(), name, found?))
+}
+
+/// True for kinds that somebody gives, or a place where they are held.
+pub(super) fn has_giver(kind: EntryKind) -> bool {
+    is_held(kind) || matches!(kind, EntryKind::Certification | EntryKind::Award)
+}
+
+/// A heading without its date, wherever that stands: "Acme | Developer | 2019 – 2022 | Berlin".
+fn without_period(words: &Vocabulary, title: &Text, kind: EntryKind) -> (String, Option<Period>) {
+    let (rest, found) = split_period(words, title);
+    if found.is_some() {
+        return (rest, found);
+    }
+    let mut pieces = bars(&rest);
+    if pieces.len() > 1 {
+        for n in 0..pieces.len() {
+            if let Ok(found) = period::read(words, pieces[n], &title.span) {
+                pieces.remove(n);
+                return (pieces.join(" | "), Some(found));
+            }
+        }
+    } else if is_held(kind)
+        && let Some((before, found, after)) = around_period(words, title)
+    {
+        // What is told of a role needs no bar: "Developer, Acme (2019 – 2022), Berlin".
+        let names = [before, after].into_iter().filter(|name| !name.is_empty());
+        return (names.collect::<Vec<_>>().join(", "), Some(found));
+    }
+    (rest, None)
+}
+
+/// What stands before and behind a period with both its ends: "2019 – 2022, Berlin".
+fn around_period<'a>(words: &Vocabulary, line: &'a Text) -> Option<(&'a str, Period, &'a str)> {
+    let whole = line.value.trim();
+    let (place, found) = ranges(words, whole, &line.span).into_iter().next_back()?;
+    let (before, after) = (&whole[..place.start], &whole[place.end..]);
+    let before = trim_marks(before.trim_end_matches(|c| opens(c) || c == ' '));
+    let after = trim_marks(after.trim_start_matches(|c| closes(c) || c == ' '));
+    // Inside other words' brackets a date is theirs: "Acme (formerly Foo, 2010 – 2015) Berlin".
+    let count = |is: fn(char) -> bool| before.chars().filter(|&c| is(c)).count();
+    (count(opens) == count(closes)).then_some((before, found, after))
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '（')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '）')
+}
+
 fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）')
+    opens(c) || closes(c)
 }
 
 /// "Acme | 2022-2023", "Acme — Berlin | Jun 2023 – Present", or a date alone.
@@ -280,29 +369,68 @@ pub(super) fn meta(
             Err(error) => told(&text(part), &error, findings),
         }
     }
-    // One fact may still hold a date behind a dash or in parentheses.
-    if entry.period.is_none()
-        && let [only] = names[..]
-    {
-        let (rest, found) = split_period(words, &text(only));
-        if found.is_some() {
-            entry.period = found;
-            if !rest.is_empty() && entry.organization.is_none() {
-                set_organization(words, entry, text(&rest));
+    for name in names {
+        // A fact may still hold a date behind a dash or in parentheses, or stand around one.
+        let name = text(name);
+        if entry.period.is_none() {
+            let (rest, found) = split_period(words, &name);
+            if found.is_some() {
+                entry.period = found;
+                take_name(words, entry, &rest, &rich.span);
+                continue;
             }
-            return;
+            if let Some((before, found, after)) = around_period(words, &name) {
+                entry.period = Some(found);
+                take_name(words, entry, before, &rich.span);
+                take_name(words, entry, after, &rich.span);
+                continue;
+            }
         }
+        take_name(words, entry, &name.value, &rich.span);
     }
-    let mut names = names.into_iter();
-    if entry.organization.is_none()
-        && let Some(name) = names.next()
-    {
-        set_organization(words, entry, text(name));
+}
+
+/// A name beside a date is the employer, then the place; more names are told, not lost.
+fn take_name(words: &Vocabulary, entry: &mut Entry, name: &str, span: &Span) {
+    if name.is_empty() {
+        return;
     }
-    if entry.location.is_none()
-        && let Some(place) = names.next()
-    {
-        entry.location = Some(text(place));
+    let has_firm = entry.organization.is_some();
+    let is_role = is_held(entry.kind) && tells(words, name, entry.kind);
+    if has_firm && entry.title.is_none() && (is_role || entry.location.is_some()) {
+        entry.title = Some(part(span, name));
+    } else if !has_firm {
+        set_organization(words, entry, part(span, name));
+    } else if entry.location.is_none() {
+        entry.location = Some(part(span, name));
+    } else {
+        tell(entry, name, span);
+    }
+}
+
+/// Adds words to what an entry tells.
+fn tell(entry: &mut Entry, told: &str, span: &Span) {
+    let more = RichText::plain(told, span.clone());
+    entry.summary = match entry.summary.take() {
+        None => Some(more),
+        Some(before) => super::text::join(vec![before, more]),
+    };
+}
+
+/// True for words that name what an entry of the kind is: a role, or a degree.
+pub(super) fn tells(words: &Vocabulary, text: &str, kind: EntryKind) -> bool {
+    match kind {
+        EntryKind::Education => names_degree(words, text),
+        EntryKind::Position
+        | EntryKind::Volunteering
+        | EntryKind::Project
+        | EntryKind::SmallProject
+        | EntryKind::Certification
+        | EntryKind::Language
+        | EntryKind::Publication
+        | EntryKind::Award
+        | EntryKind::Reference
+        | EntryKind::Other => words.speaks_of_role(text),
     }
 }
 
@@ -415,6 +543,25 @@ pub(super) fn position(
     entry.period = dated.or(entry.period.take());
     // Under a heading with the employer's name the bold line is the job title.
     let bold = text(&strong);
+    // "**Acme**, Berlin": no word tells a role, and a comma parts a name from its place.
+    if let [place] = others.as_slice()
+        && is_held(entry.kind)
+        && entry.title.is_none()
+        && entry.organization.is_none()
+        && ![strong.as_str(), place]
+            .iter()
+            .any(|name| words.speaks_of_role(name) || words.speaks_of_degree(name))
+        && whole
+            .split_once(strong.as_str())
+            .is_some_and(|(_, rest)| rest.starts_with(','))
+        && bars(place).len() == 1
+        && split_period(words, &text(place)).1.is_none()
+        && period::read(words, place, &rich.span).is_err()
+    {
+        set_organization(words, entry, bold);
+        entry.location = Some(text(place));
+        return true;
+    }
     if is_held(entry.kind) && from_heading && entry.organization.is_none() {
         if let Some(heading) = entry.title.take() {
             set_organization(words, entry, heading);
@@ -447,7 +594,11 @@ fn others_of(words: &Vocabulary, entry: &mut Entry, others: Vec<String>, span: &
             }
             let piece = if found.is_some() {
                 entry.period = found;
-                rest
+                // "**Architect** (Amazon, 2022)": the brackets hold all there is.
+                let inside = rest
+                    .strip_prefix(opens)
+                    .and_then(|rest| rest.strip_suffix(closes));
+                inside.map_or(rest.clone(), str::to_owned)
             } else {
                 piece.to_owned()
             };
@@ -460,11 +611,7 @@ fn others_of(words: &Vocabulary, entry: &mut Entry, others: Vec<String>, span: &
             } else if entry.location.is_none() {
                 entry.location = Some(text(&piece));
             } else {
-                let more = RichText::plain(piece, span.clone());
-                entry.summary = match entry.summary.take() {
-                    None => Some(more),
-                    Some(before) => super::text::join(vec![before, more]),
-                };
+                tell(entry, &piece, span);
             }
         }
     }

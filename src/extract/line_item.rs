@@ -1,7 +1,8 @@
 //! A list item that is an entry: role and place, title and year, or a citation.
 
 use super::line::{
-    by_emphasis, by_slant, by_words, is_held, of_pieces, set_organization, split_period,
+    by_emphasis, by_slant, by_words, has_giver, in_brackets, is_held, of_pieces, set_organization,
+    split_period,
 };
 use super::period;
 use super::pieces::{after, items, trim_marks};
@@ -52,6 +53,18 @@ pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
         entry.summary = Some(told);
         head = names;
         rest = &head;
+    }
+    // "Solutions Architect (Amazon, 2022)": the brackets say who gave it and when.
+    let named;
+    let mut giver = None;
+    if entry.period.is_none()
+        && has_giver(entry.kind)
+        && let Some((name, by, found)) = in_brackets(words, &text(rest))
+    {
+        entry.period = Some(found);
+        giver = Some(by);
+        named = name;
+        rest = &named;
     }
     let before;
     if entry.period.is_none() {
@@ -116,7 +129,12 @@ pub(super) fn item(words: &Vocabulary, entry: &mut Entry, rich: &RichText) {
     if let Some(name) = names.next() {
         set_organization(words, entry, text(&name));
     }
-    let rest: Vec<String> = names.collect();
+    let mut rest: Vec<String> = names.collect();
+    match giver {
+        Some(by) if entry.organization.is_none() => set_organization(words, entry, text(&by)),
+        Some(by) => rest.push(by),
+        None => {}
+    }
     if !rest.is_empty() {
         let more = RichText::plain(rest.join(" – "), rich.span.clone());
         entry.summary = match entry.summary.take() {

@@ -187,7 +187,8 @@ impl Reader<'_> {
                     Opening::Line => {
                         starts_bold
                             && (draft.entry.title.is_some() && !draft.is_bare()
-                                || is_bold_line && draft.entry.organization.is_some())
+                                || is_bold_line && draft.entry.organization.is_some()
+                                || self.is_whole(draft, kind, whole))
                     }
                     Opening::Heading(_) | Opening::Card => false,
                 };
@@ -231,6 +232,34 @@ impl Reader<'_> {
                     self.next_role(block.range.start, from);
                 }
                 false
+            }
+        }
+    }
+
+    /// True if the open entry has all that a bold line could add to it: the line then names
+    /// the next one.
+    fn is_whole(&self, draft: &Draft, kind: EntryKind, line: &RichText) -> bool {
+        let Some(bold) = line.runs.first().filter(|_| line::is_held(kind)) else {
+            return false;
+        };
+        let words = line.text();
+        if after_label(line).is_some() || is_prose(&words) && words.ends_with(['.', '!', '。']) {
+            return false;
+        }
+        let entry = &draft.entry;
+        let tells = |text: &str| line::tells(self.sheet.words, text, kind);
+        let (has_firm, has_dates) = (entry.organization.is_some(), entry.period.is_some());
+        match &entry.title {
+            // A second role or degree where one is known; schools stand below degrees.
+            Some(title) => {
+                let is_second = tells(&title.value) && tells(&bold.text);
+                let is_placed = has_firm || has_dates || kind == EntryKind::Education;
+                has_firm && has_dates || is_second && is_placed
+            }
+            // "**Acme**, Berlin" below the same of another employer.
+            None => {
+                let rest = words.trim_start().strip_prefix(bold.text.trim());
+                has_firm && !tells(&bold.text) && rest.is_some_and(|rest| rest.starts_with(','))
             }
         }
     }

@@ -37,6 +37,7 @@ pub(super) fn outline(sheet: &Sheet) -> Outline {
         languages: Vec::new(),
     };
     let mut first = true;
+    let is_beside = level == 1 && has_name_beside(sheet, &all);
     // The level of the last section's heading.
     let mut last = level;
     for block in all {
@@ -59,7 +60,7 @@ pub(super) fn outline(sheet: &Sheet) -> Outline {
             // a lower heading that says nothing but a section's word is one all the same.
             (Some(found), Some(title)) => {
                 let says_so = sheet.words.is_topic(&title.value);
-                found == level
+                found == level && !(is_first && is_beside)
                     || found < level && (!outline.parts.is_empty() || says_so && !is_first)
                     || found > level
                         && found <= level + 2
@@ -88,6 +89,23 @@ pub(super) fn outline(sheet: &Sheet) -> Outline {
         }
     }
     outline
+}
+
+/// True for a page whose first heading is a name on the level of the sections' own.
+fn has_name_beside(sheet: &Sheet, all: &[Block]) -> bool {
+    let mut titles = all
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .map(|block| (block.kind, heading_text(sheet, block)));
+    let Some((BlockKind::Heading(1), Some(name))) = titles.next() else {
+        return false;
+    };
+    let is_known = |title: &Text| !sheet.words.topics(&title.value).is_empty();
+    !is_known(&name)
+        && super::head::may_be_name(sheet.words, &name.value)
+        && titles.any(|(kind, title)| {
+            kind == BlockKind::Heading(1) && title.as_ref().is_some_and(is_known)
+        })
 }
 
 /// True where a lower heading may open a section: the part above announces none of its own,

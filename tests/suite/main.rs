@@ -12,6 +12,7 @@ mod fixture;
 mod layers;
 mod layout;
 mod letter;
+mod lines;
 mod mail;
 mod overrides;
 mod pages;
