@@ -207,3 +207,36 @@ fn the_dates_of_an_employer_are_none_of_its_first_role() {
         ] })
     );
 }
+
+#[test]
+fn languages_among_skills_are_programming_languages_unless_people_speak_them() {
+    assert_eq!(
+        entries(
+            "Skills",
+            "### Languages\n\nPython, Go\n\n### Tools\n\nGit, Docker"
+        ),
+        json!({ "skills": [
+            { "name": "Languages", "keywords": ["Python", "Go"] },
+            { "name": "Tools", "keywords": ["Git", "Docker"] },
+        ] })
+    );
+    assert_eq!(
+        entries(
+            "Skills",
+            "### Tools\n\n- Git\n\n### Languages\n\n- Python\n\n### Certifications\n\n- First Aid, 2020"
+        ),
+        json!({
+            "skills": [
+                { "name": "Tools", "keywords": ["Git"] },
+                { "name": "Languages", "keywords": ["Python"] },
+            ],
+            "certificates": [{ "name": "First Aid", "date": "2020" }],
+        })
+    );
+    let spoken = entries(
+        "Skills",
+        "### Languages\n\n- German (native)\n- English (C1)\n\n### Tools\n\n- Git",
+    );
+    assert_eq!(spoken["languages"].as_array().map(Vec::len), Some(2));
+    assert_eq!(spoken["skills"][0]["keywords"], json!(["Git"]));
+}
