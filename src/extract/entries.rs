@@ -5,7 +5,7 @@ use super::figures;
 use super::outline::is_call;
 use super::part_headings::EntryPart;
 use super::pieces::{after_label, is_prose, items};
-use super::roles::is_role;
+use super::roles::{is_alone_employer, is_role};
 use super::sheet::Sheet;
 use super::text;
 use super::vocabulary::{Concept, Vocabulary};
@@ -40,6 +40,7 @@ pub(super) fn entries(
         part: None,
         ahead: None,
         open: None,
+        overall: None,
         found: Found::default(),
         findings,
     };
@@ -76,6 +77,8 @@ pub(super) struct Draft {
     pub(super) is_sure: bool,
     /// It is one more role at the employer of the entry before.
     pub(super) is_next_role: bool,
+    /// The dates that stood beside the employer before a role was named.
+    pub(super) overall: Option<Period>,
 }
 
 impl Draft {
@@ -100,6 +103,8 @@ pub(super) struct Reader<'a> {
     /// A date that stood before the entry that it belongs to.
     ahead: Option<RichText>,
     pub(super) open: Option<Draft>,
+    /// The dates of the employer that was read last, until its roles are known.
+    pub(super) overall: Option<Period>,
     pub(super) found: Found,
     pub(super) findings: &'a mut Diagnostics,
 }
@@ -123,7 +128,12 @@ impl Reader<'_> {
             self.found.dead.extend(entry.title);
         } else if draft.is_next_role && self.found.entries.last().is_some_and(is_role) {
             self.join_role(entry);
+        } else if draft.is_next_role
+            && is_alone_employer(self.sheet.words, self.found.entries.last(), &entry)
+        {
+            self.join_employer(entry);
         } else if entry.title.is_some() || entry.organization.is_some() {
+            self.overall = draft.overall;
             self.keep(entry);
         }
     }
@@ -153,6 +163,7 @@ impl Reader<'_> {
             from_heading: false,
             is_sure: false,
             is_next_role: false,
+            overall: None,
         })
     }
 
@@ -489,6 +500,7 @@ impl Reader<'_> {
             let opening = draft.entry.summary.is_none() && draft.entry.highlights.is_empty();
             if opening && rest.is_empty() {
                 let from_heading = draft.from_heading;
+                let known = draft.known();
                 if line::position(
                     sheet.words,
                     &mut draft.entry,
@@ -497,6 +509,7 @@ impl Reader<'_> {
                     self.findings,
                 ) {
                     is_dated = draft.entry.period.is_some();
+                    draft.note_overall(known);
                     continue;
                 }
                 // A short line under a card's heading is its second name.

@@ -266,7 +266,7 @@ fn years(period: &Period) -> Option<(u16, Option<u16>)> {
     Some((start.or(end)?, end))
 }
 
-fn lies_inside(inner: &Period, outer: &Period) -> Option<bool> {
+pub(super) fn lies_inside(inner: &Period, outer: &Period) -> Option<bool> {
     let (start, end) = years(inner)?;
     let (from, to) = years(outer)?;
     let ends = match (end, to) {

@@ -4,7 +4,7 @@ use super::block::{Block, BlockKind, Card, blocks};
 use super::sheet::Sheet;
 use super::text;
 use super::vocabulary::{Concept, Topic};
-use crate::resume::Text;
+use crate::resume::{SectionKind, Text};
 
 /// A page cut at its section headings.
 pub(super) struct Outline {
@@ -40,7 +40,8 @@ pub(super) fn outline(sheet: &Sheet) -> Outline {
     let is_beside = level == 1 && has_name_beside(sheet, &all);
     // The level of the last section's heading.
     let mut last = level;
-    for block in all {
+    let mut all = all.into_iter().peekable();
+    while let Some(block) = all.next() {
         let heading = match block.kind {
             BlockKind::Heading(found) if block.card.is_none() => Some(found),
             BlockKind::Heading(_)
@@ -60,12 +61,13 @@ pub(super) fn outline(sheet: &Sheet) -> Outline {
             // a lower heading that says nothing but a section's word is one all the same.
             (Some(found), Some(title)) => {
                 let says_so = sheet.words.is_topic(&title.value);
-                found == level && !(is_first && is_beside)
+                let opens = found == level && !(is_first && is_beside)
                     || found < level && (!outline.parts.is_empty() || says_so && !is_first)
                     || found > level
                         && found <= level + 2
                         && says_so
-                        && (wants(&outline, sheet) || found == last)
+                        && (wants(&outline, sheet) || found == last);
+                opens && !(found > last && is_group(sheet, &outline, title, all.peek()))
             }
             (Some(_) | None, _) => false,
         };
@@ -117,6 +119,25 @@ fn wants(outline: &Outline, sheet: &Sheet) -> bool {
                 || part.blocks.is_empty() && !sheet.words.is_document(&part.title.value)
         }
         None => false,
+    }
+}
+
+/// True for "Tools" and "Languages" below "Skills": groups of it, unless the languages are
+/// spoken ones.
+fn is_group(sheet: &Sheet, outline: &Outline, title: &Text, next: Option<&Block>) -> bool {
+    let skills = Topic::Section(SectionKind::Skills);
+    let is_below = (outline.parts.last()).is_some_and(|part| part.topics.first() == Some(&skills));
+    if !is_below {
+        return false;
+    }
+    match sheet.words.topics(&title.value).as_slice() {
+        [(Topic::Section(SectionKind::Skills), _)] => true,
+        [(Topic::Section(SectionKind::Languages), _)] => next.is_some_and(|block| {
+            !matches!(block.kind, BlockKind::Heading(_))
+                && text::plain(sheet, block.range.clone(), |_| false)
+                    .is_some_and(|told| !sheet.words.speaks_of_tongue(&told.value))
+        }),
+        _ => false,
     }
 }
 

@@ -1,12 +1,36 @@
 //! Several roles at one employer, and the headings under an entry's own.
 
 use super::block::Block;
-use super::entries::{Opening, Reader, add_paragraph, is_lone};
+use super::entries::{Draft, Opening, Reader, add_paragraph, is_lone};
+use super::merge::lies_inside;
 use super::outline::is_call;
 use super::text;
+use super::vocabulary::Vocabulary;
 use super::{line, period};
 use crate::read::Id;
-use crate::resume::{Entry, EntryKind, RichText};
+use crate::resume::{Entry, EntryKind, Period, RichText};
+
+/// What is known of an entry before a line is read: its dates, and whether it has both names.
+pub(super) struct Known {
+    period: Option<Period>,
+    has_both: bool,
+}
+
+impl Draft {
+    pub(super) fn known(&self) -> Known {
+        Known {
+            period: self.entry.period.clone(),
+            has_both: self.entry.organization.is_some(),
+        }
+    }
+
+    /// Dates from before the second name may be those of the employer.
+    pub(super) fn note_overall(&mut self, before: Known) {
+        if !before.has_both && self.entry.organization.is_some() && before.period.is_some() {
+            self.overall = before.period;
+        }
+    }
+}
 
 impl Reader<'_> {
     /// A heading under an entry's own: its dates, its second name, or another role there.
@@ -24,7 +48,9 @@ impl Reader<'_> {
         if draft.is_bare()
             && (is_dates || line::is_held(kind) && draft.entry.organization.is_none())
         {
+            let known = draft.known();
             line::meta(sheet.words, &mut draft.entry, &rich, self.findings);
+            draft.note_overall(known);
             return true;
         }
         if draft.is_bare() && is_lone(draft) && !line::is_held(kind) && self.card.is_none() {
@@ -67,11 +93,29 @@ impl Reader<'_> {
             before.via = first.via.take();
             before.location = first.location.take();
             before.links = std::mem::take(&mut first.links);
+            // Dates around those of a further role are the employer's, not the first role's.
+            if let Some(overall) = self.overall.take()
+                && (role.period.as_ref())
+                    .is_none_or(|period| lies_inside(period, &overall) == Some(true))
+            {
+                first.period.take_if(|period| *period == overall);
+                before.period = Some(overall);
+            }
             before.parts.push(first);
         }
         if role.location == before.location {
             role.location = None;
         }
+        before.parts.push(role);
+    }
+
+    /// Makes an employer of an entry that named nothing else, and puts a role under it.
+    pub(super) fn join_employer(&mut self, mut role: Entry) {
+        let Some(before) = self.found.entries.last_mut() else {
+            return;
+        };
+        before.organization = before.title.take();
+        (role.organization, role.via) = (None, None);
         before.parts.push(role);
     }
 
@@ -108,4 +152,14 @@ impl Reader<'_> {
 /// True for a role with its employer, or an employer with several roles.
 pub(super) fn is_role(entry: &Entry) -> bool {
     entry.organization.is_some() && (entry.title.is_some() || !entry.parts.is_empty())
+}
+
+/// True for an entry whose only name is that of the employer under which a role stands.
+pub(super) fn is_alone_employer(words: &Vocabulary, before: Option<&Entry>, role: &Entry) -> bool {
+    let Some(before) = before.filter(|entry| entry.organization.is_none()) else {
+        return false;
+    };
+    let name = before.title.as_ref();
+    name == role.organization.as_ref()
+        && name.is_some_and(|name| !line::tells(words, &name.value, before.kind))
 }

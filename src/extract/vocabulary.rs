@@ -175,6 +175,7 @@ pub struct Vocabulary {
     degrees: HashMap<Phrase, ()>,
     roles: HashMap<Phrase, ()>,
     schools: HashMap<Phrase, ()>,
+    spoken: HashMap<Phrase, ()>,
     units: HashMap<Phrase, ()>,
     at: HashMap<Phrase, ()>,
     via: HashMap<Phrase, ()>,
@@ -215,6 +216,7 @@ impl Vocabulary {
             degrees: HashMap::default(),
             roles: HashMap::default(),
             schools: HashMap::default(),
+            spoken: HashMap::default(),
             units: HashMap::default(),
             at: HashMap::default(),
             via: HashMap::default(),
@@ -318,6 +320,7 @@ impl Vocabulary {
             (&language.degrees, &mut self.degrees),
             (&language.roles, &mut self.roles),
             (&language.schools, &mut self.schools),
+            (&language.spoken, &mut self.spoken),
             (&language.units, &mut self.units),
             (&language.at, &mut self.at),
             (&language.via, &mut self.via),
@@ -460,6 +463,11 @@ impl Vocabulary {
         names(&self.schools, text)
     }
 
+    /// True if a word of the text names a language that people speak, or how well.
+    pub(crate) fn speaks_of_tongue(&self, text: &str) -> bool {
+        names(&self.spoken, text)
+    }
+
     /// True if a word of the text says what a person does: "engineer", "Leiterin".
     pub(crate) fn speaks_of_role(&self, text: &str) -> bool {
         names(&self.roles, text)
@@ -528,6 +536,7 @@ impl Vocabulary {
             "degrees" => &mut self.degrees,
             "roles" => &mut self.roles,
             "schools" => &mut self.schools,
+            "spoken" => &mut self.spoken,
             "units" => &mut self.units,
             "at" => &mut self.at,
             "via" => &mut self.via,

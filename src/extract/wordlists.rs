@@ -71,6 +71,9 @@ pub(super) struct LanguageFile<'a> {
     pub(super) roles: Vec<&'a str>,
     #[serde(borrow)]
     pub(super) schools: Vec<&'a str>,
+    /// Languages that people speak, and words for how well.
+    #[serde(borrow)]
+    pub(super) spoken: Vec<&'a str>,
     #[serde(borrow)]
     pub(super) contact_labels: HashMap<&'a str, Vec<&'a str>>,
     #[serde(borrow)]

@@ -183,3 +183,60 @@ fn a_labelled_role_takes_nothing_from_a_title_with_its_employer() {
         json!({ "work": [{ "name": "Bar", "position": "Tester", "location": "Bonn" }] })
     );
 }
+
+#[test]
+fn the_dates_of_an_employer_are_none_of_its_first_role() {
+    let body = "#### Lead\n\n- Led\n\n#### Engineer\n\n2010 – 2016\n\n- Built";
+    for head in ["### Foo GmbH (2010 – 2022)", "### Foo GmbH\n\n2010 – 2022"] {
+        assert_eq!(
+            entries("Experience", &format!("{head}\n\n{body}")),
+            json!({ "work": [
+                { "name": "Foo GmbH", "position": "Lead", "highlights": ["Led"] },
+                { "name": "Foo GmbH", "position": "Engineer", "startDate": "2010", "endDate": "2016", "highlights": ["Built"] },
+            ] }),
+            "{head}"
+        );
+    }
+    assert_eq!(
+        entries(
+            "Experience",
+            "### Bar AG (2000 – 2009)\n\n#### Tester\n\n- Tested"
+        ),
+        json!({ "work": [
+            { "name": "Bar AG", "position": "Tester", "startDate": "2000", "endDate": "2009", "highlights": ["Tested"] },
+        ] })
+    );
+}
+
+#[test]
+fn languages_among_skills_are_programming_languages_unless_people_speak_them() {
+    assert_eq!(
+        entries(
+            "Skills",
+            "### Languages\n\nPython, Go\n\n### Tools\n\nGit, Docker"
+        ),
+        json!({ "skills": [
+            { "name": "Languages", "keywords": ["Python", "Go"] },
+            { "name": "Tools", "keywords": ["Git", "Docker"] },
+        ] })
+    );
+    assert_eq!(
+        entries(
+            "Skills",
+            "### Tools\n\n- Git\n\n### Languages\n\n- Python\n\n### Certifications\n\n- First Aid, 2020"
+        ),
+        json!({
+            "skills": [
+                { "name": "Tools", "keywords": ["Git"] },
+                { "name": "Languages", "keywords": ["Python"] },
+            ],
+            "certificates": [{ "name": "First Aid", "date": "2020" }],
+        })
+    );
+    let spoken = entries(
+        "Skills",
+        "### Languages\n\n- German (native)\n- English (C1)\n\n### Tools\n\n- Git",
+    );
+    assert_eq!(spoken["languages"].as_array().map(Vec::len), Some(2));
+    assert_eq!(spoken["skills"][0]["keywords"], json!(["Git"]));
+}

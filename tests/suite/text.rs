@@ -9,7 +9,8 @@ use vitae::layout::{Content, Flow, Item, Line, Node, Owner, Role, Typeset, compo
 use vitae::pdf::{self, PdfOptions};
 use vitae::read::Headings;
 use vitae::resume::{
-    Entry, EntryKind, Highlight, Resume, RichText, Section, SectionBody, SectionKind,
+    Detail, DetailLabel, Entry, EntryKind, Highlight, Resume, RichText, Section, SectionBody,
+    SectionKind,
 };
 use vitae::theme::{Paper, Theme};
 
@@ -473,4 +474,21 @@ proptest! {
         }
         prop_assert!(pdf::write(&set.document, PdfOptions::default()).is_ok());
     }
+}
+
+#[test]
+fn the_usual_label_stands_once_over_two_paragraphs_of_details() {
+    let mut resume = bullets(&["Built it"]);
+    if let SectionBody::Entries(entries) = &mut resume.sections[0].body {
+        let span = entries[0].span.clone();
+        for text in ["Steel casing.", "Copper pipes."] {
+            entries[0].details.push(Detail {
+                label: DetailLabel::Usual,
+                text: RichText::plain(text, span.clone()),
+            });
+        }
+    }
+    let flow = format!("{:?}", composed(&resume, "modern"));
+    assert!(flow.contains("Copper pipes"));
+    assert_eq!(flow.matches("DetailsLabel").count(), 1);
 }

@@ -61,9 +61,14 @@ impl Composer<'_> {
             let metrics = self.metrics(&entry.metrics);
             nodes.extend(metrics);
         }
+        let mut said: Option<&DetailLabel> = None;
         for detail in &entry.details {
             let mut runs = Vec::new();
+            // The second paragraph of a detail stands below the label of the first.
+            let goes_on = said == Some(&detail.label);
+            said = Some(&detail.label);
             let label = match &detail.label {
+                DetailLabel::Usual if goes_on => None,
                 DetailLabel::Written(label) => Some(label.value.as_str()),
                 DetailLabel::Usual => Some(self.words.details()),
                 DetailLabel::Without => None,
