@@ -647,17 +647,30 @@ pub(super) fn by_slant(rich: &RichText) -> Option<Vec<String>> {
 /// Puts role and employer, degree and school in their places where words tell that an
 /// author's order is the other one.
 pub(super) fn settle(words: &Vocabulary, entry: &mut Entry) {
-    let title = entry.title.as_ref().map_or("", |t| t.value.as_str());
-    let organization = entry.organization.as_ref().map_or("", |t| t.value.as_str());
-    let swapped = match entry.kind {
+    let said = |text: &Option<Text>| {
+        text.as_ref()
+            .map_or(String::new(), |text| text.value.clone())
+    };
+    let title = said(&entry.title);
+    let organization = said(&entry.organization);
+    let location = said(&entry.location);
+    let none = |names: &dyn Fn(&str) -> bool| !names(&title) && !names(&organization);
+    // "**Acme**, Berlin" above the role: employer and place took the first two places.
+    let (swapped, turned) = match entry.kind {
         EntryKind::Position | EntryKind::Volunteering => {
-            !title.is_empty() && words.speaks_of_role(organization) && !words.speaks_of_role(title)
+            let names_role = |text: &str| words.speaks_of_role(text);
+            (
+                !title.is_empty() && names_role(&organization) && !names_role(&title),
+                names_role(&location) && none(&names_role),
+            )
         }
         EntryKind::Education => {
-            words.speaks_of_school(title) && !words.speaks_of_school(organization)
-                || !title.is_empty()
-                    && names_degree(words, organization)
-                    && !names_degree(words, title)
+            let names_degree = |text: &str| names_degree(words, text);
+            (
+                words.speaks_of_school(&title) && !words.speaks_of_school(&organization)
+                    || !title.is_empty() && names_degree(&organization) && !names_degree(&title),
+                names_degree(&location) && none(&names_degree),
+            )
         }
         EntryKind::Project
         | EntryKind::SmallProject
@@ -666,9 +679,16 @@ pub(super) fn settle(words: &Vocabulary, entry: &mut Entry) {
         | EntryKind::Publication
         | EntryKind::Award
         | EntryKind::Reference
-        | EntryKind::Other => false,
+        | EntryKind::Other => (false, false),
     };
-    if swapped && entry.via.is_none() {
+    if entry.via.is_some() {
+        return;
+    }
+    if turned && !title.is_empty() && !organization.is_empty() {
+        let role = entry.location.take();
+        entry.location = entry.organization.take();
+        entry.organization = std::mem::replace(&mut entry.title, role);
+    } else if swapped {
         std::mem::swap(&mut entry.title, &mut entry.organization);
     }
 }
