@@ -1,8 +1,8 @@
 //! A list item that is an entry: role and place, title and year, or a citation.
 
+use super::dated::{in_brackets, split_period};
 use super::line::{
-    by_emphasis, by_slant, by_words, has_giver, in_brackets, is_held, of_pieces, set_organization,
-    split_period,
+    by_emphasis, by_slant, by_words, has_giver, is_held, of_pieces, set_organization,
 };
 use super::period;
 use super::pieces::{after, items, trim_marks};

@@ -172,7 +172,7 @@ impl Reader<'_> {
             for name in self.texts(person, key) {
                 let mut entry = Entry::new(kind, self.span.clone());
                 // An award may carry its year behind a comma.
-                let (rest, period) = super::line::split_period(self.sheet.words, &name);
+                let (rest, period) = super::dated::split_period(self.sheet.words, &name);
                 entry.period = period.or_else(|| period_of(self.sheet.words, &name));
                 entry.title = Some(Text::new(rest, name.span));
                 marked.entries.push((section, entry));

@@ -8,6 +8,7 @@ mod breaks;
 mod cells;
 mod contact_line;
 mod data;
+mod dated;
 mod entries;
 mod explain;
 mod figures;

@@ -6,7 +6,7 @@ use super::merge::lies_inside;
 use super::outline::is_call;
 use super::text;
 use super::vocabulary::Vocabulary;
-use super::{line, period};
+use super::{dated, line, period};
 use crate::read::Id;
 use crate::resume::{Entry, EntryKind, Period, RichText};
 
@@ -143,7 +143,7 @@ impl Reader<'_> {
         let Some(title) = text::title(rich) else {
             return;
         };
-        let (rest, found) = line::split_period(self.sheet.words, &title);
+        let (rest, found) = dated::split_period(self.sheet.words, &title);
         draft.entry.title = Some(text::part(&title.span, &rest));
         draft.entry.period = found;
     }
