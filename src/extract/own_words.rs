@@ -147,7 +147,7 @@ fn hint_for(list: WordList) -> String {
         WordList::Months => "months are told by their numbers, from 1 to 12",
         WordList::Seasons => "seasons are spring, summer, autumn and winter",
         WordList::Dates => "words in dates say present, since, to, of or expected",
-        WordList::Words => "words tell of roles, schools, degrees, work, calls, documents, units, via or at",
+        WordList::Words => "words tell of roles, schools, degrees, spoken, work, calls, documents, units, via or at",
         WordList::Classes | WordList::Selectors => "an element is a card, small-card, article, call, control, link, meta, organization, title, subtitle, period, location, description, details, tag, tags, metric, metric-value, metric-label, person, ignored or unseen",
     }
     .to_owned()
