@@ -34,7 +34,7 @@ pub(crate) fn zlib(data: &[u8]) -> Vec<u8> {
 }
 
 /// The same of a stream that other files are likely to have too, such as a face's map of
-/// characters: those that were met last are remembered.
+/// characters: they are remembered, until there are too many of them.
 pub(crate) fn zlib_shared(data: &[u8]) -> Vec<u8> {
     if data.len() > LONGEST_REMEMBERED {
         return zlib(data);

@@ -151,18 +151,9 @@ pub(super) fn by_emphasis(rich: &RichText) -> Option<Vec<String>> {
 /// "Developer, Acme", "Developer – Acme", "Developer at Acme": only where a word says which
 /// piece is the role, and only one does.
 pub(super) fn by_words(words: &Vocabulary, line: &str, kind: EntryKind) -> Vec<String> {
-    let tells = |part: &str| match kind {
-        EntryKind::Education => words.speaks_of_school(part),
-        EntryKind::Position
-        | EntryKind::Volunteering
-        | EntryKind::Project
-        | EntryKind::SmallProject
-        | EntryKind::Certification
-        | EntryKind::Language
-        | EntryKind::Publication
-        | EntryKind::Award
-        | EntryKind::Reference
-        | EntryKind::Other => words.speaks_of_role(part),
+    let tells = |part: &str| match kind == EntryKind::Education {
+        true => words.speaks_of_school(part),
+        false => words.speaks_of_role(part),
     };
     let own = |parts: &[&str]| {
         parts
@@ -290,18 +281,9 @@ fn tell(entry: &mut Entry, told: &str, span: &Span) {
 
 /// True for words that name what an entry of the kind is: a role, or a degree.
 pub(super) fn tells(words: &Vocabulary, text: &str, kind: EntryKind) -> bool {
-    match kind {
-        EntryKind::Education => names_degree(words, text),
-        EntryKind::Position
-        | EntryKind::Volunteering
-        | EntryKind::Project
-        | EntryKind::SmallProject
-        | EntryKind::Certification
-        | EntryKind::Language
-        | EntryKind::Publication
-        | EntryKind::Award
-        | EntryKind::Reference
-        | EntryKind::Other => words.speaks_of_role(text),
+    match kind == EntryKind::Education {
+        true => names_degree(words, text),
+        false => words.speaks_of_role(text),
     }
 }
 
@@ -518,48 +500,26 @@ pub(super) fn by_slant(rich: &RichText) -> Option<Vec<String>> {
 /// Puts role and employer, degree and school in their places where words tell that an
 /// author's order is the other one.
 pub(super) fn settle(words: &Vocabulary, entry: &mut Entry) {
-    let said = |text: &Option<Text>| {
-        text.as_ref()
-            .map_or(String::new(), |text| text.value.clone())
-    };
-    let title = said(&entry.title);
-    let organization = said(&entry.organization);
-    let location = said(&entry.location);
-    let none = |names: &dyn Fn(&str) -> bool| !names(&title) && !names(&organization);
-    // "**Acme**, Berlin" above the role: employer and place took the first two places.
-    let (swapped, turned) = match entry.kind {
-        EntryKind::Position | EntryKind::Volunteering => {
-            let names_role = |text: &str| words.speaks_of_role(text);
-            (
-                !title.is_empty() && names_role(&organization) && !names_role(&title),
-                names_role(&location) && none(&names_role),
-            )
-        }
-        EntryKind::Education => {
-            let names_degree = |text: &str| names_degree(words, text);
-            (
-                words.speaks_of_school(&title) && !words.speaks_of_school(&organization)
-                    || !title.is_empty() && names_degree(&organization) && !names_degree(&title),
-                names_degree(&location) && none(&names_degree),
-            )
-        }
-        EntryKind::Project
-        | EntryKind::SmallProject
-        | EntryKind::Certification
-        | EntryKind::Language
-        | EntryKind::Publication
-        | EntryKind::Award
-        | EntryKind::Reference
-        | EntryKind::Other => (false, false),
-    };
-    if entry.via.is_some() {
+    if !is_held(entry.kind) || entry.via.is_some() {
         return;
     }
-    if turned && !title.is_empty() && !organization.is_empty() {
+    let is = |text: &Option<Text>, says: &dyn Fn(&str) -> bool| {
+        text.as_ref().is_some_and(|text| says(&text.value))
+    };
+    let tells = |text: &str| tells(words, text, entry.kind);
+    let is_school = |text: &str| words.speaks_of_school(text);
+    let (title, organization) = (&entry.title, &entry.organization);
+    let is_told = title.is_none() || is(title, &tells);
+    let is_below_school = entry.kind == EntryKind::Education
+        && is(title, &is_school)
+        && !is(organization, &is_school);
+    let is_last = is(&entry.location, &tells) && !is(organization, &tells);
+    if organization.is_some() && !is_told && is_last {
+        // "**Acme**, Berlin" above the role: employer and place took the first two places.
         let role = entry.location.take();
         entry.location = entry.organization.take();
         entry.organization = std::mem::replace(&mut entry.title, role);
-    } else if swapped {
+    } else if is_below_school || !is_told && is(organization, &tells) {
         std::mem::swap(&mut entry.title, &mut entry.organization);
     }
 }

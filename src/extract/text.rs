@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fold::{clean, cleaned, spaced, without_pictographs};
 use super::sheet::Sheet;
 use crate::diagnostic::Span;
-use crate::read::{Content, HOLE, Id, LONGEST_LINE, Page};
+use crate::read::{Content, HOLE, Id, LONGEST_LINE, Page, line_ends};
 use crate::resume::{Emphasis, RichText, Text};
 
 /// Elements that stand in a line of text, in alphabetical order.
@@ -240,10 +240,6 @@ fn is_pattern(text: &str) -> bool {
 /// True for letters, digits and pictures: a line of mere dashes and colons says nothing.
 fn is_said(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '?' | '!') || super::fold::is_pictograph(c)
-}
-
-fn line_ends(text: &str) -> usize {
-    memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 struct Writer<'a> {

@@ -22,4 +22,5 @@ pub use flow::{
 pub use frame::{Document, Frame, Item, Line, OutlineItem, Owner, Part, Placed, Segment};
 pub use inline::label;
 pub(crate) use inline::{Directions, is_prose, reads_backwards};
+pub(crate) use pages::CLEAR_OF_LABEL;
 pub use pages::{Fit, Overrun, Typeset, may_fit, typeset, typeset_letter, typeset_within};

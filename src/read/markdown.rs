@@ -103,7 +103,7 @@ pub(super) fn render(page: &str) -> Rendered {
 }
 
 /// How many lines end in a text.
-fn line_ends(text: &str) -> usize {
+pub(crate) fn line_ends(text: &str) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 

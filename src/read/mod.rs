@@ -24,6 +24,7 @@ pub(crate) use dom::{Content, Dom, Element, Id};
 pub use input::Input;
 pub use job::job;
 pub(crate) use liquid::HOLE;
+pub(crate) use markdown::line_ends;
 pub use photo::photo;
 pub use settings::{
     BASE_SECTIONS, Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings,

@@ -9,7 +9,8 @@ use super::sheet::Sheet;
 use super::spacing::Spaces;
 use super::style::ParagraphStyle;
 use crate::layout::{
-    Blank, Content, Flow, Joints, Keep, Marks, Node, NodeId, Role, RuleKind, Run, rows_of,
+    Blank, CLEAR_OF_LABEL, Content, Flow, Joints, Keep, Marks, Node, NodeId, Role, RuleKind, Run,
+    rows_of,
 };
 use crate::resume::Emphasis;
 use crate::theme::{Gap, HeadingPlace, TextRole, Theme};
@@ -294,8 +295,6 @@ impl Walk<'_> {
     fn place_of_label(&mut self, label: &Node) -> Place {
         /// Narrower tracking than this share looks like a mistake beside the other headings.
         const LEAST_TRACKING: f32 = 0.5;
-        /// What parts a label from its text, at least.
-        const CLEAR_OF_LABEL: Pt = Pt(10.0);
         let runs = label.runs();
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         let style = self.theme.style(TextRole::Heading);

@@ -45,7 +45,7 @@ pub(super) fn names_column(
 }
 
 /// What parts a section's label from its text, at least.
-const CLEAR_OF_LABEL: Pt = Pt(10.0);
+pub(crate) const CLEAR_OF_LABEL: Pt = Pt(10.0);
 /// Capitals are set no closer than this for the sake of that.
 const LEAST_TRACKING: Pt = Pt(0.3);
 /// The column of labels grows for a long word up to this share of its width.
@@ -79,10 +79,9 @@ impl Labels {
             if whole.widest <= column - CLEAR_OF_LABEL {
                 continue;
             }
-            let longest = whole.line.segments.iter().max_by(|one, other| {
-                let order = one.width.0.total_cmp(&other.width.0);
-                order.then(std::cmp::Ordering::Greater)
-            });
+            // The first of equals.
+            let words = whole.line.segments.iter().rev();
+            let longest = words.max_by(|one, other| one.width.0.total_cmp(&other.width.0));
             let Some(word) = longest.filter(|word| word.tracking > LEAST_TRACKING) else {
                 labels.total = labels.total.max(whole.widest + CLEAR_OF_LABEL);
                 continue;

@@ -12,6 +12,7 @@ mod search;
 mod slabs;
 mod titles;
 
+pub(crate) use columns::CLEAR_OF_LABEL;
 pub use fit::Fit;
 pub use search::Overrun;
 
