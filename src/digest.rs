@@ -23,8 +23,12 @@ impl Digest {
     /// Of a file's bytes.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// Where it cannot be read, and for what is no regular file: a pipe would be waited for, a
+    /// device may have no end.
     pub fn of_file(path: &Path) -> io::Result<Self> {
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("this is no regular file"));
+        }
         let mut file = std::fs::File::open(path)?;
         let mut sum = Sha256::new();
         let mut chunk = vec![0; CHUNK];

@@ -15,6 +15,7 @@ pub mod export;
 pub mod extract;
 pub mod focus;
 pub mod font;
+mod input_file;
 pub mod layout;
 pub mod letter;
 pub mod mail;

@@ -170,6 +170,13 @@ pub fn people(
     let is_part = shard.is_some_and(Shard::is_one_of_many);
     choice.by_id = is_part;
     check_pattern(&choice, is_part)?;
+    let mut common = plan::common(&choice);
+    common.extend(choice.wanted.config.clone().map(Input::File));
+    plan::read_once(
+        &common,
+        "is read for one person",
+        "save it in a file: everybody on a list needs it",
+    )?;
     let named = |file: &str| shard.map_or_else(|| file.to_owned(), |shard| shard.name(file));
     let (mut manifest, known) = Manifest::start(&folder, &named(MANIFEST))?;
     let mut review = Review::start(&folder, &named(REVIEW))?;
@@ -505,7 +512,10 @@ impl Office<'_> {
             return Ok(Arc::clone(settings));
         }
         let settings = match &file {
-            Some(file) => Arc::new(read::settings(None, Some(file))?),
+            Some(file) => {
+                let limit = choice.wanted.max_input.unwrap_or_default();
+                Arc::new(read::settings(None, Some(file), limit)?)
+            }
             None => Arc::new(Settings::default()),
         };
         let mut known = lock(&self.settings);

@@ -174,11 +174,12 @@ pub fn plan(choice: &Choice) -> Result<Plan, Error> {
         // The roles know their pages; the site only says where their settings are.
         choice.wanted.page = None;
     }
-    if choice.wanted.page == Some(Input::Stdin) && turns.len() > 1 {
-        return Err(usage(
-            "standard input is read for one role in one language",
-            "name one with `--role`, or save the page in a file",
-        ));
+    if turns.len() > 1 {
+        read_once(
+            &common(&choice),
+            "is read for one role in one language",
+            "name one with `--role`, or save it in a file",
+        )?;
     }
     let mut notes = Diagnostics::new();
     let mut subjects = Vec::new();
@@ -217,6 +218,30 @@ pub fn plan(choice: &Choice) -> Result<Plan, Error> {
         folder,
         notes,
     })
+}
+
+/// What every role and every person has in common, and reads anew.
+pub(super) fn common(choice: &Choice) -> Vec<Input> {
+    let template = choice.drafts.as_ref().and_then(|it| it.template.clone());
+    let named = [
+        choice.wanted.page.clone(),
+        choice.wanted.job.clone(),
+        template.map(Input::File),
+    ];
+    named.into_iter().flatten().collect()
+}
+
+/// Refuses streams that would be read more than once: the second time there is nothing in them,
+/// or nobody to write into them.
+pub(super) fn read_once(inputs: &[Input], told: &str, hint: &str) -> Result<(), Error> {
+    match inputs.iter().find(|input| input.is_stream()) {
+        Some(Input::Stdin) => Err(usage(&format!("standard input {told}"), hint)),
+        Some(Input::File(path)) => Err(usage(
+            &format!("the pipe or device `{}` {told}", path.display()),
+            hint,
+        )),
+        None => Ok(()),
+    }
 }
 
 /// A subject, or why it has no documents; what is wrong with the command ends the run.

@@ -45,9 +45,15 @@ impl Post {
             return Ok(None);
         };
         let of_role = role.map(|role| &role.mail);
+        let limit = settings.input_limit(choice.wanted.max_input);
         let template = drafts.template.as_deref();
         Ok(Some(Post {
-            mail: Mail::of(drafts.to.clone(), template, of_role, &settings.folder)?,
+            mail: Mail::of(
+                drafts.to.clone(),
+                template,
+                of_role,
+                (&settings.folder, limit),
+            )?,
             redactor,
         }))
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::batch::BatchArgs;
+use super::input::InputArgs;
 use super::look::LookArgs;
 use super::sheet::{FitArgs, SheetArgs};
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
@@ -93,6 +94,9 @@ pub struct SourceArgs {
     /// The settings file, in place of the `vitae.yaml` beside or above the page.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// How much is read.
+    #[command(flatten)]
+    pub input: InputArgs,
     /// The person's name.
     #[arg(long, help_heading = "Person")]
     pub name: Option<String>,
@@ -144,6 +148,7 @@ impl SourceArgs {
             page: self.page.as_deref().map(Input::from),
             with,
             config: self.config.clone(),
+            max_input: self.input.max_input_size,
             role: given("--role", &self.role),
             person: PersonSettings {
                 name: given("--name", &self.name),
@@ -337,6 +342,9 @@ pub struct ExplainArgs {
     /// The settings file, in place of the `vitae.yaml` beside or above the page.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// How much is read.
+    #[command(flatten)]
+    pub input: InputArgs,
     /// The form to print: `table` or `json`.
     #[arg(
         long = "as",
@@ -353,6 +361,7 @@ impl ExplainArgs {
         Wanted {
             page: self.page.as_deref().map(Input::from),
             config: self.config.clone(),
+            max_input: self.input.max_input_size,
             role: given("ROLE", &Some(self.role.clone())),
             job: self.job.as_deref().map(Input::from),
             ..Wanted::default()
@@ -381,6 +390,9 @@ pub struct InitArgs {
     /// Replace a file that is there.
     #[arg(long)]
     pub force: bool,
+    /// How much is read.
+    #[command(flatten)]
+    pub input: InputArgs,
 }
 
 /// `vitae themes`.
@@ -399,6 +411,9 @@ pub struct ThemesArgs {
     /// A folder of theme files: `NAME.yaml` in it is the theme `NAME`; may be repeated.
     #[arg(long, value_name = "DIR")]
     pub layout_dir: Vec<PathBuf>,
+    /// How much is read.
+    #[command(flatten)]
+    pub input: InputArgs,
 }
 
 /// `vitae schema`.

@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::args::given;
 use super::export::{date, day, timestamp, usage};
+use super::input::InputArgs;
 use super::look::LookArgs;
 use super::mail::mailbox;
 use super::progress::Progress;
@@ -57,6 +58,9 @@ pub struct BatchArgs {
     /// The settings file, in place of the `vitae.yaml` beside or above the page.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// How much is read.
+    #[command(flatten)]
+    pub input: InputArgs,
     /// The roles of `vitae.yaml` [default: all]
     #[arg(long, value_name = "ROLES")]
     pub role: Option<String>,
@@ -304,6 +308,7 @@ fn choice(args: &BatchArgs) -> Result<Choice, Error> {
     let mut wanted = Wanted {
         page: args.page.as_deref().map(Input::from),
         config: args.config.clone(),
+        max_input: args.input.max_input_size,
         job: args.job.as_deref().map(Input::from),
         redact,
         dir: args.out.clone(),

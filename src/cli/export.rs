@@ -24,7 +24,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     let settings = export::settings(&wanted)?;
     let role = export::role(&wanted, &settings)?;
     let look = export::look(&wanted, &settings, role)?;
-    let mail = mail::asked(args, role, &settings)?;
+    let mail = mail::asked(args, &wanted, role, &settings)?;
     let formats = match &mail {
         Some(_) => with_pdf(&look.formats),
         None => look.formats.clone(),

@@ -31,7 +31,7 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<(), Error> {
                 .into(),
         ));
     }
-    let (text, findings) = settings_for(&args.site)?;
+    let (text, findings) = settings_for(&args.site, args.input.max_input_size)?;
     report.show(&findings);
     let file = Planned {
         path,

@@ -29,7 +29,8 @@ pub fn run(args: &LetterArgs, report: &Report) -> Result<(), Error> {
         .page
         .clone()
         .or_else(|| args.letter.as_deref().map(Input::from));
-    let settings = read::settings(place.as_ref(), wanted.config.as_deref())?;
+    let limit = wanted.max_input.unwrap_or_default();
+    let settings = read::settings(place.as_ref(), wanted.config.as_deref(), limit)?;
     let role = export::role(&wanted, &settings)?;
     let input = letter_of(args, role, &settings)?;
     let look = export::look(&wanted, &settings, role)?;

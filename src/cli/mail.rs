@@ -6,7 +6,7 @@ use super::args::ExportArgs;
 use super::export::usage;
 use crate::diagnostic::{Diagnostic, Source, Span};
 use crate::error::Error;
-use crate::export::Mail;
+use crate::export::{Mail, Wanted};
 use crate::mail::{Mailbox, MailboxError};
 use crate::read::{RoleSettings, Settings};
 
@@ -17,6 +17,7 @@ use crate::read::{RoleSettings, Settings};
 /// [`Mail::of`] refuses.
 pub fn asked(
     args: &ExportArgs,
+    wanted: &Wanted,
     role: Option<&RoleSettings>,
     settings: &Settings,
 ) -> Result<Option<Mail>, Error> {
@@ -35,7 +36,8 @@ pub fn asked(
     };
     let template = args.mail_template.as_deref();
     let of_role = role.map(|role| &role.mail);
-    Mail::of(to, template, of_role, &settings.folder).map(Some)
+    let limit = settings.input_limit(wanted.max_input);
+    Mail::of(to, template, of_role, (&settings.folder, limit)).map(Some)
 }
 
 /// An address of the command line.

@@ -6,6 +6,7 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod init;
+pub mod input;
 pub mod letter;
 mod list;
 pub mod look;

@@ -48,7 +48,8 @@ pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
 
 /// The program's themes and those of the user's folders.
 fn themes(args: &ThemesArgs) -> Result<Vec<Theme>, Error> {
-    let shelf = shelf(&args.layout_dir)?;
+    let limit = args.input.max_input_size.unwrap_or_default();
+    let shelf = shelf(&args.layout_dir, limit)?;
     let load = |name: String| {
         let source = Source::new("--layout-dir", name.as_str());
         let asked = Spanned::new(name, Span::whole(&source));
@@ -61,7 +62,10 @@ fn preview(args: &ThemesArgs, page: Option<&str>, report: &Report) -> Result<(),
     let themes = themes(args)?;
     let mut inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
     let (sources, mut findings) = match page {
-        Some(page) => read::sources(&Request::new(page))?,
+        Some(page) => read::sources(&Request {
+            max_input: args.input.max_input_size,
+            ..Request::new(page)
+        })?,
         None => {
             let (name, text) = SAMPLE;
             let sample = read::sources_in_memory(name, text.as_bytes().to_vec())?;

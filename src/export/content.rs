@@ -42,7 +42,8 @@ pub struct Content {
 /// # Errors
 /// As those of [`read::settings`].
 pub fn settings(wanted: &Wanted) -> Result<Settings, Error> {
-    read::settings(wanted.page.as_ref(), wanted.config.as_deref())
+    let limit = wanted.max_input.unwrap_or_default();
+    read::settings(wanted.page.as_ref(), wanted.config.as_deref(), limit)
 }
 
 /// The role that is asked for.
@@ -143,16 +144,17 @@ fn job(
     settings: &Settings,
     role: Option<&RoleSettings>,
 ) -> Result<Option<Job>, Error> {
+    let limit = settings.input_limit(wanted.max_input);
     if let Some(input) = &wanted.job {
         let file = input.path().unwrap_or(Path::new("-")).to_owned();
-        let (words, text) = read::job(input)?;
+        let (words, text) = read::job(input, limit)?;
         return Ok(Some(Job { file, words, text }));
     }
     let Some(named) = role.and_then(|role| role.job.as_ref()) else {
         return Ok(None);
     };
     let file = settings.folder.join(&named.value);
-    match read::job(&Input::File(file.clone())) {
+    match read::job(&Input::File(file.clone()), limit) {
         Ok((words, text)) => Ok(Some(Job { file, words, text })),
         Err(Error::Io { source, .. }) => Err(Diagnostic::error(format!(
             "the job description cannot be read: {source}"
@@ -321,6 +323,7 @@ fn request(
     request.config = settings.file.clone();
     request.person = wanted.person.clone();
     request.redact = wanted.redact.clone();
+    request.max_input = wanted.max_input;
     match (&wanted.page, role) {
         (None, None) => {
             return Err(Error::Usage(

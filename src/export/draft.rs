@@ -6,7 +6,7 @@ use super::{File, Planned};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::error::Error;
 use crate::mail::{self, Draft, Mailbox, Template};
-use crate::read::{Format, Input, MailSettings};
+use crate::read::{Format, Input, InputLimit, MailSettings};
 use crate::redact::Redactor;
 use crate::resume::Resume;
 
@@ -26,7 +26,7 @@ const TEXTS: [&str; 2] = [".md", ".txt"];
 
 impl Mail {
     /// The mail of what is asked for, completed by what a role says of its mail; files of the
-    /// role are named from `folder`.
+    /// role are named from `folder`, and no text is larger than `limit`.
     ///
     /// # Errors
     /// An address of the role that is none, and a template that cannot be read or is refused.
@@ -34,7 +34,7 @@ impl Mail {
         to: Option<Mailbox>,
         template: Option<&Path>,
         role: Option<&MailSettings>,
-        folder: &Path,
+        (folder, limit): (&Path, InputLimit),
     ) -> Result<Self, Error> {
         let mut mail = Mail {
             to,
@@ -48,17 +48,22 @@ impl Mail {
             mail.to = Some(parsed.map_err(refused)?);
         }
         if let Some(path) = template {
-            let source = Input::File(path.to_owned()).read()?;
+            let source = Input::File(path.to_owned()).read(limit)?;
             mail.inputs.push(path.to_owned());
             mail.template = Some(Template::read(&source)?);
         } else if let Some(role) = role {
-            mail.words_of(role, folder)?;
+            mail.words_of(role, folder, limit)?;
         }
         Ok(mail)
     }
 
     /// The words that a role gives; its own subject goes before that of its file.
-    fn words_of(&mut self, role: &MailSettings, folder: &Path) -> Result<(), Error> {
+    fn words_of(
+        &mut self,
+        role: &MailSettings,
+        folder: &Path,
+        limit: InputLimit,
+    ) -> Result<(), Error> {
         let (subject, body) = (role.subject.as_ref(), role.body.as_ref());
         if subject.is_none() && body.is_none() {
             return Ok(());
@@ -66,7 +71,7 @@ impl Mail {
         self.template = Some(match body {
             Some(body) if is_file_name(&body.value) => {
                 let path = folder.join(body.value.trim());
-                let source = match Input::File(path.clone()).read() {
+                let source = match Input::File(path.clone()).read(limit) {
                     Ok(source) => source,
                     Err(Error::Io { source, .. }) => return Err(unread(body, &source).into()),
                     Err(error) => return Err(error),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::extract::{self, SitePage};
-use crate::read::{self, BASE_SECTIONS, Input, Request, Settings};
+use crate::read::{self, BASE_SECTIONS, Input, InputLimit, Request, Settings};
 use crate::resume::{ContactKind, Person, SectionBody, SectionKind, Tag};
 
 /// So many keywords of a page are proposed.
@@ -15,12 +15,17 @@ const KEYWORDS: usize = 8;
 const LONGEST_PHRASE: usize = 3;
 
 /// The text of a settings file for a site: its person as far as the site tells, a role for each
-/// page of projects, the page that completes them; all else as comments to fill in.
+/// page of projects, the page that completes them; all else as comments to fill in. Pages that
+/// are larger than `max_input`, or than usual, are passed over.
 ///
 /// # Errors
 /// A folder without pages, and pages that hold nothing for a résumé.
-pub fn settings_for(folder: &Path) -> Result<(String, Diagnostics), Error> {
-    let request = Request::new(Input::File(folder.to_owned()));
+pub fn settings_for(
+    folder: &Path,
+    max_input: Option<InputLimit>,
+) -> Result<(String, Diagnostics), Error> {
+    let mut request = Request::new(Input::File(folder.to_owned()));
+    request.max_input = max_input;
     let (sources, _) = read::sources_with(&request, &Settings::default())?;
     let pages = extract::site_pages(&sources)?;
     let mut findings = Diagnostics::new();

@@ -63,7 +63,7 @@ pub fn letter_content(
     input: &Input,
     day: Option<Spanned<Day>>,
 ) -> Result<LetterContent, Error> {
-    let source = input.read()?;
+    let source = input.read(settings.input_limit(wanted.max_input))?;
     let (mut letter, mut findings) = letter::read(&source)?;
     if letter.date.is_none() {
         letter.date = day.map(LetterDate::On);
@@ -135,6 +135,7 @@ fn sender(
         request.person = wanted.person.clone();
         request.config = wanted.config.clone();
         request.redact = wanted.redact.clone();
+        request.max_input = wanted.max_input;
         let sources = read::around(letter, &request)?;
         let (person, findings) = extract::sender(&sources);
         return Ok(Sender {

@@ -13,7 +13,8 @@ use crate::focus::{self, Ranking};
 use crate::font::FontSources;
 use crate::png::Resolution;
 use crate::read::{
-    self, Format, Headings, Input, Pages, PersonSettings, RoleSettings, Settings, WithPage,
+    self, Format, Headings, Input, InputLimit, Pages, PersonSettings, RoleSettings, Settings,
+    WithPage,
 };
 use crate::resume::{Part, Redaction, Resume};
 use crate::theme::{Overrides, Paper, PhotoPlace, SectionName, Shelf, Theme};
@@ -31,6 +32,8 @@ pub struct Wanted {
     pub with: Vec<WithPage>,
     /// The settings file, in place of the one beside or above the page.
     pub config: Option<PathBuf>,
+    /// How large a text may be that is read, in place of what the settings say.
+    pub max_input: Option<InputLimit>,
     /// What is known of the person.
     pub person: PersonSettings,
     /// The role's name.
@@ -356,7 +359,8 @@ fn theme(
     settings: &Settings,
     role: Option<&RoleSettings>,
 ) -> Result<(Theme, Vec<Spanned<SectionName>>), Error> {
-    let shelf = shelf(&wanted.theme_folders)?;
+    let limit = settings.input_limit(wanted.max_input);
+    let shelf = shelf(&wanted.theme_folders, limit)?;
     let mut overrides = wanted.overrides.clone();
     let of_role = role
         .map(|role| role.sections.as_slice())
@@ -387,17 +391,17 @@ fn theme(
     Ok((theme, named.to_vec()))
 }
 
-/// Where themes are looked for.
+/// Where themes are looked for; none larger than `limit` is read.
 ///
 /// # Errors
 /// [`Error::Usage`] for a folder that is none.
-pub fn shelf(folders: &[PathBuf]) -> Result<Shelf, Error> {
+pub fn shelf(folders: &[PathBuf], limit: InputLimit) -> Result<Shelf, Error> {
     match folders.iter().find(|folder| !folder.is_dir()) {
         Some(folder) => Err(usage(
             format!("`{}` is no folder", folder.display()),
             "`--layout-dir` takes a folder with theme files",
         )),
-        None => Ok(Shelf::new(folders.to_vec())),
+        None => Ok(Shelf::new(folders.to_vec(), limit)),
     }
 }
 

@@ -6,6 +6,7 @@ use super::input::Input;
 use super::{Body, Page, site};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
+use crate::input_file::InputLimit;
 
 /// How a Jekyll template names a data file.
 pub(super) const DATA_MARK: &str = "site.data.";
@@ -80,7 +81,7 @@ pub(super) fn resolve(input: &Input) -> Result<Input, Error> {
     files.retain(|file| is_page(file));
     let mut found = Vec::new();
     for file in files {
-        let Ok(page) = super::page(&Input::File(file.clone())) else {
+        let Ok(page) = super::page(&Input::File(file.clone()), InputLimit::default()) else {
             continue;
         };
         let link = page.front("permalink");
@@ -127,7 +128,11 @@ pub(super) fn names_beside(missing: &Path) -> Vec<String> {
 ///
 /// # Errors
 /// [`Error::Io`] where the folder cannot be read.
-pub(super) fn pages(folder: &Path, findings: &mut Diagnostics) -> Result<Vec<Page>, Error> {
+pub(super) fn pages(
+    folder: &Path,
+    limit: InputLimit,
+    findings: &mut Diagnostics,
+) -> Result<Vec<Page>, Error> {
     std::fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
     let mut files = Vec::new();
     walk(folder, 0, &mut files);
@@ -144,23 +149,23 @@ pub(super) fn pages(folder: &Path, findings: &mut Diagnostics) -> Result<Vec<Pag
             *file = short.to_owned();
         }
     }
-    let mut pages = read_all(files, findings);
+    let mut pages = read_all(files, limit, findings);
     if pages.is_empty() {
         // A folder of data files alone.
         let mut files = Vec::new();
         walk(folder, 0, &mut files);
         files.retain(|file| is_data(file) && stem(file) != "_config");
-        pages = read_all(files, findings);
+        pages = read_all(files, limit, findings);
     }
     if pages.is_empty() {
-        pages = data(folder, findings);
+        pages = data(folder, limit, findings);
     }
     Ok(pages)
 }
 
 /// The data files of a site in the order of their names; of a folder for each language only
 /// the first.
-pub(super) fn data(root: &Path, findings: &mut Diagnostics) -> Vec<Page> {
+pub(super) fn data(root: &Path, limit: InputLimit, findings: &mut Diagnostics) -> Vec<Page> {
     let mut files = Vec::new();
     for folder in ["_data", "data"] {
         walk(&root.join(folder), 1, &mut files);
@@ -173,11 +178,11 @@ pub(super) fn data(root: &Path, findings: &mut Diagnostics) -> Vec<Page> {
         seen.push(name);
         is_new
     });
-    read_all(files, findings)
+    read_all(files, limit, findings)
 }
 
 /// The home page of a site, unless it is `page`.
-pub(super) fn home(root: &Path, page: &Page) -> Option<Page> {
+pub(super) fn home(root: &Path, page: &Page, limit: InputLimit) -> Option<Page> {
     let mut names = Vec::new();
     for stem in HOME {
         for ending in ["md", "markdown", "html"] {
@@ -185,7 +190,7 @@ pub(super) fn home(root: &Path, page: &Page) -> Option<Page> {
         }
     }
     let path = names.into_iter().find(|path| path.is_file())?;
-    let home = super::page(&Input::File(path)).ok()?;
+    let home = super::page(&Input::File(path), limit).ok()?;
     let same = home.source.text() == page.source.text();
     (!same && matches!(home.body, Body::Document(_))).then_some(home)
 }
@@ -198,10 +203,10 @@ pub(super) fn name(folder: &Path) -> String {
         .unwrap_or_else(|| "resume".to_owned())
 }
 
-fn read_all(files: Vec<PathBuf>, findings: &mut Diagnostics) -> Vec<Page> {
+fn read_all(files: Vec<PathBuf>, limit: InputLimit, findings: &mut Diagnostics) -> Vec<Page> {
     let mut pages = Vec::new();
     for file in files {
-        match super::page(&Input::File(file.clone())) {
+        match super::page(&Input::File(file.clone()), limit) {
             Ok(page) => pages.push(page),
             Err(Error::Refused(faults)) => {
                 for fault in faults.iter() {
@@ -216,6 +221,8 @@ fn read_all(files: Vec<PathBuf>, findings: &mut Diagnostics) -> Vec<Page> {
     pages
 }
 
+/// Finds the files of a folder. Only regular ones: a pipe would be waited for, and a device may
+/// have no end.
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
@@ -237,7 +244,8 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
             if depth < MOST_DEPTH && !OTHER_FOLDERS.contains(&name.as_str()) {
                 walk(&path, depth + 1, files);
             }
-        } else if std::fs::metadata(&path).is_ok_and(|file| file.len() <= MOST_BYTES)
+        } else if std::fs::metadata(&path)
+            .is_ok_and(|file| file.is_file() && file.len() <= MOST_BYTES)
             && !OTHER_FILES.contains(&stem(&path).to_lowercase().as_str())
         {
             files.push(path);

@@ -1,7 +1,6 @@
 //! Bytes to text: files and standard input, decoded and checked once.
 
 use std::fmt;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use super::encoding;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::digest::Digest;
 use crate::error::Error;
+use crate::input_file::InputLimit;
 
 /// Where a page comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +28,27 @@ impl Input {
         }
     }
 
-    /// Reads the whole text.
-    pub(crate) fn read(&self) -> Result<Arc<Source>, Error> {
+    /// True for what can be read once only: standard input, a pipe, a device.
+    pub fn is_stream(&self) -> bool {
         match self {
-            Input::File(path) => file(path),
+            Input::File(path) => {
+                std::fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir())
+            }
+            Input::Stdin => true,
+        }
+    }
+
+    /// Reads the whole text.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where it cannot be read, [`Error::Refused`] where it is too large or no text.
+    pub(crate) fn read(&self, limit: InputLimit) -> Result<Arc<Source>, Error> {
+        match self {
+            Input::File(path) => file(path, limit),
             Input::Stdin => {
-                let mut bytes = Vec::new();
-                std::io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .map_err(|source| Error::io("-", source))?;
-                text("<stdin>", bytes)
+                const NAME: &str = "<stdin>";
+                let bytes = limit.stream(NAME, "-", std::io::stdin().lock())?;
+                text(NAME, bytes)
             }
         }
     }
@@ -64,8 +74,8 @@ impl fmt::Display for Input {
 }
 
 /// Reads a text file.
-pub(crate) fn file(path: &Path) -> Result<Arc<Source>, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
+pub(crate) fn file(path: &Path, limit: InputLimit) -> Result<Arc<Source>, Error> {
+    let bytes = limit.file(path)?;
     text(&path.display().to_string(), bytes)
 }
 

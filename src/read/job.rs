@@ -7,15 +7,16 @@ use super::input::Input;
 use super::{Body, page};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
+use crate::input_file::InputLimit;
 
 /// The words of a job description, a line for each piece of text, front matter aside; and the
 /// text as it was read.
 ///
 /// # Errors
-/// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] for one that is no text or
-/// has no words.
-pub fn job(input: &Input) -> Result<(String, Arc<Source>), Error> {
-    let page = page(input)?;
+/// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] for one that is too large, is
+/// no text or has no words.
+pub fn job(input: &Input, limit: InputLimit) -> Result<(String, Arc<Source>), Error> {
+    let page = page(input, limit)?;
     let name = page.source.name();
     let dom = match &page.body {
         Body::Document(dom) => dom,

@@ -35,6 +35,7 @@ pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
+pub use crate::input_file::InputLimit;
 use crate::resume::{self, Redaction, SectionKind};
 use crate::yaml::{self, Node};
 
@@ -53,6 +54,8 @@ pub struct Request {
     pub person: PersonSettings,
     /// What no document is to show of the person, and so is not missed.
     pub redact: Vec<Redaction>,
+    /// How large a text may be, whatever the settings say.
+    pub max_input: Option<InputLimit>,
 }
 
 impl Request {
@@ -65,6 +68,7 @@ impl Request {
             config: None,
             person: PersonSettings::default(),
             redact: Vec::new(),
+            max_input: None,
         }
     }
 }
@@ -358,12 +362,16 @@ pub fn settings_file(
 
 /// The settings of a page: those of the file `config`, else of the `vitae.yaml` beside the page
 /// or above it; without any, settings that say nothing. Without a page the user stands in the
-/// site.
+/// site. The file itself is no larger than `limit`.
 ///
 /// # Errors
 /// [`Error::Io`] for a file that cannot be read, [`Error::Refused`] with all its faults.
-pub fn settings(page: Option<&Input>, config: Option<&Path>) -> Result<Settings, Error> {
-    settings_near(&place_of(page)?, config)
+pub fn settings(
+    page: Option<&Input>,
+    config: Option<&Path>,
+    limit: InputLimit,
+) -> Result<Settings, Error> {
+    settings_near(&place_of(page)?, config, limit)
 }
 
 /// A file in the folder that a page or site lies in.
@@ -371,12 +379,17 @@ fn place_of(page: Option<&Input>) -> Result<PathBuf, Error> {
     let Some(page) = page else {
         return Ok(PathBuf::from("page"));
     };
-    let named = folder::resolve(page)?;
-    Ok(match named.path() {
+    Ok(place_in(&folder::resolve(page)?))
+}
+
+/// A file in the folder that is read, or the file itself. Standard input has no folder of its
+/// own; the user stands in the site.
+fn place_in(input: &Input) -> PathBuf {
+    match input.path() {
         Some(path) if path.is_dir() => path.join("page"),
         Some(path) => path.to_owned(),
         None => PathBuf::from("page"),
-    })
+    }
 }
 
 /// The page that a settings file names: a path from the file's folder, or a permalink of its
@@ -401,13 +414,17 @@ pub fn named_page(folder: &Path, name: &Spanned<String>) -> Result<Input, Error>
     .into())
 }
 
-fn settings_near(place: &Path, config: Option<&Path>) -> Result<Settings, Error> {
+fn settings_near(
+    place: &Path,
+    config: Option<&Path>,
+    limit: InputLimit,
+) -> Result<Settings, Error> {
     let config = match config {
         Some(path) => Some(path.to_owned()),
         None => site::find_above(place, SETTINGS_FILE),
     };
     match config {
-        Some(path) => Ok(settings::read(&input::file(&path)?, &path)?),
+        Some(path) => Ok(settings::read(&input::file(&path, limit)?, &path)?),
         None => Ok(Settings::default()),
     }
 }
@@ -419,12 +436,18 @@ fn read_sources(
     let mut findings = Diagnostics::new();
     let named = folder::resolve(&request.page)?;
     let is_folder = named.path().is_some_and(Path::is_dir);
-    // Standard input has no folder of its own; the user stands in the site.
-    let mut place = named.path().unwrap_or(Path::new("page")).to_owned();
+    let place = place_in(&named);
+    let settings = match given {
+        Some(settings) => settings.clone(),
+        None => {
+            let limit = request.max_input.unwrap_or_default();
+            settings_near(&place, request.config.as_deref(), limit)?
+        }
+    };
+    let limit = settings.input_limit(request.max_input);
     let (page, others) = if is_folder {
-        let folder = std::mem::replace(&mut place, PathBuf::new());
-        place = folder.join("page");
-        let mut pages = folder::pages(&folder, &mut findings)?.into_iter();
+        let folder = named.path().unwrap_or(Path::new(""));
+        let mut pages = folder::pages(folder, limit, &mut findings)?.into_iter();
         match pages.next() {
             Some(first) => (first, pages.collect()),
             None => {
@@ -437,29 +460,25 @@ fn read_sources(
             }
         }
     } else {
-        (page(&named)?, Vec::new())
+        (page(&named, limit)?, Vec::new())
     };
     let mut with = Vec::new();
     for further in &request.with {
         let named = folder::resolve(&further.page)?;
         with.push(Further {
-            page: self::page(&named)?,
+            page: self::page(&named, limit)?,
             sections: further.sections.clone(),
             may_lack: further.may_lack,
         });
     }
-    let settings = match given {
-        Some(settings) => settings.clone(),
-        None => settings_near(&place, request.config.as_deref())?,
-    };
-    let (root, site) = site::around(&place)?.unzip();
+    let (root, site) = site::around(&place, limit)?.unzip();
     let mut data = Vec::new();
     let mut home = None;
     if let Some(root) = &root {
         if is_folder || page.draws_on_data() {
-            data = folder::data(root, &mut findings);
+            data = folder::data(root, limit, &mut findings);
         }
-        home = folder::home(root, &page);
+        home = folder::home(root, &page, limit);
     }
     let stem = if is_folder {
         folder::name(request.page.path().unwrap_or(Path::new("")))
@@ -515,7 +534,9 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
 /// [`Error::Io`] and [`Error::Refused`] for settings and a site that cannot be read.
 pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error> {
     let place = request.page.path().unwrap_or(Path::new("letter.md"));
-    let settings = settings_near(place, request.config.as_deref())?;
+    let asked = request.max_input;
+    let settings = settings_near(place, request.config.as_deref(), asked.unwrap_or_default())?;
+    let limit = settings.input_limit(asked);
     let stem = place.file_stem().unwrap_or_default().to_string_lossy();
     let page = Page {
         source: Arc::clone(letter),
@@ -532,7 +553,7 @@ pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error>
         is_folder: false,
         sections: Vec::new(),
         with: Vec::new(),
-        site: site::around(place)?.map(|(_, site)| site),
+        site: site::around(place, limit)?.map(|(_, site)| site),
         person: request.person.clone(),
         redact: request.redact.clone(),
         settings,
@@ -540,8 +561,8 @@ pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error>
     })
 }
 
-fn page(input: &Input) -> Result<Page, Error> {
-    let source = input.read()?;
+fn page(input: &Input, limit: InputLimit) -> Result<Page, Error> {
+    let source = input.read(limit)?;
     let ending = input
         .path()
         .and_then(Path::extension)

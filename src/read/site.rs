@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::input;
 use crate::diagnostic::{Source, Spanned};
 use crate::error::Error;
+use crate::input_file::InputLimit;
 use crate::yaml::{self, Node};
 
 /// The name of a Jekyll site's configuration.
@@ -33,11 +34,11 @@ pub(crate) struct Site {
 
 /// The configuration of the site that a page lies in, beside it or in a folder above, and that
 /// folder.
-pub(super) fn around(page: &Path) -> Result<Option<(PathBuf, Site)>, Error> {
+pub(super) fn around(page: &Path, limit: InputLimit) -> Result<Option<(PathBuf, Site)>, Error> {
     let Some(path) = find_above(page, FILE) else {
         return Ok(None);
     };
-    let site = site(&input::file(&path)?)?;
+    let site = site(&input::file(&path, limit)?)?;
     let root = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok(Some((root, site)))
 }

@@ -1,16 +1,19 @@
 //! Where themes are found: by a path, in the user's folders, among the program's own.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{EMBEDDED, Overrides, Theme, embedded_source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
 use crate::error::Error;
+use crate::input_file::InputLimit;
 
 /// The user's folders of theme files, the first looked into first.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     folders: Vec<PathBuf>,
+    limit: InputLimit,
 }
 
 /// A theme file that was found.
@@ -23,9 +26,9 @@ pub(super) struct Found {
 }
 
 impl Shelf {
-    /// Folders whose files `NAME.yaml` are the theme `NAME`.
-    pub fn new(folders: Vec<PathBuf>) -> Self {
-        Shelf { folders }
+    /// Folders whose files `NAME.yaml` are the theme `NAME`; none larger than `limit` is read.
+    pub fn new(folders: Vec<PathBuf>, limit: InputLimit) -> Self {
+        Shelf { folders, limit }
     }
 
     /// The theme that is asked for by its name or its path, with changes; a path starts from
@@ -66,7 +69,7 @@ impl Shelf {
             for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
                 let path = entry.path();
                 let ends_so = path.extension().is_some_and(|ending| ending == "yaml");
-                if let (true, Some(stem)) = (ends_so, path.file_stem()) {
+                if let (true, Some(stem)) = (ends_so && path.is_file(), path.file_stem()) {
                     own.push(stem.to_string_lossy().into_owned());
                 }
             }
@@ -103,15 +106,26 @@ impl Shelf {
         before: Option<&Path>,
     ) -> Result<Option<Found>, Error> {
         if is_path(asked) {
-            return open(&folder.join(&asked.value)).map(Some);
+            return self.open(&folder.join(&asked.value)).map(Some);
         }
         for folder in &self.folders {
             let path = folder.join(format!("{}.yaml", asked.value));
             if path.is_file() && before != Some(key_of(&path).as_path()) {
-                return open(&path).map(Some);
+                return self.open(&path).map(Some);
             }
         }
         Ok(embedded(asked))
+    }
+
+    fn open(&self, path: &Path) -> Result<Found, Error> {
+        let text = String::from_utf8(self.limit.file(path)?);
+        let no_text = |error| io::Error::new(io::ErrorKind::InvalidData, error);
+        let text = text.map_err(|error| Error::io(path, no_text(error)))?;
+        Ok(Found {
+            source: Source::new(path.display().to_string(), text),
+            key: key_of(path),
+            folder: path.parent().map(Path::to_owned).unwrap_or_default(),
+        })
     }
 }
 
@@ -138,15 +152,6 @@ pub(super) fn loose(source: &Arc<Source>) -> Found {
     }
 }
 
-fn open(path: &Path) -> Result<Found, Error> {
-    let text = std::fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
-    Ok(Found {
-        source: Source::new(path.display().to_string(), text),
-        key: key_of(path),
-        folder: path.parent().map(Path::to_owned).unwrap_or_default(),
-    })
-}
-
 /// One key for all spellings of a path.
 fn key_of(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
@@ -158,7 +163,14 @@ fn is_path(asked: &str) -> bool {
 
 /// A failure to find a theme to extend, at the place that names it.
 pub(super) fn not_found(base: &Spanned<String>, error: &Error) -> Diagnostics {
-    Diagnostic::error(format!("`{}` cannot be extended: {error}", base.value))
+    let reason = match error {
+        Error::Refused(found) | Error::Usage(found) => {
+            let faults: Vec<&str> = found.iter().map(|fault| fault.message.as_str()).collect();
+            faults.join("; ")
+        }
+        Error::Io { .. } | Error::Writer { .. } => error.to_string(),
+    };
+    Diagnostic::error(format!("`{}` cannot be extended: {reason}", base.value))
         .at(base.span.clone())
         .hint("a path starts from the folder of the file that names it")
         .into()

@@ -8,6 +8,7 @@ const ORDER: &[&[&str]] = &[
     &["deflate", "digest", "units"],
     &["diagnostic"],
     &["yaml", "error", "picture"],
+    &["input_file"],
     &["resume", "font"],
     &["theme"],
     &["read"],

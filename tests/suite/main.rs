@@ -9,6 +9,8 @@ mod export;
 mod extract;
 mod fit;
 mod fixture;
+#[cfg(unix)]
+mod inputs;
 mod layers;
 mod layout;
 mod letter;
@@ -23,6 +25,8 @@ mod picture;
 mod png;
 mod portal;
 mod post;
+#[cfg(unix)]
+mod process;
 mod redact;
 mod roles;
 mod sample;

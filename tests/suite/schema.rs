@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use vitae::diagnostic::Source;
-use vitae::read::{Language, Settings};
+use vitae::read::{InputLimit, Language, Settings};
 use vitae::theme::{Overrides, Theme};
 
 use crate::fixture;
@@ -128,6 +128,9 @@ fn matches(pattern: &str, text: &str) -> bool {
         let words: Vec<&str> = text.split_whitespace().collect();
         return words.len() == 4 && words.iter().all(|word| with_unit(word, "pt"));
     }
+    if pattern.starts_with("^[0-9]*") {
+        return text.parse::<InputLimit>().is_ok();
+    }
     if pattern.starts_with("^[A-Za-z]{2,3}") {
         return text.parse::<Language>().is_ok();
     }
@@ -242,7 +245,8 @@ fn whatever_the_schema_names_is_read_and_described() {
 fn settings_in(folder: &std::path::Path, text: &str) -> Result<Settings, String> {
     let file = folder.join("vitae.yaml");
     std::fs::write(&file, text).expect("written");
-    vitae::read::settings(None, Some(&file)).map_err(|error| format!("{error:?}"))
+    vitae::read::settings(None, Some(&file), InputLimit::default())
+        .map_err(|error| format!("{error:?}"))
 }
 
 fn check_settings(text: &str) -> Vec<String> {
@@ -320,6 +324,8 @@ fn what_the_reader_of_settings_refuses_is_not_valid() {
         "person: { nme: x }",
         "paper: a5",
         "output: { pages: 0 }",
+        "max_input_size: 0",
+        "max_input_size: much",
         "output: { formats: [pdf, odt] }",
         "output: { drop: perhaps }",
         "output: { addresses: paper }",

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use vitae::diagnostic::{Diagnostics, Source, Span, Spanned};
 use vitae::error::Error;
+use vitae::read::InputLimit;
 use vitae::theme::{Gap, Overrides, Shelf, Theme};
 use vitae::units::Pt;
 
@@ -21,7 +22,7 @@ fn load(folders: &[&Path], name: &str, from: &Path) -> Result<Theme, Error> {
     let source = Source::new("--theme", name);
     let asked = Spanned::new(name.to_owned(), Span::whole(&source));
     let folders = folders.iter().map(|folder| folder.to_path_buf()).collect();
-    Shelf::new(folders).load(&asked, from, &Overrides::default())
+    Shelf::new(folders, InputLimit::default()).load(&asked, from, &Overrides::default())
 }
 
 fn faults(result: Result<Theme, Error>) -> Diagnostics {
@@ -41,7 +42,7 @@ fn a_theme_of_a_folder_has_the_name_of_its_file() {
     let theme = load(&[own.path()], "slate", Path::new("")).expect("a theme");
     assert_eq!(theme.name, "slate");
     assert_eq!(entry_gap(&theme), Pt(3.0));
-    let names = Shelf::new(vec![own.path().to_owned()]).names();
+    let names = Shelf::new(vec![own.path().to_owned()], InputLimit::default()).names();
     assert!(names.contains(&"slate".to_owned()) && names.contains(&"modern".to_owned()));
 }
 

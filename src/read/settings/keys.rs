@@ -27,6 +27,8 @@ pub(super) enum Shape {
     Count,
     /// A number of pages, or `auto`.
     Pages,
+    /// A number of bytes, with or without a unit.
+    Size,
     /// One of these words.
     Word(&'static [&'static str]),
     /// The words, or a list of them.
@@ -76,6 +78,11 @@ pub(super) const FILE: &[Key] = &[
         "fonts",
         Shape::Texts,
         "Folders with faces for characters that the program's own lack.",
+    ),
+    key(
+        "max_input_size",
+        Shape::Size,
+        "The largest text that is read, such as 128MiB; without it 64MiB.",
     ),
     key(
         "vocabulary",

@@ -17,6 +17,7 @@ pub use role::{BASE_SECTIONS, Limits, MailSettings, RolePage, RoleSettings};
 pub(crate) use vocabulary::{OwnWord, WordList};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, nearest};
+use crate::input_file::InputLimit;
 use crate::theme::Paper;
 use crate::yaml::{self, Node};
 use keys::Shape;
@@ -44,6 +45,8 @@ pub struct Settings {
     pub headings: Option<Spanned<Headings>>,
     /// Folders with faces for characters that the program's own lack.
     pub fonts: Vec<Spanned<String>>,
+    /// How large a text may be that is read.
+    pub max_input_size: Option<Spanned<InputLimit>>,
     /// What the person applies for, in the order of the file.
     pub roles: Vec<RoleSettings>,
     /// Sections that the file itself gives, by their names.
@@ -83,6 +86,12 @@ impl Settings {
                 known.join(", ")
             )),
         })
+    }
+
+    /// How large a text may be: as asked, else as the file says, else as usual.
+    pub fn input_limit(&self, asked: Option<InputLimit>) -> InputLimit {
+        let own = self.max_input_size.as_ref().map(|limit| limit.value);
+        asked.or(own).unwrap_or_default()
     }
 
     /// The JSON Schema of the file, for editors.
@@ -126,6 +135,7 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
     }
     settings.fonts = reader.texts(&root, "fonts");
     settings.headings = reader.word(&root, "headings");
+    settings.max_input_size = reader.word(&root, "max_input_size");
     if let Some(roles) = root.get("roles") {
         settings.roles = reader.roles(roles);
     }

@@ -46,6 +46,14 @@ fn of(shape: Shape) -> Value {
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Count => number(MOST_PARTS),
         Shape::Pages => json!({ "anyOf": [number(MOST_PAGES), { "const": "auto" }] }),
+        Shape::Size => json!({ "anyOf": [
+            {
+                "type": "string",
+                "pattern": "^[0-9]*[1-9][0-9]* *([KMGkmg]?[Bb]?|[KMGkmg][Ii][Bb])$",
+                "examples": ["128MiB"],
+            },
+            { "type": "integer", "minimum": 1 },
+        ] }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Words(words) => one_or_list(json!({ "enum": words })),
         Shape::Sections => {
