@@ -68,7 +68,11 @@ impl Book {
                 (Some(_), false) | (None, _) => self.path.clone(),
             };
             let bytes = volume(bound, role.as_deref(), &path)?;
-            planned.push(Planned { path, bytes });
+            planned.push(Planned {
+                path,
+                bytes,
+                is_named: true,
+            });
         }
         export::save(&planned, &[])?;
         Ok(planned.into_iter().map(|file| file.path).collect())

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::crew::lock;
 use super::guard::guarded;
@@ -42,7 +42,7 @@ pub struct Outcome {
 #[derive(Debug)]
 pub(super) struct Pages {
     pub(super) document: Document,
-    pub(super) look: std::sync::Arc<Look>,
+    pub(super) look: Arc<Look>,
 }
 
 /// Whether a document was made.
@@ -320,7 +320,7 @@ fn try_make(
     record.warnings.clear();
     record.faces = faces(&document, shop);
     let mut endings: Vec<&str> = files.iter().map(|file| file.format.ending()).collect();
-    let mut planned = export::plan(None, &sheet.path, files);
+    let mut planned = export::plan(None, &sheet.path, files)?;
     endings.extend(draft.iter().map(|_| DRAFT));
     planned.extend(draft);
     claim(planned.iter().map(|file| file.path.clone()), shop)?;
@@ -340,7 +340,7 @@ fn try_make(
     if shop.keeps_pages {
         outcome.pages = Some(Pages {
             document,
-            look: std::sync::Arc::clone(&sheet.look),
+            look: Arc::clone(&sheet.look),
         });
     }
     Ok(match is_unchanged {
@@ -429,7 +429,9 @@ fn made(file: &Planned, ending: &str, shop: &Shop) -> Made {
 fn claim(paths: impl Iterator<Item = PathBuf>, shop: &Shop) -> Result<(), Error> {
     let mut written = lock(&shop.written);
     for path in paths {
-        let key = Digest::of(names::same(&path).as_bytes()).short();
+        // Links may lead two names to one file.
+        let real = export::target::real(&path);
+        let key = Digest::of(names::same(&real).as_bytes()).short();
         if !written.insert(key) {
             let reason = "another document of this run is written there";
             return Err(Error::io(path, std::io::Error::other(reason)));

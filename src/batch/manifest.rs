@@ -18,7 +18,8 @@ use super::crew::lock;
 use super::run::{Options, Summary};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::export::scratch;
+use crate::export::output::{Output, Reader};
+use crate::export::{scratch, target};
 use crate::units::Civil;
 
 /// What the names of a run's own records end in.
@@ -118,6 +119,10 @@ impl Known {
     fn read(files: &[PathBuf]) -> Self {
         let mut known = Known::default();
         for path in files {
+            // A pipe would be waited for.
+            if !path.is_file() {
+                continue;
+            }
             let Ok(file) = File::open(path) else { continue };
             // A line that cannot be read ends the file: what it knew is made anew.
             let _ = known.index(file);
@@ -191,13 +196,16 @@ impl Manifest {
     /// left half done is removed.
     ///
     /// # Errors
-    /// [`Error::Io`] for a folder that cannot be made or written.
+    /// [`Error::Io`] for a folder that cannot be made or written; [`Error::Usage`] for a manifest
+    /// that is read-only.
     pub(super) fn start(folder: &Path, name: &str) -> Result<(Self, Known), Error> {
         let folder = match folder.as_os_str().is_empty() {
             true => PathBuf::from("."),
             false => folder.to_owned(),
         };
         std::fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, error))?;
+        // What could not be written at the end is told before anything is made.
+        target::check(&folder.join(name))?;
         let (journals, halves): (Vec<PathBuf>, Vec<PathBuf>) = scratch::left_behind(&folder)
             .into_iter()
             .partition(|path| path.to_string_lossy().ends_with(JOURNAL));
@@ -256,8 +264,7 @@ impl Manifest {
         drop(writer);
         let target = self.folder.join(&self.name);
         let fault = |error| Error::io(&target, error);
-        let whole = scratch::file(&self.folder).map_err(fault)?;
-        let mut out = BufWriter::new(whole);
+        let mut out = BufWriter::new(Output::begin(&target, Reader::There)?);
         let mut copy = || -> io::Result<()> {
             writeln!(out, "{{\n\"vitae\": {},", json!(env!("CARGO_PKG_VERSION")))?;
             writeln!(out, "\"time\": {},", json!(moment(options.now)))?;
@@ -281,12 +288,26 @@ impl Manifest {
         let whole = out
             .into_inner()
             .map_err(|error| fault(error.into_error()))?;
-        whole.persist(&target).map_err(|error| fault(error.error))?;
+        whole.finish()?;
         for done in self.left.iter().chain([&journal]) {
             // Records that are in the manifest are not needed twice.
             let _ = std::fs::remove_file(done);
         }
         Ok(())
+    }
+}
+
+impl Drop for Manifest {
+    /// A run that came to nothing leaves no records.
+    fn drop(&mut self) {
+        if let Some((journal, writer)) = self.journal.take() {
+            drop(writer);
+            let is_empty = std::fs::metadata(&journal).is_ok_and(|file| file.len() == 0);
+            if is_empty {
+                // The next run removes it, if this one cannot.
+                let _ = std::fs::remove_file(journal);
+            }
+        }
     }
 }
 

@@ -1,15 +1,12 @@
 //! `review.csv`: what staff should look at, a line for each document; no contacts.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
 
 use super::make::State;
 use super::manifest::Record;
 use crate::error::Error;
-use crate::export::scratch;
+use crate::export::output::{Output, Reader};
 
 const HEAD: [&str; 11] = [
     "row", "id", "name", "role", "theme", "status", "pages", "missing", "dropped", "refused",
@@ -19,8 +16,7 @@ const HEAD: [&str; 11] = [
 /// The list, while it is written.
 pub(super) struct Review {
     target: PathBuf,
-    table: csv::Writer<File>,
-    file: NamedTempFile,
+    table: csv::Writer<Output>,
 }
 
 impl Review {
@@ -30,14 +26,8 @@ impl Review {
     /// [`Error::Io`] where the folder cannot be written.
     pub(super) fn start(folder: &Path, name: &str) -> Result<Self, Error> {
         let target = folder.join(name);
-        let fault = |error| Error::io(&target, error);
-        let file = scratch::file(folder).map_err(fault)?;
-        let table = csv::Writer::from_writer(file.as_file().try_clone().map_err(fault)?);
-        let mut review = Review {
-            target,
-            table,
-            file,
-        };
+        let table = csv::Writer::from_writer(Output::begin(&target, Reader::There)?);
+        let mut review = Review { target, table };
         review.line(&HEAD.map(str::to_owned))?;
         Ok(review)
     }
@@ -84,12 +74,11 @@ impl Review {
     ///
     /// # Errors
     /// [`Error::Io`] where it cannot be written.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        let fault = |error| Error::io(&self.target, error);
-        self.table.flush().map_err(fault)?;
-        let kept = self.file.persist(&self.target);
-        kept.map(|_| ())
-            .map_err(|error| Error::io(&self.target, error.error))
+    pub(super) fn finish(self) -> Result<(), Error> {
+        match self.table.into_inner() {
+            Ok(output) => output.finish(),
+            Err(error) => Err(Error::io(&self.target, error.into_error())),
+        }
     }
 }
 

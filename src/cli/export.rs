@@ -90,7 +90,7 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
     };
     let mut files = exported.files;
     files.retain(|file| look.formats.contains(&file.format));
-    let mut planned = plan(output, &usual, files);
+    let mut planned = plan(output, &usual, files)?;
     planned.extend(draft);
     save(&planned, &inputs)?;
     for file in &planned {

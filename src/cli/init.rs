@@ -36,6 +36,7 @@ pub fn run(args: &InitArgs, report: &Report) -> Result<(), Error> {
     let file = Planned {
         path,
         bytes: text.into_bytes(),
+        is_named: false,
     };
     save(std::slice::from_ref(&file), &[])?;
     report.progress(&format!("wrote {}", file.path.display()));

@@ -51,7 +51,7 @@ pub fn run(args: &LetterArgs, report: &Report) -> Result<(), Error> {
         return stream(&exported);
     }
     let usual = look.letter_path(&content, role.map(|role| role.name.as_str()));
-    let planned = export::plan(args.output.as_deref(), &usual, exported.files);
+    let planned = export::plan(args.output.as_deref(), &usual, exported.files)?;
     save(&planned, &content.inputs)?;
     for file in &planned {
         report.progress(&format!("wrote {}", file.path.display()));

@@ -6,7 +6,7 @@ use super::args::ExportArgs;
 use super::export::usage;
 use crate::diagnostic::{Diagnostic, Source, Span};
 use crate::error::Error;
-use crate::export::{Mail, Wanted};
+use crate::export::{self, Mail, Wanted};
 use crate::mail::{Mailbox, MailboxError};
 use crate::read::{RoleSettings, Settings};
 
@@ -24,7 +24,8 @@ pub fn asked(
     let Some(address) = &args.mail else {
         return Ok(None);
     };
-    if args.output.as_deref() == Some(Path::new("-")) {
+    let output = args.output.as_deref();
+    if output.is_some_and(|output| output == Path::new("-") || export::is_stream(output)) {
         return Err(usage(
             "a mail is written beside its document, and there is none beside a stream",
             "leave out `--mail`, or write files",

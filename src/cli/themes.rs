@@ -111,11 +111,13 @@ fn pictures(
     let mut files = vec![Planned {
         path: folder.join(SHEET),
         bytes: gallery.sheet,
+        is_named: false,
     }];
     for page in gallery.pages {
         files.push(Planned {
             path: folder.join(format!("{}-{}.png", page.theme, page.number)),
             bytes: page.bytes,
+            is_named: false,
         });
     }
     files

@@ -122,7 +122,12 @@ impl Mail {
             pdf: &attached.bytes,
         });
         let path = pdf.with_extension("eml");
-        Ok((Planned { path, bytes }, told))
+        let draft = Planned {
+            path,
+            bytes,
+            is_named: false,
+        };
+        Ok((draft, told))
     }
 }
 

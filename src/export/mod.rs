@@ -7,8 +7,10 @@ mod gallery;
 mod init;
 mod letter;
 mod name;
+pub(crate) mod output;
 mod save;
 pub(crate) mod scratch;
+pub(crate) mod target;
 mod wanted;
 
 pub use content::{Content, content, role, settings};
@@ -19,6 +21,7 @@ pub use init::settings_for;
 pub use letter::{LetterContent, export_letter, export_letter_with, letter_content, letter_of};
 pub use name::{FileName, NameParts, NameValue, PatternError};
 pub use save::{Planned, Protected, ended, numbered, plan, save, save_beside};
+pub use target::is_stream;
 pub use wanted::{Look, Wanted, fonts, look, shelf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -1,13 +1,12 @@
 //! Writing files so that nothing is ever half there.
 
-use std::fs;
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use tempfile::NamedTempFile;
-
-use super::{File, scratch};
+use super::File;
+use super::output::{self, Output, Reader};
+use super::target::{self, Target, is_stream};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::read::Format;
 
@@ -18,27 +17,43 @@ pub struct Planned {
     pub path: PathBuf,
     /// The whole content.
     pub bytes: Vec<u8>,
+    /// The user named this very file: where it is a pipe, somebody is going to read it.
+    pub is_named: bool,
 }
 
 /// Where each document goes: to the one file that was asked for, else to the usual path, which
 /// has no ending.
-pub fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Vec<Planned> {
-    files
-        .into_iter()
-        .map(|file| {
-            let path = match output {
-                Some(output) => output.to_owned(),
-                None => ended(usual, file.format),
-            };
-            Planned {
-                path: match file.page {
-                    Some(page) => numbered(&path, page),
-                    None => path,
-                },
-                bytes: file.bytes,
-            }
-        })
-        .collect()
+///
+/// # Errors
+/// [`Error::Usage`] for several pictures that are to go into one pipe or device.
+pub fn plan(output: Option<&Path>, usual: &Path, files: Vec<File>) -> Result<Vec<Planned>, Error> {
+    if let Some(output) = output
+        && files.iter().any(|file| file.page.is_some())
+        && is_stream(output)
+    {
+        let told = format!(
+            "`{}` takes one picture, and there are {} pages",
+            output.display(),
+            files.len()
+        );
+        let hint = "write files: `-o page.png` makes page-1.png, page-2.png ...";
+        return Err(Error::Usage(Diagnostic::error(told).hint(hint).into()));
+    }
+    let planned = files.into_iter().map(|file| {
+        let path = match output {
+            Some(output) => output.to_owned(),
+            None => ended(usual, file.format),
+        };
+        Planned {
+            path: match file.page {
+                Some(page) => numbered(&path, page),
+                None => path,
+            },
+            bytes: file.bytes,
+            is_named: output.is_some(),
+        }
+    });
+    Ok(planned.collect())
 }
 
 /// A path that has no ending, with that of a format.
@@ -59,11 +74,13 @@ pub fn numbered(path: &Path, page: usize) -> PathBuf {
 }
 
 /// Writes all files or none: each goes to a temporary file in its folder first, and only
-/// when all are complete they take their names. What stood there before is replaced.
+/// when all are complete they take their names. What stood there before is replaced. Pipes and
+/// devices are written into when all else is complete.
 ///
 /// # Errors
 /// [`Error::Io`] for a folder that cannot be made or a file that cannot be written, and for
-/// a file that is one of `inputs`: what was read is never overwritten.
+/// a file that is one of `inputs`: what was read is never overwritten. [`Error::Usage`] for a file
+/// that is read-only.
 pub fn save(files: &[Planned], inputs: &[PathBuf]) -> Result<(), Error> {
     save_beside(files, &Protected::new(inputs))
 }
@@ -102,52 +119,43 @@ impl Protected {
 /// # Errors
 /// As those of [`save`].
 pub fn save_beside(files: &[Planned], inputs: &Protected) -> Result<(), Error> {
-    let mut complete = Vec::new();
+    let refused = |path: &Path, reason: &str| Err(Error::io(path, std::io::Error::other(reason)));
+    let mut targets = Vec::new();
+    let mut taken: Vec<(PathBuf, &Path)> = Vec::new();
     for file in files {
-        if let Ok(there) = fs::metadata(&file.path) {
-            let refused = if there.is_dir() {
-                Some("this is a folder; give a file, or use --out")
-            } else if inputs.contains(&file.path) {
-                Some("this file was read and is not overwritten")
-            } else {
-                None
-            };
-            if let Some(reason) = refused {
-                return Err(Error::io(&file.path, std::io::Error::other(reason)));
+        let target = Target::of(&file.path)?;
+        if target.is_there() && inputs.contains(&file.path) {
+            return refused(&file.path, "this file was read and is not overwritten");
+        }
+        let real = target::real(&file.path);
+        // Links may lead two names to one file. A name that is there twice is one document.
+        let twice = |(known, name): &(PathBuf, &Path)| *known == real && *name != file.path;
+        if taken.iter().any(twice) {
+            return refused(&file.path, "another document of this run is written there");
+        }
+        taken.push((real, &file.path));
+        targets.push(target);
+    }
+    let mut complete = Vec::new();
+    let mut streams = Vec::new();
+    for (file, target) in files.iter().zip(targets) {
+        match target {
+            Target::File { .. } => {
+                let mut output = Output::at(&file.path, target, Reader::There)?;
+                output.fill(&file.bytes)?;
+                complete.push(output);
             }
+            Target::Stream(_) => streams.push((file, target)),
         }
-        complete.push((temporary(file)?, &file.path));
     }
-    for (temporary, path) in complete {
-        temporary
-            .persist(path)
-            .map_err(|error| Error::io(path, error.error))?;
+    for (file, target) in streams {
+        let reader = match file.is_named {
+            true => Reader::Awaited,
+            false => Reader::There,
+        };
+        Output::at(&file.path, target, reader)?.fill(&file.bytes)?;
     }
-    Ok(())
-}
-
-fn temporary(file: &Planned) -> Result<NamedTempFile, Error> {
-    let folder = folder_of(&file.path);
-    let fault = |error| Error::io(&file.path, error);
-    let mut temporary = match scratch::file(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-            scratch::file(folder)
-        }
-        made => made,
-    }
-    .map_err(fault)?;
-    temporary.write_all(&file.bytes).map_err(fault)?;
-    temporary.flush().map_err(fault)?;
-    Ok(temporary)
-}
-
-/// The folder that a file lies in.
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) | None => Path::new("."),
-    }
+    output::finish(complete)
 }
 
 #[cfg(test)]
@@ -158,6 +166,7 @@ mod tests {
         Planned {
             path,
             bytes: b"new".to_vec(),
+            is_named: true,
         }
     }
 

@@ -1,7 +1,8 @@
 //! Files that are not complete yet. Their names say who writes them, so that what a killed run
 //! left behind is known from what another run is writing.
 
-use std::io;
+use std::fs::Metadata;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -15,18 +16,87 @@ const START: &str = ".vitae-";
 /// A file of another machine, whose processes cannot be asked for, is given up after this time.
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A new file in a folder; it vanishes unless it is given its name.
-pub(crate) fn file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    let start = format!("{START}{}-{}-", host(), std::process::id());
-    builder.prefix(&start);
-    // Temporary files are private; a document is not.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+/// A file that is not complete yet; it vanishes unless it is given its name.
+#[derive(Debug)]
+pub(crate) struct Partial {
+    /// There until it is complete.
+    file: Option<NamedTempFile>,
+}
+
+impl Partial {
+    /// A new file in a folder, with the owner and the rights of the one that it is to replace.
+    pub(crate) fn new(folder: &Path, earlier: Option<&Metadata>) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        let start = format!("{START}{}-{}-", host(), std::process::id());
+        builder.prefix(&start);
+        // Temporary files are private; a document is not, unless the earlier one was.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = if earlier.is_some() { 0o600 } else { 0o666 };
+            builder.permissions(std::fs::Permissions::from_mode(mode));
+        }
+        let file = builder.tempfile_in(folder)?;
+        let partial = Partial { file: Some(file) };
+        #[cfg(unix)]
+        if let Some(earlier) = earlier {
+            keep_rights(partial.named().as_file(), earlier)?;
+        }
+        Ok(partial)
     }
-    builder.tempfile_in(folder)
+
+    fn named(&self) -> &NamedTempFile {
+        self.file.as_ref().expect("the file is not complete")
+    }
+}
+
+impl Write for Partial {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.named().as_file().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.named().as_file().flush()
+    }
+}
+
+/// Gives complete files their names, in the place of what stands there.
+///
+/// # Errors
+/// Where a file cannot take its name, with that name; those after it are not there.
+pub(crate) fn complete(files: Vec<(Partial, PathBuf)>) -> Result<(), (PathBuf, io::Error)> {
+    for (mut partial, path) in files {
+        let Some(file) = partial.file.take() else {
+            continue;
+        };
+        if let Err(error) = file.persist(&path) {
+            return Err((path, error.error));
+        }
+    }
+    Ok(())
+}
+
+/// Gives a file the owner, group and rights of an earlier one, as far as this process may: what
+/// was private stays private.
+#[cfg(unix)]
+fn keep_rights(file: &std::fs::File, earlier: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+
+    let own = file.metadata()?;
+    let (user, group) = (earlier.uid(), earlier.gid());
+    let mut mode = earlier.mode() & 0o7777;
+    if (own.uid(), own.gid()) != (user, group) && fchown(file, Some(user), Some(group)).is_err() {
+        // Only root gives files away. The bits that lend a user's or group's name go with it.
+        mode &= 0o777;
+        if own.gid() != group && fchown(file, None, Some(group)).is_err() {
+            // What another group may do, this group may do only if everybody may.
+            mode &= !0o070 | (mode & 0o007) << 3;
+        }
+    }
+    if file.metadata()?.mode() & 0o7777 != mode {
+        file.set_permissions(std::fs::Permissions::from_mode(mode))?;
+    }
+    Ok(())
 }
 
 /// The name of a file that a run keeps while it lasts.

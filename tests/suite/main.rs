@@ -16,6 +16,8 @@ mod layout;
 mod letter;
 mod lines;
 mod mail;
+#[cfg(unix)]
+mod outputs;
 mod overrides;
 mod pages;
 mod pdf;
