@@ -69,7 +69,7 @@ impl State {
 
 /// What all documents of a run share.
 pub(super) struct Shop {
-    pub(super) known: Known,
+    pub(super) known: Arc<Known>,
     /// Paths in records start from here.
     pub(super) folder: PathBuf,
     pub(super) force: bool,
@@ -84,7 +84,7 @@ pub(super) struct Shop {
 }
 
 impl Shop {
-    pub(super) fn new(known: Known, folder: &Path, force: bool, keeps_pages: bool) -> Self {
+    pub(super) fn new(known: Arc<Known>, folder: &Path, force: bool, keeps_pages: bool) -> Self {
         Shop {
             known,
             folder: folder.to_owned(),

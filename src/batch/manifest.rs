@@ -4,11 +4,11 @@
 //! no more memory than one of them; of earlier runs only their places are kept. A run that was
 //! killed leaves its records beside the documents, and the next one reads them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
@@ -159,13 +159,34 @@ impl Known {
     /// The record of a document.
     pub(super) fn record(&self, document: &str) -> Option<Record> {
         let place = self.places.get(&key_of(document))?;
+        parse(&self.line(*place)?).filter(|record| record.document == document)
+    }
+
+    fn line(&self, place: Place) -> Option<Vec<u8>> {
         let mut line = vec![0; usize::try_from(place.length).ok()?];
-        {
-            let mut file = lock(&self.files[place.file]);
-            file.seek(SeekFrom::Start(place.start)).ok()?;
-            file.read_exact(&mut line).ok()?;
+        let mut file = lock(&self.files[place.file]);
+        file.seek(SeekFrom::Start(place.start)).ok()?;
+        file.read_exact(&mut line).ok()?;
+        Some(line)
+    }
+
+    /// Gives the records of all documents but those that were renewed, in the order in which they
+    /// stand, each as a line of JSON. One that has no files says nothing to a later run.
+    fn others(
+        &self,
+        renewed: &HashSet<u64>,
+        mut put: impl FnMut(&str) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let of_others = self.places.iter().filter(|(key, _)| !renewed.contains(key));
+        let mut places: Vec<Place> = of_others.map(|(_, place)| *place).collect();
+        places.sort_by_key(|place| (place.file, place.start));
+        for place in places {
+            let record = self.line(place).and_then(|line| parse(&line));
+            if let Some(record) = record.filter(|record| !record.outputs.is_empty()) {
+                put(&serde_json::to_string(&record).expect("a record has no maps"))?;
+            }
         }
-        parse(&line).filter(|record| record.document == document)
+        Ok(())
     }
 }
 
@@ -189,6 +210,9 @@ pub(super) struct Manifest {
     journal: Option<(PathBuf, BufWriter<File>)>,
     left: Vec<PathBuf>,
     started: Instant,
+    known: Arc<Known>,
+    /// The documents of earlier runs that this one has come to.
+    renewed: HashSet<u64>,
 }
 
 impl Manifest {
@@ -198,7 +222,7 @@ impl Manifest {
     /// # Errors
     /// [`Error::Io`] for a folder that cannot be made or written; [`Error::Usage`] for a manifest
     /// that is read-only.
-    pub(super) fn start(folder: &Path, name: &str) -> Result<(Self, Known), Error> {
+    pub(super) fn start(folder: &Path, name: &str) -> Result<(Self, Arc<Known>), Error> {
         let folder = match folder.as_os_str().is_empty() {
             true => PathBuf::from("."),
             false => folder.to_owned(),
@@ -215,7 +239,7 @@ impl Manifest {
         }
         let mut earlier = vec![folder.join(name)];
         earlier.extend(journals.iter().cloned());
-        let known = Known::read(&earlier);
+        let known = Arc::new(Known::read(&earlier));
         let path = scratch::kept(&folder, JOURNAL);
         let file = File::options()
             .create(true)
@@ -229,6 +253,8 @@ impl Manifest {
             journal: Some((path, BufWriter::new(file))),
             left: journals,
             started: Instant::now(),
+            known: Arc::clone(&known),
+            renewed: HashSet::new(),
         };
         Ok((manifest, known))
     }
@@ -241,6 +267,10 @@ impl Manifest {
         let Some((path, journal)) = &mut self.journal else {
             return Ok(());
         };
+        let key = key_of(&record.document);
+        if self.known.places.contains_key(&key) {
+            self.renewed.insert(key);
+        }
         let line = serde_json::to_string(record).expect("a record has no maps");
         // Whole lines reach the file at once: after a kill the last one is still whole.
         writeln!(journal, "{line}")
@@ -248,7 +278,9 @@ impl Manifest {
             .map_err(|error| Error::io(&*path, error))
     }
 
-    /// Writes the manifest in the place of the earlier one.
+    /// Writes the manifest in the place of the earlier one. Where the run is not `whole` it keeps
+    /// what earlier runs say of documents that this one has not come to: the next run need not
+    /// make them again.
     ///
     /// # Errors
     /// [`Error::Io`] where it cannot be written; the records stay where they are.
@@ -257,6 +289,7 @@ impl Manifest {
         options: &Options,
         settings: &serde_json::Value,
         summary: &Summary,
+        whole: bool,
     ) -> Result<(), Error> {
         let Some((journal, writer)) = self.journal.take() else {
             return Ok(());
@@ -269,12 +302,20 @@ impl Manifest {
             writeln!(out, "{{\n\"vitae\": {},", json!(env!("CARGO_PKG_VERSION")))?;
             writeln!(out, "\"time\": {},", json!(moment(options.now)))?;
             writeln!(out, "\"settings\": {settings},\n\"documents\": [")?;
-            let mut lines = BufReader::new(File::open(&journal)?).lines();
-            let mut next = lines.next().transpose()?;
-            while let Some(line) = next {
-                next = lines.next().transpose()?;
-                let comma = if next.is_some() { "," } else { "" };
-                writeln!(out, "{line}{comma}")?;
+            let mut between = "";
+            let mut put = |line: &str| {
+                let written = write!(out, "{between}{line}");
+                between = ",\n";
+                written
+            };
+            for line in BufReader::new(File::open(&journal)?).lines() {
+                put(&line?)?;
+            }
+            if !whole {
+                self.known.others(&self.renewed, &mut put)?;
+            }
+            if !between.is_empty() {
+                writeln!(out)?;
             }
             let seconds = match options.dated {
                 true => 0.0,
@@ -364,7 +405,7 @@ mod tests {
         };
         let settings = json!({"themes": ["modern"]});
         manifest
-            .finish(&options, &settings, &Summary::default())
+            .finish(&options, &settings, &Summary::default(), true)
             .expect("written");
         let text = std::fs::read_to_string(folder.path().join("manifest.json")).expect("there");
         let tree: serde_json::Value = serde_json::from_str(&text).expect("JSON");

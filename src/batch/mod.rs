@@ -10,11 +10,13 @@
 //! guard         keeps a fault of the program to the document that shows it
 //! manifest      what was made of what, and what an earlier run made
 //! review, book  for staff: what to look at, and everything in one file
+//! ledger        both lists while a run writes them, and how it is asked to end
 //! ```
 
 mod book;
 mod crew;
 mod guard;
+mod ledger;
 mod make;
 mod manifest;
 mod names;
@@ -27,6 +29,7 @@ mod run;
 mod scrub;
 mod table_text;
 
+pub use ledger::{Reached, Stop};
 pub use make::{Outcome, State};
 pub use manifest::{Given, Made, Record};
 pub use people::{People, Person, people};

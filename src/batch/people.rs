@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
 use super::book::{Book, Bound};
 use super::crew::{self, Turnstile, lock};
+use super::ledger::{Ledger, Stop};
 use super::make::{self, Bench, Outcome, Shop, State};
 use super::manifest::{Manifest, Record};
 use super::names;
@@ -152,7 +152,7 @@ struct Task {
 pub fn people(
     people: People,
     options: &Options,
-    stop: &AtomicBool,
+    stop: &Stop,
     mut observe: impl FnMut(&Person) -> Result<(), Error>,
 ) -> Result<Summary, Error> {
     let People {
@@ -178,8 +178,11 @@ pub fn people(
         "save it in a file: everybody on a list needs it",
     )?;
     let named = |file: &str| shard.map_or_else(|| file.to_owned(), |shard| shard.name(file));
-    let (mut manifest, known) = Manifest::start(&folder, &named(MANIFEST))?;
-    let mut review = Review::start(&folder, &named(REVIEW))?;
+    let (manifest, known) = Manifest::start(&folder, &named(MANIFEST))?;
+    let review = Review::start(&folder, &named(REVIEW))?;
+    let settings = run::settings(&choice);
+    let ledger = Ledger::new(manifest, Some(review), None, *options, settings);
+    stop.follow(&ledger);
     let office = Office {
         choice: &choice,
         folder: &rows.folder.clone(),
@@ -190,12 +193,11 @@ pub fn people(
         shop: Shop::new(known, &folder, options.force, book.is_some()),
     };
     let mut bound = book.map(Book::new);
-    let mut summary = Summary::default();
     let mut ended: Option<Error> = None;
     crew::in_order(
         options.jobs,
         tasks(rows, shard),
-        stop,
+        stop.flag(),
         Bench::default,
         |bench, task| office.person(task, bench),
         |mut person| {
@@ -205,22 +207,8 @@ pub fn people(
                         return Err(error);
                     }
                 }
-                summary.count(person.state());
-                let name = person.name.as_deref();
-                for outcome in &person.outcomes {
-                    manifest.add(&outcome.record)?;
-                    review.add(name, outcome.state, &outcome.record)?;
-                }
-                if person.error.is_some() {
-                    let record = Record {
-                        row: Some(person.row),
-                        id: Some(person.id.clone()),
-                        error: person.error.clone(),
-                        ..Record::default()
-                    };
-                    manifest.add(&record)?;
-                    review.add(name, State::Failed, &record)?;
-                }
+                write_down(&person, &mut lock(&ledger))?;
+                // Whoever is told may keep the run waiting.
                 observe(&person)?;
                 if let Some(book) = &mut bound {
                     for outcome in &mut person.outcomes {
@@ -246,16 +234,36 @@ pub fn people(
         },
     );
     // What was done is written down, whatever ended the run.
-    let reviewed = review.finish();
-    let finished = manifest.finish(options, &run::settings(&choice), &summary);
+    let is_whole = ended.is_none() && !stop.is_asked();
+    let finished = lock(&ledger).finish(is_whole);
     if let Some(error) = ended {
         return Err(error);
     }
-    reviewed.and(finished)?;
-    if let Some(book) = bound {
+    let summary = finished?;
+    // A book without those who were not reached would pass for one of everybody.
+    if let Some(book) = bound.filter(|_| is_whole) {
         book.write()?;
     }
     Ok(summary)
+}
+
+/// Writes down what became of a row.
+fn write_down(person: &Person, ledger: &mut Ledger) -> Result<(), Error> {
+    ledger.count(person.state());
+    let name = person.name.as_deref();
+    for outcome in &person.outcomes {
+        ledger.add(name, outcome.state, &outcome.record)?;
+    }
+    if person.error.is_some() {
+        let record = Record {
+            row: Some(person.row),
+            id: Some(person.id.clone()),
+            error: person.error.clone(),
+            ..Record::default()
+        };
+        ledger.add(name, State::Failed, &record)?;
+    }
+    Ok(())
 }
 
 /// The rows of a part, each with what it is known by.

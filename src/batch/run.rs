@@ -3,11 +3,12 @@
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::crew;
+use super::crew::{self, lock};
+use super::ledger::{Ledger, Stop};
 use super::make::{Bench, Outcome, Shop, State, make};
 use super::manifest::{Manifest, Record};
 use super::plan::{Choice, Plan};
@@ -77,12 +78,14 @@ pub fn run(
     plan: &Plan,
     choice: &Choice,
     options: &Options,
-    stop: &AtomicBool,
+    stop: &Stop,
     mut observe: impl FnMut(&Outcome),
 ) -> Result<Summary, Error> {
     check_targets(plan)?;
-    let (mut manifest, known) = Manifest::start(&plan.folder, MANIFEST)?;
-    let shop = Shop::new(known, &plan.folder, options.force, false);
+    let (manifest, known) = Manifest::start(&plan.folder, MANIFEST)?;
+    let ledger = Ledger::new(manifest, None, Some(plan.len()), *options, settings(choice));
+    stop.follow(&ledger);
+    let shop = Shop::new(Arc::clone(&known), &plan.folder, options.force, false);
     let mut inputs: Vec<PathBuf> = Vec::new();
     for subject in plan.subjects.iter().flatten() {
         for input in &subject.inputs {
@@ -92,12 +95,16 @@ pub fn run(
         }
     }
     let inputs = Protected::new(&inputs);
-    let mut summary = Summary::default();
     let mut ended = None;
     let mut take = |outcome: &Outcome| -> Result<(), Error> {
-        summary.count(outcome.state);
+        let added = {
+            let mut ledger = lock(&ledger);
+            ledger.count(outcome.state);
+            ledger.add(None, outcome.state, &outcome.record)
+        };
+        // Whoever is told may keep the run waiting.
         observe(outcome);
-        manifest.add(&outcome.record)
+        added
     };
     for unread in plan.subjects.iter().filter_map(|one| one.as_ref().err()) {
         take(&refused(unread.role.clone(), &unread.error))?;
@@ -105,7 +112,7 @@ pub fn run(
     crew::in_order(
         options.jobs,
         plan.sheets.iter(),
-        stop,
+        stop.flag(),
         Bench::default,
         |bench, sheet| {
             let subject = plan.subjects[sheet.subject].as_ref();
@@ -123,12 +130,10 @@ pub fn run(
             }
         },
     );
-    summary.left = plan.len() - summary.done();
-    let settings = settings(choice);
-    let finished = manifest.finish(options, &settings, &summary);
+    let finished = lock(&ledger).finish(ended.is_none() && !stop.is_asked());
     match ended {
         Some(error) => Err(error),
-        None => finished.map(|()| summary),
+        None => finished,
     }
 }
 

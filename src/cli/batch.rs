@@ -2,8 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
@@ -17,7 +15,7 @@ use super::progress::Progress;
 use super::report::Report;
 use super::sheet::{FitArgs, SheetArgs};
 use crate::batch::{
-    self, Choice, Drafts, Options, Outcome, People, Person, Rows, Shard, State, Summary,
+    self, Choice, Drafts, Options, Outcome, People, Person, Rows, Shard, State, Stop, Summary,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned, UnknownWord};
 use crate::error::Error;
@@ -47,7 +45,8 @@ A list can be shared out; every part writes names of its own:
   sh -c 'vitae batch --from people.csv --shard $((JOB_COMPLETION_INDEX + 1))/8 --out /out'
 
 What is as it would be written is left alone; --force writes everything. A document that cannot
-be made does not stop the others. Exit: 0 done, 1 some documents were not made, 2 usage or I/O.")]
+be made does not stop the others. Exit: 0 done, 1 some documents were not made, 2 usage or I/O,
+128 + the signal's number where one ended it: the same command again goes on from there.")]
 pub struct BatchArgs {
     /// The folder of a site, or a page; `-` for standard input [default: the site you stand in]
     #[arg(value_name = "SITE|PAGE", conflicts_with = "from")]
@@ -132,7 +131,7 @@ fn tell_panics_without_their_words() {
 /// # Errors
 /// Wrong usage, what the plan is refused for, a folder that cannot be written; and, without
 /// findings of its own, that documents were not made.
-pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
+pub fn run(args: &BatchArgs, report: &Report, stop: &Stop) -> Result<(), Error> {
     if args.from.is_none() {
         // A list and a page exclude each other, so the parser does not ask for the list.
         let told = match (&args.shard, &args.book) {
@@ -155,16 +154,15 @@ pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
         now: choice.wanted.timestamp.unwrap_or(now),
         dated: choice.wanted.timestamp.is_some(),
     };
-    let stop = stop_on_signals()?;
     let (summary, what) = match &args.from {
         Some(list) => (
-            people(args, list, choice, &options, &stop, report)?,
+            people(args, list, choice, &options, stop, report)?,
             "people",
         ),
-        None => (site(&choice, &options, &stop, report)?, "documents"),
+        None => (site(&choice, &options, stop, report)?, "documents"),
     };
     tell(&summary, what, report);
-    if summary.failed > 0 || summary.left > 0 || stop.load(Ordering::Relaxed) {
+    if summary.failed > 0 || summary.left > 0 || stop.is_asked() {
         // What went wrong was told where it did.
         return Err(Error::Refused(Diagnostics::new()));
     }
@@ -174,7 +172,7 @@ pub fn run(args: &BatchArgs, report: &Report) -> Result<(), Error> {
 fn site(
     choice: &Choice,
     options: &Options,
-    stop: &AtomicBool,
+    stop: &Stop,
     report: &Report,
 ) -> Result<Summary, Error> {
     let plan = batch::plan(choice)?;
@@ -243,7 +241,7 @@ fn people(
     list: &str,
     choice: Choice,
     options: &Options,
-    stop: &AtomicBool,
+    stop: &Stop,
     report: &Report,
 ) -> Result<Summary, Error> {
     let rows = Rows::open(list)?;
@@ -382,31 +380,4 @@ fn parsed<T: std::str::FromStr<Err = UnknownWord>>(
         }
     }
     values
-}
-
-/// A flag that Ctrl-C sets, and whatever else asks a run to end; asked twice, it ends at once.
-/// Files stay whole either way.
-#[cfg(unix)]
-fn stop_on_signals() -> Result<Arc<AtomicBool>, Error> {
-    use signal_hook::consts::signal::{SIGINT, SIGTERM, SIGXFSZ};
-    use signal_hook::flag;
-
-    let stop = Arc::new(AtomicBool::new(false));
-    let register = || -> std::io::Result<()> {
-        for signal in [SIGINT, SIGTERM] {
-            // The order matters: the first signal only sets the flag.
-            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop))?;
-            flag::register(signal, Arc::clone(&stop))?;
-        }
-        // A file that is too large for its limit is an error like any other.
-        flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-        Ok(())
-    };
-    register().map_err(|error| Error::io("signals", error))?;
-    Ok(stop)
-}
-
-#[cfg(not(unix))]
-fn stop_on_signals() -> Result<Arc<AtomicBool>, Error> {
-    Ok(Arc::new(AtomicBool::new(false)))
 }

@@ -15,6 +15,7 @@ pub mod progress;
 pub mod report;
 pub mod schema;
 pub mod sheet;
+pub mod signals;
 pub mod themes;
 
 use std::io::{ErrorKind, Write};
@@ -27,6 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use args::{Cli, Command};
 use report::Report;
+use signals::Signals;
 
 /// The input was read and is refused.
 const REFUSED: u8 = 1;
@@ -45,9 +47,16 @@ pub fn main() -> ExitCode {
         }
     };
     let report = Report::new(cli.color, cli.quiet);
+    let signals = match signals(&cli.command) {
+        Ok(signals) => signals,
+        Err(error) => {
+            report.failure(&error);
+            return ExitCode::from(FAILED);
+        }
+    };
     let done = match &cli.command {
         Command::Export(args) => export::run(args, &report),
-        Command::Batch(args) => batch::run(args, &report),
+        Command::Batch(args) => batch::run(args, &report, signals.stop()),
         Command::Extract(args) => extract::run(args, &report),
         Command::Explain(args) => explain::run(args, &report),
         Command::Init(args) => init::run(args, &report),
@@ -55,6 +64,26 @@ pub fn main() -> ExitCode {
         Command::Themes(args) => themes::run(args, &report),
         Command::Schema(args) => schema::run(args),
     };
+    let code = code(done, &report);
+    signals.leave();
+    code
+}
+
+/// Listens for signals where files are written. Whoever only prints leaves nothing behind, and a
+/// signal ends it as it ends any program.
+fn signals(command: &Command) -> Result<Signals, Error> {
+    match command {
+        Command::Export(_)
+        | Command::Batch(_)
+        | Command::Init(_)
+        | Command::Letter(_)
+        | Command::Themes(_) => Signals::listen(),
+        Command::Extract(_) | Command::Explain(_) | Command::Schema(_) => Ok(Signals::default()),
+    }
+}
+
+/// Tells why a command failed; the code for the shell.
+fn code(done: Result<(), Error>, report: &Report) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Error::Refused(findings)) => {

@@ -1,10 +1,12 @@
 //! Files that are not complete yet. Their names say who writes them, so that what a killed run
 //! left behind is known from what another run is writing.
 
+use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -15,6 +17,51 @@ use crate::digest::Digest;
 const START: &str = ".vitae-";
 /// A file of another machine, whose processes cannot be asked for, is given up after this time.
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The files of this process that are not complete.
+struct Living {
+    paths: BTreeSet<PathBuf>,
+    /// The thread that ends the process: no other begins or completes a file any more.
+    ending: Option<ThreadId>,
+}
+
+static LIVING: Mutex<Living> = Mutex::new(Living {
+    paths: BTreeSet::new(),
+    ending: None,
+});
+
+/// Waits for ever in every thread but the one that ends the process.
+fn living() -> MutexGuard<'static, Living> {
+    let living = LIVING.lock().unwrap_or_else(PoisonError::into_inner);
+    if living
+        .ending
+        .is_none_or(|own| own == thread::current().id())
+    {
+        return living;
+    }
+    drop(living);
+    loop {
+        thread::park();
+    }
+}
+
+/// Reserves files for the thread that ends the process: whatever another one completes, it has
+/// completed before this returns.
+#[cfg(unix)]
+pub(crate) fn reserve() {
+    // A second one that ends the process takes over from the first.
+    let mut living = LIVING.lock().unwrap_or_else(PoisonError::into_inner);
+    living.ending = Some(thread::current().id());
+}
+
+/// Removes every file of this process that is not complete; [`reserve`] goes before it.
+#[cfg(unix)]
+pub(crate) fn discard() {
+    for path in std::mem::take(&mut living().paths) {
+        // It may have been given its name, and that is as good.
+        let _ = std::fs::remove_file(path);
+    }
+}
 
 /// A file that is not complete yet; it vanishes unless it is given its name.
 #[derive(Debug)]
@@ -36,7 +83,10 @@ impl Partial {
             let mode = if earlier.is_some() { 0o600 } else { 0o666 };
             builder.permissions(std::fs::Permissions::from_mode(mode));
         }
+        let mut living = living();
         let file = builder.tempfile_in(folder)?;
+        living.paths.insert(file.path().to_owned());
+        drop(living);
         let partial = Partial { file: Some(file) };
         #[cfg(unix)]
         if let Some(earlier) = earlier {
@@ -60,20 +110,39 @@ impl Write for Partial {
     }
 }
 
-/// Gives complete files their names, in the place of what stands there.
+impl Drop for Partial {
+    fn drop(&mut self) {
+        if let Some(file) = self.file.take() {
+            let mut living = living();
+            living.paths.remove(file.path());
+            // Where it cannot be removed the next run does it.
+            let _ = file.close();
+        }
+    }
+}
+
+/// Gives complete files their names, in the place of what stands there; whoever ends the process
+/// waits until all have theirs.
 ///
 /// # Errors
 /// Where a file cannot take its name, with that name; those after it are not there.
 pub(crate) fn complete(files: Vec<(Partial, PathBuf)>) -> Result<(), (PathBuf, io::Error)> {
-    for (mut partial, path) in files {
+    let mut files = files.into_iter();
+    let mut fault = None;
+    let mut living = living();
+    for (mut partial, path) in files.by_ref() {
         let Some(file) = partial.file.take() else {
             continue;
         };
+        living.paths.remove(file.path());
         if let Err(error) = file.persist(&path) {
-            return Err((path, error.error));
+            fault = Some((path, error.error));
+            break;
         }
     }
-    Ok(())
+    // Those that are left need it to vanish.
+    drop(living);
+    fault.map_or(Ok(()), Err)
 }
 
 /// Gives a file the owner, group and rights of an earlier one, as far as this process may: what

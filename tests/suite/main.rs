@@ -35,6 +35,8 @@ mod sample;
 mod schema;
 mod shapes;
 mod shelf;
+#[cfg(unix)]
+mod signals;
 mod sources;
 mod svg;
 mod text;
