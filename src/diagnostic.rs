@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::characters;
 use crate::digest::Digest;
 
 /// A text that was read, with the name the user knows it by.
@@ -184,10 +185,11 @@ impl PartialEq for Span {
 
 impl Eq for Span {}
 
+/// For people: a name of a file steers no terminal.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.position();
-        write!(f, "{}:{line}:{column}", self.source.name)
+        write!(f, "{}:{line}:{column}", characters::line(&self.source.name))
     }
 }
 

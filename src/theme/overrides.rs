@@ -168,7 +168,7 @@ impl Overrides {
 
 fn scalar(text: &str, span: Span) -> Node {
     Node {
-        value: Value::Scalar(Some(text.to_owned())),
+        value: Value::scalar(text),
         span,
     }
 }

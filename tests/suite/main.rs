@@ -2,6 +2,7 @@
 
 mod bad;
 mod batch;
+mod characters;
 mod cmd;
 mod directions;
 mod explain;
