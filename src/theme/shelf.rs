@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) key: PathBuf,
     /// The folder that paths in the file start from.
     pub(super) folder: PathBuf,
+    /// It is part of the program.
+    pub(super) is_embedded: bool,
 }
 
 impl Shelf {
@@ -123,6 +125,7 @@ pub(super) fn embedded(name: &str) -> Option<Found> {
         key: PathBuf::from(format!("embedded:{known}")),
         source,
         folder: PathBuf::new(),
+        is_embedded: true,
     })
 }
 
@@ -135,6 +138,7 @@ pub(super) fn loose(source: &Arc<Source>) -> Found {
             .parent()
             .map(Path::to_owned)
             .unwrap_or_default(),
+        is_embedded: false,
     }
 }
 
@@ -144,6 +148,7 @@ fn open(path: &Path) -> Result<Found, Error> {
         source: Source::new(path.display().to_string(), text),
         key: key_of(path),
         folder: path.parent().map(Path::to_owned).unwrap_or_default(),
+        is_embedded: false,
     })
 }
 

@@ -24,6 +24,7 @@ mod picture;
 mod png;
 mod portal;
 mod post;
+mod ranges;
 mod redact;
 mod roles;
 mod sample;
