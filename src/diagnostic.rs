@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::characters;
 use crate::digest::Digest;
 
 /// A text that was read, with the name the user knows it by.
@@ -184,10 +185,11 @@ impl PartialEq for Span {
 
 impl Eq for Span {}
 
+/// For people: a name of a file steers no terminal.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.position();
-        write!(f, "{}:{line}:{column}", self.source.name)
+        write!(f, "{}:{line}:{column}", characters::line(&self.source.name))
     }
 }
 
@@ -390,9 +392,8 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
-/// A word that is not in a closed list.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} `{word}`")]
+/// A word that is not in a closed list, or a number that is out of its range.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
     /// What the list is of.
     pub what: &'static str,
@@ -400,7 +401,21 @@ pub struct UnknownWord {
     pub word: String,
     /// The list.
     pub known: &'static [&'static str],
+    /// For a number, the range that it is out of, in words: `1 to 999`.
+    pub range: Option<&'static str>,
 }
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let UnknownWord { what, word, .. } = self;
+        match self.range {
+            Some(range) => write!(f, "`{word}` is out of range: a {what} runs from {range}"),
+            None => write!(f, "unknown {what} `{word}`"),
+        }
+    }
+}
+
+impl std::error::Error for UnknownWord {}
 
 impl UnknownWord {
     /// The refusal of `word`.
@@ -409,6 +424,7 @@ impl UnknownWord {
             what,
             word: word.to_owned(),
             known,
+            range: None,
         }
     }
 }

@@ -6,6 +6,7 @@
 //! ```
 
 pub mod batch;
+mod characters;
 pub mod cli;
 mod deflate;
 pub mod diagnostic;

@@ -28,14 +28,27 @@ impl Pt {
     /// Twentieths of a point, Word's unit, rounded.
     #[inline]
     pub fn twips(self) -> i32 {
-        (self.0 * 20.0).round() as i32
+        finite(self.0 * 20.0).round() as i32
     }
 
     /// Half points, Word's unit of type size, rounded.
     #[inline]
     pub fn half_points(self) -> usize {
-        (self.0 * 2.0).round().max(1.0) as usize
+        finite(self.0 * 2.0).round().max(1.0) as usize
     }
+}
+
+/// A number on its way into a file: no format can say one that is not finite, and a file with
+/// `inf` or a number cut to what fits is broken in silence.
+///
+/// # Panics
+/// For infinities and for what is no number. None arises: lengths are those of themes, which are
+/// read between bounds, of papers, of pictures that have pixels, and of faces that have an em.
+#[inline]
+#[must_use]
+pub(crate) fn finite<N: Copy + Into<f64>>(number: N) -> N {
+    assert!(number.into().is_finite(), "a number for a file is finite");
+    number
 }
 
 /// A length in ems of some type size.
@@ -204,7 +217,24 @@ impl Civil {
 
 #[cfg(test)]
 mod tests {
-    use super::Civil;
+    use super::{Civil, Pt, finite};
+
+    #[test]
+    fn no_number_for_a_file_is_infinite() {
+        assert_eq!(finite(-1.5_f32), -1.5);
+        assert_eq!((Pt(9.4).half_points(), Pt(-1.26).twips()), (19, -25));
+        for number in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            let writers: [fn(Pt) -> i64; 3] = [
+                |length| finite(length.0) as i64,
+                |length| length.twips().into(),
+                |length| length.half_points() as i64,
+            ];
+            for write in writers {
+                let written = std::panic::catch_unwind(|| write(Pt(number)));
+                assert!(written.is_err(), "{number}");
+            }
+        }
+    }
 
     #[test]
     fn dates_come_out_of_seconds() {

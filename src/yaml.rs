@@ -10,6 +10,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::{Deserialize, Serialize};
 
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 
 /// A value of a YAML document with its place.
@@ -30,6 +31,13 @@ pub enum Value {
     Sequence(Vec<Node>),
     /// Keys and values in order; keys that are not scalars are left out.
     Mapping(Vec<(Spanned<String>, Node)>),
+}
+
+impl Value {
+    /// A scalar as it was written, escapes resolved; what is no text leaves.
+    pub fn scalar(written: &str) -> Self {
+        Value::Scalar(Some(characters::text(written).into_owned()))
+    }
 }
 
 impl Node {
@@ -95,10 +103,9 @@ const MOST_DEPTH: usize = 64;
 /// # Errors
 /// One diagnostic with line and column for a syntax fault, too deep nesting or an alias bomb.
 pub fn parse(source: &Arc<Source>, range: std::ops::Range<usize>) -> Result<Node, Diagnostic> {
-    let first_line = source.position(range.start).0;
     let mut reader = Reader {
         source,
-        first_line,
+        start: source.position(range.start),
         parser: Parser::new_from_str(&source.text()[range.clone()]),
         anchors: Vec::new(),
         nodes: 0,
@@ -112,7 +119,8 @@ pub fn parse(source: &Arc<Source>, range: std::ops::Range<usize>) -> Result<Node
 
 struct Reader<'a> {
     source: &'a Arc<Source>,
-    first_line: usize,
+    /// Line and column of the document's first character.
+    start: (usize, usize),
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     anchors: Vec<(usize, Node)>,
     nodes: usize,
@@ -160,8 +168,11 @@ impl<'a> Reader<'a> {
     }
 
     fn offset(&self, marker: &saphyr_parser::Marker) -> usize {
-        self.source
-            .offset(self.first_line + marker.line().max(1) - 1, marker.col() + 1)
+        let (line, column) = self.start;
+        let below = marker.line().max(1) - 1;
+        // An option's value may begin inside a line.
+        let before = if below == 0 { column } else { 1 };
+        self.source.offset(line + below, before + marker.col())
     }
 
     fn span(&self, span: saphyr_parser::Span) -> Span {
@@ -189,7 +200,11 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
                 let null = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-                (anchor, Value::Scalar((!null).then(|| text.into_owned())))
+                let value = match null {
+                    true => Value::Scalar(None),
+                    false => Value::scalar(&text),
+                };
+                (anchor, value)
             }
             Event::SequenceStart(anchor, _) => {
                 let mut items = Vec::new();
@@ -327,6 +342,15 @@ mod tests {
         let root = parse(&source, 4..14).expect("valid");
         let title = root.get("title").expect("title");
         assert_eq!(title.span.position(), (2, 8));
+    }
+
+    #[test]
+    fn a_part_that_begins_inside_a_line_keeps_its_columns() {
+        let text = "--set é={ size: 3pt,\n b: 4 }";
+        let source = Source::new("--set", text);
+        let root = parse(&source, 9..text.len()).expect("valid");
+        assert_eq!(root.get("size").expect("size").span.position(), (1, 17));
+        assert_eq!(root.get("b").expect("b").span.position(), (2, 5));
     }
 
     #[test]

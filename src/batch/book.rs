@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::make::Pages;
+use crate::characters;
 use crate::error::Error;
 use crate::export::{self, Look, Planned};
 use crate::extract::vocabulary;
@@ -95,7 +96,7 @@ fn volume(bound: Vec<Bound>, role: Option<&str>, path: &Path) -> Result<Vec<u8>,
     let words = vocabulary().words(&language);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let info = Info {
-        title: role.map_or_else(|| stem.into_owned(), str::to_owned),
+        title: characters::text(role.unwrap_or(&stem)).into_owned(),
         language,
         ..Info::default()
     };

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::crew::lock;
 use super::run::{Options, Summary};
+use crate::characters;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::export::output::{Output, Reader};
@@ -272,6 +273,7 @@ impl Manifest {
             self.renewed.insert(key);
         }
         let line = serde_json::to_string(record).expect("a record has no maps");
+        let line = characters::json(line);
         // Whole lines reach the file at once: after a kill the last one is still whole.
         writeln!(journal, "{line}")
             .and_then(|()| journal.flush())
@@ -301,6 +303,7 @@ impl Manifest {
         let mut copy = || -> io::Result<()> {
             writeln!(out, "{{\n\"vitae\": {},", json!(env!("CARGO_PKG_VERSION")))?;
             writeln!(out, "\"time\": {},", json!(moment(options.now)))?;
+            let settings = characters::json(settings.to_string());
             writeln!(out, "\"settings\": {settings},\n\"documents\": [")?;
             let mut between = "";
             let mut put = |line: &str| {

@@ -584,6 +584,9 @@ fn word<T: std::str::FromStr<Err = UnknownWord>>(
 
 fn unknown(error: &UnknownWord, text: &Spanned<String>) -> Diagnostic {
     let fault = Diagnostic::error(error.to_string()).at(text.span.clone());
+    if error.range.is_some() {
+        return fault;
+    }
     match crate::diagnostic::nearest(&error.word, error.known.iter().copied()) {
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
         None => fault.hint(format!("known: {}", error.known.join(", "))),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::make::State;
 use super::manifest::Record;
+use crate::characters;
 use crate::error::Error;
 use crate::export::output::{Output, Reader};
 
@@ -64,7 +65,7 @@ impl Review {
     }
 
     fn line(&mut self, values: &[String; 11]) -> Result<(), Error> {
-        let values = values.iter().map(|value| plain(value));
+        let values = values.iter().map(|value| plain(&characters::line(value)));
         self.table
             .write_record(values)
             .map_err(|error| Error::io(&self.target, io::Error::from(error)))

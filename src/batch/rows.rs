@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::table_text::{LONGEST_ROW, TableText};
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::error::Error;
 use crate::resume::json_tree;
@@ -338,6 +339,7 @@ impl Rows {
                         None => vec![text],
                     };
                     for part in parts {
+                        let part = characters::text(part);
                         let part = part.trim();
                         if !part.is_empty() {
                             row.cells

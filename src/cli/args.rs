@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,6 +9,7 @@ use super::batch::BatchArgs;
 use super::input::InputArgs;
 use super::look::LookArgs;
 use super::sheet::{FitArgs, SheetArgs};
+use crate::characters;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::export::Wanted;
 use crate::read::{Format, Input, PersonSettings, WithPage};
@@ -151,12 +153,12 @@ impl SourceArgs {
             max_input: self.input.max_input_size,
             role: given("--role", &self.role),
             person: PersonSettings {
-                name: given("--name", &self.name),
-                headline: given("--headline", &self.headline),
-                email: given("--email", &self.email),
-                phone: given("--phone", &self.phone),
-                location: given("--location", &self.location),
-                url: given("--url", &self.url),
+                name: said("--name", &self.name),
+                headline: said("--headline", &self.headline),
+                email: said("--email", &self.email),
+                phone: said("--phone", &self.phone),
+                location: said("--location", &self.location),
+                url: said("--url", &self.url),
                 ..PersonSettings::default()
             },
             redact,
@@ -170,6 +172,12 @@ pub(super) fn given(option: &str, value: &Option<String>) -> Option<Spanned<Stri
     let value = value.as_ref().filter(|value| !value.trim().is_empty())?;
     let source = Source::new(option, value.trim());
     Some(Spanned::new(value.trim().to_owned(), Span::whole(&source)))
+}
+
+/// The same for what documents say.
+fn said(option: &str, value: &Option<String>) -> Option<Spanned<String>> {
+    let value = value.as_deref().map(characters::text);
+    given(option, &value.map(Cow::into_owned))
 }
 
 /// `vitae export`.

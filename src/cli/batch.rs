@@ -17,6 +17,7 @@ use super::sheet::{FitArgs, SheetArgs};
 use crate::batch::{
     self, Choice, Drafts, Options, Outcome, People, Person, Rows, Shard, State, Stop, Summary,
 };
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned, UnknownWord};
 use crate::error::Error;
 use crate::export::Wanted;
@@ -261,7 +262,7 @@ fn people(
                 report.failed(&format!("row {} of {name}: {error}", person.row));
             }
             let mut out = out.lock();
-            writeln!(out, "{}", person.to_json())
+            writeln!(out, "{}", characters::json(person.to_json().to_string()))
                 .and_then(|()| out.flush())
                 .map_err(|error| Error::io("-", error))
         })

@@ -28,11 +28,10 @@ pub fn run(args: &ExplainArgs, report: &Report) -> Result<(), Error> {
         ..
     } = export::content(&wanted, &settings, role)?;
     report.show(&findings);
-    let text = match args.form {
-        ExplainForm::Table => table(&selection),
-        ExplainForm::Json => format!("{:#}\n", selection.to_json()),
-    };
-    super::print(text.as_bytes())
+    match args.form {
+        ExplainForm::Table => super::show(&table(&selection)),
+        ExplainForm::Json => super::show_json(format!("{:#}\n", selection.to_json())),
+    }
 }
 
 /// The terms, then each section with its parts.

@@ -24,11 +24,11 @@ pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
     let resume = selection.resume;
     if args.explain {
         let explanation = extract::explain(&sources, &resume, &findings);
-        return super::print(explanation.to_string().as_bytes());
+        return super::show(&explanation.to_string());
     }
-    let text = match args.form {
-        Form::Yaml => resume::to_yaml(&resume),
-        Form::Json => resume::to_json(&resume),
-    };
-    super::print(text.as_bytes())
+    match args.form {
+        // YAML escapes them itself.
+        Form::Yaml => super::print(resume::to_yaml(&resume).as_bytes()),
+        Form::Json => super::show_json(resume::to_json(&resume)),
+    }
 }

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::characters;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use args::{Cli, Command};
@@ -42,7 +43,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // Help asked for goes to standard output and is a success.
             let code = if error.use_stderr() { FAILED } else { 0 };
-            let _ = error.print();
+            let _ = drawn(error).print();
             return ExitCode::from(code);
         }
     };
@@ -104,6 +105,16 @@ fn code(done: Result<(), Error>, report: &Report) -> ExitCode {
     }
 }
 
+/// What is wrong with the arguments, without what steers a terminal: the parser quotes them as
+/// they are, between its own colours.
+fn drawn(error: clap::Error) -> clap::Error {
+    let as_drawn = std::env::args_os().map(|argument| {
+        let argument = argument.to_string_lossy();
+        characters::line(&argument).into_owned()
+    });
+    Cli::try_parse_from(as_drawn).err().unwrap_or(error)
+}
+
 /// Writes a result to standard output.
 ///
 /// # Errors
@@ -113,6 +124,22 @@ pub fn print(bytes: &[u8]) -> Result<(), Error> {
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|source| Error::io(PathBuf::from("-"), source))
+}
+
+/// Writes lines for people to standard output; nothing that they quote steers a terminal.
+///
+/// # Errors
+/// As those of [`print`].
+pub fn show(lines: &str) -> Result<(), Error> {
+    print(characters::lines(lines).as_bytes())
+}
+
+/// Writes JSON to standard output, which may be a terminal.
+///
+/// # Errors
+/// As those of [`print`].
+pub fn show_json(json: String) -> Result<(), Error> {
+    print(characters::json(json).as_bytes())
 }
 
 /// The variable that gives files a date (reproducible-builds.org).

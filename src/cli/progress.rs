@@ -4,6 +4,8 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::characters;
+
 /// A bar for a run, or none.
 #[derive(Debug)]
 pub struct Progress {
@@ -42,7 +44,7 @@ impl Progress {
     /// One more step, of which `what` is the name.
     pub fn step(&self, what: &str) {
         if let Some(bar) = &self.bar {
-            bar.set_message(what.to_owned());
+            bar.set_message(characters::line(what).into_owned());
             bar.inc(1);
         }
     }

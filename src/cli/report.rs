@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::args::Color;
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
 use crate::error::Error;
 
@@ -57,7 +58,7 @@ impl Report {
     /// Tells of something done; nothing if the user wants it quiet.
     pub fn progress(&self, text: &str) {
         if !self.quiet {
-            self.line(text);
+            self.line(&characters::line(text));
         }
     }
 
@@ -67,7 +68,7 @@ impl Report {
     }
 }
 
-/// A finding as text without a final line end.
+/// A finding as text without a final line end. What it quotes steers no terminal.
 pub fn draw(finding: &Diagnostic, color: bool) -> String {
     let renderer = if color {
         Renderer::styled()
@@ -86,9 +87,11 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
             Some(span) => format!("{} ({span})", finding.message),
             None => finding.message.clone(),
         };
+        let message = characters::line(&message);
         return renderer.render(&[Group::with_title(level.primary_title(message))]);
     }
-    let mut group = Group::with_title(level.primary_title(finding.message.as_str()));
+    let message = characters::line(&finding.message);
+    let mut group = Group::with_title(level.primary_title(message));
     let mut places: Vec<(&Span, &str, AnnotationKind)> = Vec::new();
     if let Some(span) = &finding.span {
         let label = finding.label.as_deref().unwrap_or("");
@@ -103,13 +106,16 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
             .into_iter()
             .partition(|(span, ..)| span.source().name() == first.source().name());
         let source = first.source();
-        let mut snippet = Snippet::source(source.text())
-            .path(source.name())
+        let picture = characters::picture(source.text());
+        let mut snippet = Snippet::source(picture.text.clone())
+            .path(characters::line(source.name()))
             .line_start(source.first_line());
         for (span, label, kind) in here {
-            let mut annotation = kind.span(span.range());
+            let range = span.range();
+            let drawn = picture.place(range.start)..picture.place(range.end);
+            let mut annotation = kind.span(drawn);
             if !label.is_empty() {
-                annotation = annotation.label(label);
+                annotation = annotation.label(characters::line(label));
             }
             snippet = snippet.annotation(annotation);
         }
@@ -117,7 +123,7 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
         places = rest;
     }
     for hint in &finding.hints {
-        group = group.element(Level::HELP.message(hint.as_str()));
+        group = group.element(Level::HELP.message(characters::line(hint)));
     }
     let drawn = renderer.render(&[group]);
     if finding.span.is_some() {

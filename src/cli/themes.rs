@@ -43,7 +43,7 @@ pub fn run(args: &ThemesArgs, report: &Report) -> Result<(), Error> {
     {
         text.push_str(&format!("{name:width$}  {description}\n"));
     }
-    super::print(text.as_bytes())
+    super::show(&text)
 }
 
 /// The program's themes and those of the user's folders.

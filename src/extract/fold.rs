@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::characters;
+
 /// Lower case, one blank between words, no marks at the edges: the form of comparison.
 pub(crate) fn fold(text: &str) -> String {
     folded(text).into_owned()
@@ -81,7 +83,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
     c == crate::read::HOLE || matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
-/// Composed form, no unseen characters; blanks are left to the caller.
+/// Composed form, no unseen characters; blanks and ends of lines are left to the caller.
 pub(crate) fn clean(text: &str) -> String {
     cleaned(text).into_owned()
 }
@@ -93,8 +95,9 @@ pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
     if text.as_bytes().iter().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    text.nfc()
-        .filter(|&c| !is_unseen(c) && (!c.is_control() || c.is_whitespace()))
+    characters::text(text)
+        .nfc()
+        .filter(|&c| !is_unseen(c))
         .collect()
 }
 
@@ -185,7 +188,7 @@ mod tests {
     #[test]
     fn kept_texts_are_composed_and_free_of_unseen_characters() {
         assert_eq!(clean("cafe\u{301} so\u{ad}ft\u{200b}"), "café soft");
-        assert_eq!(clean("a\u{7f}\tb\u{1c}\u{b}"), "a\tb\u{b}");
+        assert_eq!(clean("a\u{7f}\tb\u{1c}\u{b}"), "a\tb\n");
         assert_eq!(without_pictographs("🇧🇷 Portuguese ⚡"), "Portuguese");
     }
 }

@@ -61,6 +61,9 @@ const LICENCE: u16 = 0x000f;
 const EDITABLE: u16 = 0x0008;
 const BITMAPS_ONLY: u16 = 0x0200;
 
+/// What a face may divide its em into (OpenType, head).
+const UNITS_PER_EM: std::ops::RangeInclusive<u16> = 16..=16_384;
+
 /// Where a face that is not part of the program comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -225,6 +228,10 @@ impl Read {
     fn new(data: &'static [u8], index: u32) -> Option<Self> {
         let font = FontRef::from_index(data, index).ok()?;
         let units_per_em = font.head().ok()?.units_per_em();
+        // Sizes are divided by it.
+        if !UNITS_PER_EM.contains(&units_per_em) {
+            return None;
+        }
         let postscript_name = font
             .localized_strings(StringId::POSTSCRIPT_NAME)
             .english_or_first()?

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Block;
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span};
 use crate::resume::{Emphasis, RichText};
 
@@ -155,7 +156,7 @@ impl Reader<'_> {
             Tag::Emphasis => self.emphasized += 1,
             Tag::Strong => self.strong += 1,
             Tag::Link { dest_url, .. } => {
-                let target = dest_url.trim();
+                let target = characters::text(dest_url.trim());
                 let is_safe = ["https://", "http://", "mailto:", "tel:"]
                     .iter()
                     .any(|scheme| target.to_ascii_lowercase().starts_with(scheme));
@@ -165,7 +166,7 @@ impl Reader<'_> {
                         range,
                     );
                 }
-                self.links.push(is_safe.then(|| target.to_owned()));
+                self.links.push(is_safe.then(|| target.into_owned()));
             }
             Tag::Image { .. } => {
                 self.tell("a picture is left out", range);
@@ -242,6 +243,8 @@ impl Reader<'_> {
             code,
         };
         let link = self.links.last().cloned().flatten();
+        // References such as `&#27;` are resolved by now.
+        let text = &*characters::text(text);
         if let Some(open) = &mut self.open {
             // Where words between two blanks are left out, one of them goes too.
             let ends_blank = open.runs.last().is_some_and(|run| run.text.ends_with(' '));

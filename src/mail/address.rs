@@ -1,5 +1,7 @@
 //! Where a mail goes: an address, with or without a name.
 
+use crate::characters;
+
 /// A mailbox of RFC 5322 in plain ASCII.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox {
@@ -91,7 +93,10 @@ impl std::str::FromStr for Mailbox {
         if !is_host(host) {
             return Err(MailboxError::Host(host.to_owned()));
         }
-        if let Some(sign) = name.chars().find(|c| c.is_control()) {
+        if let Some(sign) = name
+            .chars()
+            .find(|c| c.is_control() || !characters::is_text(*c))
+        {
             let address = address.to_owned();
             return Err(MailboxError::Sign { sign, address });
         }

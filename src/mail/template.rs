@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::values::Value;
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
 use crate::read::front_matter;
 
@@ -111,10 +112,7 @@ impl Pattern {
                 open.push(c);
                 at += c.len_utf8();
                 if ends_paragraph(&open) {
-                    parts.push(Part::Text(
-                        std::mem::take(&mut open),
-                        place(text, start..at),
-                    ));
+                    parts.push(said(&mut open, place(text, start..at)));
                     start = at;
                 }
                 continue;
@@ -133,7 +131,7 @@ impl Pattern {
             match Value::named(word.trim()) {
                 Some(value) => {
                     let before = start..at - word.len() - 2;
-                    parts.push(Part::Text(std::mem::take(&mut open), place(text, before)));
+                    parts.push(said(&mut open, place(text, before)));
                     parts.push(Part::Value(value, span));
                     start = at;
                 }
@@ -148,9 +146,15 @@ impl Pattern {
                 }
             }
         }
-        parts.push(Part::Text(open, place(text, start..at)));
+        parts.push(said(&mut open, place(text, start..at)));
         Pattern { parts }
     }
+}
+
+/// The open text as a part; what is no text leaves only here, as places count it.
+fn said(open: &mut String, place: Span) -> Part {
+    let text = std::mem::take(open);
+    Part::Text(characters::text(&text).into_owned(), place)
 }
 
 /// True for a text that ends in a blank line.

@@ -14,7 +14,7 @@ use super::tagging::Tagger;
 use crate::layout::script::Tongue;
 use crate::layout::{Frame, Item, Owner};
 use crate::theme::Color;
-use crate::units::Pt;
+use crate::units::{Pt, finite};
 
 /// A page's operators and its links in reading order.
 pub(super) struct Written {
@@ -202,7 +202,7 @@ impl Page<'_> {
     /// A number with at most three decimals and a blank after it.
     pub(super) fn number(&mut self, value: f32) {
         // Exact in doubled precision, and rounded away from nought.
-        let scaled = f64::from(value) * 1000.0;
+        let scaled = f64::from(finite(value)) * 1000.0;
         let thousandths = (scaled + 0.5_f64.copysign(scaled)) as i64;
         if thousandths < 0 {
             self.out.push(b'-');

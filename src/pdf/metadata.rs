@@ -6,6 +6,7 @@ use std::fmt::Write;
 use lopdf::{Dictionary, dictionary};
 
 use super::object::text;
+use crate::characters;
 use crate::layout::Document;
 use crate::units::Civil;
 
@@ -166,11 +167,13 @@ fn put(xmp: &mut String, name: &str, shape: Shape, value: &str) {
     written.expect("memory takes every byte");
 }
 
-/// Without the control characters that no XML file may hold (XML 1.0, 2.2).
+/// On one line, and without what no XML file may hold (XML 1.0, 2.2): a model of a library's user
+/// may have it.
 fn readable(value: &str) -> Cow<'_, str> {
-    if value.chars().any(char::is_control) {
-        value.replace(char::is_control, " ").into()
+    let text = characters::text(value);
+    if text.contains(char::is_control) {
+        text.replace(char::is_control, " ").into()
     } else {
-        value.into()
+        text
     }
 }

@@ -4,13 +4,15 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Object, StringFormat};
 
+use crate::units::finite;
+
 /// Writes an object; a stream gives its dictionary only.
 pub(super) fn write(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(value) => put(out, format_args!("{value}")),
         Object::Integer(value) => integer(out, *value),
-        Object::Real(value) => put(out, format_args!("{value}")),
+        Object::Real(value) => put(out, format_args!("{}", finite(*value))),
         Object::Name(name) => self::name(out, name),
         Object::String(bytes, StringFormat::Literal) => literal(out, bytes),
         Object::String(bytes, StringFormat::Hexadecimal) => hexadecimal(out, bytes),

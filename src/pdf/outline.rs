@@ -4,7 +4,7 @@
 use super::file::{File, Ref};
 use super::object;
 use crate::layout::{Document, OutlineItem};
-use crate::units::Pt;
+use crate::units::{Pt, finite};
 
 /// Above an outline's target, so that a heading does not touch the window's edge.
 const ABOVE_TARGET: Pt = Pt(12.0);
@@ -76,7 +76,8 @@ impl Writer<'_> {
         file.put_object(&object::text(&item.title));
         file.put(format_args!(
             "/Parent {parent}/Dest[{}/XYZ null {:.1} null]",
-            self.pages[item.page], top.0
+            self.pages[item.page],
+            finite(top.0)
         ));
     }
 }

@@ -4,6 +4,7 @@ use super::elements::{Element, ElementId, Elements, Kid, Tag};
 use super::file::{File, Ref};
 use super::object;
 use super::pass::PageNumbers;
+use crate::units::finite;
 
 /// Writes the tree; returns the root's number.
 pub(super) fn write(file: &mut File, elements: &Elements, pages: &[PageNumbers]) -> Ref {
@@ -81,7 +82,7 @@ impl Writer<'_> {
         if let Some(figure) = &element.figure {
             file.text("/Alt");
             file.put_object(&object::text(&figure.alt));
-            let [left, bottom, right, top] = figure.place.map(|length| length.0);
+            let [left, bottom, right, top] = figure.place.map(|length| finite(length.0));
             file.put(format_args!(
                 "/A<</O/Layout/Placement/Block/BBox[{left} {bottom} {right} {top}]>>"
             ));

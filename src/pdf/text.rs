@@ -5,7 +5,7 @@ use super::elements::ElementId;
 use super::fonts::{Glyph, Subset};
 use super::turned;
 use crate::layout::{Line, Segment};
-use crate::units::{Point, Pt};
+use crate::units::{Point, Pt, finite};
 
 /// A blank that is wider than this many of its own widths is stretched.
 const MOST_BLANK: f32 = 1.5;
@@ -244,7 +244,7 @@ impl Page<'_> {
     }
 
     fn move_pen_by(&mut self, way: Pt, size: Pt, text: &mut Text) {
-        let thousandths = (way / size * 1000.0).round();
+        let thousandths = finite(way / size * 1000.0).round();
         if thousandths != 0.0 {
             match text.open {
                 Open::Nothing => self.put("["),

@@ -15,6 +15,8 @@ use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use scraper::{Html, HtmlTreeSink};
 
+use crate::characters;
+
 /// The index of a node.
 pub(crate) type Id = usize;
 
@@ -60,7 +62,7 @@ impl Element {
             name: lower_case(element.name()),
             attributes: element
                 .attrs()
-                .map(|(key, value)| (key.into(), value.into()))
+                .map(|(key, value)| (key.into(), characters::text(value).into()))
                 .collect(),
         }
     }
@@ -137,7 +139,7 @@ impl Dom {
                     nodes[id].end = nodes.len();
                 }
                 scraper::Node::Text(text) if hidden == 0 && opens => nodes.push(Node {
-                    content: Content::Text(text.to_string()),
+                    content: Content::Text(characters::text(text).into_owned()),
                     line: open.last().map_or(1, |&parent| nodes[parent].line),
                     end: nodes.len() + 1,
                     parent: open.last().copied(),

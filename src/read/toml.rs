@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use toml_edit::{Document, Item, Table, Value as Written};
 
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 use crate::yaml::{Node, Value};
 
@@ -44,6 +45,10 @@ impl Reader<'_> {
         )
     }
 
+    fn key(&self, name: &str, at: Option<Range<usize>>) -> Spanned<String> {
+        Spanned::new(characters::text(name).into_owned(), self.span(at))
+    }
+
     fn check(&self, depth: usize, at: &Option<Range<usize>>) -> Result<(), Diagnostic> {
         if depth <= MOST_DEPTH {
             return Ok(());
@@ -63,7 +68,7 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         for (name, item) in table.iter() {
             let key = table.key(name).and_then(toml_edit::Key::span);
-            let key = Spanned::new(name.to_owned(), self.span(key));
+            let key = self.key(name, key);
             entries.push((key, self.item(item, depth + 1)?));
         }
         Ok(Node {
@@ -97,11 +102,11 @@ impl Reader<'_> {
         let at = value.span();
         self.check(depth, &at)?;
         let tree = match value {
-            Written::String(text) => Value::Scalar(Some(text.value().clone())),
-            Written::Integer(number) => Value::Scalar(Some(number.value().to_string())),
-            Written::Float(number) => Value::Scalar(Some(number.value().to_string())),
-            Written::Boolean(word) => Value::Scalar(Some(word.value().to_string())),
-            Written::Datetime(date) => Value::Scalar(Some(date.value().to_string())),
+            Written::String(text) => Value::scalar(text.value()),
+            Written::Integer(number) => Value::scalar(&number.value().to_string()),
+            Written::Float(number) => Value::scalar(&number.value().to_string()),
+            Written::Boolean(word) => Value::scalar(&word.value().to_string()),
+            Written::Datetime(date) => Value::scalar(&date.value().to_string()),
             Written::Array(array) => {
                 let mut items = Vec::new();
                 for item in array.iter() {
@@ -113,7 +118,7 @@ impl Reader<'_> {
                 let mut entries = Vec::new();
                 for (name, item) in table.iter() {
                     let key = table.key(name).and_then(toml_edit::Key::span);
-                    let key = Spanned::new(name.to_owned(), self.span(key));
+                    let key = self.key(name, key);
                     entries.push((key, self.value(item, depth + 1)?));
                 }
                 Value::Mapping(entries)

@@ -11,8 +11,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use quick_xml::escape::escape;
-
+use crate::characters;
 use crate::font::Face;
 use crate::layout::{Document, Frame, Item, Line, Owner, Segment};
 use crate::units::{Point, Pt};
@@ -142,7 +141,7 @@ impl Picture {
              {marks}</svg>\n",
             language = escape(&document.info.language),
             title = escape(&title),
-            text = escape(text(frame)),
+            text = escape(&text(frame)),
             definitions = self.definitions,
             marks = self.marks,
         )
@@ -205,7 +204,7 @@ impl Picture {
             &mut self.marks,
             format_args!(
                 "<a href=\"{}\" aria-label=\"{}\">{group}</a>\n",
-                escape(link.as_ref()),
+                escape(link),
                 escape(said.trim()),
             ),
         );
@@ -271,6 +270,12 @@ fn text(frame: &Frame) -> String {
         }
     }
     text
+}
+
+/// A text between tags or quotation marks. A model of a library's user may hold what no XML
+/// file may.
+fn escape(text: &str) -> String {
+    quick_xml::escape::escape(characters::text(text)).into_owned()
 }
 
 /// A length with thousandths of a point: less than any device shows.

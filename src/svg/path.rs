@@ -4,6 +4,8 @@ use std::fmt;
 
 use kurbo::{BezPath, PathEl, Point};
 
+use crate::units::finite;
+
 /// A number with few decimals, without zeros at its end.
 #[derive(Clone, Copy)]
 pub(super) struct Short {
@@ -20,7 +22,7 @@ impl Short {
     fn wide(value: f64, decimals: u32) -> Self {
         let scale = 10_i64.pow(decimals) as f64;
         Short {
-            scaled: (value * scale).round() as i64,
+            scaled: (finite(value) * scale).round() as i64,
             decimals,
         }
     }

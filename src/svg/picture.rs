@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use quick_xml::escape::escape;
-
 use super::path::Short;
 use crate::layout::Image;
 use crate::units::{Point, Size};
@@ -34,7 +32,7 @@ pub(super) fn element(image: &Image, at: Point, size: Size) -> String {
         ")\" role=\"img\" href=\"data:{};base64,{}\"><title>{}</title></image>",
         picture.coding().media_type(),
         base64(picture.file()),
-        escape(image.alt.as_ref()),
+        super::escape(&image.alt),
     )
     .expect("a string takes any text");
     out

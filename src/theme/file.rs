@@ -1,21 +1,43 @@
 //! The theme file as written: every value optional, each theme stating only what differs.
 
 use super::arrangement::*;
-use super::schema::{self, Described};
+use super::range::Kind;
+use super::schema::{self, Bounded, Described};
 use super::spacing::Gap;
 use super::style::TextRole;
-use super::value::{Color, FromNode, unknown};
+use super::value::{Color, FromNode, Number, unknown};
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
 use crate::font::{Family, Weight};
 use crate::resume::SectionKind;
 use crate::units::{Em, Pt, Sides};
 use crate::yaml::Node;
 
+/// The value of a key; a number's is of a kind, which has its bounds.
+macro_rules! read {
+    ($node:expr, $key:expr, $found:expr, $type:ty) => {
+        <$type>::from_node($node, $found)
+    };
+    ($node:expr, $key:expr, $found:expr, $type:ty, $kind:ident) => {
+        <$type>::within(Kind::$kind, $key, $node, $found)
+    };
+}
+
+/// What is valid under a key.
+macro_rules! described {
+    ($type:ty) => {
+        <$type>::schema()
+    };
+    ($type:ty, $kind:ident) => {
+        <$type>::bounded(Kind::$kind)
+    };
+}
+
 /// Declares a mapping of a theme file: optional fields, how they are read, and how one file
-/// lies over the one it extends. Unknown keys and unreadable values are all reported.
+/// lies over the one it extends. Unknown keys and unreadable values are all reported. Numbers
+/// name their kind, as in `size: Pt as TypeSize`.
 macro_rules! mapping {
     ($(#[doc = $doc:literal])* $name:ident {
-        $( $(#[doc = $field_doc:literal])* $field:ident : $type:ty ),* $(,)?
+        $( $(#[doc = $field_doc:literal])* $field:ident : $type:ty $(as $kind:ident)? ),* $(,)?
     }) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug, Default)]
@@ -28,7 +50,9 @@ macro_rules! mapping {
                 Some($name {
                     $( $field: node
                         .get(stringify!($field))
-                        .and_then(|value| <$type>::from_node(value, found)), )*
+                        .and_then(|value| {
+                            read!(value, stringify!($field), found, $type $(, $kind)?)
+                        }), )*
                 })
             }
         }
@@ -43,7 +67,11 @@ macro_rules! mapping {
             fn schema() -> serde_json::Value {
                 schema::mapping(
                     concat!($( $doc ),*),
-                    [$( (stringify!($field), concat!($( $field_doc ),*), <$type>::schema()) ),*],
+                    [$( (
+                        stringify!($field),
+                        concat!($( $field_doc ),*),
+                        described!($type $(, $kind)?),
+                    ) ),*],
                 )
             }
         }
@@ -163,7 +191,7 @@ mapping! {
     /// What differs in a cover letter.
     LetterFile {
         /// Margins on A4: top, right, bottom and left; those of the page where nothing is said.
-        margins: Sides,
+        margins: Sides as Margin,
     }
 }
 
@@ -171,19 +199,19 @@ mapping! {
     /// How far a theme's numbers give way when a document is fitted to its pages.
     FitFile {
         /// The smallest size of running text.
-        size: Pt,
+        size: Pt as TypeSize,
         /// What running text may grow.
-        larger: Pt,
+        larger: Pt as Growth,
         /// The smallest margins: top, right, bottom and left; a smaller one stays.
-        margins: Sides,
+        margins: Sides as Margin,
         /// The narrowest gaps, as a factor on the theme's own.
-        narrowest_gaps: f32,
+        narrowest_gaps: f32 as NarrowGaps,
         /// The widest gaps, as a factor on the theme's own.
-        widest_gaps: f32,
+        widest_gaps: f32 as WideGaps,
         /// The narrowest pitch of running text, in type sizes.
-        narrowest_pitch: f32,
+        narrowest_pitch: f32 as PitchShare,
         /// The widest pitch of running text, in type sizes.
-        widest_pitch: f32,
+        widest_pitch: f32 as PitchShare,
     }
 }
 
@@ -191,13 +219,13 @@ mapping! {
     /// The sheet and its margins.
     PageFile {
         /// Margins on A4: top, right, bottom and left.
-        margins: Sides,
+        margins: Sides as Margin,
         /// Added to both side margins on US Letter, so that the measure stays.
-        letter_sides: Pt,
+        letter_sides: Pt as Margin,
         /// Share of the type size that a line box holds above its baseline.
-        ascent: f32,
+        ascent: f32 as Ascent,
         /// From the lower edge of the page up to the baseline of the foot.
-        foot: Pt,
+        foot: Pt as Foot,
     }
 }
 
@@ -223,15 +251,15 @@ mapping! {
         /// Slanted or cursive.
         italic: bool,
         /// Type size.
-        size: Pt,
+        size: Pt as TypeSize,
         /// Distance between baselines.
-        pitch: Pt,
+        pitch: Pt as Pitch,
         /// Share of the type size above the baseline, where it is not that of the page.
-        ascent: f32,
+        ascent: f32 as Ascent,
         /// A colour's name in the palette.
         color: Spanned<String>,
         /// Space added after every glyph.
-        tracking: Em,
+        tracking: Em as Tracking,
         /// Set in capitals, whatever the author's letter case.
         capitals: bool,
         /// Lower-case letters as small capitals.
@@ -285,7 +313,7 @@ mapping! {
         /// Where their lines stand.
         align: HeadAlign,
         /// Thickness of a rule between head and sections; 0pt for none.
-        rule: Pt,
+        rule: Pt as Thickness,
     }
 }
 
@@ -295,9 +323,9 @@ mapping! {
         /// Where it stands.
         place: PhotoPlace,
         /// Its height; its width follows, up to four fifths of that.
-        height: Pt,
+        height: Pt as PictureHeight,
         /// Space between it and the text.
-        gap: Pt,
+        gap: Pt as Space,
     }
 }
 
@@ -305,9 +333,9 @@ mapping! {
     /// The column right of the text, on the first page.
     SideColumnFile {
         /// Its width; 0pt for none.
-        width: Pt,
+        width: Pt as Width,
         /// Space between it and the text.
-        gutter: Pt,
+        gutter: Pt as Space,
         /// The sections that stand in it.
         sections: Vec<SectionName>,
     }
@@ -319,7 +347,7 @@ mapping! {
         /// Where they stand.
         place: HeadingPlace,
         /// Side of a square beside each heading, in the label column; 0pt for none.
-        square: Pt,
+        square: Pt as Side,
         /// The rule that goes with each heading.
         rule: RuleFile,
     }
@@ -333,11 +361,11 @@ mapping! {
         /// How far it reaches.
         span: RuleSpan,
         /// Length of a bar.
-        length: Pt,
+        length: Pt as Length,
         /// How thick.
-        thickness: Pt,
+        thickness: Pt as Thickness,
         /// From the heading's baseline down to a rule below it.
-        offset: Pt,
+        offset: Pt as Offset,
         /// A colour's name in the palette.
         color: Spanned<String>,
     }
@@ -347,9 +375,9 @@ mapping! {
     /// The column left of the text.
     LabelColumnFile {
         /// Its width; 0pt for none.
-        width: Pt,
+        width: Pt as Width,
         /// Space between it and the text.
-        gutter: Pt,
+        gutter: Pt as Space,
     }
 }
 
@@ -359,9 +387,9 @@ mapping! {
         /// In columns, in a line, or below each other.
         layout: CellLayout,
         /// How many stand in one row.
-        columns: usize,
+        columns: usize as Columns,
         /// Space between columns, or on either side of a separator.
-        gutter: Pt,
+        gutter: Pt as Space,
         /// Line drawings before the pieces.
         icons: bool,
         /// What stands between the pieces of a line.
@@ -375,11 +403,11 @@ mapping! {
         /// How the groups stand.
         layout: SkillLayout,
         /// How many groups stand side by side.
-        columns: usize,
+        columns: usize as Columns,
         /// Space between columns.
-        gutter: Pt,
+        gutter: Pt as Space,
         /// Least width of the names' column in a table; a longer name makes it wider.
-        names: Pt,
+        names: Pt as Width,
     }
 }
 
@@ -392,7 +420,7 @@ mapping! {
         /// given.
         brief: OrganizationPlace,
         /// Space between a title and the organisation beside it.
-        gap: Pt,
+        gap: Pt as Space,
         /// What stands between them, such as a comma.
         separator: String,
     }
@@ -404,9 +432,9 @@ mapping! {
         /// The character.
         mark: String,
         /// Where it stands, from the text's left edge.
-        indent: Pt,
+        indent: Pt as Indent,
         /// Where the text of the bullet starts.
-        text: Pt,
+        text: Pt as Indent,
     }
 }
 
@@ -416,7 +444,7 @@ mapping! {
         /// What follows the label, such as a colon; empty for space alone.
         mark: String,
         /// Space between label and text where no mark follows the label.
-        gap: Pt,
+        gap: Pt as Space,
     }
 }
 
@@ -438,32 +466,61 @@ mapping! {
     /// The ground of a chip.
     ChipFile {
         /// Height of the ground.
-        height: Pt,
+        height: Pt as ChipHeight,
         /// Space left and right of the text.
-        padding: Pt,
+        padding: Pt as Space,
         /// Radius of the corners.
-        radius: Pt,
+        radius: Pt as Side,
         /// Space between chips.
-        gap: Pt,
+        gap: Pt as Space,
         /// The ground's colour: a name in the palette.
         fill: Spanned<String>,
         /// Thickness of the outline; 0pt for none.
-        line: Pt,
+        line: Pt as Thickness,
         /// The outline's colour: a name in the palette.
         line_color: Spanned<String>,
     }
 }
 
-/// `palette:` colours by name, each with its place.
+/// `palette:` colours by name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Palette(pub Vec<(String, Spanned<Color>)>);
+pub(super) struct Palette(pub Vec<PaletteColor>);
+
+/// A colour of a palette.
+#[derive(Clone, Debug)]
+pub(super) struct PaletteColor {
+    /// The name that styles and rules refer to it by, with its place.
+    pub name: Spanned<String>,
+    /// The colour, with its place.
+    pub color: Spanned<Color>,
+    /// The theme that this one extends has a colour of the name.
+    pub is_known: bool,
+}
+
+impl Palette {
+    /// The colour of a name.
+    pub(super) fn get(&self, name: &str) -> Option<&PaletteColor> {
+        self.0.iter().find(|color| color.name.value == name)
+    }
+}
 
 impl FromNode for Palette {
     fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
+        if !matches!(node.value, crate::yaml::Value::Mapping(_)) {
+            found.push(
+                Diagnostic::error("names and colours are expected here")
+                    .at(node.span.clone())
+                    .hint("write a name and its colour, such as `accent: '#1D4E89'`"),
+            );
+        }
         let mut colors = Vec::new();
         for (name, value) in node.entries() {
             if let Some(color) = Color::from_node(value, found) {
-                colors.push((name.value.clone(), Spanned::new(color, value.span.clone())));
+                colors.push(PaletteColor {
+                    name: name.clone(),
+                    color: Spanned::new(color, value.span.clone()),
+                    is_known: false,
+                });
             }
         }
         Some(Palette(colors))
@@ -472,9 +529,10 @@ impl FromNode for Palette {
 
 impl Over for Palette {
     fn over(mut self, base: Self) -> Self {
-        for (name, color) in base.0 {
-            if !self.0.iter().any(|(own, _)| *own == name) {
-                self.0.push((name, color));
+        for color in base.0 {
+            match self.0.iter_mut().find(|own| *own.name == *color.name) {
+                Some(own) => own.is_known = true,
+                None => self.0.push(color),
             }
         }
         self
@@ -524,7 +582,7 @@ impl FromNode for SpacingFile {
         let mut gaps = Vec::new();
         for gap in Gap::ALL {
             if let Some(value) = node.get(gap.name())
-                && let Some(length) = Pt::from_node(value, found)
+                && let Some(length) = Pt::within(Kind::Gap, gap.name(), value, found)
             {
                 gaps.push((gap, length));
             }

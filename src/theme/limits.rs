@@ -24,15 +24,12 @@ pub struct Limits {
 }
 
 pub(super) fn resolve(r: &mut Resolver<'_>, file: FitFile) -> Option<Limits> {
-    let narrowest_gaps = r.need(file.narrowest_gaps, "fit.narrowest_gaps")?;
-    let widest_gaps = r.need(file.widest_gaps, "fit.widest_gaps")?;
     Some(Limits {
         size: r.need(file.size, "fit.size")?,
         larger: r.need(file.larger, "fit.larger")?,
         margins: r.need(file.margins, "fit.margins")?,
-        // A fit that shrinks never widens, and the other way round.
-        narrowest_gaps: narrowest_gaps.clamp(0.0, 1.0),
-        widest_gaps: widest_gaps.max(1.0),
+        narrowest_gaps: r.need(file.narrowest_gaps, "fit.narrowest_gaps")?,
+        widest_gaps: r.need(file.widest_gaps, "fit.widest_gaps")?,
         narrowest_pitch: r.need(file.narrowest_pitch, "fit.narrowest_pitch")?,
         widest_pitch: r.need(file.widest_pitch, "fit.widest_pitch")?,
     })

@@ -6,9 +6,11 @@
 
 mod arrangement;
 mod contrast;
+mod decimal;
 mod file;
 mod limits;
 mod overrides;
+mod range;
 mod schema;
 mod shelf;
 mod spacing;
@@ -278,8 +280,8 @@ fn read(
     shelf: &Shelf,
 ) -> Result<Theme, Diagnostics> {
     let mut found = Diagnostics::new();
+    let file = written(&first, &mut found)?;
     let source = first.source;
-    let file = written(&source, &mut found)?;
     let mut chain = vec![first.key];
     let mut folder = first.folder;
     let mut merged = overrides.file.clone().over(file);
@@ -308,7 +310,7 @@ fn read(
             );
             break;
         }
-        merged = merged.over(written(&next.source, &mut found)?);
+        merged = merged.over(written(&next, &mut found)?);
         chain.push(next.key);
         folder = next.folder;
     }
@@ -322,9 +324,17 @@ fn read(
     }
 }
 
-fn written(source: &Arc<Source>, found: &mut Diagnostics) -> Result<ThemeFile, Diagnostics> {
+fn written(theme: &shelf::Found, found: &mut Diagnostics) -> Result<ThemeFile, Diagnostics> {
+    let source = &theme.source;
     let node = yaml::parse(source, 0..source.text().len()).map_err(Diagnostics::from)?;
-    Ok(ThemeFile::from_node(&node, found).unwrap_or_default())
+    let mut file = ThemeFile::from_node(&node, found).unwrap_or_default();
+    if theme.is_embedded {
+        // The program's themes name colours for those that extend them.
+        for color in file.palette.iter_mut().flat_map(|palette| &mut palette.0) {
+            color.is_known = true;
+        }
+    }
+    Ok(file)
 }
 
 /// Takes values out of a file and remembers which ones no theme of the chain gives.
@@ -333,7 +343,13 @@ struct Resolver<'a> {
     found: &'a mut Diagnostics,
     source: &'a Arc<Source>,
     missing: bool,
+    /// The names of colours that something has.
+    used: Vec<String>,
 }
+
+/// Colours that no style names: those of icons, and of the rule below the head.
+const ICON: &str = "icon";
+const RULE: &str = "rule";
 
 impl Resolver<'_> {
     fn need<T>(&mut self, value: Option<T>, what: &str) -> Option<T> {
@@ -360,18 +376,14 @@ impl Resolver<'_> {
         what: &str,
     ) -> Option<Spanned<Color>> {
         let name = self.need(name, what)?;
-        let known = self
-            .palette
-            .0
-            .iter()
-            .find(|(known, _)| *known == name.value);
-        if let Some((_, color)) = known {
-            return Some(color.clone());
+        self.used.push(name.value.clone());
+        if let Some(known) = self.palette.get(&name) {
+            return Some(known.color.clone());
         }
         let fault = Diagnostic::error(format!("unknown colour role `{}`", name.value))
             .at(name.span.clone())
             .label("not in `palette`");
-        let names = self.palette.0.iter().map(|(known, _)| known.as_str());
+        let names = self.palette.0.iter().map(|known| known.name.as_str());
         let hint = match nearest(&name, names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("in the palette: {}", names.collect::<Vec<_>>().join(", ")),
@@ -379,6 +391,32 @@ impl Resolver<'_> {
         self.found.push(fault.hint(hint));
         self.missing = true;
         None
+    }
+
+    /// Refuses colours that nothing has: their names are misspelt.
+    fn unused_colors(&mut self) {
+        let is_used = |name: &str| self.used.iter().any(|used| used == name);
+        for unused in &self.palette.0 {
+            let name = &unused.name;
+            if unused.is_known || is_used(name) || [ICON, RULE].contains(&name.as_str()) {
+                continue;
+            }
+            let mut names: Vec<&str> = Vec::new();
+            for known in &self.palette.0 {
+                if known.is_known || is_used(&known.name) {
+                    names.push(&known.name);
+                }
+            }
+            let hint = match nearest(name, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known: {}", names.join(", ")),
+            };
+            self.found.push(
+                Diagnostic::error(format!("`{}` is used by no style", name.value))
+                    .at(name.span.clone())
+                    .hint(hint),
+            );
+        }
     }
 }
 
@@ -394,6 +432,7 @@ fn resolve(
         found,
         source,
         missing: false,
+        used: Vec::new(),
     };
     let r = &mut resolver;
     let page = file.page.unwrap_or_default();
@@ -402,17 +441,12 @@ fn resolve(
     let ascent = r.need(page.ascent, "page.ascent");
     let styles = resolve_styles(r, file.styles.unwrap_or_default().0, body_family, ascent);
     let arrangement = arrangement::resolve(r, file.arrangement.unwrap_or_default());
-    let icon_role = Spanned::new(
-        "icon".to_owned(),
-        crate::diagnostic::Span::new(source, 0..0),
-    );
-    let rule_role = Spanned::new(
-        "rule".to_owned(),
-        crate::diagnostic::Span::new(source, 0..0),
-    );
+    let icon_role = Spanned::new(ICON.to_owned(), crate::diagnostic::Span::new(source, 0..0));
+    let rule_role = Spanned::new(RULE.to_owned(), crate::diagnostic::Span::new(source, 0..0));
     let (mut styles, arrangement) = (styles?, arrangement?);
     let colors: Vec<Spanned<Color>> = styles.iter().map(|(_, color)| color.clone()).collect();
     contrast::check(&colors, &arrangement, r.found);
+    r.unused_colors();
     if let Some(size) = font_size {
         scale(&mut styles, size);
     }
@@ -452,7 +486,14 @@ fn without_measure(theme: &Theme, source: &Arc<Source>) -> Option<Diagnostic> {
         height: Pt(240.0),
     };
     let columns = theme.arrangement.label_column.total() + theme.arrangement.side.total();
-    for paper in [Paper::A4, Paper::Letter] {
+    let letter = theme.for_letter();
+    let sheets = [
+        (theme, Paper::A4, "page.margins"),
+        (theme, Paper::Letter, "page.margins"),
+        (&letter, Paper::A4, "letter.margins"),
+        (&letter, Paper::Letter, "letter.margins"),
+    ];
+    for (theme, paper, key) in sheets {
         let (size, margins) = (paper.size(), theme.margins_on(paper));
         let width = size.width - margins.left - margins.right - columns;
         let height = size.height - margins.top - margins.bottom;
@@ -465,7 +506,7 @@ fn without_measure(theme: &Theme, source: &Arc<Source>) -> Option<Diagnostic> {
             width.0, height.0
         ));
         return Some(fault.at(start).hint(format!(
-            "{:.0} by {:.0} pt at least: see `page.margins`, `arrangement.label_column` and `arrangement.side_column`",
+            "{:.0} by {:.0} pt at least: see `{key}`, `arrangement.label_column` and `arrangement.side_column`",
             LEAST.width.0, LEAST.height.0
         )));
     }

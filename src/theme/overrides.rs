@@ -6,7 +6,8 @@
 
 use super::arrangement::SectionName;
 use super::file::{Over, ThemeFile};
-use super::value::FromNode;
+use super::range::Kind;
+use super::value::{FromNode, Number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned};
 use crate::units::Pt;
 use crate::yaml::{self, Node, Value};
@@ -21,8 +22,6 @@ pub struct Overrides {
 /// The colours that `accent` changes together.
 const ACCENTS: [[&str; 2]; 2] = [["palette", "accent"], ["palette", "icon"]];
 const SECTIONS: [&str; 2] = ["arrangement", "sections"];
-/// Smaller text cannot be read in print, larger text is not a résumé's.
-const BODY: std::ops::RangeInclusive<f32> = 6.0..=18.0;
 
 impl Overrides {
     /// `option` says the accent: colour of headings, marks and icons.
@@ -47,19 +46,11 @@ impl Overrides {
         let source = Source::new(option, value);
         let node = scalar(value, Span::whole(&source));
         let mut found = Diagnostics::new();
-        match Pt::from_node(&node, &mut found) {
-            Some(size) if BODY.contains(&size.0) => {
+        match Pt::within(Kind::BodySize, option, &node, &mut found) {
+            Some(size) => {
                 self.font_size = Some(size);
                 Ok(())
             }
-            Some(_) => Err(Diagnostic::error(format!("`{value}` is no size for text"))
-                .at(node.span)
-                .hint(format!(
-                    "sizes run from {}pt to {}pt",
-                    BODY.start(),
-                    BODY.end()
-                ))
-                .into()),
             None => Err(found),
         }
     }
@@ -168,7 +159,7 @@ impl Overrides {
 
 fn scalar(text: &str, span: Span) -> Node {
     Node {
-        value: Value::Scalar(Some(text.to_owned())),
+        value: Value::scalar(text),
         span,
     }
 }
@@ -293,7 +284,9 @@ mod tests {
         );
         assert_eq!(
             told(over.font_size("--font-size", "30pt")),
-            ["--font-size:1:1: `30pt` is no size for text (sizes run from 6pt to 18pt)"]
+            [
+                "--font-size:1:1: `30pt` is out of range for `--font-size` (the size of running text runs from 6pt to 18pt, such as `10pt`)"
+            ]
         );
         assert_eq!(
             told(over.set("--set", "extends=base")),

@@ -6,10 +6,12 @@
 use serde_json::{Map, Value, json};
 
 use super::arrangement::SectionName;
+use super::decimal;
 use super::file::{Palette, SpacingFile, StyleFile, Styles, ThemeFile};
+use super::range::{Kind, Range};
 use super::spacing::Gap;
 use super::style::TextRole;
-use super::value::Color;
+use super::value::{Color, Number};
 use crate::diagnostic::Spanned;
 use crate::font::{Family, Weight};
 use crate::resume::SectionKind;
@@ -47,8 +49,13 @@ pub(super) fn mapping<'a>(
 ) -> Value {
     let mut properties = Map::new();
     for (name, doc, mut schema) in fields {
+        // Of a number the bounds stand behind what it is.
+        let doc = match schema["description"].as_str() {
+            Some(bounds) => format!("{} From {bounds}.", doc.trim()),
+            None => doc.trim().to_owned(),
+        };
         if let Value::Object(object) = &mut schema {
-            object.insert("description".to_owned(), json!(doc.trim()));
+            object.insert("description".to_owned(), json!(doc));
         }
         properties.insert(name.to_owned(), schema);
     }
@@ -74,39 +81,72 @@ fn pattern(pattern: &str, example: &str) -> Value {
     json!({ "type": "string", "pattern": pattern, "examples": [example] })
 }
 
-/// A number as the reader takes it, without its unit.
-const NUMBER: &str = r"[+-]?(\d+\.?\d*|\.\d+)";
+/// Numbers, as a schema of the bounds of their kind.
+pub(super) trait Bounded {
+    /// What is valid.
+    fn bounded(kind: Kind) -> Value;
+}
 
-impl Described for Pt {
-    fn schema() -> Value {
-        pattern(&format!(r"^{NUMBER}\s*pt$"), "6pt")
+/// One length: the bounds are in its pattern, as JSON Schema compares numbers alone.
+fn length(kind: Kind, unit: &str) -> Value {
+    let range = kind.range();
+    let number = decimal::between(range.least, range.most);
+    let usual = format!("{}{unit}", range.usual);
+    told(
+        kind,
+        unit,
+        pattern(&format!(r"^{number}\s*{unit}$"), &usual),
+    )
+}
+
+/// A schema that says the bounds to people, too.
+fn told(kind: Kind, unit: &str, mut schema: Value) -> Value {
+    schema["description"] = json!(kind.range().told(unit));
+    schema
+}
+
+impl Bounded for Pt {
+    fn bounded(kind: Kind) -> Value {
+        length(kind, Pt::UNIT)
     }
 }
 
-impl Described for Em {
-    fn schema() -> Value {
-        pattern(&format!(r"^{NUMBER}\s*em$"), "0.05em")
+impl Bounded for Em {
+    fn bounded(kind: Kind) -> Value {
+        length(kind, Em::UNIT)
     }
 }
 
-impl Described for Sides {
-    fn schema() -> Value {
-        pattern(
-            &format!(r"^{NUMBER}pt(\s+{NUMBER}pt){{3}}$"),
+impl Bounded for Sides {
+    fn bounded(kind: Kind) -> Value {
+        let Range { least, most, .. } = kind.range();
+        let one = decimal::between(least, most);
+        let sides = pattern(
+            &format!(r"^{one}pt(\s+{one}pt){{3}}$"),
             "40pt 54pt 36pt 54pt",
-        )
+        );
+        told(kind, Sides::UNIT, sides)
     }
 }
 
-impl Described for f32 {
-    fn schema() -> Value {
-        json!({ "type": "number" })
+impl Bounded for f32 {
+    fn bounded(kind: Kind) -> Value {
+        let Range {
+            least, most, usual, ..
+        } = kind.range();
+        let number =
+            json!({ "type": "number", "minimum": least, "maximum": most, "examples": [usual] });
+        told(kind, f32::UNIT, number)
     }
 }
 
-impl Described for usize {
-    fn schema() -> Value {
-        json!({ "type": "integer", "minimum": 1, "maximum": 12 })
+impl Bounded for usize {
+    fn bounded(kind: Kind) -> Value {
+        let range = kind.range();
+        let [least, most, usual] = [range.least, range.most, range.usual].map(|n| n as u64);
+        let number =
+            json!({ "type": "integer", "minimum": least, "maximum": most, "examples": [usual] });
+        told(kind, usize::UNIT, number)
     }
 }
 
@@ -183,7 +223,7 @@ impl Described for SpacingFile {
     fn schema() -> Value {
         mapping(
             "",
-            Gap::ALL.map(|gap| (gap.name(), gap.description(), Pt::schema())),
+            Gap::ALL.map(|gap| (gap.name(), gap.description(), Pt::bounded(Kind::Gap))),
         )
     }
 }

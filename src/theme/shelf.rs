@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub(super) key: PathBuf,
     /// The folder that paths in the file start from.
     pub(super) folder: PathBuf,
+    /// It is part of the program.
+    pub(super) is_embedded: bool,
 }
 
 impl Shelf {
@@ -125,6 +127,7 @@ impl Shelf {
             source: Source::new(path.display().to_string(), text),
             key: key_of(path),
             folder: path.parent().map(Path::to_owned).unwrap_or_default(),
+            is_embedded: false,
         })
     }
 }
@@ -137,6 +140,7 @@ pub(super) fn embedded(name: &str) -> Option<Found> {
         key: PathBuf::from(format!("embedded:{known}")),
         source,
         folder: PathBuf::new(),
+        is_embedded: true,
     })
 }
 
@@ -149,6 +153,7 @@ pub(super) fn loose(source: &Arc<Source>) -> Found {
             .parent()
             .map(Path::to_owned)
             .unwrap_or_default(),
+        is_embedded: false,
     }
 }
 

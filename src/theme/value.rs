@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::range::{Checked, Kind};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::font::{Family, Weight};
 use crate::units::{Em, Pt, Sides};
@@ -72,13 +73,6 @@ impl fmt::Display for Color {
     }
 }
 
-/// A number with its unit.
-fn measured(text: &str, unit: &str) -> Option<f32> {
-    text.strip_suffix(unit)
-        .and_then(|number| number.trim().parse::<f32>().ok())
-        .filter(|number| number.is_finite())
-}
-
 fn scalar<'a>(node: &'a Node, wanted: &str, found: &mut Diagnostics) -> Option<&'a str> {
     let text = node.text();
     if text.is_none() {
@@ -87,43 +81,110 @@ fn scalar<'a>(node: &'a Node, wanted: &str, found: &mut Diagnostics) -> Option<&
     text
 }
 
-impl FromNode for Pt {
-    fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
-        let text = scalar(node, "a length", found)?;
-        let length = measured(text, "pt").map(Pt);
-        if length.is_none() {
-            found.push(
-                Diagnostic::error(format!("`{text}` is not a length in points"))
-                    .at(node.span.clone())
-                    .hint("write a number and its unit, such as `6pt`"),
-            );
+/// A number, or several, between the bounds of its kind. There is no other way to read one.
+pub(super) trait Number: Sized {
+    /// What it is measured in.
+    const UNIT: &'static str;
+
+    /// The value of `key`; `None`, with a finding, where it is none or out of its bounds.
+    fn within(kind: Kind, key: &str, node: &Node, found: &mut Diagnostics) -> Option<Self>;
+}
+
+/// One number with its unit; `told` and `hint` say what is wrong with anything else.
+fn one<T: Number>(
+    kind: Kind,
+    key: &str,
+    node: &Node,
+    found: &mut Diagnostics,
+    [expected, told, hint]: [&str; 3],
+) -> Option<f32> {
+    let text = scalar(node, expected, found)?;
+    match kind.range().check(text, T::UNIT, key, node, found) {
+        Checked::Number(number) => Some(number),
+        Checked::Refused => None,
+        Checked::NoNumber => {
+            let fault = Diagnostic::error(format!("`{text}` is not {told}")).at(node.span.clone());
+            found.push(fault.hint(hint));
+            None
         }
-        length
     }
 }
 
-impl FromNode for Em {
-    fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
-        let text = scalar(node, "a length", found)?;
-        let length = measured(text, "em").map(Em);
-        if length.is_none() {
-            found.push(
-                Diagnostic::error(format!("`{text}` is not a length in ems"))
-                    .at(node.span.clone())
-                    .hint("write a number and its unit, such as `0.05em`"),
-            );
-        }
-        length
+impl Number for Pt {
+    const UNIT: &'static str = "pt";
+
+    fn within(kind: Kind, key: &str, node: &Node, found: &mut Diagnostics) -> Option<Self> {
+        let words = [
+            "a length",
+            "a length in points",
+            "write a number and its unit, such as `6pt`",
+        ];
+        one::<Self>(kind, key, node, found, words).map(Pt)
     }
 }
 
-impl FromNode for Sides {
-    fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
+impl Number for Em {
+    const UNIT: &'static str = "em";
+
+    fn within(kind: Kind, key: &str, node: &Node, found: &mut Diagnostics) -> Option<Self> {
+        let words = [
+            "a length",
+            "a length in ems",
+            "write a number and its unit, such as `0.05em`",
+        ];
+        one::<Self>(kind, key, node, found, words).map(Em)
+    }
+}
+
+impl Number for f32 {
+    const UNIT: &'static str = "";
+
+    fn within(kind: Kind, key: &str, node: &Node, found: &mut Diagnostics) -> Option<Self> {
+        let words = ["a number", "a number", "write digits, such as `0.78`"];
+        one::<Self>(kind, key, node, found, words)
+    }
+}
+
+impl Number for usize {
+    const UNIT: &'static str = "";
+
+    fn within(kind: Kind, key: &str, node: &Node, found: &mut Diagnostics) -> Option<Self> {
+        let words = [
+            "a whole number",
+            "a whole number",
+            "write digits, such as `3`",
+        ];
+        let number = one::<Self>(kind, key, node, found, words)?;
+        // The bounds of counts are small whole numbers.
+        if number.fract() == 0.0 {
+            return Some(number as usize);
+        }
+        let [_, told, hint] = words;
+        let text = node.text().unwrap_or_default();
+        let fault = Diagnostic::error(format!("`{text}` is not {told}"));
+        found.push(fault.at(node.span.clone()).hint(hint));
+        None
+    }
+}
+
+/// The four lengths have one kind.
+impl Number for Sides {
+    const UNIT: &'static str = "pt";
+
+    fn within(kind: Kind, key: &str, node: &Node, found: &mut Diagnostics) -> Option<Self> {
         let text = scalar(node, "four lengths", found)?;
-        let lengths: Vec<Pt> = text
-            .split_whitespace()
-            .filter_map(|word| measured(word, "pt").map(Pt))
-            .collect();
+        let mut lengths = Vec::new();
+        let mut is_out = false;
+        for word in text.split_whitespace() {
+            match kind.range().check(word, Self::UNIT, key, node, found) {
+                Checked::Number(length) => lengths.push(Pt(length)),
+                Checked::Refused => is_out = true,
+                Checked::NoNumber => {}
+            }
+        }
+        if is_out {
+            return None;
+        }
         if let [top, right, bottom, left] = lengths[..]
             && text.split_whitespace().count() == 4
         {
@@ -140,32 +201,6 @@ impl FromNode for Sides {
                 .hint("write top, right, bottom and left, such as `40pt 54pt 36pt 54pt`"),
         );
         None
-    }
-}
-
-impl FromNode for f32 {
-    fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
-        let text = scalar(node, "a number", found)?;
-        let number = measured(text, "");
-        if number.is_none() {
-            found
-                .push(Diagnostic::error(format!("`{text}` is not a number")).at(node.span.clone()));
-        }
-        number
-    }
-}
-
-impl FromNode for usize {
-    fn from_node(node: &Node, found: &mut Diagnostics) -> Option<Self> {
-        let text = scalar(node, "a whole number", found)?;
-        let number = text.parse().ok().filter(|number| (1..=12).contains(number));
-        if number.is_none() {
-            found.push(
-                Diagnostic::error(format!("`{text}` is not a whole number from 1 to 12"))
-                    .at(node.span.clone()),
-            );
-        }
-        number
     }
 }
 

@@ -12,7 +12,7 @@ use super::xml::Element;
 use crate::layout::RuleKind;
 use crate::resume::Emphasis;
 use crate::theme::{Color, RuleSpan, TextRole, Theme};
-use crate::units::{Pt, Size};
+use crate::units::{Pt, Size, finite};
 
 /// Prefixes that the drawing needs on the document's root.
 pub(super) const NAMESPACES: [(&str, &str); 4] = [
@@ -39,7 +39,7 @@ const EMU: f32 = 12_700.0;
 
 /// A length in Word's unit for drawings.
 pub(super) fn emu(length: Pt) -> String {
-    ((length.0 * EMU).round() as i64).to_string()
+    (finite(length.0 * EMU).round() as i64).to_string()
 }
 
 /// What is drawn: a line of a thickness, or an area that is filled.

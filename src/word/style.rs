@@ -15,7 +15,7 @@ use crate::font::Face;
 use crate::layout::{LetterPart, Role};
 use crate::resume::Emphasis;
 use crate::theme::{HeadAlign, TextRole, Theme};
-use crate::units::Pt;
+use crate::units::{Pt, finite};
 
 /// A paragraph style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -683,7 +683,7 @@ const CHIP_BORDER_EIGHTHS: usize = 18;
 
 /// A line's thickness as borders are measured: eighths of a point, a quarter point at least.
 pub(super) fn eighths(thickness: Pt) -> usize {
-    (thickness.0 * 8.0).round().max(2.0) as usize
+    finite(thickness.0 * 8.0).round().max(2.0) as usize
 }
 
 /// The padding that the border makes on each side.

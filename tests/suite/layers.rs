@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from left to right; those on one line know nothing of each other.
 const ORDER: &[&[&str]] = &[
-    &["deflate", "digest", "units"],
+    &["characters", "deflate", "digest", "units"],
     &["diagnostic"],
     &["yaml", "error", "picture"],
     &["input_file"],

@@ -2,6 +2,7 @@
 
 mod bad;
 mod batch;
+mod characters;
 mod cmd;
 mod directions;
 mod explain;
@@ -29,6 +30,7 @@ mod portal;
 mod post;
 #[cfg(unix)]
 mod process;
+mod ranges;
 mod redact;
 mod roles;
 mod sample;

@@ -1,7 +1,9 @@
 //! Values that stand only in the code of a template: `{{< link url="..." >}}`.
 
 use super::Left;
+use crate::characters;
 use crate::diagnostic::Span;
+use crate::extract::fold::spaced;
 use crate::read::Page;
 
 /// Tags of templates, by how they open and close.
@@ -20,7 +22,7 @@ pub(super) fn of(page: &Page) -> Vec<Left> {
         let tag = &text[start..end];
         if says(tag) {
             out.push(Left {
-                text: tag.split_whitespace().collect::<Vec<_>>().join(" "),
+                text: spaced(&characters::text(tag)),
                 why: "the code of a template, whose output is not known".to_owned(),
                 span: Span::new(&page.source, start..end),
             });
@@ -62,5 +64,12 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(found[0].text.contains("example.org/in/ana"));
         assert_eq!(found[0].span.position(), (3, 1));
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_listed_with_a_tag() {
+        let page = page_of("p.md", "# A\n\n{{< card url=\"x\u{1b}[31m\u{7}\"\n>}}\n");
+        let found = of(&page);
+        assert_eq!(found[0].text, "{{< card url=\"x[31m\" >}}");
     }
 }

@@ -93,14 +93,8 @@ impl FromStr for Pages {
         if word == "auto" {
             return Ok(Pages::Auto);
         }
-        match word.parse() {
-            Ok(count) if (1..=MOST_PAGES).contains(&count) => Ok(Pages::AtMost(count)),
-            Ok(_) | Err(_) => Err(UnknownWord::new(
-                "number of pages",
-                word,
-                &["auto", "1", "2", "... 999"],
-            )),
-        }
+        let fault = UnknownWord::new("number of pages", word, &["auto", "1", "2", "... 999"]);
+        counted(MOST_PAGES, "1 to 999, or is `auto`", fault).map(Pages::AtMost)
     }
 }
 
@@ -115,9 +109,23 @@ impl FromStr for Count {
     type Err = UnknownWord;
 
     fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        match word.parse() {
-            Ok(count) if (1..=MOST_PARTS).contains(&count) => Ok(Count(count)),
-            Ok(_) | Err(_) => Err(UnknownWord::new("number", word, &["1", "2", "... 999"])),
+        let fault = UnknownWord::new("number", word, &["1", "2", "... 999"]);
+        counted(MOST_PARTS, "1 to 999", fault).map(Count)
+    }
+}
+
+/// The whole number, at least 1, that a fault's word is; the fault says which range it misses.
+fn counted(most: usize, range: &'static str, fault: UnknownWord) -> Result<usize, UnknownWord> {
+    match fault.word.parse() {
+        Ok(count) if (1..=most).contains(&count) => Ok(count),
+        Ok(_) | Err(_) => {
+            // What has too many digits for a count is a number all the same.
+            let number = fault.word.parse::<f64>();
+            let is_whole = number.is_ok_and(|number| number.fract() == 0.0);
+            Err(UnknownWord {
+                range: is_whole.then_some(range),
+                ..fault
+            })
         }
     }
 }
@@ -194,6 +202,33 @@ mod tests {
             assert!(wrong.parse::<Count>().is_err(), "{wrong}");
         }
         assert!("auto".parse::<Count>().is_err());
+    }
+
+    #[test]
+    fn a_number_out_of_range_is_told_with_the_range() {
+        for wrong in [
+            "0",
+            "1000",
+            "-1",
+            "1e30",
+            "99999999999999999999999999",
+            "-0",
+        ] {
+            let told = wrong.parse::<Pages>().expect_err(wrong).to_string();
+            assert_eq!(
+                told,
+                format!(
+                    "`{wrong}` is out of range: a number of pages runs from 1 to 999, or is `auto`"
+                )
+            );
+            let told = wrong.parse::<Count>().expect_err(wrong).to_string();
+            assert!(told.ends_with("a number runs from 1 to 999"), "{told}");
+        }
+        for word in ["two", "2.5", "NaN", "inf", "1 "] {
+            let told = word.parse::<Count>().expect_err(word).to_string();
+            assert_eq!(told, format!("unknown number `{word}`"));
+        }
+        assert_eq!((MOST_PAGES, MOST_PARTS), (999, 999), "as the words say");
     }
 
     #[test]

@@ -90,7 +90,7 @@ impl Reader {
     ) -> Option<Spanned<T>> {
         let node = node.get(key)?;
         let word = self.scalar(node, key)?;
-        self.parsed(word)
+        self.parsed(word, key)
     }
 
     /// Such a word, or a list of them.
@@ -105,22 +105,31 @@ impl Reader {
         let words = self.texts(node, key);
         words
             .into_iter()
-            .filter_map(|word| self.parsed(word))
+            .filter_map(|word| self.parsed(word, key))
             .collect()
     }
 
     fn parsed<T: FromStr<Err = UnknownWord>>(
         &mut self,
         word: Spanned<String>,
+        key: &str,
     ) -> Option<Spanned<T>> {
-        match word.value.parse() {
-            Ok(value) => Some(Spanned::new(value, word.span)),
-            Err(error) => {
+        let error = match word.value.parse() {
+            Ok(value) => return Some(Spanned::new(value, word.span)),
+            Err(error) => error,
+        };
+        match error.range {
+            Some(range) => self.faults.push(
+                Diagnostic::error(format!("`{}` is out of range for `{key}`", word.value))
+                    .at(word.span)
+                    .hint(format!("a {} runs from {range}", error.what)),
+            ),
+            None => {
                 let known = error.known.iter().copied();
                 self.unknown(error.to_string(), &word, known);
-                None
             }
         }
+        None
     }
 
     /// `true` or `false`.

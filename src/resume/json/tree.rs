@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 use crate::yaml::{Node, Value};
 
@@ -119,9 +120,11 @@ impl Reader<'_> {
         }
         end += 1;
         self.at = end;
-        let text = serde_json::from_str(&self.text[start..end]).expect("a string was checked");
+        let text: String =
+            serde_json::from_str(&self.text[start..end]).expect("a string was checked");
         // The span leaves the quotes out.
-        Spanned::new(text, Span::new(self.source, start + 1..end - 1))
+        let span = Span::new(self.source, start + 1..end - 1);
+        Spanned::new(characters::text(&text).into_owned(), span)
     }
 }
 
