@@ -1,12 +1,10 @@
 //! Where on a line its date stands, and what is left of the line without it.
-
-use super::line::is_held;
 use super::period;
-use super::pieces::{bars, trim_marks};
+use super::pieces::trim_marks;
 use super::ranges::ranges;
 use super::text::part;
 use super::vocabulary::Vocabulary;
-use crate::resume::{EntryKind, Period, Text};
+use crate::resume::{Period, Text};
 
 /// How many separators from the end a date is looked for.
 const SEPARATORS: usize = 8;
@@ -87,49 +85,6 @@ pub(super) fn in_brackets(words: &Vocabulary, line: &Text) -> Option<(String, St
     let title = trim_marks(title);
     let is_named = found.is_some() && !title.is_empty() && name.contains(char::is_alphabetic);
     is_named.then_some((title.to_owned(), name, found?))
-}
-
-/// A heading without its date, wherever that stands: "Acme | Developer | 2019 – 2022 | Berlin".
-pub(super) fn without_period(
-    words: &Vocabulary,
-    title: &Text,
-    kind: EntryKind,
-) -> (String, Option<Period>) {
-    let (rest, found) = split_period(words, title);
-    if found.is_some() {
-        return (rest, found);
-    }
-    let mut pieces = bars(&rest);
-    if pieces.len() > 1 {
-        for n in 0..pieces.len() {
-            if let Ok(found) = period::read(words, pieces[n], &title.span) {
-                pieces.remove(n);
-                return (pieces.join(" | "), Some(found));
-            }
-        }
-    } else if is_held(kind)
-        && let Some((before, found, after)) = around_period(words, title)
-    {
-        // What is told of a role needs no bar: "Developer, Acme (2019 – 2022), Berlin".
-        let names = [before, after].into_iter().filter(|name| !name.is_empty());
-        return (names.collect::<Vec<_>>().join(", "), Some(found));
-    }
-    (rest, None)
-}
-
-/// What stands before and behind a period with both its ends: "2019 – 2022, Berlin".
-pub(super) fn around_period<'a>(
-    words: &Vocabulary,
-    line: &'a Text,
-) -> Option<(&'a str, Period, &'a str)> {
-    let whole = line.value.trim();
-    let (place, found) = ranges(words, whole, &line.span).into_iter().next_back()?;
-    let (before, after) = (&whole[..place.start], &whole[place.end..]);
-    let before = trim_marks(before.trim_end_matches(|c| opens(c) || c == ' '));
-    let after = trim_marks(after.trim_start_matches(|c| closes(c) || c == ' '));
-    // Inside other words' brackets a date is theirs: "Acme (formerly Foo, 2010 – 2015) Berlin".
-    let count = |is: fn(char) -> bool| before.chars().filter(|&c| is(c)).count();
-    (count(opens) == count(closes)).then_some((before, found, after))
 }
 
 pub(super) fn opens(c: char) -> bool {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::entries::period_of;
 use super::fold::clean;
 use super::microdata::take;
+use super::period::period_of;
 use super::semantic::Marked;
 use super::sheet::Sheet;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};

@@ -1,7 +1,7 @@
 //! h-resume and hResume: a résumé whose parts are named by agreed classes.
 
-use super::entries::period_of;
 use super::period;
+use super::period::period_of;
 use super::semantic::{Marked, add_address, words};
 use super::sheet::Sheet;
 use super::text;

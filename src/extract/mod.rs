@@ -1,32 +1,23 @@
 //! Pages to a résumé: each shape has its recogniser, all words are data.
 //!
-//! A page becomes a row of [`block`]s, the row is cut into titled parts ([`outline`]), and
-//! each part goes to the recogniser of what its heading announces.
+//! A page is read by [`reader`]; data files and front matter by [`data`]; what pages say to
+//! machines as well completes them ([`semantic`]), and several sources are merged ([`merge`]).
 
 mod block;
 mod breaks;
 mod cells;
-mod contact_line;
 mod data;
 mod dated;
-mod entries;
 mod explain;
-mod figures;
 mod fold;
-mod head;
-mod items;
-mod labels;
 mod line;
 mod line_item;
 mod linked;
 mod merge;
 mod microdata;
 mod microformat;
-mod openings;
-mod outline;
 mod own_words;
 mod page;
-mod part_headings;
 mod period;
 mod person;
 mod pieces;
@@ -34,15 +25,12 @@ mod placeholder;
 mod printed;
 mod prose_language;
 mod ranges;
-mod roles;
+mod reader;
 mod selector;
 mod semantic;
 mod sheet;
-mod skills;
 mod source;
-mod tables;
 mod text;
-mod tongues;
 mod vocabulary;
 mod wordlists;
 
@@ -60,6 +48,7 @@ use crate::resume::{self, ContactKind, Person, Redaction, Resume, Section, Secti
 use data::Leaf;
 use page::Found;
 use person::Facts;
+use reader::Lexicon;
 use sheet::Sheet;
 
 /// Makes a résumé of everything that was read.
@@ -286,14 +275,26 @@ fn words_of(sources: &Sources) -> Result<Cow<'static, Vocabulary>, Diagnostics> 
     }
 }
 
+/// The reader's words with those of `vitae.yaml`.
+fn lexicon_of(sources: &Sources) -> Cow<'static, Lexicon> {
+    let own = &sources.settings.vocabulary;
+    if own.is_empty() {
+        Cow::Borrowed(reader::lexicon())
+    } else {
+        Cow::Owned(reader::lexicon().with(own))
+    }
+}
+
 /// What is known before a page is read.
 struct Context {
     /// The person's name, as settings and site give it.
     names: Vec<String>,
     /// The site's language.
     language: Option<resume::Text>,
-    /// The words that pages are read with.
+    /// The words that data files are read with.
     words: Cow<'static, Vocabulary>,
+    /// The words that pages are read with, the user's among them.
+    lexicon: Cow<'static, Lexicon>,
 }
 
 impl Context {
@@ -309,6 +310,7 @@ impl Context {
                 .collect(),
             language: site.and_then(|site| site.language.clone()),
             words: words_of(sources)?,
+            lexicon: lexicon_of(sources),
         })
     }
 }
@@ -333,7 +335,7 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
     match &page.body {
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);
-            let mut found = page::read(&sheet, &context.names, findings);
+            let mut found = reader::read(&sheet, &context.lexicon, &context.names, findings);
             data::complete(Leaf::new(page, &context.words), &mut found, findings);
             Ok(found)
         }

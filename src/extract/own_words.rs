@@ -188,8 +188,6 @@ mod tests {
         assert_eq!(period.start.expect("a start").within, september);
         assert_eq!(period.end, Some(PeriodEnd::Present));
         assert!(words.speaks_of_role("Zvonar, Tower"));
-        assert!(words.is_call("poslushaj"));
-        assert!(!vocabulary().is_call("poslushaj"));
     }
 
     #[test]

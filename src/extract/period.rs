@@ -445,6 +445,11 @@ fn day(value: u32) -> Result<u8, PeriodError> {
     }
 }
 
+/// A single date as a period.
+pub(super) fn period_of(words: &Vocabulary, text: &crate::resume::Text) -> Option<Period> {
+    read(words, &text.value, &text.span).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

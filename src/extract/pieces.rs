@@ -1,6 +1,6 @@
 //! Cutting lines into their pieces: separators, labels, comma lists.
 
-use crate::resume::{RichText, Text};
+use crate::resume::RichText;
 
 /// Characters that part two facts on one line; dashes only with blanks around them.
 const BARS: [char; 5] = ['|', '·', '•', '∙', '│'];
@@ -100,14 +100,6 @@ pub(super) fn label(text: &str) -> Option<(&str, &str)> {
         .then(|| (label, rest.trim()))
 }
 
-/// Cuts a label of `length` bytes and its colon off the front of a rich text.
-pub(super) fn after_label(rich: &RichText) -> Option<(Text, RichText)> {
-    let whole = rich.text();
-    let (label, rest) = label(&whole).or_else(|| bold_label(rich, &whole))?;
-    let label = Text::new(label.to_owned(), rich.span.clone());
-    Some((label, after(rich, whole.len() - rest.len())))
-}
-
 /// A rich text without its first bytes; they end at a character's end.
 pub(super) fn after(rich: &RichText, mut skip: usize) -> RichText {
     let mut out = RichText::new(rich.span.clone());
@@ -115,34 +107,6 @@ pub(super) fn after(rich: &RichText, mut skip: usize) -> RichText {
         let cut = skip.min(run.text.len());
         skip -= cut;
         out.push(&run.text[cut..], run.emphasis, run.link.clone());
-    }
-    out
-}
-
-/// "**As many words as the author likes:** text": what is bold up to the colon is a label.
-fn bold_label<'a>(rich: &RichText, whole: &'a str) -> Option<(&'a str, &'a str)> {
-    let bold = rich.runs.first().filter(|run| run.emphasis.strong)?;
-    let (inside, _) = bold.text.split_at(bold.text.trim_end().len());
-    let length = inside.trim_end_matches([':', '：']).len();
-    let label = whole[..length].trim();
-    let rest = whole[length..].strip_prefix([':', '：'])?.trim();
-    (!label.is_empty() && !label.contains([':', '：']) && !rest.is_empty()).then_some((label, rest))
-}
-
-/// A rich text without separators at its ends.
-pub(super) fn trimmed(rich: &RichText) -> RichText {
-    let whole = rich.text();
-    let kept = trim_marks(&whole);
-    let front = whole.trim_start_matches(is_mark);
-    let mut skip = whole.len() - front.len();
-    let mut left = kept.len();
-    let mut out = RichText::new(rich.span.clone());
-    for run in &rich.runs {
-        let cut = skip.min(run.text.len());
-        skip -= cut;
-        let end = (cut + left).min(run.text.len());
-        left -= end - cut;
-        out.push(&run.text[cut..end], run.emphasis, run.link.clone());
     }
     out
 }

@@ -16,8 +16,10 @@ use crate::yaml::Node;
 pub(super) fn drop_all(leaf: Leaf<'_>, page: &Page, found: &mut Found, findings: &mut Diagnostics) {
     let mut dropped = Dropped::default();
     dropped.found(found);
+    let is_read_as_text = dropped.places.is_empty();
+    dropped.places.append(&mut found.placeholders);
     if let Body::Document(dom) = &page.body
-        && !dropped.places.is_empty()
+        && !is_read_as_text
     {
         dropped.lines(&Sheet::new(page, dom, leaf.words));
     }
@@ -74,8 +76,11 @@ impl Dropped {
 
     fn entries(&mut self, entries: &mut Vec<Entry>) {
         entries.retain_mut(|entry| {
+            // Text without a name is an entry's or a section's own.
+            let is_text = entry.title.is_none() && entry.organization.is_none();
             self.entry(entry);
-            entry.title.is_some() || entry.organization.is_some()
+            let tells = entry.summary.is_some() || !entry.highlights.is_empty();
+            entry.title.is_some() || entry.organization.is_some() || is_text && tells
         });
     }
 

@@ -3,9 +3,6 @@
 //! Words that a reader sees win. What only machines see completes them, and a difference is
 //! told with both places.
 
-use std::ops::Range;
-
-use super::block::Block;
 use super::fold::{clean, fold};
 use super::page::Found;
 use super::person::{Facts, Link, same_address};
@@ -14,6 +11,7 @@ use super::{linked, microdata, microformat, text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::Id;
 use crate::resume::{Entry, RichText, Section, SectionBody, SectionKind, SkillGroup, Text};
+use std::ops::Range;
 
 /// What marks say about the person and the résumé.
 #[derive(Default)]
@@ -37,13 +35,6 @@ pub(super) fn read(sheet: &Sheet, findings: &mut Diagnostics) -> Marked {
 }
 
 impl Marked {
-    /// True for a block that lies in an element that was read whole.
-    pub(super) fn covers(&self, block: &Block) -> bool {
-        self.read
-            .iter()
-            .any(|range| range.start <= block.range.start && block.range.end <= range.end)
-    }
-
     /// Takes what another vocabulary says where this one is silent.
     fn join(&mut self, other: Marked, findings: &mut Diagnostics) {
         fill(&mut self.facts, other.facts, findings);

@@ -34,16 +34,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A page whose classes say nothing, so that all of it is text.
-    pub(super) fn without_classes(page: &'a Page, dom: &'a Dom, words: &'a Vocabulary) -> Self {
-        Sheet {
-            page,
-            dom,
-            words,
-            concepts: vec![None; dom.all().len()],
-        }
-    }
-
     /// What the classes of an element say; nothing for a text.
     pub(super) fn concept(&self, id: Id) -> Option<Concept> {
         self.concepts[id]

@@ -141,6 +141,7 @@ fn whole(
         names: context.names.clone(),
         // A page in one language lists the entries of that language.
         words: context.words.clone(),
+        lexicon: context.lexicon.clone(),
         language: found.language.clone().or_else(|| context.language.clone()),
     };
     for data in sources.data.iter().filter(|data| page.draws_on(&data.stem)) {

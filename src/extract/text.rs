@@ -26,15 +26,6 @@ pub(super) fn lines(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) 
     write(sheet, range, skip, false)
 }
 
-/// The lines of a range as they were typed: a line feed ends one, as `br` does.
-pub(super) fn typed_lines(
-    sheet: &Sheet,
-    range: Range<Id>,
-    skip: impl Fn(Id) -> bool,
-) -> Vec<RichText> {
-    write(sheet, range, skip, true)
-}
-
 fn write(
     sheet: &Sheet,
     range: Range<Id>,
@@ -156,36 +147,6 @@ pub(super) fn join_paragraphs(paragraphs: Vec<RichText>) -> Option<RichText> {
 pub(super) fn plain(sheet: &Sheet, range: Range<Id>, skip: impl Fn(Id) -> bool) -> Option<Text> {
     let rich = rich(sheet, range, skip)?;
     title(&rich)
-}
-
-/// True for lines that each begin with a picture or check mark: a list in all but name.
-pub(super) fn are_listed(lines: &[RichText]) -> bool {
-    lines.len() > 1 && lines.iter().all(is_marked)
-}
-
-/// True for a line that begins with a picture.
-pub(super) fn is_marked(line: &RichText) -> bool {
-    line.text()
-        .trim_start()
-        .starts_with(super::fold::is_pictograph)
-}
-
-/// A line without the pictures at its start.
-pub(super) fn unmarked(line: &RichText) -> RichText {
-    let mut out = RichText::new(line.span.clone());
-    let mut started = false;
-    for run in &line.runs {
-        let text = if started {
-            run.text.as_str()
-        } else {
-            run.text.trim_start_matches(|c: char| {
-                c.is_whitespace() || super::fold::is_pictograph(c) || c == '\u{200d}'
-            })
-        };
-        started |= !text.is_empty();
-        out.push(text, run.emphasis, run.link.clone());
-    }
-    out
 }
 
 /// A rich text as a title: no emphasis, no pictures.

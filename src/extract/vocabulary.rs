@@ -426,33 +426,6 @@ impl Vocabulary {
         self.labels.get(&*folded(label)).copied()
     }
 
-    /// True for the label of a contact: "Phone".
-    pub(crate) fn contact_label(&self, label: &str) -> bool {
-        matches!(
-            self.label(label),
-            Some(Label::Email | Label::Phone | Label::Location | Label::Website)
-        )
-    }
-
-    /// True for words such as "Read more".
-    pub(crate) fn is_call(&self, text: &str) -> bool {
-        text.len() < 80 && self.calls.contains_key(&*folded(text))
-    }
-
-    /// True if the text names a document, not a person or a trade: "Full CV".
-    pub(crate) fn is_document(&self, text: &str) -> bool {
-        let folded = folded(text);
-        self.documents.contains_key(&*folded)
-            || words(text)
-                .iter()
-                .all(|word| self.documents.contains_key(word.as_str()))
-    }
-
-    /// True if a word of the text is about work, so that the text is no person's name.
-    pub(crate) fn speaks_of_work(&self, text: &str) -> bool {
-        names(&self.work, text) || names(&self.roles, text)
-    }
-
     /// True if a word of the text names a degree or what confers one.
     pub(crate) fn speaks_of_degree(&self, text: &str) -> bool {
         names(&self.degrees, text)
@@ -461,11 +434,6 @@ impl Vocabulary {
     /// True if a word of the text names a school.
     pub(crate) fn speaks_of_school(&self, text: &str) -> bool {
         names(&self.schools, text)
-    }
-
-    /// True if a word of the text names a language that people speak, or how well.
-    pub(crate) fn speaks_of_tongue(&self, text: &str) -> bool {
-        names(&self.spoken, text)
     }
 
     /// True if a word of the text says what a person does: "engineer", "Leiterin".

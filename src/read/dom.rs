@@ -200,27 +200,6 @@ impl Dom {
         id + 1..self.nodes[id].end
     }
 
-    /// The parts side by side in a range: the children of its one element, or the range's
-    /// own nodes where it is a row of them. Blank texts are left out.
-    pub(crate) fn children_of(&self, range: &Range<Id>) -> Vec<Id> {
-        let one = self.nodes[range.start].end == range.end
-            && self.element(range.start).is_some()
-            && self
-                .within(range.start)
-                .any(|id| self.element(id).is_some());
-        let mut id = if one { range.start + 1 } else { range.start };
-        let mut out = Vec::new();
-        while id < range.end {
-            let blank =
-                matches!(&self.nodes[id].content, Content::Text(text) if text.trim().is_empty());
-            if !blank {
-                out.push(id);
-            }
-            id = self.nodes[id].end;
-        }
-        out
-    }
-
     /// The node above.
     pub(crate) fn parent(&self, id: Id) -> Option<Id> {
         self.nodes[id].parent

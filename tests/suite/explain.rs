@@ -159,7 +159,7 @@ fn of_a_folder_the_page_that_was_taken_is_explained() {
         .iter()
         .find(|taken| taken.field == "name")
         .expect("a name");
-    assert_eq!(name.by, "a heading");
+    assert_eq!(name.by, "a heading, read as name");
     assert!(
         told.left
             .iter()

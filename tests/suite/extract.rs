@@ -736,7 +736,7 @@ fn what_a_page_shows_is_taken_or_listed() {
     };
     assert_eq!(why("hears a bearing fail"), "a part that no résumé holds");
     assert_eq!(why("Vandermeulen"), "the page's footer");
-    assert_eq!(why("Read more"), "a button, an icon or a way back");
+    assert_eq!(why("Read more"), "a call to action");
     let title = told
         .taken
         .iter()

@@ -101,11 +101,15 @@ fn a_lone_part_has_its_date_around_or_above_its_heading() {
 
 #[test]
 fn what_stands_out_behind_a_comma_is_a_name_with_or_without_a_date() {
-    let page = "## Awards\n\n`2012`\nPresident, *Royal Society*, London, UK\n\nAssociate, *French Academy*, Paris, France\n";
+    let page = "## Awards\n\n`2012`\nPresident, *Royal Society*, London, UK\n\n`2013`\nAssociate, *French Academy*, Paris, France\n";
     let awards = &found("page.md", page)["awards"];
     assert_eq!(awards[0]["awarder"], "Royal Society");
     assert_eq!(awards[1]["title"], "Associate");
     assert_eq!(awards[1]["awarder"], "French Academy");
+    let page = "## Awards\n\n- President, *Royal Society*, London, UK\n- Associate, *French Academy*, Paris, France\n";
+    let awards = &found("page.md", page)["awards"];
+    assert_eq!(awards[0]["awarder"], "Royal Society");
+    assert_eq!(awards[1]["title"], "Associate");
 }
 
 #[test]

@@ -1,17 +1,13 @@
 //! Text that no value holds: what is missing of each line and of each value of a data file.
 
 use super::Left;
-use super::page::{Line, lines};
 use super::said::{Held, Said};
-use super::shapes::{Shapes, Titled};
 use super::taken::Value;
 use super::tree::{Tree, Why};
 use crate::diagnostic::{Diagnostics, Span};
-use crate::extract::data::{Scalar, Sort, is_placeholder};
+use crate::extract::data::{Scalar, Sort};
 use crate::extract::fold::placed_words;
-use crate::extract::sheet::Sheet;
-use crate::extract::skills;
-use crate::extract::vocabulary::{Topic, Vocabulary};
+use crate::extract::vocabulary::Vocabulary;
 
 /// Everything that was read, with what is held of it so far.
 pub(super) struct Lines<'a> {
@@ -21,7 +17,6 @@ pub(super) struct Lines<'a> {
 }
 
 enum Part<'a> {
-    Page(&'a Sheet<'a>, &'a Shapes, Vec<(Line, Vec<Held>)>),
     Tree(&'a Tree<'a>, Vec<Vec<Held>>),
 }
 
@@ -32,27 +27,6 @@ impl<'a> Lines<'a> {
             findings,
             parts: Vec::new(),
         }
-    }
-
-    /// Gives the lines of a page to the values that were read from them.
-    pub(super) fn of_page(&mut self, sheet: &'a Sheet<'a>, shapes: &'a Shapes, said: &mut Said) {
-        let source = &sheet.page.source;
-        let all = lines(sheet);
-        let mut out = Vec::with_capacity(all.len());
-        let mut rest = all.into_iter().peekable();
-        while let Some(line) = rest.next() {
-            // A paragraph reaches to the line on which the next one begins.
-            let last = rest
-                .peek()
-                .map_or(line.at, |next| next.at.max(line.at + 1) - 1);
-            let range = source.line(line.at).start..source.line(last).end.max(1);
-            let near = said.near(source, range);
-            let mut held = said.spend_near(&line.text, &near);
-            said.hold_links(&line.rich, &line.text, &mut held);
-            said.hold_joined(&line.text, &near, &mut held);
-            out.push((line, held));
-        }
-        self.parts.push(Part::Page(sheet, shapes, out));
     }
 
     /// Gives the values of a data file to the values of the résumé that were read from them.
@@ -114,12 +88,6 @@ impl<'a> Lines<'a> {
         let mut out = Vec::new();
         for part in std::mem::take(&mut self.parts) {
             match part {
-                Part::Page(sheet, shapes, mut lines) => {
-                    for (line, held) in &mut lines {
-                        said.spend_elsewhere(&line.text, held);
-                    }
-                    out.extend(self.left_of_page(sheet, shapes, &lines, said));
-                }
                 Part::Tree(tree, held) => {
                     let mut why = Vec::with_capacity(held.len());
                     for (scalar, mut held) in tree.scalars.iter().zip(held) {
@@ -169,49 +137,6 @@ impl<'a> Lines<'a> {
             "said again below"
         }
         .to_owned()
-    }
-
-    fn left_of_page(
-        &self,
-        sheet: &Sheet,
-        shapes: &Shapes,
-        lines: &[(Line, Vec<Held>)],
-        said: &Said,
-    ) -> Vec<Left> {
-        let mut out = Vec::new();
-        let page = Reasons {
-            sheet,
-            shapes,
-            findings: self.findings,
-            said,
-        };
-        let all: Vec<Missing> = lines
-            .iter()
-            .map(|(line, held)| missing(sheet.words, &line.text, held))
-            .collect();
-        for (n, (line, held)) in lines.iter().enumerate() {
-            let (text, why) = match &all[n] {
-                Missing::Nothing => continue,
-                Missing::Words(text) => (text.clone(), page.why(line, held, text)),
-                Missing::Repeated(of) => {
-                    let why = line.aside.map(str::to_owned);
-                    let why = why.unwrap_or_else(|| self.repeats(*of, &line.rich.span));
-                    (line.text.clone(), why)
-                }
-            };
-            // A label of what is held below it is a matter of style.
-            let announces = sheet.words.label(&line.text).is_some()
-                && matches!(all.get(n + 1), Some(Missing::Nothing));
-            if announces && line.aside.is_none() {
-                continue;
-            }
-            out.push(Left {
-                text,
-                why,
-                span: line.rich.span.clone(),
-            });
-        }
-        out
     }
 }
 
@@ -286,108 +211,4 @@ fn is_joint(vocabulary: &Vocabulary, piece: &str) -> bool {
         || vocabulary
             .network_of_key(&folded.replace(' ', ""))
             .is_some()
-}
-
-/// Why a line of a page is in no value.
-struct Reasons<'a> {
-    sheet: &'a Sheet<'a>,
-    shapes: &'a Shapes,
-    findings: &'a Diagnostics,
-    said: &'a Said,
-}
-
-impl Reasons<'_> {
-    fn why(&self, line: &Line, held: &[Held], missing: &str) -> String {
-        let words = self.sheet.words;
-        if let Some(why) = line.aside {
-            return why.to_owned();
-        }
-        if is_placeholder(&line.text) {
-            return "a template's placeholder".to_owned();
-        }
-        if let Some(note) = self.note_on(&line.text) {
-            return note;
-        }
-        if let Some(note) = self.note(line.at..line.at + 1) {
-            return note;
-        }
-        if words.is_call(&line.text) || words.is_call(missing) {
-            return "words that only lead on".to_owned();
-        }
-        if words.is_stretch(missing) {
-            return "a length of time that the dates tell".to_owned();
-        }
-        if skills::is_bar(missing) {
-            return "the level of a skill".to_owned();
-        }
-        let part = self.shapes.part_at(line.at);
-        if let Some(titled) = part.map(|n| &self.shapes.titled[n])
-            && titled.line == line.at
-        {
-            return self.of_heading(titled, held);
-        }
-        if words.is_topic(&line.text) {
-            return "a heading over several sections".to_owned();
-        }
-        let Some(part) = part else {
-            return "not understood, above the first section".to_owned();
-        };
-        let titled = &self.shapes.titled[part];
-        if let Some(Topic::Ignored) = titled.topic {
-            return format!("`{}` is no part of a résumé", titled.title);
-        }
-        let range = self.lines_of(part);
-        // A part of which nothing was taken has one reason.
-        if !self.was_read(range.clone())
-            && let Some(note) = self.note(range)
-        {
-            return note;
-        }
-        format!("not understood, under `{}`", titled.title)
-    }
-
-    /// The lines of a titled part below its heading.
-    fn lines_of(&self, part: usize) -> std::ops::Range<usize> {
-        let next = self.shapes.titled.get(part + 1);
-        self.shapes.titled[part].line + 1..next.map_or(usize::MAX, |next| next.line)
-    }
-
-    fn was_read(&self, lines: std::ops::Range<usize>) -> bool {
-        let source = &self.sheet.page.source;
-        let (from, to) = (source.line(lines.start).start, source.line(lines.end).start);
-        self.said.was_read(source, from..to.max(from))
-    }
-
-    /// What a finding says that quotes a text of the page.
-    fn note_on(&self, text: &str) -> Option<String> {
-        let quoted = format!("`{text}`");
-        let found = self
-            .findings
-            .iter()
-            .find(|finding| finding.message.contains(&quoted))?;
-        let (what, _) = found.message.split_once(": `")?;
-        Some(what.to_owned())
-    }
-
-    fn note(&self, lines: std::ops::Range<usize>) -> Option<String> {
-        let found = self.findings.iter().find(|finding| {
-            finding.span.as_ref().is_some_and(|span| {
-                std::sync::Arc::ptr_eq(span.source(), &self.sheet.page.source)
-                    && lines.contains(&span.position().0)
-            })
-        });
-        found.map(|finding| finding.message.clone())
-    }
-
-    fn of_heading(&self, titled: &Titled, held: &[Held]) -> String {
-        let part = self.shapes.part_at(titled.line).unwrap_or(0);
-        if held.iter().any(|held| *held != Held::No) || self.was_read(self.lines_of(part)) {
-            return "a heading that is printed in other words".to_owned();
-        }
-        let next = self.shapes.titled.get(part + 1);
-        if next.is_some_and(|next| next.level > titled.level) {
-            return "a heading over several sections".to_owned();
-        }
-        "a heading with nothing under it that a résumé holds".to_owned()
-    }
 }

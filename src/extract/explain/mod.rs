@@ -3,7 +3,6 @@
 
 mod aside;
 mod left;
-mod page;
 mod said;
 mod shapes;
 mod taken;
@@ -35,6 +34,8 @@ pub struct Explanation {
     pub taken: Vec<Taken>,
     /// Text that no value holds, in the order of the pages.
     pub left: Vec<Left>,
+    /// What was decided for whole pages and sections, with what came next and by how much.
+    pub decisions: Vec<String>,
 }
 
 /// A value with its place and what recognised it.
@@ -90,13 +91,31 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
     }
     let mut said = Said::new(&values);
     let mut lines = Lines::new(&values, findings);
+    let mut of_pages = Vec::new();
+    let (mut decisions, mut claims) = (Vec::new(), Vec::new());
     for part in &parts {
         match part {
-            Part::Page(sheet, shapes) => lines.of_page(sheet, shapes, &mut said),
+            Part::Page(sheet, _) => {
+                let told = super::reader::reasons(sheet, &context.lexicon, &context.names);
+                decisions.extend(told.decisions);
+                claims.extend(told.claims);
+                of_pages.extend(told.asides.into_iter().map(|aside| Left {
+                    span: sheet.page.span_of(aside.source, &aside.text),
+                    text: aside.text,
+                    why: aside.why.to_owned(),
+                }));
+            }
             Part::Tree(tree) => lines.of_tree(tree, &mut said),
         }
     }
     let mut left = lines.settle(&mut said);
+    left.append(&mut of_pages);
+    for value in &mut values {
+        let taken = &mut value.taken;
+        if let Some(claim) = claims.iter().find(|claim| claim.value == taken.value) {
+            taken.by = format!("{}, read as {}", taken.by, claim.target.name()).into();
+        }
+    }
     for page in read {
         if matches!(page.body, Body::Document(_)) {
             left.extend(template::of(page));
@@ -116,6 +135,7 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
     Explanation {
         taken: values.into_iter().map(|value| value.taken).collect(),
         left,
+        decisions,
     }
 }
 
@@ -176,12 +196,19 @@ impl fmt::Display for Explanation {
             writeln!(f, "      {}, {}", taken.span, taken.by)?;
         }
         if self.left.is_empty() {
-            return writeln!(f, "\nleft out: nothing");
+            writeln!(f, "\nleft out: nothing")?;
+        } else {
+            writeln!(f, "\nleft out:")?;
         }
-        writeln!(f, "\nleft out:")?;
         for left in &self.left {
-            writeln!(f, "  {}", shortened(&left.text))?;
+            writeln!(f, "  {}", left.text)?;
             writeln!(f, "      {}, {}", left.span, left.why)?;
+        }
+        if !self.decisions.is_empty() {
+            writeln!(f, "\ndecided:")?;
+            for decision in &self.decisions {
+                writeln!(f, "  {decision}")?;
+            }
         }
         Ok(())
     }

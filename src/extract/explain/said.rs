@@ -11,7 +11,6 @@ use super::taken::Value;
 use crate::diagnostic::Source;
 use crate::extract::fold::{placed_words, without_pictographs};
 use crate::extract::person::bare_address;
-use crate::resume::RichText;
 
 /// So many words in a row of a longer value are no accident.
 const FEWEST_WORDS: usize = 3;
@@ -125,64 +124,6 @@ impl Said {
     /// The number of the value behind an index that [`Said::near`] gave.
     pub(super) fn number(&self, at: usize) -> usize {
         self.values[at].of
-    }
-
-    /// True if something was read from a part of a source.
-    pub(super) fn was_read(&self, source: &Arc<Source>, range: Range<usize>) -> bool {
-        self.places
-            .get(&Arc::as_ptr(source))
-            .is_some_and(|places| places.range(range).next().is_some())
-    }
-
-    /// Marks the words that lead where a value leads: "LinkedIn" for the person's profile.
-    pub(super) fn hold_links(&self, line: &RichText, text: &str, held: &mut [Held]) {
-        let words = placed_words(text);
-        let mut from = 0;
-        for run in &line.runs {
-            let shown = without_pictographs(&run.text);
-            let Some(at) = text[from..].find(shown.trim()).map(|at| at + from) else {
-                continue;
-            };
-            from = at + shown.trim().len();
-            let leads = run
-                .link
-                .as_ref()
-                .is_some_and(|link| self.leads.contains(&address(link)));
-            for ((range, _), held) in words.iter().zip(held.iter_mut()) {
-                if leads && *held == Held::No && range.start >= at && range.end <= from {
-                    *held = Held::Yes;
-                }
-            }
-        }
-    }
-
-    /// Marks words that are values written side by side without a blank: "RustGo".
-    pub(super) fn hold_joined(&self, text: &str, near: &[usize], held: &mut [Held]) {
-        /// In a longer row no words are sought.
-        const MOST_LETTERS: usize = 4000;
-        if held.iter().all(|held| *held != Held::No) {
-            return;
-        }
-        let mut row = String::new();
-        let mut edges = HashSet::from([0]);
-        for &value in near {
-            for &word in &self.values[value].words {
-                row.push_str(&self.spelled[word as usize]);
-                edges.insert(row.len());
-            }
-            if row.len() > MOST_LETTERS {
-                return;
-            }
-        }
-        for ((_, word), held) in placed_words(text).iter().zip(held.iter_mut()) {
-            let is_joined = || {
-                row.match_indices(word.as_str())
-                    .any(|(at, _)| edges.contains(&at) && edges.contains(&(at + word.len())))
-            };
-            if *held == Held::No && is_joined() {
-                *held = Held::Yes;
-            }
-        }
     }
 
     /// Marks the words of a text that values near it hold.

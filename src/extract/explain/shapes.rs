@@ -4,29 +4,14 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostics, Span};
 use crate::extract::block::{Block, BlockKind, Card, blocks};
-use crate::extract::outline::outline;
 use crate::extract::semantic;
 use crate::extract::sheet::Sheet;
-use crate::extract::vocabulary::Topic;
-
-/// A titled part of a page.
-pub(super) struct Titled {
-    /// The line of its heading.
-    pub(super) line: usize,
-    /// The heading.
-    pub(super) title: String,
-    /// The level of its heading, from 1.
-    pub(super) level: u8,
-    /// What the heading announces first.
-    pub(super) topic: Option<Topic>,
-}
+use crate::extract::vocabulary::Concept;
 
 /// The shapes of a page by their lines.
 pub(super) struct Shapes {
     shapes: HashMap<usize, &'static str>,
     first: usize,
-    /// The sections in the order of the page.
-    pub(super) titled: Vec<Titled>,
 }
 
 impl Shapes {
@@ -48,28 +33,8 @@ impl Shapes {
         for (line, _) in dom.data() {
             shapes.insert(*line, "linked data");
         }
-        let mut levels = HashMap::new();
-        for id in dom.all() {
-            if let Some(level) = heading_level(dom.name(id)) {
-                levels.insert(dom.node(id).line, level);
-            }
-        }
         let body = dom.all().find(|&id| dom.name(id) == "body");
-        let titled = outline(sheet)
-            .parts
-            .into_iter()
-            .map(|part| Titled {
-                line: part.title.span.position().0,
-                level: levels
-                    .get(&part.title.span.position().0)
-                    .copied()
-                    .unwrap_or(2),
-                topic: part.topics.first().copied(),
-                title: part.title.value,
-            })
-            .collect();
         Shapes {
-            titled,
             shapes,
             first: body
                 .and_then(|id| dom.all().nth(id + 1))
@@ -94,19 +59,12 @@ impl Shapes {
                 .unwrap_or("an attribute"),
         }
     }
-
-    /// The part that a line lies in: its number among [`Shapes::titled`].
-    pub(super) fn part_at(&self, line: usize) -> Option<usize> {
-        self.titled.iter().rposition(|part| part.line <= line)
-    }
-}
-
-fn heading_level(name: &str) -> Option<u8> {
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
 }
 
 fn shape(block: &Block) -> &'static str {
+    if block.concept == Some(Concept::Details) {
+        return "a part that its class calls details";
+    }
     let card = block.card.map(|(_, card)| card);
     match (block.kind, card) {
         (BlockKind::Heading(_), Some(Card::Cell)) => "the heading of one of several like parts",

@@ -547,8 +547,9 @@ impl<'a> Document<'a> {
                 ("own", &mut *other)
             }
         };
-        // An employer over several roles is no position of its own.
-        let is_frame = entry.title.is_none() && !entry.parts.is_empty();
+        // An employer over several roles is no position of its own, a section's text no entry.
+        let is_text = entry.kind == EntryKind::Other && entry.organization.is_none();
+        let is_frame = entry.title.is_none() && (!entry.parts.is_empty() || is_text);
         let (at, own) = if is_frame {
             (None, Some(item))
         } else {

@@ -1,0 +1,52 @@
+//! Which dates of a line date what it tells of.
+
+use super::super::lexicon::Lexicon;
+use super::super::{Date, Gap, Line};
+use super::durations::durations;
+use crate::extract::fold::words;
+
+/// Signs that set off what follows them.
+const BEFORE: [char; 12] = ['|', '·', '•', ',', ':', ';', '(', '（', '[', '–', '—', '-'];
+
+/// Signs that set off what they follow.
+const AFTER: [char; 12] = ['|', '·', '•', ',', ':', ';', ')', '）', ']', '–', '—', '-'];
+
+/// Marks the dates that stand at an edge of the line or are set off by a separator, and are not
+/// part of a sentence.
+pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date]) {
+    let text = &line.text;
+    for date in dates {
+        let left = before(lexicon, &text[..date.at.start]);
+        let right = text[date.at.end..].trim_start_matches([' ', '.']);
+        let parts = |byte: usize| {
+            let mut runs = line.runs.iter();
+            runs.any(|run| run.gap == Gap::Part && run.at.start == byte)
+        };
+        let blank = text[date.at.end..].len() - text[date.at.end..].trim_start().len();
+        let is_part = parts(date.at.start) || parts(date.at.end + blank);
+        let is_edge = left.is_empty()
+            || is_part
+            || right.is_empty()
+            || left.ends_with(BEFORE)
+            || right.starts_with(AFTER)
+            || durations(lexicon, right)
+                .first()
+                .is_some_and(|at| at.start == 0);
+        let closes = right.trim_matches([' ', ')', '）', '.']).is_empty();
+        let set_off = date.is_range && (left.ends_with(BEFORE) && closes || left.is_empty());
+        let in_prose = prose >= 0.5 && !left.is_empty();
+        let in_bullet = line.depth > 1 && !date.is_range;
+        date.dates_line = is_edge && (!in_prose || set_off) && !in_bullet;
+    }
+}
+
+/// What stands before a date, without a preposition that belongs to it.
+fn before<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
+    let text = text.trim_end();
+    let start = text.rfind(' ').map_or(0, |at| at + 1);
+    let last = words(&text[start..]);
+    match last.as_slice() {
+        [word] if start > 0 && lexicon.is_date_preposition(word) => text[..start].trim_end(),
+        _ => text,
+    }
+}

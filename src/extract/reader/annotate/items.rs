@@ -1,0 +1,67 @@
+//! Lists of short things on one line.
+
+use std::ops::Range;
+
+/// The bytes without blanks and signs at the edges; those that belong to words stay.
+pub(super) fn trimmed(text: &str) -> Range<usize> {
+    let is_word = |c: char| {
+        c.is_alphanumeric()
+            || c == '_'
+            || unicode_normalization::char::is_combining_mark(c)
+                && !crate::extract::fold::is_pictograph(c)
+    };
+    let opens = |c: char| is_word(c) || "(（\"“«„'‘@+<#.&~$€£¥".contains(c);
+    let closes = |c: char| is_word(c) || ")）.!?\"”»“'’%+#".contains(c);
+    let start = text.find(opens).unwrap_or(text.len());
+    let end = text[start..]
+        .char_indices()
+        .rev()
+        .find(|(_, c)| closes(*c))
+        .map_or(start, |(at, c)| start + at + c.len_utf8());
+    start..end
+}
+
+/// The items of a list; nothing inside brackets is cut.
+pub(super) fn items(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut depth = 0i32;
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth -= 1,
+            _ => {}
+        }
+        let slash = c == '/' && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
+        if depth <= 0 && (SIGNS.contains(c) || slash) {
+            push(text, from..at, &mut out);
+            from = at + c.len_utf8();
+        }
+    }
+    push(text, from..text.len(), &mut out);
+    out
+}
+
+/// Signs between items, levels drawn as dots and stars among them.
+const SIGNS: &str = ",;|·•、，；\t●○★☆■□▪‧";
+
+fn push(text: &str, at: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let inner = trimmed(&text[at.clone()]);
+    let start = at.start + inner.start;
+    let mut end = at.start + inner.end;
+    // "Rust 90%": the width of a bar.
+    let words = &text[start..end];
+    if let Some(front) = words.strip_suffix('%') {
+        let number = front.trim_end();
+        let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let rest = &number[..number.len() - digits];
+        if (1..=3).contains(&digits) && rest.ends_with([' ', ':', '-', '(']) {
+            let inner = trimmed(rest);
+            end = start + inner.end;
+        }
+    }
+    let words = text[start..end.max(start)].trim_end_matches('.');
+    if words.contains(char::is_alphanumeric) {
+        out.push(start..start + words.len());
+    }
+}

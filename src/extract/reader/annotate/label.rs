@@ -1,0 +1,73 @@
+//! "Label: value", by a colon or by a known word that stands apart.
+
+use super::super::lexicon::Lexicon;
+use super::super::{Gap, Label, Line};
+
+/// A longer label is a sentence's beginning, in characters.
+const LONGEST: usize = 39;
+
+/// The label of a line.
+pub(super) fn label(lexicon: &Lexicon, line: &Line) -> Option<Label> {
+    apart(lexicon, line).or_else(|| with_colon(lexicon, line))
+}
+
+/// A known label as the first run, set apart by its style or element.
+fn apart(lexicon: &Lexicon, line: &Line) -> Option<Label> {
+    let mut seen = line
+        .runs
+        .iter()
+        .filter(|run| !line.text[run.at.clone()].trim().is_empty());
+    let (first, second) = (seen.next()?, seen.next()?);
+    let stands_apart = second.gap != Gap::None || first.emphasis.strong;
+    let words = line.text[first.at.clone()].trim_matches([' ', ':', '：']);
+    let role = lexicon.label_exactly(words).filter(|_| stands_apart)?;
+    let start = first.at.start + line.text[first.at.clone()].find(words)?;
+    let rest = &line.text[first.at.end..];
+    let inner = rest.trim_start_matches([' ', ':', '：']);
+    let from = line.text.len() - inner.len();
+    Some(Label {
+        at: start..start + words.len(),
+        value: from..from + inner.trim_end_matches([' ', ':', '：']).len(),
+        role: Some(role),
+    })
+}
+
+fn with_colon(lexicon: &Lexicon, line: &Line) -> Option<Label> {
+    let text = &line.text;
+    let start = text.find(char::is_alphanumeric)?;
+    if text[start..].starts_with(char::is_numeric) {
+        return None;
+    }
+    let mut count = 0;
+    let mut colon = None;
+    for (at, c) in text[start..].char_indices() {
+        if matches!(c, ':' | '：') {
+            colon = Some((start + at, start + at + c.len_utf8()));
+            break;
+        }
+        count += 1;
+        if count > LONGEST {
+            return None;
+        }
+    }
+    let (end, after) = colon?;
+    // "https://", "10:30", "GitHub:x" without a blank is a label all the same.
+    if text[after..].starts_with("//") || text[..end].ends_with(char::is_numeric) {
+        return None;
+    }
+    let words = text[start..end].trim_end_matches([' ', '*', '_']);
+    // ":in" and its likes belong to their word.
+    if text[after..].starts_with(char::is_lowercase)
+        && words.split(' ').count() == 1
+        && lexicon.label(words).is_none()
+    {
+        return None;
+    }
+    let value = text[after..].trim_start();
+    let from = text.len() - value.len();
+    Some(Label {
+        at: start..start + words.len(),
+        value: from..text.len(),
+        role: lexicon.label(words),
+    })
+}

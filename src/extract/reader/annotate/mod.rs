@@ -1,0 +1,82 @@
+//! What has a form: one finder each for periods, addresses, numbers, labels; and the measures
+//! that later stages weigh.
+
+mod contacts;
+mod dates;
+mod dating;
+mod durations;
+mod items;
+mod label;
+mod place;
+mod prose;
+mod tokens;
+
+use std::ops::Range;
+
+use super::{Date, Lexicon, Line};
+use crate::extract::fold::placed_words;
+
+/// Fills the notes of a line.
+pub(crate) fn annotate(lexicon: &Lexicon, line: &mut Line) {
+    let mut dates = dates::dates(lexicon, &line.text);
+    let is_marked = line.heading > 0 || line.is_bold();
+    let prose = prose::proseness(lexicon, &line.text, &dates, is_marked);
+    dating::mark(lexicon, line, prose, &mut dates);
+    line.notes.words = placed_words(&line.text);
+    line.notes.prose = prose;
+    line.notes.label = label::label(lexicon, line);
+    line.notes.emails = contacts::emails(&line.text);
+    line.notes.phones = contacts::phones(lexicon, &line.text, &dates);
+    line.notes.addresses = contacts::addresses(&line.text);
+    line.notes.dates = dates;
+}
+
+/// Every date and period of a text, none within another; `dates_line` is not set.
+pub(crate) fn dates(lexicon: &Lexicon, text: &str) -> Vec<Date> {
+    dates::dates(lexicon, text)
+}
+
+/// Stretches of time without dates: "(3 yrs 2 mos)", with brackets around them.
+pub(crate) fn durations(lexicon: &Lexicon, text: &str) -> Vec<Range<usize>> {
+    durations::durations(lexicon, text)
+}
+
+/// 0 to 1: how much a text is running prose. `is_marked` for headings and bold lines.
+pub(crate) fn proseness(lexicon: &Lexicon, text: &str, is_marked: bool) -> f32 {
+    let dates = dates::dates(lexicon, text);
+    prose::proseness(lexicon, text, &dates, is_marked)
+}
+
+/// How much a text looks like a place: about 2 for a known one, 0 for what may be one, below for
+/// what is hardly one.
+pub(crate) fn place_score(lexicon: &Lexicon, text: &str) -> f32 {
+    place::place_score(lexicon, text)
+}
+
+/// E-mail addresses.
+pub(crate) fn emails(text: &str) -> Vec<Range<usize>> {
+    contacts::emails(text)
+}
+
+/// Addresses on the web that are written out.
+pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
+    contacts::addresses(text)
+}
+
+/// An e-mail address as it is written to: `[at]` and `(dot)` resolved.
+pub(crate) fn plain_email(written: &str) -> String {
+    contacts::plain_email(written)
+}
+
+/// The items of a list of short things, "a, b (c, d) | e": cut at commas, semicolons, bars, dots
+/// and slashes between blanks; nothing inside brackets is cut; percentages and level signs at the
+/// end of an item are left out.
+pub(crate) fn items(text: &str) -> Vec<Range<usize>> {
+    items::items(text)
+}
+
+/// The bytes of a text without blanks and signs at its edges (those that belong to words, as in
+/// "C++" or "(Hons)", stay).
+pub(crate) fn trimmed(text: &str) -> Range<usize> {
+    items::trimmed(text)
+}

@@ -1,0 +1,100 @@
+//! How much a text is running prose. Separators are never counted as words.
+
+use super::super::Date;
+use super::super::lexicon::{Lexicon, is_unspaced};
+
+/// From so many words on a text may be a sentence.
+const FEWEST: usize = 3;
+
+/// 0 to 1, by sentence ends, length, lower case and function words (SPIKE's formula).
+pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked: bool) -> f32 {
+    let bare = without(text, dates);
+    if is_unspaced(&bare) {
+        return unspaced(text, &bare);
+    }
+    let words: Vec<&str> = bare
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_')))
+        .map(|word| word.trim_start_matches(['\'', '’', '-', '_']))
+        .filter(|word| word.starts_with(char::is_alphabetic))
+        .collect();
+    let count = words.len();
+    if count < FEWEST {
+        return 0.0;
+    }
+    let mut score = 0.0;
+    let end = text.trim_end().trim_end_matches([')', '"', '”', '»']);
+    let stops = end.ends_with(['.', '!', '?', '…']);
+    if stops && count >= 4 && !lexicon.ends_in_abbreviation(text.trim()) {
+        score += 0.5;
+    }
+    if count > 6 && has_inner_stop(&bare) {
+        score += 0.2;
+    }
+    if count > 12 {
+        score += 0.35;
+    }
+    let lower: Vec<&&str> = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .collect();
+    let functions = lower
+        .iter()
+        .filter(|word| lexicon.is_function_word(word))
+        .count();
+    if count >= 5 && lower.len() as f32 / count as f32 > 0.6 {
+        score += 0.25;
+    }
+    if functions >= 3 || count >= 5 && functions >= 2 {
+        score += 0.2;
+    }
+    if [" | ", " · ", " • "].iter().any(|sign| text.contains(sign)) {
+        score -= 0.4;
+    }
+    if !dates.is_empty() && count < 14 {
+        score -= 0.3;
+    }
+    if is_marked {
+        score -= 0.3;
+    }
+    f32::clamp(score, 0.0, 1.0)
+}
+
+/// The text with a blank in place of its dates.
+fn without(text: &str, dates: &[Date]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for date in dates {
+        out.push_str(&text[from..date.at.start]);
+        out.push(' ');
+        from = date.at.end;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Three letters, a stop, a blank, a letter.
+fn has_inner_stop(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    chars.windows(6).any(|w| {
+        w[..3].iter().all(|c| c.is_alphabetic())
+            && matches!(w[3], '.' | '!' | '?')
+            && w[4] == ' '
+            && w[5].is_alphabetic()
+    })
+}
+
+fn unspaced(text: &str, bare: &str) -> f32 {
+    let letters = bare.chars().filter(|c| c.is_alphanumeric()).count();
+    let ends = text.contains(['。', '！', '？']) || text.contains("다.") || text.contains("요.");
+    let mut score: f32 = 0.0;
+    if ends {
+        score += 0.5;
+    }
+    if letters > 22 {
+        score += 0.4;
+    }
+    if letters > 14 && text.contains('、') {
+        score += 0.2;
+    }
+    score.min(1.0)
+}

@@ -1,0 +1,358 @@
+//! Where a head line may be cut.
+
+use std::ops::Range;
+
+use super::genders::genders;
+use super::signs::{Between, signs, words_between};
+use crate::extract::reader::{Fields, Gap, Lexicon, Line, Run, annotate, lexicon::is_unspaced};
+
+/// What separates a piece from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Separator {
+    // Soft ones cut only where the section's reading says so.
+    /// "at", "chez", "@".
+    At,
+    /// "in", "na": mostly no separator; never one that siblings share.
+    WeakAt,
+    /// A colon before a blank.
+    Colon,
+    /// A comma before a blank.
+    Comma,
+    /// A dash between blanks.
+    Dash,
+    /// A round bracket, open or closed.
+    Bracket,
+    /// A slash between blanks.
+    Slash,
+    /// Another style or a link begins.
+    Style,
+    // Hard ones always cut.
+    /// Nothing: the line begins.
+    Start,
+    /// Bars, bullets, tabs, elements side by side, other classes.
+    Hard,
+    /// A date or period.
+    Date,
+    /// A stretch of time without dates.
+    Duration,
+}
+
+impl Separator {
+    /// The soft ones, in the order in which their sets are tried.
+    pub(super) const SOFT: [Separator; 8] = [
+        Separator::At,
+        Separator::WeakAt,
+        Separator::Colon,
+        Separator::Comma,
+        Separator::Dash,
+        Separator::Bracket,
+        Separator::Slash,
+        Separator::Style,
+    ];
+
+    /// True for those that may or may not cut.
+    pub(super) fn is_soft(self) -> bool {
+        self < Separator::Start
+    }
+
+    /// True for what says when.
+    pub(super) fn is_time(self) -> bool {
+        matches!(self, Separator::Date | Separator::Duration)
+    }
+
+    /// Its name in an explanation.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Separator::At => "at",
+            Separator::WeakAt => "weak at",
+            Separator::Colon => "colon",
+            Separator::Comma => "comma",
+            Separator::Dash => "dash",
+            Separator::Bracket => "bracket",
+            Separator::Slash => "slash",
+            Separator::Style => "style",
+            Separator::Start => "start",
+            Separator::Hard => "hard",
+            Separator::Date => "date",
+            Separator::Duration => "duration",
+        }
+    }
+}
+
+/// A set of soft separators.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Cuts(pub(super) u8);
+
+impl Cuts {
+    /// The set of one; none for a hard one, which needs no set.
+    pub(super) fn of(separator: Separator) -> Cuts {
+        match separator.is_soft() {
+            true => Cuts(1 << separator as u8),
+            false => Cuts(0),
+        }
+    }
+
+    /// Those of either.
+    pub(super) fn or(self, other: Cuts) -> Cuts {
+        Cuts(self.0 | other.0)
+    }
+
+    /// Those of both.
+    pub(super) fn and(self, other: Cuts) -> Cuts {
+        Cuts(self.0 & other.0)
+    }
+
+    /// True if the separator cuts under this choice.
+    pub(super) fn has(self, separator: Separator) -> bool {
+        !separator.is_soft() || self.0 & Cuts::of(separator).0 != 0
+    }
+
+    /// Its separators, in order.
+    pub(super) fn iter(self) -> impl Iterator<Item = Separator> {
+        Separator::SOFT.into_iter().filter(move |&s| self.has(s))
+    }
+
+    /// How many.
+    pub(super) fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+}
+
+/// A place at which a line may be cut; its bytes belong to no piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bound {
+    /// Its bytes, blanks around it included; empty where only the style changes.
+    pub(super) at: Range<usize>,
+    /// What it is.
+    pub(super) separator: Separator,
+}
+
+/// Every place at which a line may be cut, in order, none within another. Dates are atoms: what
+/// stands inside one cuts nothing, and neither do forms of gender.
+pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<Bound> {
+    let text = line.text.as_str();
+    let mut out = times(lexicon, line);
+    let genders = genders(lexicon, text);
+    let mut atoms = genders.clone();
+    atoms.extend(line.notes.dates.iter().map(|date| date.at.clone()));
+    atoms.extend(out.iter().map(|bound| bound.at.clone()));
+    atoms.extend(numbered(text));
+    let atoms = union(atoms);
+    let mut signs = signs(text);
+    signs.retain(|bound| !meets(&atoms, &core(text, &bound.at)));
+    // A sign beats a word that it touches; what only shares a blank with it is kept.
+    let taken = union(signs.iter().map(|bound| core(text, &bound.at)).collect());
+    out.extend(signs);
+    for bound in words_between(text, between) {
+        let core = core(text, &bound.at);
+        if !meets(&atoms, &core) && !meets(&taken, &core) {
+            out.push(bound);
+        }
+    }
+    out.sort_by_key(|bound| (bound.at.start, bound.at.end));
+    for n in 1..out.len() {
+        let end = out[n - 1].at.end;
+        let at = &mut out[n].at;
+        *at = at.start.max(end)..at.end.max(end);
+    }
+    let styles = styles(line, &genders, &atoms, &out);
+    out.extend(styles);
+    out.sort_by_key(|bound| (bound.at.start, bound.at.end));
+    out
+}
+
+/// Which bounds are brackets that always cut: those with a date and words between them, as in
+/// "Architect (Acme, 2022)".
+pub(super) fn dated_brackets(text: &str, bounds: &[Bound]) -> Vec<bool> {
+    let mut always = vec![false; bounds.len()];
+    let mut open: Option<usize> = None;
+    let (mut has_date, mut has_words) = (false, false);
+    let mut from = 0;
+    for n in 0..bounds.len() {
+        let at = bounds[n].at.clone();
+        has_words |= text[from..at.start.max(from)].contains(char::is_alphanumeric);
+        from = from.max(at.end);
+        match bounds[n].separator {
+            Separator::Date => has_date = true,
+            Separator::Bracket => {
+                let is_end = text[at].contains([')', '）']);
+                if let Some(start) = open.take().filter(|_| is_end && has_date && has_words) {
+                    (always[start], always[n]) = (true, true);
+                }
+                if !is_end {
+                    open = Some(n);
+                }
+                (has_date, has_words) = (false, false);
+            }
+            Separator::At
+            | Separator::WeakAt
+            | Separator::Colon
+            | Separator::Comma
+            | Separator::Dash
+            | Separator::Slash
+            | Separator::Style
+            | Separator::Start
+            | Separator::Hard
+            | Separator::Duration => {}
+        }
+    }
+    always
+}
+
+/// Brackets that number what stands before them: "(Level I)", "(Part 2)".
+fn numbered(text: &str) -> Vec<Range<usize>> {
+    /// Words of such a bracket, its number among them.
+    const WORDS: usize = 2;
+    /// A longer bracket says more, in characters.
+    const LONGEST: usize = 24;
+    let mut out = Vec::new();
+    for (open, _) in text.match_indices('(') {
+        let mut near = text[open..].char_indices().take(LONGEST);
+        let Some((length, _)) = near.find(|(_, c)| *c == ')') else {
+            continue;
+        };
+        let inside = &text[open + 1..open + length];
+        let words: Vec<&str> = inside.split_whitespace().collect();
+        let is_number = |word: &&str| {
+            word.len() < 4 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+                || word.len() < 3 && word.chars().all(|c| c.is_ascii_digit())
+        };
+        if words.len() == WORDS && words.last().is_some_and(is_number) {
+            out.push(open..open + length + 1);
+        }
+    }
+    out
+}
+
+/// The same bytes in ranges that ascend and do not touch.
+fn union(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_by_key(|range| range.start);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}
+
+/// True if one of some ascending ranges shares a byte with another one.
+fn meets(ranges: &[Range<usize>], other: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.end <= other.start);
+    ranges
+        .get(next)
+        .is_some_and(|range| range.start < other.end)
+}
+
+/// A bound without the blanks around it.
+fn core(text: &str, at: &Range<usize>) -> Range<usize> {
+    let inside = &text[at.clone()];
+    let start = at.start + (inside.len() - inside.trim_start().len());
+    start..(at.start + inside.trim_end().len()).max(start)
+}
+
+/// Dates that date the line or are periods, and durations beside them or at the line's start.
+fn times(lexicon: &Lexicon, line: &Line) -> Vec<Bound> {
+    let dates = line.notes.dates.iter();
+    let mut out: Vec<Bound> = dates
+        .filter(|date| date.dates_line || date.is_range)
+        .map(|date| Bound {
+            at: date.at.clone(),
+            separator: Separator::Date,
+        })
+        .collect();
+    for at in annotate::durations(lexicon, &line.text) {
+        let written = &line.text[at.clone()];
+        let is_set_off = at.start == 0 || written.starts_with(['(', '（', '·']);
+        let is_behind_date = out
+            .iter()
+            .any(|bound| at.start >= bound.at.end && at.start - bound.at.end <= NEAR);
+        if written.contains(|c: char| c.is_numeric())
+            && (is_set_off || is_behind_date)
+            && !out
+                .iter()
+                .any(|bound| bound.at.start < at.end && at.start < bound.at.end)
+        {
+            out.push(Bound {
+                at,
+                separator: Separator::Duration,
+            });
+        }
+    }
+    out
+}
+
+/// Bytes between a date and the duration that belongs to it.
+const NEAR: usize = 3;
+
+/// The bounds between runs where nothing else cuts; `others` ascend and do not overlap.
+fn styles(
+    line: &Line,
+    genders: &[Range<usize>],
+    atoms: &[Range<usize>],
+    others: &[Bound],
+) -> Vec<Bound> {
+    let text = line.text.as_str();
+    let mut out = Vec::new();
+    let mut before: Option<&Run> = None;
+    for run in &line.runs {
+        let written = &text[run.at.clone()];
+        if written.trim().is_empty() {
+            continue;
+        }
+        let at = run.at.start + (written.len() - written.trim_start().len());
+        let separator = before.and_then(|before| between_runs(before, run));
+        before = Some(run);
+        let next = others.partition_point(|bound| bound.at.end < at);
+        let is_bound = others.get(next).is_some_and(|bound| bound.at.start <= at);
+        let next = atoms.partition_point(|atom| atom.end <= at);
+        let is_inside = atoms.get(next).is_some_and(|atom| atom.start < at);
+        // "Clerk <small>(m/w/d)</small>": the form belongs to what stands before it.
+        let is_form = genders.iter().any(|form| form.start == at);
+        if let Some(separator) = separator
+            && !(is_bound || is_inside || is_form || parts_word(text, at))
+        {
+            out.push(Bound {
+                at: at..at,
+                separator,
+            });
+        }
+    }
+    out
+}
+
+/// The classes that make two runs two fields.
+const CLASSES: Fields = Fields::TITLE
+    .or(Fields::ORGANIZATION)
+    .or(Fields::PERIOD)
+    .or(Fields::LOCATION)
+    .or(Fields::DESCRIPTION)
+    .or(Fields::TAG);
+
+fn between_runs(before: &Run, run: &Run) -> Option<Separator> {
+    if run.gap == Gap::Part
+        || run.fields != before.fields && run.fields.or(before.fields).has(CLASSES)
+    {
+        return Some(Separator::Hard);
+    }
+    let is_restyled =
+        run.emphasis != before.emphasis || run.href.is_some() != before.href.is_some();
+    (run.gap != Gap::None || is_restyled).then_some(Separator::Style)
+}
+
+/// True inside a word of a script with blanks: half of a word in bold is no piece.
+fn parts_word(text: &str, at: usize) -> bool {
+    let is_wordy = |c: char| c.is_alphanumeric() || matches!(c, '*' | '_');
+    let (before, after) = (&text[..at], &text[at..]);
+    before.ends_with(is_wordy)
+        && after.starts_with(is_wordy)
+        && !before.chars().next_back().is_some_and(is_unspaced_letter)
+        && !after.chars().next().is_some_and(is_unspaced_letter)
+}
+
+fn is_unspaced_letter(c: char) -> bool {
+    is_unspaced(c.encode_utf8(&mut [0; 4]))
+}

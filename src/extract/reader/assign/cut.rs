@@ -1,0 +1,201 @@
+//! A head line cut into pieces.
+
+use std::ops::Range;
+
+use super::Field;
+use super::bounds::{Bound, Cuts, Separator, dated_brackets};
+use crate::extract::fold::words;
+use crate::extract::reader::{Fields, Lexicon, Line, Run, annotate, weights};
+
+/// A piece of a head line, which one field may take.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Its bytes, trimmed.
+    pub(super) at: Range<usize>,
+    /// What separates it from what stands before.
+    pub(super) separator: Separator,
+    /// Nothing that belongs to others (a date, a kind of employment) stands between it and the
+    /// piece before.
+    pub(super) reads_on: bool,
+    /// All of it is bold, or the line is a heading.
+    pub(super) is_bold: bool,
+    /// All of it is italic.
+    pub(super) is_italic: bool,
+    /// All of it is linked.
+    pub(super) is_linked: bool,
+    /// The fields that the classes of all its runs name.
+    pub(super) fields: Fields,
+}
+
+/// A line under one choice of cuts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pieces {
+    /// What the alignment takes, in order.
+    pub(super) pieces: Vec<Piece>,
+    /// What it never sees.
+    pub(super) aside: Vec<(Field, Range<usize>)>,
+}
+
+/// Cuts a line. `likeness` tells how much some of its bytes look like a place.
+pub(super) fn cut(
+    lexicon: &Lexicon,
+    line: &Line,
+    bounds: &[Bound],
+    cuts: Cuts,
+    mut likeness: impl FnMut(&Range<usize>) -> f32,
+) -> Pieces {
+    let all = parts(lexicon, line, bounds, cuts);
+    let known_from = weights().assign.known_from;
+    // Beside a place "remote" says how, and not where.
+    let has_place = all.iter().any(|piece| {
+        likeness(&piece.at) >= known_from && !is_mode(lexicon, &line.text[piece.at.clone()])
+    });
+    let durations = bounds
+        .iter()
+        .filter(|bound| bound.separator == Separator::Duration);
+    let mut out = Pieces {
+        pieces: Vec::new(),
+        aside: durations
+            .map(|bound| (Field::Duration, bound.at.clone()))
+            .collect(),
+    };
+    let mut reads_on = true;
+    for mut piece in all {
+        reads_on &= piece.reads_on;
+        if let Some(field) = aside(lexicon, line, &piece, has_place) {
+            out.aside.push((field, piece.at));
+            reads_on = false;
+            continue;
+        }
+        piece.reads_on = reads_on;
+        reads_on = true;
+        out.pieces.push(piece);
+    }
+    out
+}
+
+/// The texts between the bounds that cut, each with what separates it.
+fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let (mut start, mut separator, mut reads_on) = (0, Separator::Start, true);
+    let always = dated_brackets(&line.text, bounds);
+    let cutting = bounds
+        .iter()
+        .zip(always)
+        .filter(|(bound, always)| *always || cuts.has(bound.separator));
+    for (bound, _) in cutting {
+        let at = start..bound.at.start.max(start);
+        let is_time = bound.separator.is_time();
+        let piece = part(lexicon, line, at, is_time);
+        let is_made = piece.is_some();
+        out.extend(piece.map(|piece| Piece {
+            separator,
+            reads_on,
+            ..piece
+        }));
+        // A comma behind a date says less than the date.
+        if is_made || !(separator.is_time() || separator == Separator::Hard) {
+            separator = bound.separator;
+        }
+        reads_on = !is_time && (is_made || reads_on);
+        start = start.max(bound.at.end);
+    }
+    out.extend(
+        part(lexicon, line, start..line.text.len(), false).map(|piece| Piece {
+            separator,
+            reads_on,
+            ..piece
+        }),
+    );
+    out
+}
+
+/// A piece of some bytes of a line, its separator still to be told; `None` where they hold no
+/// word.
+fn part(lexicon: &Lexicon, line: &Line, at: Range<usize>, is_before_date: bool) -> Option<Piece> {
+    let mut at = trimmed(&line.text, at);
+    if is_before_date {
+        at = without_preposition(lexicon, line, at);
+    }
+    // A date took the words in the bracket and left its end.
+    let text = &line.text[at.clone()];
+    let open = text.matches('(').count();
+    if open > text.matches(')').count() && line.text[at.end..].starts_with(')') {
+        at.end += 1;
+    }
+    if !line.text[at.clone()].contains(char::is_alphanumeric) {
+        return None;
+    }
+    let is_in = |run: &&Run| {
+        run.at.start < at.end
+            && at.start < run.at.end
+            && !line.text[run.at.clone()].trim().is_empty()
+    };
+    let runs: Vec<_> = line.runs.iter().filter(is_in).collect();
+    Some(Piece {
+        separator: Separator::Start,
+        reads_on: true,
+        is_bold: line.heading > 0 || runs.iter().all(|run| run.emphasis.strong),
+        is_italic: runs.iter().all(|run| run.emphasis.emphasized),
+        is_linked: !runs.is_empty() && runs.iter().all(|run| run.href.is_some()),
+        fields: runs
+            .iter()
+            .map(|run| run.fields)
+            .reduce(Fields::and)
+            .unwrap_or_default(),
+        at,
+    })
+}
+
+/// Some bytes of a text without blanks and signs at their edges.
+pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
+    let written = &text[at.clone()];
+    let start = at.start + (written.len() - written.trim_start().len());
+    let end = (at.start + written.trim_end().len()).max(start);
+    let inner = annotate::trimmed(&text[start..end]);
+    start + inner.start..start + inner.end
+}
+
+/// The bytes before a date without the preposition that belongs to it: "Clerk from".
+fn without_preposition(lexicon: &Lexicon, line: &Line, at: Range<usize>) -> Range<usize> {
+    let words = &line.notes.words;
+    let next = words.partition_point(|(place, _)| place.end <= at.end);
+    match words[..next].last() {
+        Some((place, word))
+            if place.end == at.end
+                && place.start >= at.start
+                && lexicon.is_date_preposition(word) =>
+        {
+            trimmed(&line.text, at.start..place.start)
+        }
+        _ => at,
+    }
+}
+
+/// What a piece is that no field takes.
+fn aside(lexicon: &Lexicon, line: &Line, piece: &Piece, has_place: bool) -> Option<Field> {
+    let text = &line.text[piece.at.clone()];
+    let is_address =
+        || line.notes.addresses.contains(&piece.at) && (piece.is_linked || text.contains('/'));
+    let is_call = || match piece.is_linked {
+        true => lexicon.is_call(text),
+        false => lexicon.is_call_exactly(text),
+    };
+    if has_place && is_mode(lexicon, text) {
+        Some(Field::Mode)
+    } else if is_address() {
+        Some(Field::Address)
+    } else if is_call() {
+        Some(Field::Call)
+    } else if lexicon.is_employment(text) {
+        Some(Field::Employment)
+    } else {
+        None
+    }
+}
+
+/// True if all words say where work is done: "hybrid".
+fn is_mode(lexicon: &Lexicon, text: &str) -> bool {
+    let words = words(text);
+    !words.is_empty() && words.iter().all(|word| lexicon.is_remote(word))
+}

@@ -1,0 +1,133 @@
+//! Which piece of a head line is title, organisation, place: for all siblings at once.
+//!
+//! ```text
+//! Line -> bounds -> (for each choice of cuts) pieces -> (for each order) alignment -> best sum
+//! ```
+//!
+//! [`bounds`] tells where a line may be cut; dates are atoms and never cut inside. Hard ones
+//! always cut, and which soft ones do is chosen together with one order of the fields for the
+//! whole section. [`words`] and [`evidence`] say what a stretch is worth for each field, [`align`]
+//! lays a head along an order with fields left out and pieces left over, each at its price.
+//! [`solve`] chooses by the sum over all siblings, [`take`] gives the fields: what a spot is in the
+//! siblings then counts, and one entry may leave the order.
+
+mod align;
+mod bounds;
+mod cut;
+mod evidence;
+mod genders;
+mod heads;
+mod signs;
+mod solve;
+mod take;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{Kind, Lexicon, Line};
+
+/// The head of one entry: the lines that name it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    /// Its lines, those shared with siblings first.
+    pub(crate) lines: Vec<Rc<Line>>,
+    /// How many of them are shared.
+    pub(crate) shared: usize,
+}
+
+/// A field that a piece of a head may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Field {
+    /// Role, degree, name of a project.
+    Title,
+    /// Employer, client, school, issuer. One of several ("Crop Office, Granary") is the employer,
+    /// the others are left over: a field for departments would be a fourth that every order has.
+    Organization,
+    /// Where.
+    Place,
+    /// Other text; goes to the entry's description.
+    Text,
+    // What no order has a place for; it is told so that every byte is known.
+    /// A kind of employment, "full-time": a detail.
+    Employment,
+    /// Where work is done, beside a known place: "remote".
+    Mode,
+    /// An address on the web, written out.
+    Address,
+    /// A call to action, "Show credential".
+    Call,
+    /// A stretch of time, "3 yrs 2 mos".
+    Duration,
+}
+
+impl Field {
+    /// Its name in an explanation.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Organization => "organization",
+            Field::Place => "place",
+            Field::Text => "text",
+            Field::Employment => "employment",
+            Field::Mode => "mode",
+            Field::Address => "address",
+            Field::Call => "call",
+            Field::Duration => "duration",
+        }
+    }
+}
+
+/// What was decided for all heads of a section.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Assignment {
+    /// The total of the evidence, of all entries together.
+    pub(crate) score: f32,
+    /// How much the next-best order of title and organisation falls behind; infinite where there
+    /// is none.
+    pub(crate) margin: f32,
+    /// The order of fields and the cuts, for the explanation: "title organization place, cut at
+    /// comma".
+    pub(crate) reading: String,
+    /// How much this section's own words favour the title before the organisation: what later
+    /// sections of the page add to [`Context::title_leads`].
+    pub(crate) leads: f32,
+    /// For each head the fields in order; every piece stands in one. What stands between them is
+    /// dates and what separates: signs, "at", "from".
+    pub(crate) entries: Vec<Vec<Taken>>,
+}
+
+/// A field with where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Taken {
+    /// Which field; `None` for a piece that none takes: it goes to the entry's text.
+    pub(crate) field: Option<Field>,
+    /// The head's line.
+    pub(crate) line: usize,
+    /// The bytes of that line, trimmed.
+    pub(crate) at: Range<usize>,
+}
+
+/// What is known of the page when a section is assigned.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Context {
+    /// Folded places that were seen on the page, the person's own among them.
+    pub(crate) places: HashSet<String>,
+    /// How much the sections before favour the title before the organisation (above 0) or after
+    /// it (below 0): the sum of their [`Assignment::leads`].
+    pub(crate) title_leads: f32,
+}
+
+/// Assigns the heads of a section, whose lines' notes are made. The time is linear in the heads:
+/// the reading is chosen by 200 of them at most, and of a head the first 24 pieces are aligned.
+pub(crate) fn assign(
+    lexicon: &Lexicon,
+    kind: Kind,
+    heads: &[Head],
+    context: &Context,
+) -> Assignment {
+    solve::Solver::new(lexicon, kind, heads, context).solve()
+}

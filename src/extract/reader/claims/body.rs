@@ -1,0 +1,398 @@
+//! What an entry tells below its head: bullets, tags, figures, details, text.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::super::annotate::items;
+use super::super::outline::topic;
+use super::super::segment::Segmentations;
+use super::super::{Fields, Gap, LabelRole, Line};
+use super::account::{Reason, Target};
+use super::entry::Draft;
+use super::figures::{self, parts, quantity};
+use super::value::Maker;
+use crate::resume::{Detail, DetailLabel, Emphasis, EntryKind, Highlight, Metric, RichText, Text};
+
+/// Signs that begin a typed bullet.
+const BULLETS: [char; 5] = ['•', '-', '–', '*', '▪'];
+
+/// A longer labelled value is no title, employer or place, in characters.
+const LONGEST_LABELLED: usize = 80;
+
+/// Reads the lines of an entry's body.
+pub(crate) fn read(
+    maker: &mut Maker<'_>,
+    draft: &mut Draft,
+    rest: &[Rc<Line>],
+    cut: &Segmentations,
+    base: u8,
+) {
+    let mut body = Body {
+        maker,
+        draft,
+        mode: None,
+        part: None,
+        base,
+    };
+    let mut k = 0;
+    while k < rest.len() {
+        let used = body.line(&rest[k], rest.get(k + 1).map(Rc::as_ref), cut);
+        k += used;
+    }
+    body.close_part();
+}
+
+struct Body<'m, 'p, 'd> {
+    maker: &'m mut Maker<'p>,
+    draft: &'d mut Draft,
+    /// What the label above says of the lines below it.
+    mode: Option<LabelRole>,
+    /// The heading of a part of the entry, with what stands below it.
+    part: Option<(Text, Vec<RichText>)>,
+    /// The list depth of the entry's first line.
+    base: u8,
+}
+
+impl Body<'_, '_, '_> {
+    /// Reads a line; says how many lines were used.
+    fn line(&mut self, line: &Line, next: Option<&Line>, cut: &Segmentations) -> usize {
+        let whole = 0..line.text.len();
+        if let Some(role) = cut.labels.get(&line.index) {
+            self.close_part();
+            self.mode = Some(*role);
+            let may_have_parts = matches!(
+                self.draft.entry.kind,
+                EntryKind::Position | EntryKind::Education | EntryKind::Volunteering
+            );
+            // "Achievements" announces bullets, and awards only elsewhere.
+            let is_part = matches!(role, LabelRole::Details | LabelRole::Part);
+            if may_have_parts && is_part && line.heading > 0 && names_part(self.maker, line) {
+                let label = self.maker.text(line, whole, Target::Detail);
+                self.part = label.map(|label| (label, Vec::new()));
+                return 1;
+            }
+            self.maker
+                .account
+                .set_aside(line.place(whole), Reason::Label);
+            return 1;
+        }
+        self.draft.links(self.maker.links(line, &whole));
+        if !line.text.contains(char::is_alphanumeric) {
+            return 1;
+        }
+        if self.in_part(line) {
+            return 1;
+        }
+        if self.labelled(line)
+            || self.tags(line)
+            || self.place(line)
+            || self.metrics(line)
+            || self.bare_period(line)
+        {
+            return 1;
+        }
+        if self.stacked_metric(line, next) {
+            return 2;
+        }
+        self.text(line);
+        1
+    }
+
+    /// A label with its value, or one that stands alone.
+    fn labelled(&mut self, line: &Line) -> bool {
+        let Some(label) = line.notes.label.clone() else {
+            return false;
+        };
+        let Some(role) = label.role else { return false };
+        let is_short = line.text[label.value.clone()].chars().count() < LONGEST_LABELLED;
+        if label.value.is_empty() {
+            let announces = matches!(
+                role,
+                LabelRole::Tags | LabelRole::Highlights | LabelRole::Part | LabelRole::Details
+            );
+            if announces {
+                self.mode = Some(role);
+                let whole = line.place(0..line.text.len());
+                self.maker.account.set_aside(whole, Reason::Label);
+            }
+            return announces;
+        }
+        let taken = match role {
+            LabelRole::Tags => {
+                let tags = self.maker.tags(line, label.value.clone(), Target::Tag);
+                self.draft.entry.tags.extend(tags);
+                true
+            }
+            LabelRole::Details => {
+                self.detail(line, label.at.clone(), label.value.clone());
+                return true;
+            }
+            LabelRole::Title if self.draft.entry.title.is_none() && is_short => {
+                self.draft.entry.title = self.maker.text(line, label.value.clone(), Target::Title);
+                true
+            }
+            LabelRole::Organization if self.draft.entry.organization.is_none() && is_short => {
+                self.draft.entry.organization =
+                    self.maker
+                        .text(line, label.value.clone(), Target::Organization);
+                true
+            }
+            LabelRole::Location if self.draft.entry.location.is_none() && is_short => {
+                self.draft.entry.location =
+                    self.maker.text(line, label.value.clone(), Target::Place);
+                true
+            }
+            LabelRole::Period if self.draft.entry.period.is_none() => {
+                let date = line.notes.dates.first().cloned();
+                match date {
+                    Some(date) => {
+                        self.draft.entry.period = self.maker.period(line, &date);
+                        true
+                    }
+                    None => false,
+                }
+            }
+            LabelRole::Title
+            | LabelRole::Organization
+            | LabelRole::Location
+            | LabelRole::Period
+            | LabelRole::Name
+            | LabelRole::Email
+            | LabelRole::Phone
+            | LabelRole::Website
+            | LabelRole::Highlights
+            | LabelRole::Part => false,
+        };
+        if taken {
+            let at = line.place(0..label.value.start);
+            self.maker.account.set_aside(at, Reason::Label);
+        }
+        taken
+    }
+
+    /// Takes a line below the heading of a part; false where none is open.
+    fn in_part(&mut self, line: &Line) -> bool {
+        let Some((_, texts)) = &mut self.part else {
+            return false;
+        };
+        let whole = 0..line.text.len();
+        texts.extend(self.maker.rich(line, whole, Target::Detail));
+        true
+    }
+
+    /// Ends a part: what stands below its heading is one labelled text.
+    fn close_part(&mut self) {
+        let Some((label, texts)) = self.part.take() else {
+            return;
+        };
+        let mut texts = texts.into_iter();
+        let Some(mut all) = texts.next() else {
+            return;
+        };
+        for text in texts {
+            all.push("; ", Emphasis::NONE, None);
+            for run in text.runs {
+                all.push(run.text, run.emphasis, run.link);
+            }
+        }
+        self.draft.entry.details.push(Detail {
+            label: DetailLabel::Written(label),
+            text: all,
+        });
+    }
+
+    fn detail(&mut self, line: &Line, label: Range<usize>, value: Range<usize>) {
+        let written = self.maker.text(line, label.clone(), Target::Detail);
+        self.maker
+            .account
+            .set_aside(line.place(label.end..value.start), Reason::Label);
+        if let Some(text) = self.maker.rich(line, value, Target::Detail) {
+            self.draft.entry.details.push(Detail {
+                label: written.map_or(DetailLabel::Without, DetailLabel::Written),
+                text,
+            });
+        }
+    }
+
+    /// Tags by class, code, row of short parts, or the label above.
+    fn tags(&mut self, line: &Line) -> bool {
+        let by_class = line.common_fields().has(Fields::TAG.or(Fields::TAGS));
+        let whole = 0..line.text.len();
+        let lists: Vec<Range<usize>> = if by_class || line.is_code() {
+            match line.runs.len() {
+                0 | 1 => vec![whole],
+                _ => line.runs.iter().map(|run| run.at.clone()).collect(),
+            }
+        } else if is_row_of_tags(line) {
+            parts(line)
+        } else if self.mode == Some(LabelRole::Tags) {
+            vec![whole]
+        } else {
+            return false;
+        };
+        for list in lists {
+            let tags = self.maker.tags(line, list, Target::Tag);
+            self.draft.entry.tags.extend(tags);
+        }
+        true
+    }
+
+    fn place(&mut self, line: &Line) -> bool {
+        let named = line.common_fields().has(Fields::LOCATION)
+            && self.draft.entry.location.is_none()
+            && super::super::annotate::place_score(self.maker.lexicon, &line.text) > -1.0;
+        if named {
+            let place = self.maker.text(line, 0..line.text.len(), Target::Place);
+            self.draft.entry.location = place;
+        }
+        named
+    }
+
+    fn metrics(&mut self, line: &Line) -> bool {
+        if line.fields().has(Fields::METRIC_LABEL) {
+            return self.classed_metrics(line);
+        }
+        let Some(found) = figures::figures_of(line) else {
+            return false;
+        };
+        for (value, label) in found {
+            self.metric(line, value, (line, label));
+        }
+        true
+    }
+
+    /// Values and labels by their classes, in the order in which they stand.
+    fn classed_metrics(&mut self, line: &Line) -> bool {
+        let mut value: Option<Range<usize>> = None;
+        for run in &line.runs {
+            if run.fields.has(Fields::METRIC_LABEL) {
+                if let Some(value) = value.take() {
+                    self.metric(line, value, (line, run.at.clone()));
+                }
+            } else {
+                value = Some(match value.take() {
+                    Some(before) => before.start..run.at.end,
+                    None => run.at.clone(),
+                });
+            }
+        }
+        true
+    }
+
+    /// A bold figure alone, with its label on the line below.
+    fn stacked_metric(&mut self, line: &Line, next: Option<&Line>) -> bool {
+        let is_value =
+            line.is_bold() || line.opens.term || line.common_fields().has(Fields::METRIC_VALUE);
+        let whole = quantity(&line.text).is_some_and(|at| line.text[at.end..].chars().count() <= 3);
+        let Some(next) = next.filter(|next| is_value && whole && !next.is_prose()) else {
+            return false;
+        };
+        self.metric(line, 0..line.text.len(), (next, 0..next.text.len()));
+        true
+    }
+
+    fn metric(&mut self, line: &Line, value: Range<usize>, label: (&Line, Range<usize>)) {
+        let value_text = line.text[value.clone()].trim().to_owned();
+        let label_text = label.0.text[label.1.clone()].trim().to_owned();
+        let account = &mut self.maker.account;
+        account.claim(Target::Metric, value_text.as_str(), line.place(value));
+        account.claim(Target::Metric, label_text.as_str(), label.0.place(label.1));
+        self.draft.entry.metrics.push(Metric {
+            span: self.maker.page.span_of(line.source, &value_text),
+            value: value_text,
+            label: label_text,
+        });
+    }
+
+    /// A line that is a date and nothing else, where the head has none.
+    fn bare_period(&mut self, line: &Line) -> bool {
+        let Some(date) = line.dated().next().cloned() else {
+            return false;
+        };
+        let beside = line.text[..date.at.start].contains(char::is_alphanumeric)
+            || line.text[date.at.end..].contains(char::is_alphanumeric);
+        if beside || self.draft.entry.period.is_some() {
+            return false;
+        }
+        self.draft.entry.period = self.maker.period(line, &date);
+        true
+    }
+
+    /// A bullet or a paragraph.
+    fn text(&mut self, line: &Line) {
+        let mut at = 0..line.text.len();
+        if let Some(label) = &line.notes.label
+            && label.role == Some(LabelRole::Part)
+            && !label.value.is_empty()
+            && line.depth == 0
+        {
+            return self.detail(line, label.at.clone(), label.value.clone());
+        }
+        let typed = line.text.starts_with(BULLETS)
+            && line.text[line.text.chars().next().map_or(0, char::len_utf8)..].starts_with(' ');
+        if typed {
+            at.start = line.text.find(' ').map_or(0, |blank| blank + 1);
+            let sign = line.place(0..at.start);
+            self.maker.account.set_aside(sign, Reason::Joint);
+        }
+        let is_bullet = line.depth > self.base
+            || line.depth > 0 && line.opens.item > 0
+            || typed
+            || self.mode == Some(LabelRole::Highlights);
+        let target = if is_bullet {
+            Target::Highlight
+        } else {
+            Target::Description
+        };
+        let Some(text) = self.maker.rich(line, at, target) else {
+            return;
+        };
+        let goes_on = line.depth > 0 && line.opens.item == 0 && !typed;
+        match self.draft.entry.highlights.last_mut() {
+            Some(last) if is_bullet && goes_on && self.draft.after_bullet => {
+                append(&mut last.text, text);
+            }
+            _ if is_bullet => {
+                self.draft.after_bullet = true;
+                self.draft.entry.highlights.push(Highlight {
+                    text,
+                    tags: Vec::new(),
+                });
+            }
+            _ => {
+                self.draft.after_bullet = false;
+                self.draft.description.push(text);
+            }
+        }
+    }
+}
+
+/// True for the heading of a part that is a topic of its own: "Key projects", "Awards".
+fn names_part(maker: &Maker<'_>, line: &Line) -> bool {
+    /// Less sure is a label in which a topic's word stands: "Project description".
+    const SURE: f32 = 0.9;
+    let (kind, sure) = topic(maker.lexicon, &line.text);
+    sure >= SURE && kind.is_some_and(|kind| kind.has_entries() && !kind.is_dated())
+}
+
+/// Joins a further line to a bullet.
+fn append(first: &mut RichText, more: RichText) {
+    first.push(" ", crate::resume::Emphasis::NONE, None);
+    for run in more.runs {
+        first.push(run.text, run.emphasis, run.link);
+    }
+}
+
+/// Three short parts or more without text between them and without a date are tags.
+fn is_row_of_tags(line: &Line) -> bool {
+    const FEWEST: usize = 3;
+    const MOST_WORDS: usize = 4;
+    let seen: Vec<_> = line.seen().collect();
+    seen.len() >= FEWEST
+        && seen[1..].iter().all(|run| run.gap == Gap::Part)
+        && line.notes.dates.is_empty()
+        && seen.iter().all(|run| {
+            let words = &line.text[run.at.clone()];
+            words.split_whitespace().count() <= MOST_WORDS && !items(words).is_empty()
+        })
+}

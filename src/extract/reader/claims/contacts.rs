@@ -1,0 +1,382 @@
+//! How to reach the person: addresses, numbers, links and the place beside them.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::super::annotate::{place_score, plain_email, trimmed};
+use super::super::{Fields, Gap, LabelRole, Line};
+use super::account::{Reason, Target};
+use super::value::Maker;
+use crate::diagnostic::Diagnostic;
+use crate::extract::fold::fold;
+use crate::extract::person::{Facts, Link, host, is_scheduling, same_address};
+use crate::extract::text::href;
+use crate::resume::Text;
+
+/// Words beside contacts that no contact owns: a headline, mostly.
+#[derive(Clone, Debug)]
+pub(crate) struct Beside {
+    /// The line.
+    pub(crate) line: Rc<Line>,
+    /// The words' bytes.
+    pub(crate) at: Range<usize>,
+    /// The line holds a contact.
+    pub(crate) is_contact_line: bool,
+}
+
+/// Takes the contacts of lines. `is_strong`: the lines are about contacts, so that what is left
+/// may be a place.
+pub(crate) fn take(
+    maker: &mut Maker<'_>,
+    facts: &mut Facts,
+    lines: &[Rc<Line>],
+    is_strong: bool,
+) -> Vec<Beside> {
+    let mut beside = Vec::new();
+    let mut label_above: Option<LabelRole> = None;
+    for line in lines {
+        let mut contacts = Contacts {
+            maker: &mut *maker,
+            facts: &mut *facts,
+        };
+        let hit = contacts.addresses(line);
+        let label = line.notes.label.clone();
+        let role = label.as_ref().and_then(|label| label.role);
+        if let Some(above) = label_above.take()
+            && !hit
+            && role.is_none()
+        {
+            contacts.labelled(line, above, 0..line.text.len());
+        }
+        if let Some(label) = &label {
+            let value = label.value.clone();
+            match role {
+                Some(role) if value.is_empty() => {
+                    label_above = Some(role);
+                    maker
+                        .account
+                        .set_aside(line.place(0..line.text.len()), Reason::Label);
+                    continue;
+                }
+                Some(role) => {
+                    contacts.labelled(line, role, value.clone());
+                    maker
+                        .account
+                        .set_aside(line.place(0..value.start), Reason::Label);
+                }
+                None if hit && !value.is_empty() => {
+                    maker
+                        .account
+                        .set_aside(line.place(0..value.start), Reason::Label);
+                }
+                None => {}
+            }
+        }
+        rest(maker, facts, line, (hit, is_strong), &mut beside);
+    }
+    beside
+}
+
+struct Contacts<'m, 'p, 'f> {
+    maker: &'m mut Maker<'p>,
+    facts: &'f mut Facts,
+}
+
+impl Contacts<'_, '_, '_> {
+    /// Takes what has the form of a contact; true if there is any.
+    fn addresses(&mut self, line: &Line) -> bool {
+        let mut hit = false;
+        for run in &line.runs {
+            let Some(target) = run.href.as_deref() else {
+                continue;
+            };
+            hit |= self.link(line, run.at.clone(), target);
+        }
+        for at in line.notes.emails.clone() {
+            self.email(line, at, None);
+            hit = true;
+        }
+        for at in line.notes.phones.clone() {
+            self.phone(line, at);
+            hit = true;
+        }
+        for at in line.notes.addresses.clone() {
+            let written = line.text[at.clone()].to_owned();
+            let address = if written.contains("://") {
+                written
+            } else {
+                format!("https://{written}")
+            };
+            if let Some(address) = href(&address) {
+                self.address(line, at, address, true);
+                hit = true;
+            }
+        }
+        hit
+    }
+
+    fn link(&mut self, line: &Line, at: Range<usize>, target: &str) -> bool {
+        let target = target.trim();
+        if let Some(address) = target.strip_prefix("mailto:") {
+            let address = address.split('?').next().unwrap_or(address);
+            if !address.contains('@') {
+                return false;
+            }
+            self.email(line, at, Some(address));
+            return true;
+        }
+        if let Some(number) = target.strip_prefix("tel:") {
+            let shown = &line.text[at.clone()];
+            let digits = shown.chars().filter(char::is_ascii_digit).count();
+            if digits < FEWEST_DIGITS {
+                let span = self.maker.page.span_of(line.source, number);
+                self.maker
+                    .account
+                    .claim(Target::Phone, number, line.place(at));
+                self.facts.add_phone(Text::new(number.to_owned(), span));
+            } else {
+                self.phone(line, at);
+            }
+            return true;
+        }
+        let Some(address) = href(target) else {
+            return false;
+        };
+        let shown = crate::resume::bare_address(line.text[at.clone()].trim());
+        let spelled = same_address(&shown, &address);
+        self.address(line, at, address, spelled);
+        true
+    }
+
+    fn email(&mut self, line: &Line, at: Range<usize>, target: Option<&str>) {
+        let shown = plain_email(&line.text[at.clone()]);
+        let email = match target {
+            Some(target) if !shown.contains('@') => target.to_owned(),
+            Some(target) => {
+                self.compare(line, &shown, target);
+                shown
+            }
+            None => shown,
+        };
+        let span = self.maker.page.span_of(line.source, &email);
+        self.maker
+            .account
+            .claim(Target::Email, email.as_str(), line.place(at));
+        self.facts.add_email(Text::new(email, span));
+    }
+
+    /// Tells of a link that writes to another address than it shows.
+    fn compare(&mut self, line: &Line, shown: &str, behind: &str) {
+        if shown.to_lowercase() == behind.to_lowercase() {
+            return;
+        }
+        let page = self.maker.page;
+        let told = Diagnostic::warning(format!(
+            "`{shown}` is shown, but the link writes to `{behind}`"
+        ))
+        .at(page.span_of(line.source, shown))
+        .also(page.span_of(line.source, behind), "the link's target")
+        .hint("the address that is shown is taken");
+        self.maker.told.push(told);
+    }
+
+    fn phone(&mut self, line: &Line, at: Range<usize>) {
+        let shown = line.text[at.clone()].trim().to_owned();
+        let span = self.maker.page.span_of(line.source, &shown);
+        self.maker
+            .account
+            .claim(Target::Phone, shown.as_str(), line.place(at));
+        self.facts.add_phone(Text::new(shown, span));
+    }
+
+    /// An address on the web: a profile, or the person's own page where it is spelled out.
+    fn address(&mut self, line: &Line, at: Range<usize>, address: String, is_spelled: bool) {
+        let place = line.place(at);
+        if is_scheduling(&address) {
+            return self.maker.account.set_aside(place, Reason::Call);
+        }
+        self.maker
+            .account
+            .claim(Target::Link, address.as_str(), place);
+        let span = self.maker.page.span_of(line.source, &address);
+        let is_profile =
+            host(&address).is_some_and(|host| self.maker.lexicon.is_profile_host(&host));
+        let is_root = !crate::resume::bare_address(&address).contains('/');
+        // A network's own front page is nobody's profile.
+        if is_profile && is_root {
+            return;
+        }
+        let known = self
+            .facts
+            .links
+            .iter()
+            .map(|link| &link.address)
+            .chain(&self.facts.website)
+            .any(|known| same_address(&known.value, &address));
+        if known {
+            return;
+        }
+        let text = Text::new(address, span);
+        if !is_profile && is_spelled && self.facts.website.is_none() {
+            self.facts.website = Some(text);
+        } else {
+            self.facts.links.push(Link::new(text));
+        }
+    }
+
+    /// What a label says of its value.
+    fn labelled(&mut self, line: &Line, role: LabelRole, value: Range<usize>) {
+        let free = self
+            .maker
+            .account
+            .free(line)
+            .into_iter()
+            .any(|at| at.start >= value.start);
+        if !free {
+            return;
+        }
+        match role {
+            LabelRole::Location => {
+                let Some(first) = pieces(line, value).into_iter().next() else {
+                    return;
+                };
+                let place = self.maker.text(line, first, Target::Location);
+                if self.facts.location.is_none() {
+                    self.facts.location = place;
+                }
+            }
+            LabelRole::Phone => {
+                let digits = line.text[value.clone()]
+                    .chars()
+                    .filter(char::is_ascii_digit)
+                    .count();
+                if digits >= FEWEST_DIGITS {
+                    self.phone(line, value);
+                }
+            }
+            LabelRole::Name
+            | LabelRole::Email
+            | LabelRole::Website
+            | LabelRole::Period
+            | LabelRole::Organization
+            | LabelRole::Title
+            | LabelRole::Details
+            | LabelRole::Tags
+            | LabelRole::Highlights
+            | LabelRole::Part => {}
+        }
+    }
+}
+
+/// Fewer digits are no telephone number.
+const FEWEST_DIGITS: usize = 6;
+
+/// What no contact owns: a place, a label, or words that may be the headline.
+fn rest(
+    maker: &mut Maker<'_>,
+    facts: &mut Facts,
+    line: &Rc<Line>,
+    (hit, is_strong): (bool, bool),
+    beside: &mut Vec<Beside>,
+) {
+    let by_class = line.fields().has(Fields::LOCATION);
+    for free in maker.account.free(line) {
+        let mut all = pieces(line, free);
+        if hit {
+            all = all
+                .into_iter()
+                .flat_map(|at| parted_by_dash(maker, line, at))
+                .collect();
+        }
+        for at in all {
+            let text = &line.text[at.clone()];
+            let folded = fold(text);
+            if maker.lexicon.label(text).is_some() || maker.lexicon.is_network(text) {
+                maker.account.set_aside(line.place(at), Reason::Label);
+                continue;
+            }
+            let score = place_score(maker.lexicon, text) + if hit || is_strong { 0.8 } else { 0.0 };
+            let short = text.split_whitespace().count() <= 4
+                && text.starts_with(|c: char| !c.is_lowercase())
+                && !crate::extract::fold::words(text)
+                    .iter()
+                    .any(|word| maker.lexicon.is_role(word));
+            if facts.location.is_none()
+                && !folded.is_empty()
+                && !line.is_prose()
+                && (score >= 1.0 || by_class || hit && score >= 0.6 && short)
+            {
+                facts.location = maker.text(line, at, Target::Location);
+            } else if !maker.lexicon.is_call(text) {
+                beside.push(Beside {
+                    line: Rc::clone(line),
+                    at,
+                    is_contact_line: hit,
+                });
+            } else {
+                maker.account.set_aside(line.place(at), Reason::Call);
+            }
+        }
+    }
+}
+
+/// The pieces between spaced dashes where one of them names what the person does: "Nurse – Porto".
+fn parted_by_dash(maker: &Maker<'_>, line: &Line, at: Range<usize>) -> Vec<Range<usize>> {
+    let text = &line.text[at.clone()];
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (dash, c) in text.char_indices() {
+        let end = dash + c.len_utf8();
+        let is_apart = text[..dash].ends_with(' ') && text[end..].starts_with(' ');
+        if is_apart && matches!(c, '-' | '–' | '—') {
+            out.push(from..dash);
+            from = end;
+        }
+    }
+    out.push(from..text.len());
+    let has_role = |piece: &Range<usize>| {
+        let words = crate::extract::fold::words(&text[piece.clone()]);
+        words.iter().any(|word| maker.lexicon.is_role(word))
+    };
+    if out.len() < 2 || !out.iter().any(has_role) {
+        return vec![at];
+    }
+    let inner = out.into_iter().map(|piece| {
+        let inner = trimmed(&text[piece.clone()]);
+        at.start + piece.start + inner.start..at.start + piece.start + inner.end
+    });
+    inner.filter(|piece| !piece.is_empty()).collect()
+}
+
+/// The pieces of a free range: cut at bars, dots, tabs and boundaries of parts.
+pub(crate) fn pieces(line: &Line, free: Range<usize>) -> Vec<Range<usize>> {
+    let mut cuts = vec![free.start];
+    for run in &line.runs {
+        if run.gap == Gap::Part && run.at.start > free.start && run.at.start < free.end {
+            cuts.push(run.at.start);
+        }
+    }
+    cuts.push(free.end);
+    let mut out = Vec::new();
+    for pair in cuts.windows(2) {
+        let text = &line.text[pair[0]..pair[1]];
+        let mut from = 0;
+        let mut push = |range: Range<usize>| {
+            let inner = trimmed(&text[range.clone()]);
+            let at = pair[0] + range.start + inner.start..pair[0] + range.start + inner.end;
+            if line.text[at.clone()].contains(char::is_alphanumeric) {
+                out.push(at);
+            }
+        };
+        for (at, c) in text.char_indices() {
+            if matches!(c, '|' | '·' | '•' | '\t' | '｜' | '‧' | '∙' | '●' | '◦')
+                || crate::extract::fold::is_pictograph(c)
+            {
+                push(from..at);
+                from = at + c.len_utf8();
+            }
+        }
+        push(from..text.len());
+    }
+    out
+}

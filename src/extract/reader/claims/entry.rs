@@ -1,0 +1,645 @@
+//! Entries: heads assigned jointly, bodies read, what is left printed with them.
+use std::rc::Rc;
+
+use super::super::annotate::proseness;
+use super::super::assign::{self, Assignment, Context, Field, Head, Taken};
+use super::super::segment::{Segmentation, Segmentations};
+use super::super::{Date, Kind, LabelRole, Line, weights};
+use super::account::{Reason, Target};
+use super::body;
+use super::heads::{self, Parted};
+use super::value::{Leading, Maker, joined};
+use crate::resume::{Detail, DetailLabel, Entry, EntryKind, RichText, SectionKind, Text};
+
+/// An entry that is being made.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// The entry so far.
+    pub(crate) entry: Entry,
+    /// Its paragraphs.
+    pub(crate) description: Vec<RichText>,
+    /// The line before was a bullet, so that a further line of its item belongs to it.
+    pub(crate) after_bullet: bool,
+}
+
+impl Draft {
+    /// Adds links that are not known yet.
+    pub(crate) fn links(&mut self, links: Vec<Leading>) {
+        for (shown, target) in links {
+            if self.entry.links.iter().all(|(_, known)| *known != target) {
+                self.entry.links.push((shown, target));
+            }
+        }
+    }
+}
+
+/// The entries of a section, and how surely they were read.
+#[derive(Debug, Default)]
+pub(crate) struct Entries {
+    /// The entries.
+    pub(crate) entries: Vec<Entry>,
+    /// Lines before the first entry.
+    pub(crate) before: Vec<Rc<Line>>,
+    /// How much its words favour the title before the organisation.
+    pub(crate) leads: f32,
+    /// How far the next-best reading of title and organisation falls behind; infinite for none.
+    pub(crate) margin: f32,
+    /// The reading, for the explanation.
+    pub(crate) reading: String,
+}
+
+/// One way to read a section, with its value.
+struct Reading<'s> {
+    cut: &'s Segmentation,
+    parted: Vec<Parted>,
+    assignment: Assignment,
+    value: f32,
+}
+
+/// Reads a section's entries: the best sum of segmentation and assignment.
+pub(crate) fn entries(
+    maker: &mut Maker<'_>,
+    kind: Kind,
+    cuts: &Segmentations,
+    context: &Context,
+) -> Entries {
+    let mut best: Option<Reading<'_>> = None;
+    for cut in &cuts.options {
+        let parted: Vec<Parted> = cut
+            .segments
+            .iter()
+            .map(|segment| heads::part(maker.lexicon, kind, segment, cuts))
+            .collect();
+        let further = heads::with_first_item(&parted);
+        let plain = weigh(maker, kind, cut, parted, context);
+        let readings = std::iter::once(plain)
+            .chain(further.map(|parted| weigh(maker, kind, cut, parted, context)));
+        for reading in readings {
+            if best.as_ref().is_none_or(|best| reading.value > best.value) {
+                best = Some(reading);
+            }
+        }
+    }
+    let Some(best) = best else {
+        return Entries::default();
+    };
+    build(maker, kind, cuts, best)
+}
+
+fn weigh<'s>(
+    maker: &Maker<'_>,
+    kind: Kind,
+    cut: &'s Segmentation,
+    parted: Vec<Parted>,
+    context: &Context,
+) -> Reading<'s> {
+    /// A mean beyond these says no more.
+    const BOUNDS: std::ops::RangeInclusive<f32> = -2.0..=4.0;
+    let heads: Vec<Head> = parted
+        .iter()
+        .map(|parted| assignable(maker, kind, parted))
+        .collect();
+    let assignment = assign::assign(maker.lexicon, kind, &heads, context);
+    let mean = assignment.score / heads.len().max(1) as f32;
+    let mean = mean.clamp(*BOUNDS.start(), *BOUNDS.end());
+    Reading {
+        cut,
+        parted,
+        value: cut.score + weights().segment.assignment * mean,
+        assignment,
+    }
+}
+
+/// True for a line whose label says what its value is, so that nothing is left to assign.
+fn is_labelled(line: &Line) -> bool {
+    line.labelled().is_some_and(|(role, _)| {
+        matches!(
+            role,
+            LabelRole::Title | LabelRole::Organization | LabelRole::Location | LabelRole::Period
+        )
+    })
+}
+
+/// The head that is assigned: without labelled lines, and without a project's trailing tags.
+fn assignable(maker: &Maker<'_>, kind: Kind, parted: &Parted) -> Head {
+    let mut head = Head::default();
+    for (n, line) in parted.head.iter().enumerate() {
+        if is_labelled(line) {
+            continue;
+        }
+        if n < parted.shared {
+            head.shared += 1;
+        }
+        let first = n == parted.shared;
+        match heads::trailing_tags(maker.lexicon, kind, line).filter(|_| first) {
+            Some(start) => {
+                let mut front = line.slice(0..start);
+                super::super::annotate::annotate(maker.lexicon, &mut front);
+                head.lines.push(Rc::new(front));
+            }
+            None => head.lines.push(Rc::clone(line)),
+        }
+    }
+    head
+}
+
+fn build(maker: &mut Maker<'_>, kind: Kind, cuts: &Segmentations, best: Reading<'_>) -> Entries {
+    let Reading {
+        cut,
+        parted,
+        assignment,
+        ..
+    } = best;
+    let mut out = Entries {
+        before: cut.before.clone(),
+        leads: assignment.leads,
+        margin: assignment.margin,
+        reading: format!("{}: {}", cut.opener, assignment.reading),
+        ..Entries::default()
+    };
+    let none = Vec::new();
+    let mut made = Vec::new();
+    for (n, (segment, parted)) in cut.segments.iter().zip(&parted).enumerate() {
+        let Some(first) = segment.lines.first() else {
+            continue;
+        };
+        let mut draft = Draft {
+            entry: Entry::new(
+                match entry_kind(kind) {
+                    EntryKind::Project if first.chain.iter().any(|id| maker.small.contains(id)) => {
+                        EntryKind::SmallProject
+                    }
+                    other => other,
+                },
+                maker.page.span(first.source),
+            ),
+            description: Vec::new(),
+            after_bullet: false,
+        };
+        let head = assignable(maker, kind, parted);
+        let taken = assignment.entries.get(n).unwrap_or(&none);
+        name(maker, &mut draft, kind, parted, &head, taken);
+        body::read(maker, &mut draft, &parted.rest, cuts, first.depth);
+        let own = segment
+            .lines
+            .iter()
+            .filter(|line| !cuts.labels.contains_key(&line.index));
+        leftovers(maker, &mut draft, own);
+        let group = segment.shared.first().map(|line| line.index);
+        let inherits = !segment.lines.iter().any(|line| line.is_dated());
+        let entry = finish(maker, draft);
+        made.push(Made {
+            group,
+            entry,
+            inherits,
+        });
+    }
+    out.entries = grouped(maker, cut, made);
+    out
+}
+
+/// An entry before those of one employer are put together.
+struct Made {
+    /// The first line that it shares with its siblings.
+    group: Option<usize>,
+    entry: Entry,
+    /// It has no dates of its own.
+    inherits: bool,
+}
+
+/// "Palco Aberto (via Lúmen Consulting)": the client, and who sent the person there.
+fn part_via(entry: &mut Entry) {
+    let Some(organization) = &mut entry.organization else {
+        return;
+    };
+    let Some((client, rest)) = organization.value.split_once('(') else {
+        return;
+    };
+    let Some(via) = rest.trim().strip_suffix(')') else {
+        return;
+    };
+    let is_via = via
+        .split_once(' ')
+        .is_some_and(|(first, _)| crate::extract::vocabulary().is_via(first));
+    if is_via && !client.trim().is_empty() {
+        let span = organization.span.clone();
+        entry.via = Some(Text::new(via.to_owned(), span.clone()));
+        *organization = Text::new(client.trim().to_owned(), span);
+    }
+}
+
+/// Entries below one line that names their employer become parts of one entry.
+fn grouped(maker: &mut Maker<'_>, cut: &Segmentation, made: Vec<Made>) -> Vec<Entry> {
+    let mut out: Vec<Entry> = Vec::new();
+    let mut segments = cut.segments.iter();
+    let mut made = made.into_iter().peekable();
+    while let Some(first) = made.next() {
+        let segment = segments.next();
+        let group = first.group;
+        let mut inherits = vec![first.inherits];
+        let mut parts = vec![first.entry];
+        while group.is_some()
+            && let Some(next) = made.next_if(|other| other.group == group)
+        {
+            parts.push(next.entry);
+            inherits.push(next.inherits);
+            segments.next();
+        }
+        if parts.len() == 1 {
+            out.append(&mut parts);
+            continue;
+        }
+        let mut roof = under_one_roof(parts);
+        if let ([roof], Some(segment)) = (roof.as_mut_slice(), segment) {
+            let dated = segment
+                .shared
+                .iter()
+                .find_map(|line| Some((line, line.dated().next()?)));
+            let is_own = |date: &Date| {
+                let period = |part: &Entry| part.period.as_ref().map(|p| (p.start, p.end));
+                roof.parts
+                    .iter()
+                    .any(|part| period(part) != Some(date.key()))
+            };
+            if let Some((line, date)) = dated.filter(|(_, date)| is_own(date)) {
+                // The employer's dates are none of a role that has no own.
+                for (part, inherits) in roof.parts.iter_mut().zip(&inherits) {
+                    part.period = part.period.take().filter(|_| !inherits);
+                }
+                roof.period = maker.period(line, date);
+            }
+        }
+        out.append(&mut roof);
+    }
+    out
+}
+
+/// One entry over several, where they have their organisation in common.
+fn under_one_roof(mut parts: Vec<Entry>) -> Vec<Entry> {
+    let first = &parts[0];
+    let shared = |value: fn(&Entry) -> &Option<Text>| {
+        let own = value(first).as_ref()?;
+        let same = |part: &Entry| value(part).as_ref().is_some_and(|v| v.value == own.value);
+        parts.iter().all(same).then(|| own.clone())
+    };
+    let (Some(organization), location) = (
+        shared(|entry| &entry.organization),
+        shared(|entry| &entry.location),
+    ) else {
+        return parts;
+    };
+    let mut roof = Entry::new(first.kind, first.span.clone());
+    for part in &mut parts {
+        part.organization = None;
+        if location.is_some() {
+            part.location = None;
+        }
+    }
+    roof.organization = Some(organization);
+    roof.location = location;
+    roof.parts = parts;
+    vec![roof]
+}
+
+/// The model's kind of a section's entries.
+pub(crate) fn entry_kind(kind: Kind) -> EntryKind {
+    match kind {
+        Kind::Section(section) => match section {
+            SectionKind::Experience => EntryKind::Position,
+            SectionKind::Projects => EntryKind::Project,
+            SectionKind::Education => EntryKind::Education,
+            SectionKind::Certifications => EntryKind::Certification,
+            SectionKind::Languages => EntryKind::Language,
+            SectionKind::Publications => EntryKind::Publication,
+            SectionKind::Awards => EntryKind::Award,
+            SectionKind::Volunteering => EntryKind::Volunteering,
+            SectionKind::References => EntryKind::Reference,
+            SectionKind::Skills
+            | SectionKind::Interests
+            | SectionKind::Metrics
+            | SectionKind::Other => EntryKind::Other,
+        },
+        Kind::Summary | Kind::Contact | Kind::Personal | Kind::Ignored => EntryKind::Other,
+    }
+}
+
+/// Fills an entry's fields from its head.
+fn name(
+    maker: &mut Maker<'_>,
+    draft: &mut Draft,
+    kind: Kind,
+    parted: &Parted,
+    head: &Head,
+    taken: &[Taken],
+) {
+    for (n, line) in parted.head.iter().enumerate() {
+        draft.links(maker.links(line, &(0..line.text.len())));
+        if is_labelled(line) {
+            let has = |field| taken.iter().any(|taken| taken.field == Some(field));
+            let is_full = has(Field::Title) && has(Field::Organization);
+            labelled(maker, draft, line, is_full);
+        }
+        if n == parted.shared
+            && let Some(start) = heads::trailing_tags(maker.lexicon, kind, line)
+        {
+            let tags = maker.tags(line, start..line.text.len(), Target::Tag);
+            draft.entry.tags.extend(tags);
+        }
+    }
+    if cite(maker, draft, kind, parted) {
+        return;
+    }
+    period(maker, draft, parted);
+    let place = taken
+        .iter()
+        .find(|taken| taken.field == Some(Field::Place))
+        .cloned();
+    for taken in &whole_titles(head, taken) {
+        let line = &head.lines[taken.line];
+        field(maker, draft, line, taken, place.as_ref());
+    }
+    name_by_employment(draft);
+}
+
+/// A citation names the work as it is written, up to its year; false for any other head.
+fn cite(maker: &mut Maker<'_>, draft: &mut Draft, kind: Kind, parted: &Parted) -> bool {
+    let [line] = parted.head.as_slice() else {
+        return false;
+    };
+    let Some((end, year)) = heads::citation(kind, line) else {
+        return false;
+    };
+    draft.entry.title = maker.text(line, 0..end, Target::Title);
+    draft.entry.period = year.and_then(|year| maker.period(line, &year));
+    for run in &line.runs {
+        if run.href.is_some() && run.at.start >= end {
+            maker
+                .account
+                .set_aside(line.place(run.at.clone()), Reason::Call);
+        }
+    }
+    true
+}
+
+/// Pieces that only bars part from the title, and that no other field takes, are of the title:
+/// "Senior Developer | Cloud Architect".
+fn whole_titles(head: &Head, taken: &[Taken]) -> Vec<Taken> {
+    let is_loose = |taken: &Taken| matches!(taken.field, Some(Field::Text) | None);
+    let is_title = |taken: &Taken| taken.field == Some(Field::Title);
+    let mut out: Vec<Taken> = Vec::new();
+    for piece in taken {
+        let joined = out.last().is_some_and(|last: &Taken| {
+            let between = last.at.end.min(piece.at.start)..piece.at.start;
+            let sign = head.lines[piece.line].text.get(between);
+            last.line == piece.line
+                && sign.is_some_and(|sign| sign.trim() == "|")
+                && (is_title(last) && is_loose(piece) || is_loose(last) && is_title(piece))
+        });
+        match out.last_mut().filter(|_| joined) {
+            Some(last) => {
+                last.field = Some(Field::Title);
+                last.at.end = piece.at.end;
+            }
+            None => out.push(piece.clone()),
+        }
+    }
+    out
+}
+
+/// Where an employer stands in the title's place beside a kind of employment, that is what the
+/// person was there: "Internship, Acme".
+fn name_by_employment(draft: &mut Draft) {
+    let entry = &mut draft.entry;
+    let lone = entry.organization.is_none() != entry.title.is_none();
+    if entry.kind != EntryKind::Position || !lone || entry.details.len() != 1 {
+        return;
+    }
+    let words = entry.details[0].text.text();
+    let span = entry.details[0].text.span.clone();
+    if entry.organization.is_none() {
+        return;
+    }
+    entry.details.clear();
+    entry.title = Some(Text::new(words, span));
+}
+
+/// Fills one field.
+fn field(
+    maker: &mut Maker<'_>,
+    draft: &mut Draft,
+    line: &Line,
+    taken: &Taken,
+    place: Option<&Taken>,
+) {
+    let at = taken.at.clone();
+    let entry = &mut draft.entry;
+    match taken.field {
+        Some(Field::Title) if entry.title.is_none() => {
+            entry.title = maker.text(line, at, Target::Title);
+        }
+        Some(Field::Organization) if entry.organization.is_none() => {
+            entry.organization = maker.text(line, at, Target::Organization);
+        }
+        Some(Field::Place) if entry.location.is_none() => {
+            entry.location = maker.text(line, at, Target::Place);
+        }
+        Some(Field::Title | Field::Organization | Field::Place | Field::Text) | None => {
+            let text = maker.rich(line, at, Target::Description);
+            let says = |text: &RichText| text.text().chars().count() > 1;
+            let Some(text) = text.filter(says) else {
+                return;
+            };
+            // A figure beside a school is a grade.
+            if entry.kind == EntryKind::Education && !text.text().contains(char::is_alphabetic) {
+                entry.details.push(Detail {
+                    label: DetailLabel::Without,
+                    text,
+                });
+            } else {
+                draft.description.push(text);
+            }
+        }
+        Some(Field::Employment) => {
+            if let Some(text) = maker.rich(line, at, Target::Detail) {
+                entry.details.push(Detail {
+                    label: DetailLabel::Without,
+                    text,
+                });
+            }
+        }
+        Some(Field::Mode) => mode(maker, draft, line, taken, place),
+        Some(Field::Address | Field::Call) => {
+            maker.account.set_aside(line.place(at), Reason::Call);
+        }
+        Some(Field::Duration) => maker.account.set_aside(line.place(at), Reason::Duration),
+    }
+}
+
+/// How work is done joins the place as it is written: "Hagen (Remote)".
+fn mode(
+    maker: &mut Maker<'_>,
+    draft: &mut Draft,
+    line: &Line,
+    taken: &Taken,
+    place: Option<&Taken>,
+) {
+    let at = taken.at.clone();
+    let before = place.filter(|place| place.line == taken.line && place.at.end <= at.start);
+    let joined = before.map(|place| place.at.start..at.end);
+    let beside = joined.clone().filter(|joined| {
+        let between = &line.text[joined.start..at.start];
+        between
+            .chars()
+            .filter(|c| !c.is_alphanumeric() && *c != ' ')
+            .count()
+            <= 2
+    });
+    match beside {
+        Some(joined) => {
+            let close = line.text[joined.end..].starts_with([')', '）']);
+            let open = line.text[joined.clone()].contains(['(', '（']);
+            let sign = line.text[joined.end..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+            let end = joined.end + if close && open { sign } else { 0 };
+            draft.entry.location = maker.text(line, joined.start..end, Target::Place);
+        }
+        None if draft.entry.location.is_none() => {
+            draft.entry.location = maker.text(line, at, Target::Place);
+        }
+        None => maker.account.set_aside(line.place(at), Reason::Repeated),
+    }
+}
+
+/// Takes a labelled value. `is_full`: the head names title and organisation by itself, so that a
+/// further one says more of them: "Role: lead of four people".
+fn labelled(maker: &mut Maker<'_>, draft: &mut Draft, line: &Line, is_full: bool) {
+    let Some((role, value)) = line.labelled() else {
+        return;
+    };
+    let entry = &mut draft.entry;
+    match role {
+        LabelRole::Title | LabelRole::Organization if is_full => {
+            if let Some(text) = maker.rich(line, value.clone(), Target::Detail) {
+                entry.details.push(Detail {
+                    label: DetailLabel::Without,
+                    text,
+                });
+            }
+        }
+        LabelRole::Title => entry.title = maker.text(line, value.clone(), Target::Title),
+        LabelRole::Organization => {
+            entry.organization = maker.text(line, value.clone(), Target::Organization);
+        }
+        LabelRole::Location => entry.location = maker.text(line, value.clone(), Target::Place),
+        LabelRole::Period
+        | LabelRole::Name
+        | LabelRole::Email
+        | LabelRole::Phone
+        | LabelRole::Website
+        | LabelRole::Details
+        | LabelRole::Tags
+        | LabelRole::Highlights
+        | LabelRole::Part => {}
+    }
+    maker
+        .account
+        .set_aside(line.place(0..value.start), Reason::Label);
+}
+
+/// The entry's dates: the first range of its head, else the first date; its own lines before
+/// those it shares.
+fn period(maker: &mut Maker<'_>, draft: &mut Draft, parted: &Parted) {
+    let (shared, own) = parted.head.split_at(parted.shared);
+    let lines = || own.iter().chain(shared);
+    let pick = |all: Vec<(Rc<Line>, Date)>| -> Option<(Rc<Line>, Date)> {
+        let range = all.iter().position(|(_, date)| date.is_range);
+        all.into_iter().nth(range.unwrap_or(0))
+    };
+    let of = |dated: bool| -> Vec<(Rc<Line>, Date)> {
+        lines()
+            .flat_map(|line| {
+                line.notes
+                    .dates
+                    .iter()
+                    .map(move |date| (Rc::clone(line), date.clone()))
+            })
+            .filter(|(_, date)| {
+                if dated {
+                    date.dates_line
+                } else {
+                    date.is_range
+                }
+            })
+            .collect()
+    };
+    let found = pick(of(true)).or_else(|| pick(of(false)));
+    if let Some((line, date)) = found {
+        draft.entry.period = maker.period(&line, &date);
+    }
+}
+
+/// What no field took: printed with the entry, and counted.
+fn leftovers<'l>(
+    maker: &mut Maker<'_>,
+    draft: &mut Draft,
+    lines: impl Iterator<Item = &'l Rc<Line>>,
+) {
+    for line in lines {
+        for at in maker.account.free(line) {
+            if joins(maker, &line.text[at.clone()]) {
+                maker.account.set_aside(line.place(at), Reason::Joint);
+                continue;
+            }
+            maker.account.unplaced.push(line.place(at.clone()));
+            let text = maker.rich(line, at, Target::Description);
+            draft.description.extend(text);
+        }
+    }
+}
+
+/// True for words that only join what is kept: "at", "from", "and".
+pub(crate) fn joins(maker: &Maker<'_>, text: &str) -> bool {
+    let words = crate::extract::fold::words(text);
+    let lexicon = maker.lexicon;
+    let joint = |word: &String| {
+        lexicon.is_joiner(word)
+            || lexicon.is_function_word(word)
+            || lexicon.is_date_preposition(word)
+            || lexicon.at_words().contains(word)
+            || lexicon.weak_at_words().contains(word)
+    };
+    words.len() <= 2 && words.iter().all(joint)
+}
+
+/// Plain is better than false: what cannot be a title or an employer becomes text.
+fn finish(maker: &Maker<'_>, mut draft: Draft) -> Entry {
+    /// A longer title is a sentence, in words.
+    const MOST_WORDS: usize = 14;
+    let kind = draft.entry.kind;
+    let is_dated = matches!(
+        kind,
+        EntryKind::Position | EntryKind::Education | EntryKind::Volunteering
+    );
+    let refuse = |text: &Text, is_title: bool| {
+        let value = &text.value;
+        let long = value.split_whitespace().count() > MOST_WORDS;
+        let letterless = !value.contains(char::is_alphabetic);
+        let sentence = is_title && is_dated && proseness(maker.lexicon, value, false) >= 0.8;
+        long && is_dated || !is_title && letterless || sentence
+    };
+    let mut plain = Vec::new();
+    for (is_title, field) in [
+        (true, &mut draft.entry.title),
+        (false, &mut draft.entry.organization),
+    ] {
+        if let Some(text) = field.take_if(|text| refuse(text, is_title)) {
+            plain.push(RichText::plain(text.value, text.span));
+        }
+    }
+    plain.append(&mut draft.description);
+    draft.entry.summary = joined(plain);
+    part_via(&mut draft.entry);
+    draft.entry
+}

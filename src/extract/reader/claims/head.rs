@@ -1,0 +1,189 @@
+//! The top of the page: name, headline, contacts, opening words.
+
+use std::rc::Rc;
+
+use super::super::annotate::place_score;
+use super::super::lines::Lines;
+use super::super::outline::{NameCandidate, Outline, topic};
+use super::super::{Line, Slice};
+use super::account::{Reason, Target};
+use super::contacts::{self, Beside};
+use super::value::Maker;
+use crate::extract::fold::{fold, words};
+use crate::extract::person::Facts;
+use crate::resume::{RichText, Text};
+
+/// A longer text is no headline, in words.
+const MOST_HEADLINE_WORDS: usize = 14;
+
+/// Keys of the front matter that may give the headline, best first.
+const HEADLINE_KEYS: [&str; 9] = [
+    "role", "headline", "tagline", "job", "jobtitle", "position", "subtitle", "title", "label",
+];
+
+/// Reads the name and what its line says beside it.
+pub(crate) fn name(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline, lines: &Lines) {
+    let Some(found) = outline.names.first() else {
+        return;
+    };
+    facts.name = Some(text_of(maker, found, lines));
+    if let Some(rest) = &found.rest {
+        let Some(line) = lines.lines.get(rest.index) else {
+            return;
+        };
+        let words = &line.text[rest.at.clone()];
+        let speaks = topic(maker.lexicon, words).0.is_none()
+            && line.notes.emails.is_empty()
+            && line.notes.phones.is_empty()
+            && !maker.lexicon.is_document(words);
+        if speaks {
+            facts.headline = maker.text(line, rest.at.clone(), Target::Headline);
+        }
+    }
+}
+
+fn text_of(maker: &mut Maker<'_>, found: &NameCandidate, lines: &Lines) -> Text {
+    let line = found.at.as_ref().and_then(|at| lines.lines.get(at.index));
+    match (line, &found.at) {
+        (Some(line), Some(at)) => {
+            maker
+                .account
+                .claim(Target::Name, found.name.as_str(), at.clone());
+            let span = maker.page.span_of(line.source, &found.name);
+            Text::new(found.name.clone(), span)
+        }
+        _ => {
+            let span = maker.page.span_of(1, &found.name);
+            Text::new(found.name.clone(), span)
+        }
+    }
+}
+
+/// Words of the name's line that are neither name nor headline: document words, mostly.
+pub(crate) fn settle_name_line(maker: &mut Maker<'_>, outline: &Outline, lines: &Lines) {
+    let at: Option<&Slice> = outline.names.first().and_then(|name| name.at.as_ref());
+    let Some(line) = at.and_then(|at| lines.lines.get(at.index)) else {
+        return;
+    };
+    for free in maker.account.free(line) {
+        let lexicon = maker.lexicon;
+        let says_nothing = words(&line.text[free.clone()]).iter().all(|word| {
+            lexicon.is_document_word(word)
+                || lexicon.is_greeting(word)
+                || lexicon.is_function_word(word)
+                || lexicon
+                    .introductions()
+                    .iter()
+                    .any(|known| known.contains(word.as_str()))
+        });
+        if says_nothing {
+            maker.account.set_aside(line.place(free), Reason::Joint);
+        }
+    }
+}
+
+/// Reads the head's lines: contacts, headline, and returns its prose.
+pub(crate) fn read(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) -> Vec<RichText> {
+    let is_contact = |line: &Line| !line.notes.emails.is_empty() || !line.notes.phones.is_empty();
+    let lines: Vec<Rc<Line>> = outline
+        .head
+        .iter()
+        .filter(|line| !line.is_prose() || is_contact(line))
+        .map(Rc::clone)
+        .collect();
+    let beside = contacts::take(maker, facts, &lines, false);
+    front_headline(maker, facts);
+    for found in &beside {
+        if facts.headline.is_none() && may_be_headline(maker, facts, found, outline) {
+            let (line, at) = (&found.line, found.at.clone());
+            let whole = 0..line.text.len();
+            let all = !found.is_contact_line && line.text.chars().count() < 100;
+            let at = if all { whole } else { at };
+            facts.headline = maker.text(line, at, Target::Headline);
+        }
+    }
+    let mut prose = Vec::new();
+    for line in &outline.head {
+        if line.is_prose() && !is_contact(line) {
+            prose.extend(maker.rich(line, 0..line.text.len(), Target::Summary));
+        }
+    }
+    prose
+}
+
+fn front_headline(maker: &Maker<'_>, facts: &mut Facts) {
+    for key in HEADLINE_KEYS {
+        if facts.headline.is_some() {
+            return;
+        }
+        let Some(value) = maker.page.front(key) else {
+            continue;
+        };
+        let text = &value.value;
+        let name = facts.name.as_ref().map(|name| fold(&name.value));
+        let documents = words(text)
+            .iter()
+            .any(|word| maker.lexicon.is_document_word(word));
+        let short = text.split_whitespace().count() < 5;
+        let refused = Some(fold(text)) == name
+            || maker.lexicon.is_document(text)
+            || topic(maker.lexicon, text).0.is_some()
+            || documents && short;
+        if !refused {
+            // A title for search engines goes on behind a bar.
+            let first = text.split(" | ").next().unwrap_or(text).trim();
+            facts.headline = Some(Text::new(first.to_owned(), value.span.clone()));
+        }
+    }
+}
+
+fn may_be_headline(maker: &Maker<'_>, facts: &Facts, found: &Beside, outline: &Outline) -> bool {
+    let lexicon = maker.lexicon;
+    let text = &found.line.text[found.at.clone()];
+    let has_role = words(text).iter().any(|word| lexicon.is_role(word));
+    let line = &found.line;
+    // Words that lead to another page of the site say what is there.
+    let leads_on = line.runs.iter().any(|run| {
+        let to = run.href.as_deref().unwrap_or_default();
+        let inside = run.at.start < found.at.end && found.at.start < run.at.end;
+        inside && !to.is_empty() && !to.contains(':') && !to.starts_with('#')
+    });
+    if leads_on {
+        return false;
+    }
+    if line
+        .notes
+        .label
+        .as_ref()
+        .is_some_and(|label| !label.value.is_empty())
+        && line.heading == 0
+    {
+        return false;
+    }
+    let name_index = outline
+        .names
+        .first()
+        .and_then(|name| name.at.as_ref())
+        .map(|at| at.index);
+    let above_name = name_index.is_some_and(|name| line.index < name);
+    let is_name = facts
+        .name
+        .as_ref()
+        .is_some_and(|name| fold(&name.value) == fold(text));
+    let dated = line
+        .notes
+        .dates
+        .iter()
+        .any(|date| date.at.start < found.at.end && found.at.start < date.at.end);
+    !is_name
+        && !line.is_prose()
+        && lexicon.label(text).is_none()
+        && topic(lexicon, text).0.is_none()
+        && (!found.is_contact_line
+            || has_role && !text.contains(|c: char| c == '@' || c.is_numeric()))
+        && place_score(lexicon, text) < 1.0
+        && !lexicon.is_document(text)
+        && text.split_whitespace().count() <= MOST_HEADLINE_WORDS
+        && !dated
+        && (!above_name || has_role)
+}

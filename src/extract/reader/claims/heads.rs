@@ -1,0 +1,311 @@
+//! Which lines of an entry name it, and which tell of it.
+
+use std::rc::Rc;
+
+use super::super::annotate::{annotate, proseness};
+use super::super::segment::{Segment, Segmentations};
+use super::super::{Date, Fields, Gap, Kind, LabelRole, Lexicon, Line};
+use super::figures;
+
+/// An entry's lines, parted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parted {
+    /// The lines that name it; those shared with siblings first.
+    pub(crate) head: Vec<Rc<Line>>,
+    /// How many of them are shared.
+    pub(crate) shared: usize,
+    /// The lines that tell of it.
+    pub(crate) rest: Vec<Rc<Line>>,
+}
+
+/// No head is longer, in lines.
+const MOST_HEAD_LINES: usize = 6;
+
+/// A longer line is no part of a head, in characters.
+const LONGEST_HEAD_LINE: usize = 120;
+
+/// A dated sentence may still be a head where it is shorter, in characters.
+const LONGEST_DATED_SENTENCE: usize = 90;
+
+/// Parts the lines of an entry.
+pub(crate) fn part(
+    lexicon: &Lexicon,
+    kind: Kind,
+    segment: &Segment,
+    cut: &Segmentations,
+) -> Parted {
+    let is_label = |line: &Line| cut.labels.contains_key(&line.index);
+    let mut out = Parted::default();
+    for line in &segment.shared {
+        if !line.is_prose() && !is_label(line) {
+            out.head.push(Rc::clone(line));
+        }
+    }
+    out.shared = out.head.len();
+    let mut tags_above = Vec::new();
+    let Some(opener) = segment.lines.first() else {
+        return out;
+    };
+    for (k, line) in segment.lines.iter().enumerate() {
+        if !out.rest.is_empty() || is_label(line) {
+            out.rest.push(Rc::clone(line));
+            continue;
+        }
+        if line.is_prose()
+            && !(line.depth > 0 && k > 0)
+            && citation(kind, line).is_none()
+            && let Some((lead, rest)) = split_lead(lexicon, line)
+        {
+            out.head.push(Rc::new(lead));
+            out.rest.push(Rc::new(rest));
+            continue;
+        }
+        if k == 0 && line.common_fields().has(Fields::TAG) && segment.lines.len() > 1 {
+            tags_above.push(Rc::clone(line));
+            continue;
+        }
+        let is_body = k > 0
+            && (tells(segment, k)
+                || is_below(line, opener, k)
+                || is_long(line, out.head.len())
+                || only_calls(lexicon, line));
+        if is_body {
+            out.rest.push(Rc::clone(line));
+        } else {
+            out.head.push(Rc::clone(line));
+        }
+    }
+    if !tags_above.is_empty() {
+        tags_above.append(&mut out.rest);
+        out.rest = tags_above;
+    }
+    out
+}
+
+/// The same heads with the first item below each, where the items of most look like a second line
+/// of the head: "Research Assistant" with "Github University" as its first item. `None` where they
+/// do not.
+pub(crate) fn with_first_item(parted: &[Parted]) -> Option<Vec<Parted>> {
+    /// So many of ten entries have such an item.
+    const MOST_OF_TEN: usize = 8;
+    /// A longer item tells something, in words.
+    const MOST_WORDS: usize = 6;
+    let names = |parted: &Parted| {
+        let [head] = parted.head.as_slice() else {
+            return false;
+        };
+        let (Some(first), more) = (parted.rest.first(), parted.rest.len() > 1) else {
+            return false;
+        };
+        more && head.depth > 0
+            && first.depth == head.depth + 1
+            && first.notes.label.is_none()
+            && !first.is_prose()
+            && first.text.starts_with(|c: char| !c.is_lowercase())
+            && first.text.split_whitespace().count() <= MOST_WORDS
+            && !first.is_dated()
+    };
+    let alike = parted.iter().filter(|parted| names(parted)).count();
+    if parted.len() < 2 || alike * 10 < parted.len() * MOST_OF_TEN {
+        return None;
+    }
+    let moved = parted.iter().map(|parted| {
+        let mut out = parted.clone();
+        if names(parted) {
+            out.head.push(out.rest.remove(0));
+        }
+        out
+    });
+    Some(moved.collect())
+}
+
+/// Where a citation ends: before its year, or at the line's end. `None` for what is none: one that
+/// cites has authors, title and venue between full stops.
+pub(crate) fn citation(kind: Kind, line: &Line) -> Option<(usize, Option<Date>)> {
+    /// Full stops behind words, at least.
+    const FEWEST_STOPS: usize = 2;
+    if kind != Kind::PUBLICATIONS || line.heading > 0 {
+        return None;
+    }
+    let text = &line.text;
+    let is_stop = |at: usize| {
+        let before = text[..at].chars().rev().take_while(|c| c.is_alphabetic());
+        text[at + 1..].starts_with(' ') && before.count() > 1
+    };
+    let stops = text
+        .match_indices('.')
+        .filter(|(at, _)| is_stop(*at))
+        .count();
+    let has_style = line.seen().any(|run| {
+        run.emphasis.strong || run.gap == Gap::Part || run.at.start == 0 && run.href.is_some()
+    });
+    if stops < FEWEST_STOPS || has_style {
+        return None;
+    }
+    let year = line.notes.dates.last().cloned();
+    let year = year.filter(|date| date.at.start * 2 > text.len());
+    let end = year.as_ref().map_or(text.len(), |date| date.at.start);
+    let end = text[..end].trim_end_matches([' ', '(', '[', ',']).len();
+    Some((end, year))
+}
+
+/// True for a line that tells of the entry by its label, style, class or length.
+fn tells(segment: &Segment, k: usize) -> bool {
+    let line = &segment.lines[k];
+    let labelled = line.labelled().is_some_and(|(role, _)| {
+        matches!(
+            role,
+            LabelRole::Tags | LabelRole::Highlights | LabelRole::Details | LabelRole::Part
+        )
+    });
+    let is_code = line.is_code() && {
+        let dated_near = k < 3
+            && segment.lines[k..]
+                .iter()
+                .take(3 - k)
+                .any(|line| line.is_dated());
+        !line.is_dated() && !dated_near
+    };
+    let dated_short = line.is_dated() && line.text.chars().count() < LONGEST_DATED_SENTENCE;
+    let fields = Fields::TAG
+        .or(Fields::TAGS)
+        .or(Fields::DESCRIPTION)
+        .or(Fields::METRIC)
+        .or(Fields::METRIC_VALUE);
+    labelled || is_code || line.is_prose() && !dated_short || line.common_fields().has(fields)
+}
+
+/// True for a list item below an opener that is none, or lies in a shallower list.
+fn is_below(line: &Line, opener: &Line, k: usize) -> bool {
+    let deeper = opener.depth == 0 || line.depth > opener.depth || line.opens.item > 0;
+    let dates_entry =
+        k <= 2 && !opener.is_dated() && line.dated().next().is_some_and(|date| date.is_range);
+    line.depth > 0 && deeper && !dates_entry
+}
+
+fn is_long(line: &Line, before: usize) -> bool {
+    before >= MOST_HEAD_LINES
+        || line.text.chars().count() > LONGEST_HEAD_LINE
+        || is_figure(line) && !line.is_dated()
+}
+
+/// True for a figure, with what it measures or alone.
+fn is_figure(line: &Line) -> bool {
+    let alone = figures::quantity(&line.text).is_some_and(|at| at.end == line.text.len());
+    alone || figures::figure(&line.text).is_some()
+}
+
+/// True for a line of links that only call.
+fn only_calls(lexicon: &Lexicon, line: &Line) -> bool {
+    let mut seen = line.seen().peekable();
+    seen.peek().is_some()
+        && seen.all(|run| run.href.is_some() && lexicon.is_call(&line.text[run.at.clone()]))
+}
+
+/// A line that begins like a head and goes on as prose, in two: an emphasised run before plain
+/// words, or a first short sentence.
+fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Line)> {
+    let seen: Vec<_> = line.seen().collect();
+    let text = &line.text;
+    let parted = |end: usize, start: usize| {
+        let mut lead = line.slice(0..end);
+        let mut rest = line.slice(start..text.len());
+        annotate(lexicon, &mut lead);
+        annotate(lexicon, &mut rest);
+        (lead, rest)
+    };
+    if let [first, second, ..] = seen.as_slice() {
+        let stands_out = first.emphasis.strong || first.emphasis.emphasized;
+        let plain = !(second.emphasis.strong || second.emphasis.emphasized);
+        let lead = text[first.at.clone()].trim_end();
+        let rest = &text[first.at.end..];
+        let begins = rest
+            .trim_start_matches([' ', '.', '–', '—', '-'])
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || !c.is_lowercase())
+            || rest.trim_start().starts_with(['.', '–', '—', '-']);
+        let dated = line
+            .notes
+            .dates
+            .iter()
+            .any(|date| date.at.start < first.at.end);
+        if stands_out
+            && plain
+            && !lead.ends_with([':', '：'])
+            && !dated
+            && begins
+            && proseness(lexicon, rest, false) >= 0.5
+        {
+            let skip = rest.len() - rest.trim_start_matches([' ', '.', '–', '—', '-']).len();
+            return Some(parted(first.at.end, first.at.end + skip));
+        }
+    }
+    let stop = first_stop(lexicon, line)?;
+    let lead = &text[..stop.0];
+    let marked = line.is_dated()
+        || seen
+            .first()
+            .is_some_and(|run| run.emphasis.strong || run.href.is_some());
+    (marked
+        && lead.chars().count() < LONGEST_DATED_SENTENCE
+        && proseness(lexicon, lead, false) < 0.5)
+        .then(|| parted(stop.0, stop.1))
+}
+
+/// The end of the first sentence and the start of the next, as bytes.
+fn first_stop(lexicon: &Lexicon, line: &Line) -> Option<(usize, usize)> {
+    let text = &line.text;
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '.' | '。') {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let rest = &text[end..];
+        let next = rest.trim_start();
+        let spaced = next.len() < rest.len() || c == '。';
+        let before = text[..at]
+            .chars()
+            .rev()
+            .take(2)
+            .filter(|c| c.is_alphabetic())
+            .count();
+        if !spaced || before < 2 || !next.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        if lexicon.ends_in_abbreviation(&text[..end]) && !line.is_dated() {
+            continue;
+        }
+        return Some((at, text.len() - next.len()));
+    }
+    None
+}
+
+/// Where the tags at the end of a project's first line begin, in bytes: runs in italics or code
+/// after its name.
+pub(crate) fn trailing_tags(lexicon: &Lexicon, kind: Kind, line: &Line) -> Option<usize> {
+    if kind != Kind::PROJECTS || line.runs.len() <= 2 {
+        return None;
+    }
+    let mut start = None;
+    for run in line.runs.iter().skip(1).rev() {
+        let words = line.text[run.at.clone()].trim_matches([' ', ',', '·', '.']);
+        if words.is_empty() {
+            continue;
+        }
+        if !(run.emphasis.emphasized || run.emphasis.code) || !are_tags(lexicon, words) {
+            break;
+        }
+        start = Some(run.at.start);
+    }
+    start
+}
+
+fn are_tags(lexicon: &Lexicon, words: &str) -> bool {
+    let mut items = super::super::annotate::items(words).into_iter();
+    let short = items.all(|item| words[item].split_whitespace().count() <= 3);
+    let speaks = crate::extract::fold::words(words)
+        .iter()
+        .any(|word| lexicon.is_role(word) || lexicon.is_school(word));
+    short && !speaks && super::super::annotate::dates(lexicon, words).is_empty()
+}

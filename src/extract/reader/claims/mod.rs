@@ -1,0 +1,278 @@
+//! Stages' results to values, and the account of all that is visible.
+
+mod account;
+mod body;
+mod contacts;
+mod entry;
+mod figures;
+mod head;
+mod heads;
+mod section;
+mod skills;
+mod tongues;
+mod value;
+
+pub(crate) use account::{Account, Claim, Reason};
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::lines::{Lines, Why, lines};
+use super::outline::{Outline, Outside, outline};
+use super::segment::Boxes;
+use super::{Fields, Lexicon, Line};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::extract::page::Found;
+use crate::extract::semantic;
+use crate::extract::sheet::Sheet;
+use crate::extract::vocabulary::Concept;
+use crate::read::Id;
+use crate::resume::Text;
+use value::Maker;
+
+/// Reads a page.
+pub(crate) fn read(
+    sheet: &Sheet,
+    lexicon: &Lexicon,
+    names: &[String],
+    findings: &mut Diagnostics,
+) -> Found {
+    read_whole(sheet, lexicon, names, findings).0
+}
+
+/// Text of a page that makes no value.
+#[derive(Clone, Debug)]
+pub(crate) struct Aside {
+    /// The words.
+    pub(crate) text: String,
+    /// The line of the source, from 1.
+    pub(crate) source: usize,
+    /// Why.
+    pub(crate) why: &'static str,
+}
+
+/// How a page was read.
+#[derive(Debug, Default)]
+pub(crate) struct Reasons {
+    /// What its text is not taken for, in its order.
+    pub(crate) asides: Vec<Aside>,
+    /// The values, each with what it was read as.
+    pub(crate) claims: Vec<Claim>,
+    /// What was decided for the whole page and its sections.
+    pub(crate) decisions: Vec<String>,
+}
+
+/// Reads a page once more and tells how.
+pub(crate) fn reasons(sheet: &Sheet, lexicon: &Lexicon, names: &[String]) -> Reasons {
+    let (_, lines, account) = read_whole(sheet, lexicon, names, &mut Diagnostics::new());
+    let all: Vec<&Rc<Line>> = lines.lines.iter().chain(&lines.foot).collect();
+    let mut out = Vec::new();
+    for (place, reason) in &account.aside {
+        let Some(line) = all.get(place.index) else {
+            continue;
+        };
+        let Some(text) = line.text.get(place.at.clone()) else {
+            continue;
+        };
+        if text.contains(char::is_alphanumeric) {
+            out.push(Aside {
+                text: text.trim().to_owned(),
+                source: line.source,
+                why: reason.says(),
+            });
+        }
+    }
+    for unread in &lines.unread {
+        out.push(Aside {
+            text: unread.text.clone(),
+            source: unread.source,
+            why: unread.why.says(),
+        });
+    }
+    out.sort_by_key(|aside| aside.source);
+    Reasons {
+        asides: out,
+        claims: account.claims,
+        decisions: account.decisions,
+    }
+}
+
+fn read_whole(
+    sheet: &Sheet,
+    lexicon: &Lexicon,
+    names: &[String],
+    findings: &mut Diagnostics,
+) -> (Found, Lines, Account) {
+    let page = sheet.page;
+    let marked = semantic::read(sheet, findings);
+    let mut lines = lines(sheet, lexicon);
+    // What an h-resume wraps is read by its own classes.
+    if !marked.read.is_empty() {
+        let keep = |line: &Rc<Line>| !is_within(line, &marked.read);
+        lines.lines.retain(keep);
+        lines.foot.retain(keep);
+    }
+    // Where the author ends a page is told apart.
+    let breaks = &sheet.words.page_breaks;
+    lines.lines.retain(|line| !breaks.is_line(&line.text));
+    renumber(&mut lines);
+    let outside = outside(sheet, names);
+    let outline = outline(lexicon, &lines, &outside);
+    let count = lines.lines.len() + lines.foot.len();
+    let mut maker = Maker {
+        page,
+        lexicon,
+        small: sheet
+            .dom
+            .all()
+            .filter(|id| sheet.concept(*id) == Some(Concept::SmallCard))
+            .collect(),
+        account: Account::new(count),
+        told: Vec::new(),
+    };
+    let mut found = Found::default();
+    head::name(&mut maker, &mut found.facts, &outline, &lines);
+    maker.account.decisions = decisions(&outline);
+    let boxes = Boxes::new(sheet);
+    section::read(&mut maker, &mut found, &outline, &lines, &boxes, findings);
+    head::settle_name_line(&mut maker, &outline, &lines);
+    close(&mut maker, &lines, &outline.subtitles, &found, findings);
+    for told in std::mem::take(&mut maker.told) {
+        findings.push(told);
+    }
+    for unread in &lines.unread {
+        if unread.why == Why::Template {
+            let place = page.span_of(unread.source, &unread.text);
+            found.placeholders.push(place);
+        }
+    }
+    marked.complete(&mut found, findings);
+    found.language = crate::extract::page::declared_language(page, sheet.dom);
+    if found.summary.is_none() {
+        // Written for search engines, but better than nothing.
+        found.summary = page.front("description").map(|text| {
+            crate::resume::RichText::plain(crate::extract::fold::clean(&text.value), text.span)
+        });
+    }
+    (found, lines, maker.account)
+}
+
+/// The candidates for the name and for the mark of section titles, best first.
+fn decisions(outline: &Outline) -> Vec<String> {
+    const MOST: usize = 3;
+    let mut out = Vec::new();
+    let names = outline.names.iter().take(MOST);
+    let names: Vec<String> = names
+        .map(|name| format!("`{}` {:.1} ({})", name.name, name.score, name.why))
+        .collect();
+    if !names.is_empty() {
+        out.push(format!(
+            "name: {}; ahead by {:.1}",
+            names.join(", "),
+            outline.margin
+        ));
+    }
+    let marks = outline.marks.iter().take(MOST);
+    let marks: Vec<String> = marks
+        .map(|(mark, score)| format!("{mark} {score:.1}"))
+        .collect();
+    if !marks.is_empty() {
+        out.push(format!("sections: {}", marks.join(", ")));
+    }
+    out
+}
+
+fn is_within(line: &Line, ranges: &[Range<Id>]) -> bool {
+    line.runs
+        .first()
+        .is_some_and(|run| ranges.iter().any(|range| range.contains(&run.node)))
+}
+
+/// Numbers the lines anew after some left.
+fn renumber(lines: &mut Lines) {
+    for (n, line) in lines.lines.iter_mut().chain(&mut lines.foot).enumerate() {
+        Rc::make_mut(line).index = n;
+    }
+}
+
+fn outside(sheet: &Sheet, names: &[String]) -> Outside {
+    let mut front = Vec::new();
+    for key in ["name", "author", "title"] {
+        if let Some(Text { value, .. }) = sheet.page.front(key) {
+            front.push((key.to_owned(), value));
+        }
+    }
+    for name in names {
+        front.push(("site".to_owned(), name.clone()));
+    }
+    Outside { front }
+}
+
+/// What nobody owns outside any section is left out and told.
+fn close(
+    maker: &mut Maker<'_>,
+    lines: &Lines,
+    subtitles: &[usize],
+    found: &Found,
+    findings: &mut Diagnostics,
+) {
+    let mut told: Option<(usize, String)> = None;
+    let mut called = None;
+    let mut count = 0;
+    let foot = lines.foot.first().map_or(usize::MAX, |line| line.index);
+    for line in lines.lines.iter().chain(&lines.foot) {
+        for free in maker.account.free(line) {
+            let words = line.text[free.clone()].to_owned();
+            let place = line.place(free);
+            if subtitles.contains(&line.index) {
+                maker.account.set_aside(place, Reason::Subtitle);
+                continue;
+            }
+            if entry::joins(maker, &words) {
+                maker.account.set_aside(place, Reason::Joint);
+                continue;
+            }
+            let reason = match line.index >= foot {
+                true => Reason::Foot,
+                false => Reason::Outside,
+            };
+            maker.account.set_aside(place, reason);
+            if line.fields().has(Fields::CALL) {
+                called.get_or_insert(line.source);
+                continue;
+            }
+            if line.index >= foot {
+                continue;
+            }
+            count += 1;
+            told.get_or_insert((line.source, words));
+        }
+    }
+    if let Some(source) = called {
+        let call = Diagnostic::note("a call to action is left out").at(maker.page.span(source));
+        findings.push(call);
+    }
+    // A page that holds nothing is refused whole.
+    let is_empty = found.sections.is_empty() && found.summary.is_none();
+    if let Some((source, words)) = told.filter(|_| !is_empty) {
+        let what = match count {
+            1 => "a passage outside the résumé's sections is left out".to_owned(),
+            count => format!("{count} passages outside the résumé's sections are left out"),
+        };
+        findings.push(
+            Diagnostic::warning(format!("{what}: `{}`", shortened(&words)))
+                .at(maker.page.span_of(source, &words)),
+        );
+    }
+}
+
+/// The first words of a passage, for a message.
+fn shortened(words: &str) -> String {
+    const MOST: usize = 60;
+    if words.chars().count() <= MOST {
+        return words.to_owned();
+    }
+    let mut out: String = words.chars().take(MOST).collect();
+    out.push('…');
+    out
+}

@@ -1,0 +1,536 @@
+//! Each section by its kind.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::super::assign::Context;
+use super::super::lines::Lines;
+use super::super::outline::{
+    Outline, Section as Part, parted_skills, subsections, topic_of_opener, topics,
+};
+use super::super::segment::{Boxes, segment};
+use super::super::{Kind, Line};
+use super::account::{Reason, Target};
+use super::entry::{self, Entries};
+use super::value::{Maker, joined};
+use super::{contacts, figures, head, skills, tongues};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::extract::fold::fold;
+use crate::extract::page::Found;
+use crate::extract::text::title;
+use crate::resume::{Entry, EntryKind, Metric, RichText, Section, SectionBody, SectionKind, Text};
+
+/// Reads the head and all sections.
+pub(crate) fn read(
+    maker: &mut Maker<'_>,
+    found: &mut Found,
+    outline: &Outline,
+    lines: &Lines,
+    boxes: &Boxes,
+    findings: &mut Diagnostics,
+) {
+    for part in &outline.sections {
+        if matches!(part.kind, Some(Kind::Contact | Kind::Personal)) {
+            let _ = contacts::take(maker, &mut found.facts, &part.lines, true);
+        }
+    }
+    let mut texts = head::read(maker, &mut found.facts, outline);
+    let mut reader = Reader {
+        maker,
+        boxes,
+        context: Context::default(),
+        sections: Vec::new(),
+        texts: Vec::new(),
+        dead: Vec::new(),
+    };
+    if let Some(place) = &found.facts.location {
+        reader.context.places.insert(fold(&place.value));
+    }
+    for part in &outline.sections {
+        reader.part(part);
+    }
+    let Reader {
+        sections,
+        texts: more,
+        dead,
+        ..
+    } = reader;
+    if let Some(first) = dead.first() {
+        let what = match dead.len() {
+            1 => "1 article without an address left out".to_owned(),
+            count => format!("{count} articles without an address left out"),
+        };
+        let span = maker.page.span_of(first.source, &first.text);
+        findings.push(Diagnostic::note(format!("{what}, from `{}`", first.text)).at(span));
+    }
+    texts.extend(more);
+    // A few words and no section are a home page's, unless they say how to reach the person.
+    let facts = &found.facts;
+    let is_resume =
+        !outline.sections.is_empty() || !facts.emails.is_empty() || !facts.phones.is_empty();
+    found.sections = sections;
+    found.summary = joined(texts).filter(|_| is_resume);
+    foot(maker, found, outline, lines);
+}
+
+/// The end of the page and its foot, for contacts that nothing above gives.
+fn foot(maker: &mut Maker<'_>, found: &mut Found, outline: &Outline, lines: &Lines) {
+    let _ = contacts::take(maker, &mut found.facts, &outline.foot, true);
+    let _ = contacts::take(maker, &mut found.facts, &lines.foot, true);
+}
+
+struct Reader<'m, 'p, 'b> {
+    maker: &'m mut Maker<'p>,
+    boxes: &'b Boxes,
+    context: Context,
+    sections: Vec<Section>,
+    /// Paragraphs of the summary.
+    texts: Vec<RichText>,
+    /// First lines of articles that lead nowhere.
+    dead: Vec<Rc<Line>>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn part(&mut self, part: &Part) {
+        let whole = 0..part.title.text.len();
+        // These are printed under the language's own word, or stand at the top.
+        if matches!(part.kind, Some(Kind::Summary | Kind::Contact)) {
+            let place = part.title.place(whole);
+            self.maker.account.set_aside(place, Reason::Label);
+            return self.titled(None, part);
+        }
+        let before = self.sections.len();
+        let place = part.title.place(whole.clone());
+        let title = self.maker.title(&part.title, whole);
+        let words = title.as_ref().map(|title| title.value.clone());
+        self.titled(title, part);
+        match words.filter(|_| self.sections.len() > before) {
+            Some(words) => self.maker.account.claim(Target::SectionTitle, words, place),
+            None => self.maker.account.set_aside(place, Reason::Bare),
+        }
+    }
+
+    fn titled(&mut self, title: Option<Text>, part: &Part) {
+        let kind = part.kind.unwrap_or(Kind::OTHER);
+        let before = self.sections.len();
+        match kind {
+            Kind::Summary => self.summary(&part.lines),
+            Kind::Contact => {}
+            Kind::Personal => self.text(title, SectionKind::Other, &part.lines),
+            Kind::Ignored => self.leave_out(part),
+            Kind::Section(SectionKind::Skills) => {
+                let (lines, apart) = parted_skills(self.maker.lexicon, part);
+                self.skills(title, &lines);
+                for part in &apart {
+                    self.part(part);
+                }
+            }
+            Kind::Section(SectionKind::Languages) => {
+                let entries = tongues::read(self.maker, &part.lines);
+                self.push(title, SectionKind::Languages, SectionBody::Entries(entries));
+            }
+            Kind::Section(SectionKind::Interests) => self.interests(title, &part.lines),
+            Kind::Section(SectionKind::Metrics) => self.metrics(title, &part.lines),
+            Kind::Section(kind) => self.entries(title, kind, part),
+        }
+        self.leftovers(part, before);
+    }
+
+    fn push(&mut self, title: Option<Text>, kind: SectionKind, body: SectionBody) {
+        if !body.is_empty() {
+            self.sections.push(Section {
+                id: String::new(),
+                title,
+                kind,
+                body,
+            });
+        }
+    }
+
+    fn summary(&mut self, lines: &[Rc<Line>]) {
+        for line in lines {
+            let free = self.maker.account.free(line);
+            for at in free {
+                let text = self.maker.rich(line, at, Target::Summary);
+                self.texts.extend(text);
+            }
+        }
+    }
+
+    fn leave_out(&mut self, part: &Part) {
+        for line in &part.lines {
+            let whole = line.place(0..line.text.len());
+            self.maker.account.set_aside(whole, Reason::Elsewhere);
+        }
+    }
+
+    /// Skills; running text among them opens the résumé where nothing else does.
+    fn skills(&mut self, title: Option<Text>, lines: &[Rc<Line>]) {
+        /// A shorter sentence is a skill told at length, in characters.
+        const SHORTEST_PROSE: usize = 90;
+        let is_prose =
+            |line: &Rc<Line>| line.is_prose() && line.text.chars().count() > SHORTEST_PROSE;
+        let (prose, rest): (Vec<_>, Vec<_>) = lines.iter().cloned().partition(is_prose);
+        let groups = if prose.len() * 2 < lines.len() {
+            self.summary(&prose);
+            skills::read(self.maker, &rest)
+        } else {
+            skills::read(self.maker, lines)
+        };
+        self.push(title, SectionKind::Skills, SectionBody::Skills(groups));
+    }
+
+    fn interests(&mut self, title: Option<Text>, lines: &[Rc<Line>]) {
+        if lines.iter().any(|line| line.is_prose()) {
+            return self.text(title, SectionKind::Interests, lines);
+        }
+        let groups = skills::read(self.maker, lines);
+        self.push(title, SectionKind::Interests, SectionBody::Skills(groups));
+    }
+
+    fn text(&mut self, title: Option<Text>, kind: SectionKind, lines: &[Rc<Line>]) {
+        let mut paragraphs = Vec::new();
+        for line in lines {
+            for at in self.maker.account.free(line) {
+                paragraphs.extend(self.maker.rich(line, at, Target::SectionText));
+            }
+        }
+        self.push(title, kind, SectionBody::Text(paragraphs));
+    }
+
+    fn metrics(&mut self, title: Option<Text>, lines: &[Rc<Line>]) {
+        let mut metrics = Vec::new();
+        let mut k = 0;
+        while k < lines.len() {
+            k += self.metric(&lines[k..], &mut metrics);
+        }
+        self.push(title, SectionKind::Metrics, SectionBody::Metrics(metrics));
+    }
+
+    /// A figure on one line, or alone with its label below or above; says how many lines it took.
+    fn metric(&mut self, lines: &[Rc<Line>], out: &mut Vec<Metric>) -> usize {
+        let line = &lines[0];
+        let mut add = |maker: &mut Maker<'_>,
+                       value: (&Line, std::ops::Range<usize>),
+                       label: (&Line, std::ops::Range<usize>)| {
+            let value_text = value.0.text[value.1.clone()].trim().to_owned();
+            let label_text = label.0.text[label.1.clone()].trim().to_owned();
+            maker
+                .account
+                .claim(Target::Figure, value_text.as_str(), value.0.place(value.1));
+            maker
+                .account
+                .claim(Target::Figure, label_text.as_str(), label.0.place(label.1));
+            out.push(Metric {
+                span: maker.page.span_of(line.source, &value_text),
+                value: value_text,
+                label: label_text,
+            });
+        };
+        if let Some(found) = figures::figures_of(line) {
+            for (value, label) in found {
+                add(self.maker, (line, value), (line, label));
+            }
+            return 1;
+        }
+        if let Some((value, label)) = figures::figure(&line.text) {
+            add(self.maker, (line, value), (line, label));
+            return 1;
+        }
+        let Some(next) = lines.get(1) else { return 1 };
+        let whole = |line: &Line| 0..line.text.len();
+        let is_value = |line: &Line| figures::quantity(&line.text).is_some();
+        if is_value(line) && !is_value(next) {
+            add(self.maker, (line, whole(line)), (next, whole(next)));
+            return 2;
+        }
+        if is_value(next) && !is_value(line) {
+            add(self.maker, (next, whole(next)), (line, whole(line)));
+            return 2;
+        }
+        1
+    }
+
+    /// A section of entries: its sub-sections, else its segments.
+    fn entries(&mut self, title: Option<Text>, kind: SectionKind, part: &Part) {
+        let parts = subsections(self.maker.lexicon, part);
+        if !parts.is_empty() {
+            for part in &parts {
+                self.part(part);
+            }
+            return;
+        }
+        if leads_on(part) {
+            return self.leave_lead(part);
+        }
+        let of = Kind::Section(kind);
+        let mut cuts = segment(self.maker.lexicon, of, &part.lines, self.boxes);
+        let aside = self.topics_among(of, &mut cuts);
+        self.leave_dead(of, &mut cuts);
+        let made = entry::entries(self.maker, of, &cuts, &self.context);
+        self.context.title_leads += made.leads;
+        if !made.reading.is_empty() {
+            let told = format!(
+                "{}: {}; ahead by {:.1}",
+                part.title.text, made.reading, made.margin
+            );
+            self.maker.account.decisions.push(told);
+        }
+        let body = self.with_text_before(of, made);
+        if body.is_empty() && aside.is_empty() && self.dead.is_empty() {
+            return self.text(title, kind, &part.lines);
+        }
+        self.learn(&body);
+        self.push_entries(title, kind, part, body);
+        for part in &aside {
+            self.part(part);
+        }
+    }
+
+    /// Leaves out a section that only leads to another page.
+    fn leave_lead(&mut self, part: &Part) {
+        let title = &part.title;
+        for line in part.lines.iter().chain([title]) {
+            let whole = line.place(0..line.text.len());
+            self.maker.account.set_aside(whole, Reason::Call);
+        }
+        let what = format!("`{}` only leads to another page, left out", title.text);
+        let span = self.maker.page.span_of(title.source, &title.text);
+        self.maker.told.push(Diagnostic::note(what).at(span));
+    }
+
+    /// Segments whose opener is a topic of its own ("Summary" inside Experience) leave the
+    /// section.
+    fn topics_among(
+        &self,
+        kind: Kind,
+        cuts: &mut super::super::segment::Segmentations,
+    ) -> Vec<Part> {
+        let mut out = Vec::new();
+        let Some(best) = cuts.options.first() else {
+            return out;
+        };
+        if best.segments.len() < 2 {
+            return out;
+        }
+        let mut leaving: HashSet<usize> = HashSet::new();
+        for segment in &best.segments {
+            let Some(first) = segment.lines.first() else {
+                continue;
+            };
+            if let Some(topic) = topic_of_opener(self.maker.lexicon, kind, segment) {
+                leaving.insert(first.index);
+                out.push(Part {
+                    title: Rc::clone(first),
+                    kind: Some(topic),
+                    is_titled: true,
+                    lines: segment.lines[1..].to_vec(),
+                });
+            }
+        }
+        if !leaving.is_empty() {
+            for option in &mut cuts.options {
+                option.segments.retain(|segment| {
+                    segment
+                        .lines
+                        .first()
+                        .is_none_or(|first| !leaving.contains(&first.index))
+                });
+            }
+            cuts.options.truncate(1);
+        }
+        out
+    }
+
+    /// Articles whose only link leads nowhere are a template's.
+    fn leave_dead(&mut self, kind: Kind, cuts: &mut super::super::segment::Segmentations) {
+        if kind != Kind::PUBLICATIONS {
+            return;
+        }
+        let leads = |line: &Rc<Line>| {
+            let mut links = line.runs.iter().filter_map(|run| run.href.as_deref());
+            links.any(|link| crate::extract::text::href(link).is_some())
+        };
+        let is_linked = |line: &Rc<Line>| line.runs.iter().any(|run| run.href.is_some());
+        let mut dead: HashSet<usize> = HashSet::new();
+        for segment in cuts.options.first().iter().flat_map(|best| &best.segments) {
+            if segment.lines.iter().any(is_linked) && !segment.lines.iter().any(leads) {
+                dead.extend(segment.lines.iter().map(|line| line.index));
+                for line in &segment.lines {
+                    let whole = line.place(0..line.text.len());
+                    self.maker.account.set_aside(whole, Reason::Dead);
+                }
+                self.dead.push(Rc::clone(&segment.lines[0]));
+            }
+        }
+        if dead.is_empty() {
+            return;
+        }
+        cuts.options.truncate(1);
+        for option in &mut cuts.options {
+            option.segments.retain(|segment| {
+                segment
+                    .lines
+                    .first()
+                    .is_none_or(|first| !dead.contains(&first.index))
+            });
+        }
+    }
+
+    /// Lines before the first entry stand before it as text.
+    fn with_text_before(&mut self, kind: Kind, made: Entries) -> Vec<Entry> {
+        let mut paragraphs = Vec::new();
+        for line in &made.before {
+            for at in self.maker.account.free(line) {
+                let whole = at.start == 0 && at.end == line.text.len();
+                if !whole && super::entry::joins(self.maker, &line.text[at.clone()]) {
+                    self.maker.account.set_aside(line.place(at), Reason::Joint);
+                    continue;
+                }
+                self.maker.account.unplaced.push(line.place(at.clone()));
+                paragraphs.extend(self.maker.rich(line, at, Target::SectionText));
+            }
+        }
+        let mut entries = made.entries;
+        entries.retain(|entry| !is_blank(entry));
+        if let Some(text) = joined(paragraphs) {
+            let mut plain = Entry::new(EntryKind::Other, text.span.clone());
+            let _ = kind;
+            plain.summary = Some(text);
+            entries.insert(0, plain);
+        }
+        entries
+    }
+
+    /// One heading over schools and certificates: each entry goes where its words belong.
+    fn push_entries(
+        &mut self,
+        title: Option<Text>,
+        kind: SectionKind,
+        part: &Part,
+        entries: Vec<Entry>,
+    ) {
+        let both = [SectionKind::Education, SectionKind::Certifications];
+        let named = topics(self.maker.lexicon, &part.title.text);
+        let is_both = both
+            .iter()
+            .all(|kind| named.contains(&Kind::Section(*kind)));
+        if !is_both || !part.is_titled {
+            return self.push(title, kind, SectionBody::Entries(entries));
+        }
+        let mut schools = Vec::new();
+        let mut certificates = Vec::new();
+        for mut entry in entries {
+            if entry.title.is_none() && entry.organization.is_none() {
+                schools.push(entry);
+            } else if self.is_school(&entry) {
+                entry.kind = EntryKind::Education;
+                schools.push(entry);
+            } else {
+                entry.kind = EntryKind::Certification;
+                certificates.push(entry);
+            }
+        }
+        self.push(
+            title.clone(),
+            SectionKind::Education,
+            SectionBody::Entries(schools),
+        );
+        self.push(
+            title,
+            SectionKind::Certifications,
+            SectionBody::Entries(certificates),
+        );
+    }
+
+    fn is_school(&self, entry: &Entry) -> bool {
+        let says = |text: &Option<Text>, is: &dyn Fn(&str) -> bool| {
+            text.as_ref().is_some_and(|text| {
+                crate::extract::fold::words(&text.value)
+                    .iter()
+                    .any(|word| is(word))
+            })
+        };
+        let lexicon = self.maker.lexicon;
+        let has_years = entry
+            .period
+            .as_ref()
+            .is_some_and(|period| period.end.is_some());
+        says(&entry.title, &|word| lexicon.is_degree(word))
+            || has_years && says(&entry.organization, &|word| lexicon.is_school(word))
+    }
+
+    /// What the entries tell the sections below.
+    fn learn(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            if let Some(place) = &entry.location {
+                self.context.places.insert(fold(&place.value));
+            }
+        }
+    }
+
+    /// What no value took inside the section: printed with it, and counted.
+    fn leftovers(&mut self, part: &Part, before: usize) {
+        let mut paragraphs = Vec::new();
+        for line in &part.lines {
+            for at in self.maker.account.free(line) {
+                if super::entry::joins(self.maker, &line.text[at.clone()]) {
+                    self.maker.account.set_aside(line.place(at), Reason::Joint);
+                    continue;
+                }
+                self.maker.account.unplaced.push(line.place(at.clone()));
+                paragraphs.extend(self.maker.rich(line, at, Target::SectionText));
+            }
+        }
+        if let Some(text) = joined(paragraphs) {
+            let own = self
+                .sections
+                .get_mut(before..)
+                .and_then(<[Section]>::last_mut);
+            match own.map(|section| &mut section.body) {
+                Some(SectionBody::Text(known)) => known.push(text),
+                Some(SectionBody::Entries(entries)) if !entries.is_empty() => {
+                    let mut plain = Entry::new(EntryKind::Other, text.span.clone());
+                    plain.summary = Some(text);
+                    entries.push(plain);
+                }
+                Some(
+                    SectionBody::Entries(_) | SectionBody::Skills(_) | SectionBody::Metrics(_),
+                )
+                | None => {
+                    self.sections.push(Section {
+                        id: String::new(),
+                        title: title(&RichText::plain(part.title.text.clone(), text.span.clone())),
+                        kind: SectionKind::Other,
+                        body: SectionBody::Text(vec![text]),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// True for one short paragraph with a link to another page of the site.
+fn leads_on(part: &Part) -> bool {
+    /// A longer paragraph tells something, in words.
+    const MOST_WORDS: usize = 25;
+    let [line] = part.lines.as_slice() else {
+        return false;
+    };
+    let is_near = |to: &str| !to.is_empty() && !to.contains(':') && !to.starts_with('#');
+    line.heading == 0
+        && line.depth == 0
+        && line.is_prose()
+        && line.text.split_whitespace().count() <= MOST_WORDS
+        && line
+            .runs
+            .iter()
+            .any(|run| run.href.as_deref().is_some_and(is_near))
+}
+
+fn is_blank(entry: &Entry) -> bool {
+    entry.title.is_none()
+        && entry.organization.is_none()
+        && entry.summary.is_none()
+        && entry.highlights.is_empty()
+}

@@ -1,0 +1,217 @@
+//! Spoken languages with their levels: "German – B2", "English (fluent)", "Polish, native".
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::super::annotate::trimmed;
+use super::super::{Gap, Line};
+use super::account::{Reason, Target};
+use super::value::Maker;
+use crate::extract::fold::words;
+use crate::resume::{Entry, EntryKind, RichText};
+
+/// Reads a section of languages.
+pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<Entry> {
+    let mut tongues = Tongues {
+        maker,
+        entries: Vec::new(),
+        waits: false,
+    };
+    for line in lines {
+        tongues.line(line);
+    }
+    tongues.entries
+}
+
+struct Tongues<'m, 'p> {
+    maker: &'m mut Maker<'p>,
+    entries: Vec<Entry>,
+    /// The last language has no level yet: the next line may give it.
+    waits: bool,
+}
+
+impl Tongues<'_, '_> {
+    fn line(&mut self, line: &Line) {
+        let text = &line.text;
+        if self.waits && self.is_level(text) && !self.begins_with_tongue(text) {
+            self.level(line, 0..text.len());
+            self.waits = false;
+            return;
+        }
+        let seen: Vec<_> = line.seen().collect();
+        if let [first, second] = seen.as_slice()
+            && second.gap == Gap::Part
+        {
+            return self.add(line, first.at.clone(), Some(second.at.clone()));
+        }
+        let bits = bits(text);
+        let Some(first) = bits.first().cloned() else {
+            return;
+        };
+        let spoken = line
+            .notes
+            .words
+            .iter()
+            .filter(|(_, word)| self.maker.lexicon.is_spoken(word))
+            .count();
+        if spoken <= 1
+            && bits.len() > 1
+            && self.is_level(&text[first.end..])
+            && !self.is_level(&text[first.clone()])
+        {
+            return self.add(line, first, Some(bits[1].start..text.len()));
+        }
+        let levelled = |bit: &Range<usize>| {
+            self.is_level(&text[bit.clone()]) && !text[bit.clone()].contains(['(', '（'])
+        };
+        if bits.len() == 1 || !bits.iter().any(levelled) {
+            if let [name, level] = bits.as_slice()
+                && has_pair_sign(&text[name.end..level.start])
+            {
+                return self.add(line, name.clone(), Some(level.clone()));
+            }
+            for bit in &bits {
+                self.one(line, bit.clone());
+            }
+            self.waits = bits.len() == 1
+                && self
+                    .entries
+                    .last()
+                    .is_some_and(|entry| entry.summary.is_none());
+            return;
+        }
+        let mut k = 0;
+        while k < bits.len() {
+            let name = bits[k].clone();
+            let mut end = k + 1;
+            while end < bits.len()
+                && self.is_level(&text[bits[end].clone()])
+                && !self.begins_with_tongue(&text[bits[end].clone()])
+            {
+                end += 1;
+            }
+            let levels = (end > k + 1).then(|| bits[k + 1].start..bits[end - 1].end);
+            match levels {
+                Some(levels) => self.add(line, name, Some(levels)),
+                None => self.one(line, name),
+            }
+            k = end;
+        }
+    }
+
+    fn is_level(&self, text: &str) -> bool {
+        self.maker.lexicon.has_level(text)
+    }
+
+    fn begins_with_tongue(&self, text: &str) -> bool {
+        words(text)
+            .first()
+            .is_some_and(|word| self.maker.lexicon.is_spoken(word))
+    }
+
+    /// A piece that holds one language, perhaps with its level in brackets or behind it.
+    fn one(&mut self, line: &Line, at: Range<usize>) {
+        /// More words are a sentence.
+        const MOST_WORDS: usize = 4;
+        let text = &line.text[at.clone()];
+        if let Some(open) = text.find(['(', '（']).filter(|open| *open > 0) {
+            let sign = text[open..].chars().next().map_or(1, char::len_utf8);
+            let close = text[open..]
+                .find([')', '）'])
+                .map_or(text.len(), |close| open + close);
+            let goes_on = text[close..].contains(char::is_alphanumeric);
+            let level = match goes_on {
+                // "English (C1) since 2019"
+                true => at.start + open..at.end,
+                false => at.start + open + sign..at.start + close,
+            };
+            return self.add(line, at.start..at.start + open, Some(level));
+        }
+        let blank = text.trim_start().find(' ');
+        if let Some(blank) = blank {
+            let rest = &text[blank..];
+            if text.split_whitespace().count() <= MOST_WORDS && self.is_level(rest) {
+                let end = at.start + blank;
+                return self.add(line, at.start..end, Some(end..at.end));
+            }
+        }
+        self.add(line, at, None);
+    }
+
+    fn add(&mut self, line: &Line, name: Range<usize>, level: Option<Range<usize>>) {
+        let span = self.maker.page.span(line.source);
+        let mut entry = Entry::new(EntryKind::Language, span);
+        let between = level
+            .as_ref()
+            .map(|level| name.end..level.start.max(name.end));
+        entry.title = self.maker.text(line, name, Target::Title);
+        if entry.title.is_none() {
+            return;
+        }
+        if let Some(between) = between {
+            self.maker
+                .account
+                .set_aside(line.place(between), Reason::Joint);
+        }
+        self.entries.push(entry);
+        self.waits = false;
+        if let Some(level) = level {
+            self.level(line, level);
+        }
+    }
+
+    fn level(&mut self, line: &Line, at: Range<usize>) {
+        let text = &line.text[at.clone()];
+        let inner = trimmed(text);
+        let at = at.start + inner.start..at.start + inner.end;
+        let text = self.maker.text(line, at, Target::Detail);
+        if let (Some(entry), Some(text)) = (self.entries.last_mut(), text) {
+            // The width of a bar is no level.
+            if text.value.contains(char::is_alphanumeric) && entry.summary.is_none() {
+                entry.summary = Some(RichText::plain(text.value, text.span));
+            }
+        }
+    }
+}
+
+/// Signs between a language and its level.
+fn has_pair_sign(text: &str) -> bool {
+    text.contains([':', '：', '–', '—']) || text.contains(" - ")
+}
+
+/// The pieces of a line: cut at commas, bars, dots, colons and spaced dashes, not in brackets.
+fn bits(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut depth = 0usize;
+    let mut push = |range: Range<usize>| {
+        let inner = trimmed(&text[range.clone()]);
+        let bit = range.start + inner.start..range.start + inner.end;
+        if text[bit.clone()].contains(char::is_alphanumeric) {
+            out.push(bit);
+        }
+    };
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            ',' | ';' | '|' | '·' | '•' | '、' | '/' | ':' | '：' | '，' => {
+                push(from..at);
+                from = end;
+            }
+            '–' | '—' | '-' if is_spaced(text, at, end) => {
+                push(from..at);
+                from = end;
+            }
+            _ => {}
+        }
+    }
+    push(from..text.len());
+    out
+}
+
+fn is_spaced(text: &str, start: usize, end: usize) -> bool {
+    text[..start].ends_with(' ') && text[end..].starts_with(' ')
+}

@@ -1,0 +1,264 @@
+//! Slices of lines to the values of the model, each noted in the account.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::super::annotate::{self, items, trimmed};
+use super::super::{Date, Gap, Lexicon, Line};
+use super::account::{Account, Reason, Target};
+use crate::diagnostic::Diagnostic;
+use crate::extract::fold::{clean, without_pictographs};
+use crate::extract::text::href;
+use crate::read::{Id, Page};
+use crate::resume::{
+    Emphasis, PartialDate, Period, PeriodEnd, PeriodError, RichText, Tag, Text, Year,
+};
+
+/// Makes values of one page.
+pub(crate) struct Maker<'a> {
+    /// The page, for the places of values.
+    pub(crate) page: &'a Page,
+    /// The words.
+    pub(crate) lexicon: &'a Lexicon,
+    /// Who owns what.
+    pub(crate) account: Account,
+    /// Elements that classes call projects told in a few lines.
+    pub(crate) small: HashSet<Id>,
+    /// What the author should know of values that contradict themselves.
+    pub(crate) told: Vec<Diagnostic>,
+}
+
+/// A link of a line: its words, and where it leads.
+pub(crate) type Leading = (Text, String);
+
+impl Maker<'_> {
+    /// A short text without pictures and without signs at its edges; `None` for one that says
+    /// nothing. Its bytes are owned.
+    pub(crate) fn text(&mut self, line: &Line, at: Range<usize>, target: Target) -> Option<Text> {
+        let words = &line.text[at.clone()];
+        let inner = trimmed(words);
+        let value = clean(&without_pictographs(&words[inner]));
+        // "@" before a name says "at".
+        let value = value.trim_start_matches('@').trim_start().to_owned();
+        if value.is_empty() {
+            return None;
+        }
+        self.account.claim(target, value.as_str(), line.place(at));
+        let span = self.page.span_of(line.source, &value);
+        Some(Text::new(value, span))
+    }
+
+    /// A title in the same form; whether it is printed is told later.
+    pub(crate) fn title(&self, line: &Line, at: Range<usize>) -> Option<Text> {
+        let words = &line.text[at];
+        let value = clean(&without_pictographs(&words[trimmed(words)]));
+        let span = self.page.span_of(line.source, &value);
+        (!value.is_empty()).then(|| Text::new(value, span))
+    }
+
+    /// A tag.
+    pub(crate) fn tag(&mut self, line: &Line, at: Range<usize>, target: Target) -> Option<Tag> {
+        let text = self.text(line, at, target)?;
+        Some(Tag::new(text.value, text.span))
+    }
+
+    /// The tags of a list in a slice of a line.
+    pub(crate) fn tags(&mut self, line: &Line, at: Range<usize>, target: Target) -> Vec<Tag> {
+        let list = &line.text[at.clone()];
+        items(list)
+            .into_iter()
+            .filter_map(|item| self.tag(line, at.start + item.start..at.start + item.end, target))
+            .collect()
+    }
+
+    /// A period in the author's spelling; `None` for an impossible one, which is told.
+    pub(crate) fn period(&mut self, line: &Line, date: &Date) -> Option<Period> {
+        let written = line.text[date.at.clone()].trim().to_owned();
+        let place = line.place(date.at.clone());
+        let span = self.page.span_of(line.source, &written);
+        if let Some(fault) = fault(&written, date) {
+            self.account.set_aside(place, Reason::Impossible);
+            let told = Diagnostic::warning(format!("`{written}`: {fault}"))
+                .at(span)
+                .hint("the date is left out");
+            self.told.push(told);
+            return None;
+        }
+        self.account.claim(Target::Period, written.as_str(), place);
+        Some(Period {
+            start: date.start,
+            end: date.end,
+            expected: date.expected,
+            span,
+            written,
+        })
+    }
+
+    /// A slice as rich text, without the words of links that only call ("View project") or spell
+    /// their address; `None` where nothing is left. All its bytes are owned.
+    pub(crate) fn rich(
+        &mut self,
+        line: &Line,
+        at: Range<usize>,
+        target: Target,
+    ) -> Option<RichText> {
+        let mut rich = RichText::new(self.page.span(line.source));
+        for run in visible(self.lexicon, line, &at) {
+            match run {
+                Shown::Words(words, emphasis, link) => rich.push(words, emphasis, link),
+                Shown::Call(call) => self.account.set_aside(line.place(call), Reason::Call),
+            }
+        }
+        let rich = tidy(rich);
+        if !rich.text().contains(char::is_alphanumeric) {
+            return None;
+        }
+        self.account.claim(target, rich.text(), line.place(at));
+        Some(rich)
+    }
+
+    /// The links of a slice that lead somewhere, each with its words.
+    pub(crate) fn links(&self, line: &Line, at: &Range<usize>) -> Vec<Leading> {
+        let mut out: Vec<Leading> = Vec::new();
+        for run in &line.runs {
+            let inside = run.at.start >= at.start && run.at.end <= at.end;
+            let Some(target) = run.href.as_deref().filter(|_| inside).and_then(href) else {
+                continue;
+            };
+            if target.starts_with("mailto:") || target.starts_with("tel:") {
+                continue;
+            }
+            if out.iter().any(|(_, known)| *known == target) {
+                continue;
+            }
+            let words = without_pictographs(&line.text[run.at.clone()]);
+            let shown = if words.is_empty() {
+                crate::resume::bare_address(&target)
+            } else {
+                clean(&words)
+            };
+            let span = self.page.span_of(line.source, &shown);
+            out.push((Text::new(shown, span), target));
+        }
+        out
+    }
+}
+
+/// Why a date cannot be.
+fn fault(written: &str, date: &Date) -> Option<PeriodError> {
+    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    let is_month = digits <= 2 && written[digits..].starts_with('/');
+    let month = written[..digits].parse().ok().filter(|month| *month > 12);
+    if let Some(month) =
+        month.filter(|_| is_month && date.start.is_none_or(|start| start.day.is_none()))
+    {
+        return Some(PeriodError::MonthOutOfRange(month));
+    }
+    let known = |date: PartialDate| match date.year {
+        Year::Known(year) => Some(year),
+        Year::Masked(_) => None,
+    };
+    match (date.start, date.end) {
+        (Some(start), Some(PeriodEnd::On(end))) => {
+            (known(end)? < known(start)?).then_some(PeriodError::EndsBeforeStart)
+        }
+        (Some(_) | None, Some(PeriodEnd::On(_) | PeriodEnd::Present) | None) => None,
+    }
+}
+
+/// A piece of a line as a reader of the document sees it.
+enum Shown {
+    /// Words with their style.
+    Words(String, Emphasis, Option<String>),
+    /// The words of a link that are not printed.
+    Call(Range<usize>),
+}
+
+/// The pieces of a slice in order, with the blanks between them.
+fn visible(lexicon: &Lexicon, line: &Line, at: &Range<usize>) -> Vec<Shown> {
+    let mut out = Vec::new();
+    let mut end: Option<usize> = None;
+    let mut last: Option<(Emphasis, Option<String>)> = None;
+    for run in &line.runs {
+        let inside = run.at.start.max(at.start)..run.at.end.min(at.end);
+        if inside.start >= inside.end {
+            continue;
+        }
+        let words = &line.text[inside.clone()];
+        if run.href.is_some() && is_bare_link(lexicon, words) && !is_in_sentence(line, &inside) {
+            out.push(Shown::Call(inside));
+            continue;
+        }
+        let style = (run.emphasis, run.href.as_deref().and_then(href));
+        let parted = end.is_some_and(|end| end < inside.start) || run.gap == Gap::Part;
+        let blank = parted && end.is_some() && !words.starts_with(' ');
+        if blank {
+            // Between two styles the blank is plain, so that bold words end with their letters.
+            let plain = (Emphasis::NONE, None);
+            let (emphasis, link) = last.filter(|last| *last == style).unwrap_or(plain);
+            out.push(Shown::Words(" ".to_owned(), emphasis, link));
+        }
+        end = Some(inside.end);
+        let (emphasis, link) = style.clone();
+        out.push(Shown::Words(words.to_owned(), emphasis, link));
+        last = Some(style);
+    }
+    out
+}
+
+/// True for words that a sentence goes on after: it needs them.
+fn is_in_sentence(line: &Line, at: &Range<usize>) -> bool {
+    let before = line.text[..at.start].trim_end();
+    let after = line.text[at.end..].trim_start_matches([' ', ',', ')']);
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '。']);
+    line.is_prose() && !begins && after.starts_with(char::is_lowercase)
+}
+
+/// True for the words of a link that say nothing: a call, or its address.
+fn is_bare_link(lexicon: &Lexicon, words: &str) -> bool {
+    let inner = &words[trimmed(words)];
+    if inner.is_empty() || lexicon.is_call(inner) {
+        return true;
+    }
+    let whole = |found: Vec<Range<usize>>| {
+        found
+            .first()
+            .is_some_and(|at| at.start == 0 && at.end == inner.len())
+    };
+    whole(annotate::addresses(inner))
+}
+
+/// The text without blanks at its ends, doubled blanks, and blanks before stops and commas that
+/// a left-out link leaves.
+fn tidy(rich: RichText) -> RichText {
+    let mut out = RichText::new(rich.span.clone());
+    let mut ends_blank = true;
+    for run in &rich.runs {
+        let mut words = String::with_capacity(run.text.len());
+        for c in run.text.chars() {
+            let is_blank = c == ' ';
+            if is_blank && ends_blank {
+                continue;
+            }
+            if matches!(c, '.' | ',' | ';') && words.ends_with(' ') {
+                words.pop();
+            }
+            words.push(c);
+            ends_blank = is_blank;
+        }
+        out.push(words, run.emphasis, run.link.clone());
+    }
+    while let Some(last) = out.runs.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if !last.text.is_empty() {
+            break;
+        }
+        out.runs.pop();
+    }
+    out
+}
+
+/// Paragraphs as one text that still knows them.
+pub(crate) fn joined(paragraphs: Vec<RichText>) -> Option<RichText> {
+    crate::extract::text::join_paragraphs(paragraphs)
+}

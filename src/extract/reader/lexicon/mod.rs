@@ -1,0 +1,281 @@
+//! The words by which pages are read: one file a language, evidence and never gates.
+//!
+//! `<tag>.yaml` holds what one language says: headings by kind, months, words of dates, role
+//! words, degrees, schools, labels, function words; `common.yaml` what belongs to no language:
+//! firm endings, cities, countries, classes that hide. All words are kept folded
+//! ([`crate::extract::fold`]). To add a word, add it to its language's file; to add a language,
+//! add a file and its tag to `words::LANGUAGES`.
+
+mod index;
+mod own;
+mod senses;
+mod texts;
+mod topics;
+mod words;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use crate::resume::SectionKind;
+use index::{ClassMeaning, Phrase};
+use senses::Senses;
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// A section of the résumé.
+    Section(SectionKind),
+    /// The opening paragraph.
+    Summary,
+    /// How to reach the person.
+    Contact,
+    /// Birth date, nationality, permit.
+    Personal,
+    /// On a page, but in no résumé.
+    Ignored,
+}
+
+impl Kind {
+    /// True where a part of a section of this kind may be titled as the other kind: groups of
+    /// skills, the projects of a job.
+    pub(crate) fn holds(self, part: Kind) -> bool {
+        let of_skills = [Kind::LANGUAGES, Kind::SKILLS, Kind::CERTIFICATIONS];
+        let of_jobs = [Kind::Summary, Kind::PROJECTS, Kind::SKILLS];
+        self == Kind::SKILLS && of_skills.contains(&part)
+            || self.is_dated() && of_jobs.contains(&part)
+    }
+
+    /// Positions and jobs.
+    pub(crate) const EXPERIENCE: Kind = Kind::Section(SectionKind::Experience);
+    /// Schools and degrees.
+    pub(crate) const EDUCATION: Kind = Kind::Section(SectionKind::Education);
+    /// Projects.
+    pub(crate) const PROJECTS: Kind = Kind::Section(SectionKind::Projects);
+    /// Skills.
+    pub(crate) const SKILLS: Kind = Kind::Section(SectionKind::Skills);
+    /// Spoken languages.
+    pub(crate) const LANGUAGES: Kind = Kind::Section(SectionKind::Languages);
+    /// Certificates and courses.
+    pub(crate) const CERTIFICATIONS: Kind = Kind::Section(SectionKind::Certifications);
+    /// Awards.
+    pub(crate) const AWARDS: Kind = Kind::Section(SectionKind::Awards);
+    /// Publications and talks.
+    pub(crate) const PUBLICATIONS: Kind = Kind::Section(SectionKind::Publications);
+    /// Unpaid work.
+    pub(crate) const VOLUNTEERING: Kind = Kind::Section(SectionKind::Volunteering);
+    /// What no list knows.
+    pub(crate) const OTHER: Kind = Kind::Section(SectionKind::Other);
+
+    /// Kinds whose entries are expected to be dated.
+    pub(crate) fn is_dated(self) -> bool {
+        [Kind::EXPERIENCE, Kind::EDUCATION, Kind::VOLUNTEERING].contains(&self)
+    }
+
+    /// Kinds that hold entries with heads.
+    pub(crate) fn has_entries(self) -> bool {
+        self.is_dated()
+            || [
+                Kind::PROJECTS,
+                Kind::CERTIFICATIONS,
+                Kind::AWARDS,
+                Kind::PUBLICATIONS,
+            ]
+            .contains(&self)
+    }
+}
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum LabelRole {
+    /// The person's name.
+    Name,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A place.
+    Location,
+    /// A page or profile.
+    Website,
+    /// Dates.
+    Period,
+    /// An employer, client or school.
+    Organization,
+    /// A role or degree.
+    Title,
+    /// A paragraph of details: grade, architecture.
+    Details,
+    /// A list of tags.
+    Tags,
+    /// What an entry tells point by point.
+    Highlights,
+    /// Another part of an entry.
+    Part,
+}
+
+/// A word's meaning in a date.
+pub(crate) use crate::extract::vocabulary::DateWord;
+
+/// All words, indexed. Every text that is looked up is folded first by the callee unless its
+/// parameter is called `folded` or `word` (one folded word).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    /// What a word or phrase may be.
+    senses: HashMap<Phrase, Senses>,
+    /// Whole titles.
+    topics: HashMap<Phrase, Kind>,
+    topic_words: HashMap<Phrase, Kind>,
+    /// Made when it is first asked for: only pages in scripts without blanks need it.
+    topic_phrases: OnceLock<Vec<(String, Kind)>>,
+    dates: HashMap<Phrase, DateWord>,
+    labels: HashMap<Phrase, LabelRole>,
+    at: Vec<String>,
+    weak_at: Vec<String>,
+    introductions: Vec<String>,
+    firm_signs: Vec<&'static str>,
+    place_signs: Vec<char>,
+    hosts: Vec<&'static str>,
+    document_words: Vec<&'static str>,
+    classes: HashMap<&'static str, ClassMeaning>,
+}
+
+/// The program's lexicon.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::load)
+}
+
+/// Shorter ends of a word are ends of anything.
+const SHORTEST_END: usize = 6;
+/// No compound is longer; a run of letters may be a whole page.
+const LONGEST_COMPOUND: usize = 40;
+
+impl Lexicon {
+    fn is(&self, word: &str, sense: Senses) -> bool {
+        self.senses.get(word).is_some_and(|own| own.has(sense))
+    }
+
+    /// The kind that a whole title names: "work experience".
+    pub(crate) fn topic_phrase(&self, folded: &str) -> Option<Kind> {
+        self.topics.get(folded).copied()
+    }
+    /// The kind that one word of a title votes for.
+    pub(crate) fn topic_word(&self, word: &str) -> Option<Kind> {
+        self.topic_words.get(word).copied()
+    }
+    /// "my", "relevant", "technical": words that say nothing in a title.
+    pub(crate) fn is_filler(&self, word: &str) -> bool {
+        self.is(word, Senses::FILLER)
+    }
+    /// "engineer".
+    pub(crate) fn is_role(&self, word: &str) -> bool {
+        self.is(word, Senses::ROLE)
+    }
+    /// A role, or a field of work that is called after one: "engineering".
+    pub(crate) fn is_work(&self, word: &str) -> bool {
+        self.is_role(word) || self.starts_with(word, Senses::ROLE)
+    }
+    /// True for a compound that ends in a role word of more than five letters
+    /// ("Gruppenleiterin"), in scripts without blanks of more than one; false for the bare word.
+    pub(crate) fn ends_in_role(&self, word: &str) -> bool {
+        !self.is_role(word) && self.ends_in(word, Senses::ROLE)
+    }
+    /// "university", also as the start or end of a compound.
+    pub(crate) fn is_school(&self, word: &str) -> bool {
+        self.is(word, Senses::SCHOOL)
+            || self.ends_in(word, Senses::SCHOOL)
+            || self.starts_with(word, Senses::SCHOOL)
+            || self.holds_run(word, Senses::SCHOOL)
+    }
+    /// "bachelor", "b.sc".
+    pub(crate) fn is_degree(&self, word: &str) -> bool {
+        self.is(word, Senses::DEGREE) || self.holds_run(word, Senses::DEGREE)
+    }
+    /// "german".
+    pub(crate) fn is_spoken(&self, word: &str) -> bool {
+        self.is(word, Senses::SPOKEN) || is_unspaced(word) && self.starts_with(word, Senses::SPOKEN)
+    }
+    /// Words of sentences: "the", "und".
+    pub(crate) fn is_function_word(&self, word: &str) -> bool {
+        self.is(word, Senses::FUNCTION)
+    }
+    /// "remote", "hybrid".
+    pub(crate) fn is_remote(&self, word: &str) -> bool {
+        self.is(word, Senses::REMOTE)
+    }
+    /// What a word says in a date. Months may end in a stop.
+    pub(crate) fn date_word(&self, folded: &str) -> Option<DateWord> {
+        self.dates.get(folded.trim_end_matches('.')).copied()
+    }
+    /// "years", "mos": units of a duration.
+    pub(crate) fn is_unit(&self, word: &str) -> bool {
+        self.is(word, Senses::UNIT)
+    }
+    /// Words between a role and its employer that are hardly anything else: "at", "chez", "@";
+    /// longest first.
+    pub(crate) fn at_words(&self) -> &[String] {
+        &self.at
+    }
+    /// Words between a role and its employer that mostly are something else: "in", "на", "en";
+    /// longest first.
+    pub(crate) fn weak_at_words(&self) -> &[String] {
+        &self.weak_at
+    }
+    /// Prepositions before a date: "from", "de", "vom".
+    pub(crate) fn is_date_preposition(&self, word: &str) -> bool {
+        self.is(word, Senses::DATE_PREPOSITION)
+    }
+    /// Joins the two halves of a title: "and", "&", "y".
+    pub(crate) fn is_joiner(&self, word: &str) -> bool {
+        matches!(word, "&" | "+") || self.is(word, Senses::JOINER)
+    }
+    /// Greetings before a name: "hi", "hola".
+    pub(crate) fn is_greeting(&self, word: &str) -> bool {
+        self.is(word, Senses::GREETING)
+    }
+    /// What stands before a name when people present themselves: "i'm", "my name is",
+    /// "ich bin"; longest first.
+    pub(crate) fn introductions(&self) -> &[String] {
+        &self.introductions
+    }
+
+    /// True if a long end of the word has the sense.
+    fn ends_in(&self, word: &str, sense: Senses) -> bool {
+        let least = if is_unspaced(word) { 2 } else { SHORTEST_END };
+        let mut ends = word.char_indices().rev().take(LONGEST_COMPOUND);
+        ends.by_ref().nth(least.saturating_sub(2));
+        ends.any(|(at, _)| at > 0 && self.is(&word[at..], sense))
+    }
+
+    /// True if a long start of the word has the sense.
+    fn starts_with(&self, word: &str, sense: Senses) -> bool {
+        let least = if is_unspaced(word) { 2 } else { SHORTEST_END };
+        let ends = word.char_indices().take(LONGEST_COMPOUND).skip(least);
+        ends.into_iter().any(|(at, _)| self.is(&word[..at], sense))
+    }
+
+    /// True if a run of signs inside a word of a script without blanks has the sense.
+    fn holds_run(&self, word: &str, sense: Senses) -> bool {
+        /// No such word is longer.
+        const LONGEST: usize = 5;
+        if !is_unspaced(word) {
+            return false;
+        }
+        let edges: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        (0..edges.len()).any(|from| {
+            (from + 2..=(from + LONGEST).min(edges.len())).any(|to| {
+                let end = edges.get(to).copied().unwrap_or(word.len());
+                self.is(&word[edges[from]..end], sense)
+            })
+        })
+    }
+}
+
+/// True for letters of scripts that set no blanks between words (Han, kana), and Hangul.
+pub(crate) fn is_unspaced(text: &str) -> bool {
+    text.chars()
+        .any(|c| matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,489 @@
+//! What must hold for the words, and what pages say with them.
+
+use std::collections::HashMap as Seen;
+
+use super::words::{LANGUAGES, LanguageWords, common};
+use super::*;
+use crate::diagnostic::{Source, Span};
+use crate::extract::fold::fold;
+use crate::read::{OwnWord, WordList};
+use crate::resume::{Month, Season, Text};
+
+/// Lists with their names.
+type Lists<'a> = Vec<(&'static str, &'a [&'static str])>;
+
+/// Every list of a language, with its name.
+fn lists(words: &LanguageWords) -> Lists<'_> {
+    let mut out: Lists = vec![
+        ("present", &words.present),
+        ("since", &words.since),
+        ("to", &words.to),
+        ("of", &words.of),
+        ("expected", &words.expected),
+        ("circa", &words.circa),
+        ("month-prefix", &words.month_prefix),
+        ("prepositions", &words.prepositions),
+        ("units", &words.units),
+        ("roles", &words.roles),
+        ("schools", &words.schools),
+        ("degrees", &words.degrees),
+        ("spoken", &words.spoken),
+        ("levels", &words.levels),
+        ("employment", &words.employment),
+        ("remote", &words.remote),
+        ("firm-endings", &words.firm_endings),
+        ("firm-openings", &words.firm_openings),
+        ("personal", &words.personal),
+        ("calls", &words.calls),
+        ("call-verbs", &words.call_verbs),
+        ("documents", &words.documents),
+        ("document-words", &words.document_words),
+        ("at", &words.at),
+        ("weak-at", &words.weak_at),
+        ("function", &words.function),
+        ("fillers", &words.fillers),
+        ("joiners", &words.joiners),
+        ("greetings", &words.greetings),
+        ("introductions", &words.introductions),
+        ("name-of", &words.name_of),
+    ];
+    out.extend(words.headings.iter().map(|(name, list)| (*name, &list[..])));
+    out.extend(words.seasons.iter().map(|(name, list)| (*name, &list[..])));
+    out.extend(words.labels.iter().map(|(name, list)| (*name, &list[..])));
+    out.extend(words.months.iter().map(|list| ("months", &list[..])));
+    out
+}
+
+/// Fails where a phrase has two meanings.
+fn one_meaning_each<'a>(all: impl Iterator<Item = (&'a str, String)>) {
+    let mut seen: Seen<&str, String> = Seen::new();
+    for (phrase, meaning) in all {
+        let first = seen.entry(phrase).or_insert_with(|| meaning.clone());
+        assert_eq!(*first, meaning, "{phrase} has two meanings");
+    }
+}
+
+fn every_language() -> Vec<(&'static str, LanguageWords)> {
+    LANGUAGES.iter().map(|(tag, read)| (*tag, read())).collect()
+}
+
+#[test]
+fn every_language_has_what_pages_are_read_by() {
+    for (tag, words) in every_language() {
+        for kind in [
+            "summary",
+            "skills",
+            "experience",
+            "education",
+            "languages",
+            "contact",
+        ] {
+            assert!(words.headings.contains_key(kind), "{tag}: {kind}");
+        }
+        for (name, list) in lists(&words) {
+            let is_needed = [
+                "present", "roles", "schools", "degrees", "spoken", "levels", "units",
+            ];
+            assert!(
+                !is_needed.contains(&name) || !list.is_empty(),
+                "{tag}: {name}"
+            );
+        }
+        for label in [
+            "name",
+            "email",
+            "phone",
+            "location",
+            "period",
+            "organization",
+            "title",
+        ] {
+            assert!(words.labels.contains_key(label), "{tag}: {label}");
+        }
+        let names_months = !["ja", "zh", "ko", "vi"].contains(&tag);
+        let named = words
+            .months
+            .iter()
+            .filter(|month| !month.is_empty())
+            .count();
+        assert_eq!(named, if names_months { 12 } else { 0 }, "{tag}");
+    }
+}
+
+#[test]
+fn every_word_stands_in_the_form_of_comparison() {
+    for (tag, words) in every_language() {
+        for (name, list) in lists(&words) {
+            for word in list {
+                assert_eq!(fold(word), *word, "{tag}: {name}");
+            }
+        }
+    }
+    let common = common();
+    let lists = [
+        &common.firm_endings,
+        &common.abbreviations,
+        &common.levels,
+        &common.degrees,
+        &common.units,
+        &common.countries,
+        &common.cities,
+    ];
+    for word in lists.into_iter().flatten() {
+        assert_eq!(fold(word), *word);
+    }
+    for network in &common.networks {
+        assert_eq!(fold(network.name), network.name);
+    }
+}
+
+#[test]
+fn a_phrase_has_one_meaning_in_all_languages() {
+    let all = every_language();
+    let named = |pick: fn(&LanguageWords) -> Lists<'_>| {
+        let pairs = all.iter().flat_map(move |(_, words)| pick(words));
+        pairs.flat_map(|(name, list)| list.iter().map(move |word| (*word, name.to_owned())))
+    };
+    one_meaning_each(named(|words| {
+        let all = words.headings.iter();
+        all.map(|(name, list)| (*name, &list[..])).collect()
+    }));
+    one_meaning_each(named(|words| {
+        let all = words.labels.iter();
+        let mut all: Vec<_> = all.map(|(name, list)| (*name, &list[..])).collect();
+        all.push(("personal", &words.personal));
+        all
+    }));
+    let dates = all.iter().flat_map(|(_, words)| {
+        let months = words.months.iter().enumerate();
+        let months = months.flat_map(|(n, list)| list.iter().map(move |w| (*w, n.to_string())));
+        let seasons = words.seasons.iter();
+        let seasons =
+            seasons.flat_map(|(name, list)| list.iter().map(|w| (*w, (*name).to_owned())));
+        let others = [
+            ("present", &words.present),
+            ("since", &words.since),
+            ("to", &words.to),
+            ("of", &words.of),
+            ("expected", &words.expected),
+        ];
+        let others = others
+            .into_iter()
+            .flat_map(|(name, list)| list.iter().map(|w| (*w, name.to_owned())));
+        months.chain(seasons).chain(others).collect::<Vec<_>>()
+    });
+    one_meaning_each(dates);
+}
+
+#[test]
+fn no_word_has_senses_that_exclude_each_other() {
+    let all = lexicon();
+    let pairs = [
+        (Senses::ROLE, Senses::SCHOOL),
+        (Senses::ROLE, Senses::SPOKEN),
+        (Senses::ROLE, Senses::COUNTRY),
+        (Senses::ROLE, Senses::CITY),
+        (Senses::ROLE, Senses::FUNCTION),
+        (Senses::SCHOOL, Senses::DEGREE),
+        (Senses::SCHOOL, Senses::FUNCTION),
+        (Senses::DEGREE, Senses::FUNCTION),
+        (Senses::COUNTRY, Senses::CITY),
+        (Senses::DOCUMENT_WORD, Senses::ROLE),
+    ];
+    for (phrase, senses) in &all.senses {
+        for (one, other) in pairs {
+            let both = senses.has(one) && senses.has(other);
+            assert!(!both, "{phrase}: {one:?} and {other:?}");
+        }
+    }
+}
+
+#[test]
+fn titles_are_known_whole_by_phrase_and_by_word() {
+    let all = lexicon();
+    for (title, kind) in [
+        ("work experience", Kind::EXPERIENCE),
+        ("beruflicher werdegang", Kind::EXPERIENCE),
+        ("工作经历", Kind::EXPERIENCE),
+        ("ऐसा कुछ नहीं", Kind::OTHER),
+        ("शिक्षा", Kind::EDUCATION),
+        ("pengalaman kerja", Kind::EXPERIENCE),
+        ("কাজের অভিজ্ঞতা", Kind::EXPERIENCE),
+        ("persönliche daten", Kind::Personal),
+        ("leadership", Kind::OTHER),
+        ("grants", Kind::OTHER),
+    ] {
+        let found = all.topic_phrase(title);
+        let is_known = title != "ऐसा कुछ नहीं";
+        assert_eq!(found, is_known.then_some(kind), "{title}");
+    }
+    assert_eq!(all.topic_word("experience"), Some(Kind::EXPERIENCE));
+    assert_eq!(all.topic_word("berufserfahrung"), Some(Kind::EXPERIENCE));
+    assert_eq!(all.topic_word("skills"), Some(Kind::SKILLS));
+    // A word of titles for which no section is says nothing by itself.
+    assert_eq!(all.topic_word("leadership"), None);
+    assert_eq!(all.topic_word("relevant"), None);
+}
+
+#[test]
+fn what_people_are_is_known_in_both_genders_and_in_compounds() {
+    let all = lexicon();
+    for role in [
+        "engineer",
+        "midwife",
+        "hebamme",
+        "infirmière",
+        "enfermeiro",
+        "kok",
+        "spawacz",
+        "сварщик",
+        "看護師",
+        "电工",
+        "간호사",
+        "ممرضة",
+        "kuchařka",
+        "sjuksköterska",
+        "tømrer",
+        "snekker",
+        "kirvesmies",
+        "aşçı",
+        "кухар",
+        "szakács",
+        "bucătar",
+        "חשמלאי",
+        "शिक्षक",
+        "guru",
+        "শিক্ষক",
+        "sommelier",
+        "librarian",
+        "welder",
+        "bibliothekarin",
+        "student",
+        "volunteer",
+    ] {
+        assert!(all.is_role(role), "{role}");
+    }
+    for other in [
+        "cook", "docker", "member", "head", "baker", "arts", "software", "tata",
+    ] {
+        assert!(!all.is_role(other), "{other}");
+    }
+    assert!(all.ends_in_role("chorleiterin"));
+    assert!(all.ends_in_role("高级软件工程师"));
+    assert!(!all.ends_in_role("leiterin"));
+    assert!(!all.ends_in_role("hagen"));
+}
+
+#[test]
+fn schools_degrees_and_tongues_are_known() {
+    let all = lexicon();
+    for school in [
+        "university",
+        "rijksuniversiteit",
+        "universitätsklinikum",
+        "東京大学",
+        "школа",
+    ] {
+        assert!(all.is_school(school), "{school}");
+    }
+    assert!(!all.is_school("mit") && !all.is_school("ui"));
+    for degree in ["bachelor", "b.sc", "laurea", "магистр", "硕士", "স্নাতক"] {
+        assert!(all.is_degree(degree), "{degree}");
+    }
+    assert!(!all.is_degree("med") && !all.is_degree("university"));
+    assert!(all.is_spoken("german") && all.is_spoken("英語") && !all.is_spoken("native"));
+    for level in [
+        "Fluent",
+        "B2",
+        "native speaker",
+        "verhandlungssicher",
+        "85 %",
+        "母语",
+        "N1",
+    ] {
+        assert!(all.has_level(level), "{level}");
+    }
+    assert!(!all.has_level("Berlin"));
+}
+
+#[test]
+fn employers_are_known_by_how_their_names_end_or_begin() {
+    let all = lexicon();
+    for firm in [
+        "Acme GmbH",
+        "Muster & Co. KG",
+        "Smith & Sons",
+        "Firma Sp. z o.o.",
+        "Kreiskrankenhaus",
+        "Hospital São João",
+        "ООО Ромашка",
+        "株式会社サンプル",
+        "테스트 주식회사",
+        "Acme Inc.",
+        "PT Maju Jaya",
+        "Örebro kommun",
+        "Novo A/S",
+        "Bakkerij De Molen",
+    ] {
+        assert!(all.has_firm_ending(firm), "{firm}");
+    }
+    for other in ["Software Engineer", "Berlin", "Head of Logistics"] {
+        assert!(!all.has_firm_ending(other), "{other}");
+    }
+}
+
+#[test]
+fn places_and_modes_are_known() {
+    let all = lexicon();
+    for country in [
+        "Germany",
+        "Deutschland",
+        "UK",
+        "Україна",
+        "भारत",
+        "日本",
+        "U.S.A.",
+    ] {
+        assert!(all.is_country(country), "{country}");
+    }
+    assert!(all.is_city("São Paulo") && all.is_city("東京") && all.is_city("(St. Gallen)"));
+    assert!(!all.is_city("Nowhere") && all.ends_as_place("横須賀市"));
+    assert!(all.is_remote("remote") && all.is_remote("télétravail") && !all.is_remote("в"));
+    for kind in [
+        "Full-time",
+        "Teilzeit",
+        "(Contract)",
+        "Full-time, Permanent",
+        "正社員",
+    ] {
+        assert!(all.is_employment(kind), "{kind}");
+    }
+    assert!(!all.is_employment("Full-time Engineer") && !all.is_employment(""));
+}
+
+#[test]
+fn a_stop_behind_an_abbreviation_ends_no_sentence() {
+    let all = lexicon();
+    for text in [
+        "Acme Inc.",
+        "Kofi A.",
+        "Muster e.V.",
+        "Foo U.S.",
+        "usw.",
+        "Firma s.r.o.",
+    ] {
+        assert!(all.ends_in_abbreviation(text), "{text}");
+    }
+    for text in ["We built it.", "Acme Inc", "", "."] {
+        assert!(!all.ends_in_abbreviation(text), "{text}");
+    }
+}
+
+#[test]
+fn calls_documents_and_networks_are_no_content() {
+    let all = lexicon();
+    for call in [
+        "Read more →",
+        "View project",
+        "↗",
+        "Weiterlesen",
+        "GitHub",
+        "Show credential",
+    ] {
+        assert!(all.is_call(call), "{call}");
+    }
+    assert!(!all.is_call("Viewpoint Media") && !all.is_call("Les Échos"));
+    for document in [
+        "Curriculum Vitae",
+        "CV",
+        "Lebenslauf",
+        "My Resume",
+        "Resume / CV",
+        "Full CV",
+    ] {
+        assert!(all.is_document(document), "{document}");
+    }
+    assert!(!all.is_document("Ana Reis") && !all.is_document(""));
+    assert!(all.is_document_word("curiculum") && !all.is_document_word("circular"));
+    assert!(all.is_network("LinkedIn") && all.is_profile_host("de.linkedin.com"));
+    assert!(!all.is_profile_host("notlinkedin.com"));
+}
+
+#[test]
+fn labels_are_known_whole_or_by_their_noun() {
+    let all = lexicon();
+    for (label, role) in [
+        ("E-Mail", LabelRole::Email),
+        ("Phone:", LabelRole::Phone),
+        ("Telefonnummer", LabelRole::Phone),
+        ("氏名", LabelRole::Name),
+        ("Technologies used", LabelRole::Tags),
+        ("Outils clés", LabelRole::Tags),
+        ("Key achievements", LabelRole::Highlights),
+        ("Arbeitgeber", LabelRole::Organization),
+        ("GPA", LabelRole::Details),
+        ("Stanowisko", LabelRole::Title),
+    ] {
+        assert_eq!(all.label(label), Some(role), "{label}");
+    }
+    assert_eq!(all.label("Lead engineer tools"), None);
+    assert_eq!(all.label_exactly("Outils clés"), None);
+}
+
+#[test]
+fn words_of_dates_are_known() {
+    let all = lexicon();
+    let month = |number| Month::new(number).ok().map(DateWord::Month);
+    for (word, number) in [
+        ("sept", 9),
+        ("sept.", 9),
+        ("stycznia", 1),
+        ("мая", 5),
+        ("januar", 1),
+        ("março", 3),
+        ("आगस्त", 0),
+        ("अगस्त", 8),
+        ("desember", 12),
+        ("মার্চ", 3),
+        ("ledna", 1),
+    ] {
+        assert_eq!(all.date_word(word), month(number), "{word}");
+    }
+    assert_eq!(
+        all.date_word("summer"),
+        Some(DateWord::Season(Season::Summer))
+    );
+    assert_eq!(all.date_word("heute"), Some(DateWord::Present));
+    assert_eq!(all.date_word("seit"), Some(DateWord::Since));
+    assert_eq!(all.date_word("led"), None);
+}
+
+#[test]
+fn words_of_the_user_are_heard_first() {
+    let source = Source::new("vitae.yaml", "");
+    let own = |list, meaning: &str, word: &str| OwnWord {
+        list,
+        meaning: Text::new(meaning.to_owned(), Span::whole(&source)),
+        word: Text::new(word.to_owned(), Span::whole(&source)),
+    };
+    let all = lexicon().with(&[
+        own(WordList::Headings, "experience", "Trail"),
+        own(WordList::Labels, "email", "Pidgeon"),
+        own(WordList::Months, "9", "Vresen"),
+        own(WordList::Dates, "present", "bez konca"),
+        own(WordList::Words, "roles", "Zvonar"),
+        own(WordList::Words, "at", "for old"),
+        own(WordList::Months, "13", "Nix"),
+    ]);
+    assert_eq!(all.topic_phrase("trail"), Some(Kind::EXPERIENCE));
+    assert_eq!(all.topic_word("trail"), Some(Kind::EXPERIENCE));
+    assert_eq!(all.label("Pidgeon"), Some(LabelRole::Email));
+    assert_eq!(
+        all.date_word("vresen"),
+        Month::new(9).ok().map(DateWord::Month)
+    );
+    assert_eq!(all.date_word("bez konca"), Some(DateWord::Present));
+    assert!(all.is_role("zvonar") && !lexicon().is_role("zvonar"));
+    assert!(all.at_words().contains(&"for old".to_owned()));
+    assert_eq!(all.date_word("nix"), None);
+}

@@ -1,0 +1,110 @@
+//! The elements of a page to lines.
+//!
+//! ```text
+//! Dom -> Facts (one pass from the end) -> Breaks (Markdown's line ends) -> Walk -> Lines
+//! ```
+//!
+//! The walk is one loop over the nodes. Whatever asks about the inside of an element asks
+//! [`facts`], so that nesting and length cost nothing. What is left out is left out whole, at the
+//! element's start, and told with its reason.
+
+mod classes;
+mod draft;
+mod facts;
+mod leave;
+mod seen;
+mod soft;
+mod table;
+mod template;
+mod walk;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use super::{Lexicon, Line, annotate};
+use crate::extract::sheet::Sheet;
+
+/// The lines of a page, and what no reader of it sees.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// The lines in order; `index` is the position here.
+    pub(crate) lines: Vec<Rc<Line>>,
+    /// Lines of the page's foot and of calls to action: read for contacts only. Their numbers
+    /// follow those of `lines`. The addresses of menus stand here too, in lines without words.
+    pub(crate) foot: Vec<Rc<Line>>,
+    /// Text that was left out, with the reason.
+    pub(crate) unread: Vec<Unread>,
+    /// The text of `<title>`.
+    pub(crate) title: Option<String>,
+}
+
+/// Text of the page that makes no line.
+#[derive(Clone, Debug)]
+pub(crate) struct Unread {
+    /// The words.
+    pub(crate) text: String,
+    /// Where it stands in the source, from 1.
+    pub(crate) source: usize,
+    /// Why.
+    pub(crate) why: Why,
+}
+
+/// Why text is no part of a résumé.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Why {
+    /// Menus, breadcrumbs, pagination.
+    Navigation,
+    /// Buttons and calls to action.
+    Call,
+    /// Filters, forms, players.
+    Control,
+    /// What a template put where nobody has written yet.
+    Template,
+    /// Said already, in another language or a copy.
+    Repeated,
+    /// What no screen shows.
+    Unseen,
+    /// A part of the page that no résumé holds: testimonials, prices.
+    Elsewhere,
+    /// The head of a table's columns: the cells have its meaning.
+    Column,
+}
+
+impl Why {
+    /// What the explanation says.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Why::Navigation => "a button, an icon or a way back",
+            Why::Call => "a call to action",
+            Why::Control => "a button, an icon or a way back",
+            Why::Template => "a template's placeholder",
+            Why::Repeated => "said already",
+            Why::Unseen => "the page's style hides it",
+            Why::Elsewhere => "a part that no résumé holds",
+            Why::Column => "the head of a column, whose meaning its cells have",
+        }
+    }
+}
+
+/// Walks the page. The lines' notes are made.
+pub(crate) fn lines(sheet: &Sheet, lexicon: &Lexicon) -> Lines {
+    let walked = walk::walk(sheet, lexicon);
+    let count = walked.lines.len();
+    let number = |from: usize, lines: Vec<Line>| {
+        let numbered = (from..).zip(lines).map(|(index, mut line)| {
+            line.index = index;
+            annotate::annotate(lexicon, &mut line);
+            Rc::new(line)
+        });
+        numbered.collect()
+    };
+    Lines {
+        lines: number(0, walked.lines),
+        foot: number(count, walked.foot),
+        unread: walked.unread,
+        title: walked.title,
+    }
+}

@@ -1,0 +1,195 @@
+//! Text into the open line, and the line's end.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::super::{Line, Notes};
+use super::draft::Style;
+use super::facts::block_name;
+use super::template::{is_rights, is_template};
+use super::walk::{State, Walk};
+use super::{Unread, Why};
+use crate::extract::fold::cleaned;
+use crate::read::{Content, HOLE, Id};
+
+impl Walk<'_> {
+    pub(super) fn text(&mut self, id: Id, text: &str) {
+        if !text.trim().is_empty() {
+            self.siblings.text();
+        }
+        let mut from = 0;
+        for at in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            self.piece(id, &text[from..at]);
+            if self.state.is_typed || self.breaks.has(id, at) {
+                self.flush();
+            } else {
+                let next = &text[at + 1..];
+                let end = memchr::memchr(b'\n', next.as_bytes());
+                self.draft.joint(&next[..end.unwrap_or(next.len())]);
+            }
+            self.source += 1;
+            from = at + 1;
+        }
+        self.piece(id, &text[from..]);
+    }
+
+    /// A text without line ends. Kramdown reads `**` inside HTML, too.
+    fn piece(&mut self, id: Id, text: &str) {
+        self.draft.is_holed |= text.contains(HOLE);
+        let text = cleaned(text);
+        let text = without_glyphs(&text);
+        if self.state.style.emphasis.code || !text.contains("**") {
+            let style = self.style_here();
+            return self.push(&text, &style, id);
+        }
+        let mut rest = &*text;
+        while let Some((before, bold, after)) = bold_in(rest) {
+            let mut style = self.style_here();
+            self.push(before, &style, id);
+            style.emphasis.strong = true;
+            self.push(bold, &style, id);
+            rest = after;
+        }
+        let style = self.style_here();
+        self.push(rest, &style, id);
+    }
+
+    pub(super) fn style_here(&self) -> Style {
+        let mut style = self.state.style.clone();
+        style.fields = style.fields.or(self.state.around);
+        style
+    }
+
+    pub(super) fn push(&mut self, text: &str, style: &Style, id: Id) {
+        if text.contains(char::is_alphanumeric) {
+            self.written += 1;
+        }
+        self.draft.push(self.lexicon, text, style, id, self.source);
+    }
+
+    pub(super) fn line_break(&mut self, id: Id) {
+        self.siblings.part();
+        if self.state.heading > 0 && self.is_one_name(id) {
+            self.draft.part();
+        } else {
+            self.flush();
+        }
+    }
+
+    /// True for a break between the words of a name: few words of one heading around it.
+    fn is_one_name(&self, id: Id) -> bool {
+        /// More words are two lines.
+        const MOST_WORDS: usize = 3;
+        let dom = self.sheet.dom;
+        let before = self.draft.text.split_whitespace().take(MOST_WORDS).count();
+        let heading = self.chain.last().map_or(id, |&block| dom.end(block));
+        let mut after = 0;
+        for next in dom.end(id)..heading {
+            match &dom.node(next).content {
+                Content::Text(text) => after += text.split_whitespace().take(MOST_WORDS).count(),
+                Content::Element(element) if element.name == "br" => return false,
+                Content::Element(_) => {}
+            }
+            if before + after > MOST_WORDS {
+                return false;
+            }
+        }
+        before > 0 && after == 1
+    }
+
+    /// Ends the open line.
+    pub(super) fn flush(&mut self) {
+        let Some(mut draft) = self.draft.take() else {
+            return;
+        };
+        let State { heading, depth, .. } = self.state;
+        let mut depth = depth;
+        let mut opens = std::mem::take(&mut self.opens);
+        if depth == 0 && heading == 0 && draft.take_bullet(self.lexicon) {
+            depth = 1;
+            opens.item = 1;
+        }
+        if is_template(&draft.text, draft.is_holed) {
+            self.walked.unread.push(Unread {
+                text: draft.text,
+                source: draft.source,
+                why: Why::Template,
+            });
+            return;
+        }
+        let is_foot = self.state.is_foot || is_rights(&draft.text);
+        let (chain, class) = self.chain_here();
+        let innermost = self.chain.last().map(|&block| self.sheet.dom.name(block));
+        let tag = self
+            .state
+            .tag
+            .unwrap_or_else(|| block_name(innermost.unwrap_or("body")));
+        let line = Line {
+            index: 0,
+            offset: 0,
+            text: draft.text,
+            runs: draft.runs,
+            heading,
+            depth,
+            opens,
+            chain,
+            tag,
+            class,
+            source: draft.source,
+            notes: Notes::default(),
+        };
+        if is_foot {
+            self.walked.foot.push(line);
+        } else {
+            self.walked.lines.push(line);
+        }
+    }
+
+    pub(super) fn chain_here(&mut self) -> (Rc<[Id]>, Rc<str>) {
+        let (sheet, chain) = (self.sheet, &self.chain);
+        let make = || {
+            let innermost = chain.last().and_then(|&block| sheet.dom.element(block));
+            let class = innermost.and_then(|element| element.attribute("class"));
+            let class = class.unwrap_or_default().to_lowercase();
+            (Rc::from(chain.as_slice()), Rc::from(class))
+        };
+        self.shared_chain.get_or_insert_with(make).clone()
+    }
+}
+
+/// The text without signs of fonts that draw pictures.
+fn without_glyphs(text: &str) -> Cow<'_, str> {
+    let is_glyph = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
+    if text.is_ascii() || !text.contains(is_glyph) {
+        return text.into();
+    }
+    text.replace(is_glyph, "").into()
+}
+
+/// The first bold text between `**`: what stands before it, in it and behind it.
+fn bold_in(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let open = from + text[from..].find("**")? + 2;
+        let length = text[open..].find('*')?;
+        let close = open + length;
+        if length > 0 && text[close..].starts_with("**") && !text[open..close].trim().is_empty() {
+            return Some((&text[..open - 2], &text[open..close], &text[close + 2..]));
+        }
+        from = close.max(open);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bold_texts_are_found_between_stars() {
+        assert_eq!(bold_in("a **b** c"), Some(("a ", "b", " c")));
+        assert_eq!(bold_in("職**職種：**x"), Some(("職", "職種：", "x")));
+        for text in ["a", "**", "****", "** **", "a ** b", "**a*", "***"] {
+            assert_eq!(bold_in(text), None, "{text}");
+        }
+    }
+}

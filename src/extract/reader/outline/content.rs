@@ -1,0 +1,167 @@
+//! What a section is by what it holds, where its title does not tell.
+
+use std::rc::Rc;
+
+use super::Section;
+use super::words::Words;
+use crate::extract::reader::{Kind, LabelRole, Line};
+
+/// Words of a line that is still short.
+const SHORT: usize = 6;
+
+/// Items of a line that is a list.
+const LIST: usize = 3;
+
+/// Words that an item of a list has at most, on the average.
+const WORDS_PER_ITEM: f32 = 3.5;
+
+/// Of a section of skills so many lines are short.
+const SHORT_SHARE: f32 = 0.7;
+
+/// Of testimonials so many lines begin as quotations.
+const QUOTED_SHARE: f32 = 0.25;
+
+/// Of a section of projects so many lines are running text.
+const PROSE_SHARE: f32 = 0.3;
+
+/// The kind of an untitled section; `None` where its content does not tell either.
+pub(super) fn kind_of_content(words: &dyn Words, lines: &[Rc<Line>]) -> Option<Kind> {
+    let all = lines.len();
+    if all == 0 {
+        return None;
+    }
+    if are_addresses(lines) {
+        return Some(Kind::Contact);
+    }
+    if lines.iter().any(|line| line.is_dated()) {
+        return Some(kind_of_dated(words, lines));
+    }
+    let count = |holds: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| holds(line)).count();
+    let share = |count: usize| count as f32 / all as f32;
+    let is_tongue = |line: &Line| {
+        let first = line.notes.words.first();
+        first.is_some_and(|(_, word)| words.is_spoken(word))
+    };
+    if count(&is_tongue) * 2 > all {
+        return Some(Kind::LANGUAGES);
+    }
+    if share(count(&|line| line.text.starts_with(QUOTES))) >= QUOTED_SHARE {
+        return Some(Kind::Ignored);
+    }
+    let has_headings = lines.iter().any(|line| line.heading > 0);
+    let prose = count(&|line| line.is_prose());
+    if has_headings && share(prose) >= PROSE_SHARE {
+        return Some(Kind::PROJECTS);
+    }
+    let is_table = lines.iter().any(|line| line.opens.row);
+    if all > 1 && !is_table && share(count(&|line| is_short_item(words, line))) >= SHORT_SHARE {
+        return Some(Kind::SKILLS);
+    }
+    let paragraphs = count(&|line| line.is_prose() && line.depth == 0);
+    if paragraphs == all {
+        return Some(Kind::Summary);
+    }
+    match has_headings {
+        true if paragraphs > 0 => Some(Kind::PROJECTS),
+        true => Some(Kind::OTHER),
+        false => None,
+    }
+}
+
+const QUOTES: [char; 5] = ['"', '“', '„', '«', '»'];
+
+/// True if half of the lines are addresses or labelled as contacts are.
+pub(super) fn are_addresses(lines: &[Rc<Line>]) -> bool {
+    let is_address = |line: &&Rc<Line>| {
+        let role = line.notes.label.as_ref().and_then(|label| label.role);
+        let is_labelled = match role {
+            Some(LabelRole::Email | LabelRole::Phone | LabelRole::Location | LabelRole::Name) => {
+                true
+            }
+            Some(
+                LabelRole::Website
+                | LabelRole::Period
+                | LabelRole::Organization
+                | LabelRole::Title
+                | LabelRole::Details
+                | LabelRole::Tags
+                | LabelRole::Highlights
+                | LabelRole::Part,
+            )
+            | None => false,
+        };
+        is_labelled || !line.notes.emails.is_empty() || !line.notes.phones.is_empty()
+    };
+    !lines.is_empty() && lines.iter().filter(is_address).count() * 2 >= lines.len()
+}
+
+/// Dated lines with schools are education, with roles experience; else words do not tell.
+fn kind_of_dated(words: &dyn Words, lines: &[Rc<Line>]) -> Kind {
+    let dated = lines.iter().filter(|line| line.is_dated()).count();
+    let count = |holds: &dyn Fn(&str) -> bool| {
+        let outside = lines.iter().filter(|line| line.depth == 0);
+        let has = |line: &&Rc<Line>| line.notes.words.iter().any(|(_, word)| holds(word));
+        outside.filter(has).count()
+    };
+    let schools = count(&|word| words.is_school(word) || words.is_degree(word));
+    let roles = count(&|word| words.is_role(word));
+    let has_headings = lines.iter().any(|line| line.heading > 0);
+    let tells = lines.iter().any(|line| line.is_prose());
+    if schools > roles && schools * 2 >= dated {
+        Kind::EDUCATION
+    } else if roles * 2 >= dated {
+        Kind::EXPERIENCE
+    } else if has_headings && tells {
+        // Named things that are told of, and nobody's job.
+        Kind::PROJECTS
+    } else {
+        Kind::OTHER
+    }
+}
+
+/// A page's jobs stand somewhere: where no section is titled as such and no words tell, the
+/// sections with periods of two dates are them.
+pub(super) fn find_experience(sections: &mut [Section]) {
+    let is_experience = |section: &Section| section.kind == Some(Kind::EXPERIENCE);
+    if sections.iter().any(is_experience) {
+        return;
+    }
+    for section in sections {
+        if section.is_titled || section.kind != Some(Kind::OTHER) {
+            continue;
+        }
+        let (mut ranges, mut dated) = (0, 0);
+        for line in &section.lines {
+            if let Some(date) = line.dated().next() {
+                dated += 1;
+                ranges += usize::from(date.is_range);
+            }
+        }
+        if dated > 0 && ranges * 2 >= dated {
+            section.kind = Some(Kind::EXPERIENCE);
+        }
+    }
+}
+
+/// A heading, a few words that are no sentence, or a list of short things.
+fn is_short_item(words: &dyn Words, line: &Line) -> bool {
+    if line.is_prose() {
+        return false;
+    }
+    let count = line.notes.words.len();
+    let is_function_word = |(_, word): &(_, String)| words.is_function_word(word);
+    // "Sings in a quartet" is no skill.
+    if line.heading > 0 || count <= SHORT && !line.notes.words.iter().any(is_function_word) {
+        return true;
+    }
+    let items = words.item_count(&line.text);
+    items >= LIST && count as f32 <= WORDS_PER_ITEM * items as f32
+}
+
+/// True if spoken languages or their levels are named: `Languages` of machines are skills.
+pub(super) fn has_tongues(words: &dyn Words, lines: &[Rc<Line>]) -> bool {
+    lines.iter().any(|line| {
+        let mut all = line.notes.words.iter();
+        all.any(|(_, word)| words.is_spoken(word)) || words.has_level(&line.text)
+    })
+}

@@ -1,0 +1,380 @@
+//! Candidates for the person's name, each with the sum of its evidence.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::forms::{forms, introduced};
+use super::marks::Candidate;
+use super::name_form::name_form;
+use super::words::Words;
+use super::{NameCandidate, Outside};
+use crate::extract::fold::{fold, placed_words, words as folded_words};
+use crate::extract::reader::lexicon::is_unspaced;
+use crate::extract::reader::score::NameWeights;
+use crate::extract::reader::{Fields, LabelRole, Line};
+
+/// Labels and spans are looked for in so many lines from the top.
+const FIRST_LINES: usize = 40;
+
+/// Headings in so many.
+const FIRST_HEADINGS: usize = 26;
+
+/// Lines that are no headings in so many.
+const FIRST_PLAIN: usize = 12;
+
+/// Letters of such a line.
+const SHORT: usize = 60;
+
+/// More headings of one level are many: they are titles, and only the first may be a name.
+const MANY: usize = 3;
+
+/// So many candidates are kept.
+const MOST: usize = 5;
+
+/// The best candidates, best first, none twice; those with the name in a line know the line. The
+/// first is above the threshold, or there is none.
+pub(super) fn names(
+    words: &dyn Words,
+    weights: &NameWeights,
+    lines: &[Rc<Line>],
+    title: Option<&str>,
+    outside: &Outside,
+) -> Vec<NameCandidate> {
+    let mut search = Search {
+        words,
+        weights,
+        emails: local_parts(lines),
+        title: title.map(fold).filter(|title| !title.is_empty()),
+        found: Vec::new(),
+    };
+    search.in_lines(lines);
+    for (key, value) in &outside.front {
+        let base = match key.as_str() {
+            "name" => weights.place.front_name,
+            "author" => weights.place.front_author,
+            "title" => weights.place.front_title,
+            "site" => weights.place.site,
+            _ => continue,
+        };
+        search.add_forms(base, None, value, 0..value.len(), &FRONT);
+    }
+    if let Some(title) = title {
+        search.add_forms(weights.place.title, None, title, 0..title.len(), &TITLE);
+    }
+    best(search.found, weights.threshold)
+}
+
+/// The best of each name. One that also stands in a line is taken there.
+fn best(mut found: Vec<NameCandidate>, threshold: f32) -> Vec<NameCandidate> {
+    // Stable: of equal ones the page's first.
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    if found.first().is_none_or(|best| best.score <= threshold) {
+        return Vec::new();
+    }
+    let mut out: Vec<(String, NameCandidate)> = Vec::new();
+    for candidate in found {
+        let folded = fold(&candidate.name);
+        let Some(same) = out.iter().position(|(other, _)| *other == folded) else {
+            if out.len() < MOST {
+                out.push((folded, candidate));
+            }
+            continue;
+        };
+        let same = &mut out[same].1;
+        if same.at.is_none() {
+            same.at = candidate.at;
+            same.rest = candidate.rest;
+        }
+    }
+    out.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// How a place is told of: where the name is all of it, and where it is a part.
+struct Why {
+    whole: &'static str,
+    part: &'static str,
+    /// What the words around a name add.
+    is_own_word: bool,
+}
+
+const HEADING: Why = Why {
+    whole: "heading",
+    part: "part of the heading",
+    is_own_word: true,
+};
+const LINE: Why = Why {
+    whole: "line",
+    part: "part of a line",
+    is_own_word: true,
+};
+const FRONT: Why = Why {
+    whole: "front matter",
+    part: "part of the front matter",
+    is_own_word: true,
+};
+/// A title is made for search engines: what it announces is no surer.
+const TITLE: Why = Why {
+    whole: "page title",
+    part: "part of the page title",
+    is_own_word: false,
+};
+
+/// So many lines below a heading belong to it.
+const BELOW: usize = 2;
+
+struct Search<'a> {
+    words: &'a dyn Words,
+    weights: &'a NameWeights,
+    /// The e-mail addresses' letters before the `@`.
+    emails: Vec<String>,
+    /// `<title>`, folded.
+    title: Option<String>,
+    found: Vec<NameCandidate>,
+}
+
+impl Search<'_> {
+    fn in_lines(&mut self, lines: &[Rc<Line>]) {
+        let place = &self.weights.place;
+        let mut levels = [0_usize; 7];
+        for line in lines {
+            levels[usize::from(line.heading.min(6))] += 1;
+        }
+        let first_heading = lines.iter().position(|line| line.heading > 0);
+        let mut is_below_topic = false;
+        for (at, line) in lines.iter().enumerate().take(FIRST_LINES) {
+            self.in_label(line);
+            let is_first = first_heading == Some(at);
+            if line.heading > 0 {
+                self.in_first_span(line);
+            }
+            let is_item = line.depth > 0 && line.notes.label.is_none();
+            if at >= FIRST_HEADINGS || is_item {
+                continue;
+            }
+            let candidate = Candidate::new(self.words, line);
+            is_below_topic |= candidate.sure >= 1.0;
+            let mut early = (place.early + place.each_later * at as f32).max(0.0);
+            if is_below_topic {
+                early += place.below_topic;
+            }
+            if line.heading > 0 {
+                let is_one_of_many = levels[usize::from(line.heading.min(6))] > MANY && !is_first;
+                // What has a date right below it is an entry.
+                let below = lines[at + 1..].iter().take(BELOW);
+                let mut own = below.take_while(|line| line.heading == 0);
+                let of_entry = Fields::ORGANIZATION.or(Fields::TITLE).or(Fields::PERIOD);
+                if own.any(|line| line.is_dated()) || line.fields().has(of_entry) {
+                    early += place.dated_below;
+                }
+                self.in_heading(line, early, is_first, is_one_of_many);
+            } else if at < FIRST_PLAIN {
+                self.in_plain(line, early);
+            }
+            if line.is_prose() {
+                self.in_greeting(line);
+            }
+        }
+    }
+
+    /// "Name: X".
+    fn in_label(&mut self, line: &Rc<Line>) {
+        if let Some((LabelRole::Name, value)) = line.labelled() {
+            self.add(
+                self.weights.place.label,
+                Some(line),
+                &line.text,
+                value,
+                "label",
+                None,
+            );
+        }
+    }
+
+    /// The name before its Latin letters: "王小明 <span>Ming Wang</span>".
+    fn in_first_span(&mut self, line: &Rc<Line>) {
+        let seen: Vec<_> = line.seen().collect();
+        let (Some(first), Some(last)) = (seen.first(), seen.last()) else {
+            return;
+        };
+        let at = first.at.clone();
+        if seen.len() > 1 && last.mark.is_some() && is_unspaced(&line.text[at.clone()]) {
+            let base = self.weights.place.first_span;
+            self.add(base, Some(line), &line.text, at, HEADING.part, None);
+        }
+    }
+
+    fn in_heading(&mut self, line: &Rc<Line>, early: f32, is_first: bool, is_one_of_many: bool) {
+        let place = &self.weights.place;
+        let first = if is_first { place.first_heading } else { 0.0 };
+        let seen: Vec<_> = line.seen().collect();
+        if let Some(last) = seen
+            .last()
+            .filter(|run| seen.len() > 1 && run.mark.is_some())
+        {
+            let greets = placed_words(&line.text);
+            let greets = greets
+                .first()
+                .is_some_and(|(_, word)| self.words.is_greeting(word));
+            let greeted = if greets { place.greeted } else { 0.0 };
+            let base = place.span + early + first + greeted;
+            let at = last.at.clone();
+            self.add(base, Some(line), &line.text, at, HEADING.part, None);
+        }
+        let heading = match is_one_of_many {
+            true => place.one_of_many,
+            false => place.heading,
+        };
+        let level = if line.heading == 1 {
+            place.first_level
+        } else {
+            0.0
+        };
+        let base = heading + early + level + first;
+        // "Ana Reis <small>Potter</small>"; a surname with a class of its own is no role, and
+        // then the whole heading looks as much like a name.
+        if let [lead, next, ..] = seen.as_slice()
+            && lead.mark != next.mark
+        {
+            let rest = Some(next.at.start..line.text.len());
+            let base = base + place.lead_span;
+            self.add(
+                base,
+                Some(line),
+                &line.text,
+                lead.at.clone(),
+                HEADING.part,
+                rest,
+            );
+        }
+        self.add_forms(base, Some(line), &line.text, 0..line.text.len(), &HEADING);
+    }
+
+    fn in_plain(&mut self, line: &Rc<Line>, early: f32) {
+        let place = &self.weights.place;
+        let text = &line.text;
+        if line.depth == 0 && text.chars().take(SHORT).count() < SHORT {
+            let bold = if line.is_bold() { place.bold } else { 0.0 };
+            let class = match line.fields().has(Fields::PERSON) {
+                true => place.class,
+                false => 0.0,
+            };
+            let base = early + place.line + bold + class;
+            self.add_forms(base, Some(line), text, 0..text.len(), &LINE);
+        }
+        if text.contains(['@', '|']) {
+            let end = text.find(['|', '·', '•', ',']).unwrap_or(text.len());
+            self.add(
+                early + place.contact_line,
+                Some(line),
+                text,
+                0..end,
+                "contact line",
+                None,
+            );
+        }
+    }
+
+    /// A name in running text stays there: it has no line.
+    fn in_greeting(&mut self, line: &Line) {
+        let text = &line.text;
+        if let Some(form) = introduced(self.words, text, &placed_words(text)) {
+            let base = self.weights.place.greeting;
+            self.add(base, None, text, form.name, "greeting", None);
+        }
+    }
+
+    /// A text and the parts of it that may be the name.
+    fn add_forms(
+        &mut self,
+        base: f32,
+        line: Option<&Rc<Line>>,
+        text: &str,
+        at: Range<usize>,
+        why: &Why,
+    ) {
+        for form in forms(self.words, &text[at.clone()]) {
+            let more = match form.is_announced && why.is_own_word {
+                true => self.weights.place.sub_form,
+                false => 0.0,
+            };
+            let place = |part: Range<usize>| at.start + part.start..at.start + part.end;
+            let rest = form.rest.map(place);
+            self.add(base + more, line, text, place(form.name), why.part, rest);
+        }
+        self.add(base, line, text, at, why.whole, None);
+    }
+
+    fn add(
+        &mut self,
+        base: f32,
+        line: Option<&Rc<Line>>,
+        text: &str,
+        at: Range<usize>,
+        why: &'static str,
+        rest: Option<Range<usize>>,
+    ) {
+        let inner = self.words.trimmed(&text[at.clone()]);
+        let at = at.start + inner.start..at.start + inner.end;
+        let name = &text[at.clone()];
+        if name.is_empty() {
+            return;
+        }
+        let weights = self.weights;
+        let mut score = base + name_form(self.words, &weights.form, name);
+        if line.is_some_and(|line| !line.notes.dates.is_empty()) {
+            score += weights.place.dated;
+        }
+        let words = folded_words(name);
+        let is_mailed = |email: &String| {
+            let mut long = words.iter().filter(|word| word.chars().count() > 2);
+            long.any(|word| email.contains(word.as_str()))
+        };
+        if self.emails.iter().any(is_mailed) {
+            score += weights.place.email;
+        }
+        let folded = words.join(" ");
+        let is_title = why == TITLE.whole || why == TITLE.part;
+        if !is_title
+            && self
+                .title
+                .as_ref()
+                .is_some_and(|title| title.contains(&folded))
+        {
+            score += weights.place.in_title;
+        }
+        self.found.push(NameCandidate {
+            score,
+            name: name.to_owned(),
+            at: line.map(|line| line.place(at)),
+            rest: line.zip(rest).map(|(line, rest)| line.place(rest)),
+            why,
+        });
+    }
+}
+
+/// The letters and digits before the `@` of a page's e-mail addresses, also of its links'.
+fn local_parts(lines: &[Rc<Line>]) -> Vec<String> {
+    let mut out = Vec::new();
+    for line in lines {
+        for at in &line.notes.emails {
+            out.push(local_part(&line.text[at.clone()]));
+        }
+        for href in line.runs.iter().filter_map(|run| run.href.as_ref()) {
+            if let Some(address) = href.strip_prefix("mailto:") {
+                out.push(local_part(address));
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out.retain(|part| !part.is_empty());
+    out
+}
+
+fn local_part(address: &str) -> String {
+    let end = address
+        .find(['@', '[', '(', ' ', '%'])
+        .unwrap_or(address.len());
+    let letters = address[..end].chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,318 @@
+//! What section a title names.
+
+use std::ops::Range;
+
+use super::words::Words;
+use crate::extract::fold::fold;
+use crate::extract::reader::lexicon::is_unspaced;
+use crate::extract::reader::score::TopicWeights;
+use crate::extract::reader::{Kind, weights};
+
+/// A longer text is no title; letters of its folded form.
+const LONGEST: usize = 60;
+
+/// A title that ends in a topic among so many words may still be about something else.
+const LAST_NOUN: usize = 6;
+
+/// The same for one that begins with a topic, as titles do in Romance languages.
+const FIRST_NOUN: usize = 3;
+
+const NONE: (Option<Kind>, f32) = (None, 0.0);
+
+/// The kind that a title names, and how surely.
+pub(super) fn topic(words: &dyn Words, title: &str) -> (Option<Kind>, f32) {
+    // A letter has four bytes at most; folding may double them.
+    if title.len() > LONGEST * 8 {
+        return NONE;
+    }
+    let bare = without_brackets(title);
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+    let text = fold(bare);
+    let letters = text.chars().count();
+    if letters == 0 || letters > LONGEST {
+        return NONE;
+    }
+    if let Some(kind) = words.topic_phrase(&text) {
+        return (Some(kind), 1.0);
+    }
+    if is_unspaced(&text) {
+        return unspaced_topic(words, &text, letters);
+    }
+    let parsed = Title::new(words, &text, is_joined(words, bare));
+    parsed.topic(words, &weights().topic)
+}
+
+/// The longest phrase within a title of a script without blanks; it must be half of it.
+fn unspaced_topic(words: &dyn Words, text: &str, letters: usize) -> (Option<Kind>, f32) {
+    let dense: Vec<char> = text.chars().filter(|c| *c != ' ').collect();
+    let least = letters.div_ceil(2).max(2);
+    for length in (least..=dense.len()).rev() {
+        for window in dense.windows(length) {
+            let phrase: String = window.iter().collect();
+            if let Some(kind) = words.topic_phrase(&phrase) {
+                return (Some(kind), length as f32 / letters as f32);
+            }
+        }
+    }
+    NONE
+}
+
+/// The words of a title that is no known phrase.
+struct Title<'a> {
+    /// Those that say something, with their place among all.
+    telling: Vec<(usize, &'a str)>,
+    /// Those of them that vote for a kind.
+    known: Vec<(usize, &'a str, Kind)>,
+    /// The longest known phrase of several words: its places.
+    phrase: Option<(Range<usize>, Kind)>,
+    /// "Projects and Achievements".
+    is_joined: bool,
+}
+
+impl<'a> Title<'a> {
+    fn new(words: &dyn Words, text: &'a str, is_joined: bool) -> Title<'a> {
+        let mut title = Title {
+            telling: Vec::new(),
+            known: Vec::new(),
+            phrase: longest_phrase(words, text),
+            is_joined,
+        };
+        for (at, word) in text.split(' ').enumerate() {
+            if words.is_filler(word) || words.is_joiner(word) {
+                continue;
+            }
+            title.telling.push((at, word));
+            if let Some(kind) = words.topic_word(word) {
+                title.known.push((at, word, kind));
+            }
+        }
+        title
+    }
+
+    fn topic(&self, words: &dyn Words, weights: &TopicWeights) -> (Option<Kind>, f32) {
+        let (first, last) = (self.known.first(), self.known.last());
+        let mut cover = self.cover();
+        // The last noun rules: "Work Skills" are skills.
+        let phrase = self.phrase.as_ref().filter(|(at, _)| match last {
+            Some((place, ..)) => *place < at.end,
+            None => true,
+        });
+        let kind = match (phrase, first, last) {
+            (Some((_, kind)), ..) => *kind,
+            (None, Some((.., first)), Some((.., last))) => match self.is_joined {
+                true => *first,
+                false => *last,
+            },
+            (None, ..) => return NONE,
+        };
+        let is_role = self.telling.iter().any(|(_, word)| words.is_role(word));
+        if is_role {
+            cover += weights.role;
+        }
+        if cover >= weights.cover {
+            return (Some(kind), cover * weights.covered);
+        }
+        let is_school = self.telling.iter().any(|(_, word)| words.is_school(word));
+        if cover <= 0.0 || is_role || is_school {
+            return NONE;
+        }
+        match self.noun(words) {
+            Some(kind) => (Some(kind), weights.noun),
+            None => NONE,
+        }
+    }
+
+    /// The share of the telling letters that topics have, 0 to 1.
+    fn cover(&self) -> f32 {
+        let (mut all, mut covered) = (0, 0);
+        for (at, word) in &self.telling {
+            let letters = word.chars().count();
+            let in_phrase = self
+                .phrase
+                .as_ref()
+                .is_some_and(|(range, _)| range.contains(at));
+            let is_known = self.known.iter().any(|(place, ..)| place == at);
+            all += letters;
+            if in_phrase || is_known {
+                covered += letters;
+            }
+        }
+        match all {
+            0 => 0.0,
+            _ => covered as f32 / all as f32,
+        }
+    }
+
+    /// The kind of the title's last noun, or of the first of a short one.
+    fn noun(&self, words: &dyn Words) -> Option<Kind> {
+        let first_telling = self.telling.first()?.0;
+        let last_telling = self.telling.last()?.0;
+        let count = self.telling.len();
+        let (first, last) = (self.known.first()?, self.known.last()?);
+        if last.0 == last_telling && count <= LAST_NOUN && words.topic_phrase(last.1).is_some() {
+            // Of two that are joined the first.
+            let before =
+                self.known.iter().rev().nth(1).filter(|(at, ..)| {
+                    count > 1 && self.is_joined && *at == self.telling[count - 2].0
+                });
+            return Some(before.unwrap_or(last).2);
+        }
+        let leads = first.0 == first_telling && count <= FIRST_NOUN;
+        (leads && words.topic_phrase(first.1).is_some()).then_some(first.2)
+    }
+}
+
+/// The longest phrase of two words or more that names a kind, with the places of its words.
+fn longest_phrase(words: &dyn Words, text: &str) -> Option<(Range<usize>, Kind)> {
+    let mut bounds = Vec::new();
+    let mut start = 0;
+    for word in text.split(' ') {
+        bounds.push(start..start + word.len());
+        start += word.len() + 1;
+    }
+    let mut best: Option<(usize, Range<usize>, Kind)> = None;
+    for from in 0..bounds.len() {
+        for to in from + 1..bounds.len() {
+            let phrase = &text[bounds[from].start..bounds[to].end];
+            let longest = best.as_ref().map_or(0, |(length, ..)| *length);
+            if phrase.len() <= longest {
+                continue;
+            }
+            if let Some(kind) = words.topic_phrase(phrase) {
+                best = Some((phrase.len(), from..to + 1, kind));
+            }
+        }
+    }
+    best.map(|(_, range, kind)| (range, kind))
+}
+
+/// True for two things in one title: "Projects & Achievements", "Talks / Articles".
+fn is_joined(words: &dyn Words, title: &str) -> bool {
+    let parts: Vec<&str> = title.split_whitespace().collect();
+    let inner = parts.len().saturating_sub(1);
+    let by_word = parts.iter().take(inner).skip(1);
+    if by_word
+        .into_iter()
+        .any(|part| *part == "&" || words.is_joiner(&fold(part)))
+    {
+        return true;
+    }
+    // "Leiter/-in" and "m/w/d" are one thing.
+    let Some((before, after)) = title.split_once('/') else {
+        return false;
+    };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let after = after.trim_start().split(' ').next().unwrap_or("");
+    let before = before.trim_end().rsplit(' ').next().unwrap_or("");
+    letters(before) > 2 && letters(after) > 2 && !after.starts_with('-')
+}
+
+/// The text without what stands in round brackets; an open one stays.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '（']) {
+        let Some(close) = rest[open..].find([')', '）']) else {
+            break;
+        };
+        out.push_str(&rest[..open]);
+        let close = open + close;
+        rest = &rest[close + rest[close..].chars().next().map_or(1, char::len_utf8)..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::Few;
+    use super::*;
+
+    fn kind(title: &str) -> Option<Kind> {
+        topic(&Few::default(), title).0
+    }
+
+    fn sure(title: &str) -> f32 {
+        topic(&Few::default(), title).1
+    }
+
+    #[test]
+    fn a_known_phrase_is_sure_with_numbers_signs_and_brackets_around_it() {
+        for title in [
+            "Work Experience",
+            "2. WORK EXPERIENCE:",
+            "Work Experience (10 years)",
+        ] {
+            assert_eq!(
+                topic(&Few::default(), title),
+                (Some(Kind::EXPERIENCE), 1.0),
+                "{title}"
+            );
+        }
+        assert_eq!(sure("(2019)"), 0.0);
+        assert_eq!(sure(""), 0.0);
+    }
+
+    #[test]
+    fn topic_words_must_cover_the_title() {
+        assert_eq!(kind("My Relevant Experience"), Some(Kind::EXPERIENCE));
+        assert!(sure("My Relevant Experience") < 1.0);
+        assert_eq!(
+            kind("An experience that changed everything I thought"),
+            None
+        );
+        let long = "experience ".repeat(30);
+        assert_eq!(kind(&long), None);
+    }
+
+    #[test]
+    fn the_last_noun_rules() {
+        assert_eq!(kind("My Work Skills"), Some(Kind::SKILLS));
+        assert_eq!(kind("Work Experience Skills"), Some(Kind::SKILLS));
+        assert_eq!(
+            topic(&Few::default(), "Seafaring Projects"),
+            (Some(Kind::PROJECTS), 0.6)
+        );
+        // And the first of short titles, as Romance languages have it.
+        assert_eq!(
+            topic(&Few::default(), "Projects maritimes"),
+            (Some(Kind::PROJECTS), 0.6)
+        );
+    }
+
+    #[test]
+    fn of_joined_topics_the_first_names_the_section() {
+        assert_eq!(kind("Projects & Skills"), Some(Kind::PROJECTS));
+        assert_eq!(kind("Projects and Skills"), Some(Kind::PROJECTS));
+        assert_eq!(kind("Projects / Skills"), Some(Kind::PROJECTS));
+        assert_eq!(kind("Projects Skills"), Some(Kind::SKILLS));
+    }
+
+    #[test]
+    fn roles_and_schools_are_no_topics() {
+        assert_eq!(kind("Project Manager"), None);
+        assert_eq!(kind("Kelda University Education"), None);
+    }
+
+    #[test]
+    fn a_gender_form_joins_nothing() {
+        let words = Few::default();
+        assert!(!is_joined(&words, "Leiter/-in Skills"));
+        assert!(!is_joined(&words, "Leitung m/w/d Skills"));
+        assert!(is_joined(&words, "Talks/Articles"));
+    }
+
+    #[test]
+    fn in_scripts_without_blanks_half_of_the_letters_suffice() {
+        assert_eq!(topic(&Few::default(), "工作经历").1, 1.0);
+        assert_eq!(kind("我的工作经历"), Some(Kind::EXPERIENCE));
+        assert_eq!(kind("我在上海的一些工作经历和朋友们"), None);
+    }
+
+    #[test]
+    fn brackets_that_never_close_stay() {
+        assert_eq!(without_brackets("a (b) c （d） e"), "a  c  e");
+        assert_eq!(without_brackets("a (b"), "a (b");
+        assert_eq!(without_brackets("İ (é"), "İ (é");
+    }
+}

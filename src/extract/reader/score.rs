@@ -1,0 +1,314 @@
+//! `score.yaml`: every weight of the reader.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::yaml;
+
+/// All weights, by stage.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Weights {
+    pub(crate) place: PlaceWeights,
+    pub(crate) topic: TopicWeights,
+    pub(crate) outline: OutlineWeights,
+    pub(crate) name: NameWeights,
+    pub(crate) segment: SegmentWeights,
+    pub(crate) assign: AssignWeights,
+}
+
+/// The program's weights.
+pub(crate) fn weights() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(|| yaml::table!("src/extract/reader/score.yaml"))
+}
+
+/// What makes a text a place.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlaceWeights {
+    pub(crate) remote: f32,
+    pub(crate) known: f32,
+    pub(crate) pair: f32,
+}
+
+/// What makes a title a topic.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TopicWeights {
+    pub(crate) cover: f32,
+    pub(crate) covered: f32,
+    pub(crate) role: f32,
+    pub(crate) noun: f32,
+}
+
+/// What makes a mark the one that titles sections.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OutlineWeights {
+    pub(crate) known: f32,
+    pub(crate) unknown: f32,
+    pub(crate) dated: f32,
+    pub(crate) heading: f32,
+    pub(crate) class: f32,
+    pub(crate) bold: f32,
+    pub(crate) caps: f32,
+    pub(crate) plain: f32,
+    pub(crate) again: f32,
+    pub(crate) repeated: f32,
+    pub(crate) level: f32,
+    pub(crate) lone: f32,
+}
+
+/// What makes a text the person's name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NameWeights {
+    pub(crate) threshold: f32,
+    pub(crate) form: NameFormWeights,
+    pub(crate) place: NamePlaceWeights,
+}
+
+/// What a name looks like.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NameFormWeights {
+    pub(crate) alike: f32,
+    pub(crate) unlike: f32,
+    pub(crate) one_word: f32,
+    pub(crate) other: f32,
+    pub(crate) each_more: f32,
+    pub(crate) unspaced: f32,
+    pub(crate) lower: f32,
+    pub(crate) separator: f32,
+    pub(crate) greeting: f32,
+    pub(crate) topic: f32,
+    pub(crate) document: f32,
+    pub(crate) document_edge: f32,
+    pub(crate) common_word: f32,
+    pub(crate) role: f32,
+    pub(crate) organization: f32,
+    pub(crate) place: f32,
+    pub(crate) prose: f32,
+}
+
+/// What a name's place on the page tells.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamePlaceWeights {
+    pub(crate) heading: f32,
+    pub(crate) one_of_many: f32,
+    pub(crate) first_level: f32,
+    pub(crate) first_heading: f32,
+    pub(crate) early: f32,
+    pub(crate) each_later: f32,
+    pub(crate) below_topic: f32,
+    pub(crate) line: f32,
+    pub(crate) bold: f32,
+    pub(crate) class: f32,
+    pub(crate) label: f32,
+    pub(crate) contact_line: f32,
+    pub(crate) span: f32,
+    pub(crate) first_span: f32,
+    pub(crate) lead_span: f32,
+    pub(crate) greeted: f32,
+    pub(crate) greeting: f32,
+    pub(crate) sub_form: f32,
+    pub(crate) dated: f32,
+    pub(crate) email: f32,
+    pub(crate) in_title: f32,
+    pub(crate) front_name: f32,
+    pub(crate) front_author: f32,
+    pub(crate) front_title: f32,
+    pub(crate) dated_below: f32,
+    pub(crate) site: f32,
+    pub(crate) title: f32,
+}
+
+/// What makes a line an entry's first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SegmentWeights {
+    pub(crate) open: OpenerWeights,
+    pub(crate) prose_opener: f32,
+    pub(crate) one_period: f32,
+    pub(crate) no_period: f32,
+    pub(crate) extra_period: f32,
+    pub(crate) extra_once: f32,
+    pub(crate) early: f32,
+    pub(crate) swallowed: f32,
+    pub(crate) look_alike: f32,
+    pub(crate) late: f32,
+    pub(crate) alike: f32,
+    pub(crate) preamble: f32,
+    pub(crate) preamble_prose: f32,
+    pub(crate) more: f32,
+    pub(crate) encloses: f32,
+    pub(crate) nested: f32,
+    pub(crate) near: f32,
+    pub(crate) assignment: f32,
+    pub(crate) undated: f32,
+    pub(crate) marked_item: f32,
+    pub(crate) dated_plain: f32,
+    pub(crate) look_alike_once: f32,
+}
+
+/// How readily a mark opens an entry.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenerWeights {
+    pub(crate) heading: f32,
+    pub(crate) card: f32,
+    pub(crate) row: f32,
+    pub(crate) r#box: f32,
+    pub(crate) term: f32,
+    pub(crate) bold: f32,
+    pub(crate) link: f32,
+    pub(crate) label: f32,
+    pub(crate) span: f32,
+    pub(crate) lead: f32,
+    pub(crate) item: f32,
+    pub(crate) dated: f32,
+    pub(crate) italic: f32,
+    pub(crate) plain: f32,
+}
+
+/// A weight for each field.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldWeights {
+    pub(crate) title: f32,
+    pub(crate) organization: f32,
+    pub(crate) place: f32,
+    pub(crate) text: f32,
+}
+
+/// What an order of fields is worth before any word is heard.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OrderWeights {
+    pub(crate) title_first: f32,
+    pub(crate) place_last: f32,
+    pub(crate) place_first: f32,
+}
+
+/// What gives a piece its field.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AssignWeights {
+    pub(crate) fill: FieldWeights,
+    pub(crate) missing: FieldWeights,
+    pub(crate) outer: f32,
+    pub(crate) merge: f32,
+    pub(crate) drop: f32,
+    pub(crate) drop_lead: f32,
+    pub(crate) cut: f32,
+    pub(crate) shared: f32,
+    pub(crate) unshared: f32,
+    pub(crate) role_last: f32,
+    pub(crate) role: f32,
+    pub(crate) degree: f32,
+    pub(crate) firm: f32,
+    pub(crate) school: f32,
+    pub(crate) school_in_education: f32,
+    pub(crate) link: f32,
+    pub(crate) at: f32,
+    pub(crate) class: f32,
+    pub(crate) other_class: f32,
+    pub(crate) repeat: f32,
+    pub(crate) long: f32,
+    pub(crate) lower: f32,
+    pub(crate) bold: f32,
+    pub(crate) slot: f32,
+    pub(crate) order: OrderWeights,
+    pub(crate) nameless: f32,
+    pub(crate) own_order: f32,
+    pub(crate) lone: f32,
+    pub(crate) few: f32,
+    pub(crate) slash: f32,
+    pub(crate) undated_title: f32,
+    pub(crate) page: f32,
+    pub(crate) known_from: f32,
+    pub(crate) least: f32,
+    pub(crate) most: f32,
+    pub(crate) words: WordWeights,
+    pub(crate) piece: PieceWeights,
+}
+
+/// A weight for each of the two names of an entry.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamesWeights {
+    pub(crate) title: f32,
+    pub(crate) organization: f32,
+}
+
+/// What the words of a piece say besides.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordWeights {
+    pub(crate) none: f32,
+    pub(crate) role_against: f32,
+    pub(crate) role_last_against: f32,
+    pub(crate) compound: f32,
+    pub(crate) compound_against: f32,
+    pub(crate) degree_against: f32,
+    pub(crate) degree_beside_school: f32,
+    pub(crate) school_against: f32,
+    pub(crate) school_against_in_education: f32,
+    pub(crate) school_with_role: f32,
+    pub(crate) firm_against: f32,
+    pub(crate) sure_place_from: f32,
+    pub(crate) sure_place: NamesWeights,
+    pub(crate) likely_place: NamesWeights,
+    pub(crate) no_letters: f32,
+    pub(crate) prose: f32,
+    pub(crate) prose_from: f32,
+    pub(crate) prose_against: f32,
+    pub(crate) stop: StopWeights,
+    pub(crate) length: LengthWeights,
+    pub(crate) lower_text: f32,
+}
+
+/// What a full stop at the end says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StopWeights {
+    pub(crate) title: f32,
+    pub(crate) organization: f32,
+    pub(crate) text: f32,
+}
+
+/// What a number of words says for other text: one or two, three, four or five, six and more.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LengthWeights {
+    pub(crate) short: f32,
+    pub(crate) three: f32,
+    pub(crate) four: f32,
+    pub(crate) six: f32,
+}
+
+/// What the place of a piece in its head says besides.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PieceWeights {
+    pub(crate) undated_link: f32,
+    pub(crate) undated_at: f32,
+    pub(crate) undated_title_link: f32,
+    pub(crate) weak_at: f32,
+    pub(crate) weak_at_elsewhere: f32,
+    pub(crate) title_after_at: f32,
+    pub(crate) class_place: f32,
+    pub(crate) class_meta: f32,
+    pub(crate) class_unlikely_place: f32,
+    pub(crate) seen_place: f32,
+    pub(crate) repeated_place: f32,
+    pub(crate) opening_place: f32,
+    pub(crate) named_text: f32,
+    pub(crate) own_line_text: f32,
+    pub(crate) behind_text: f32,
+    pub(crate) apart_text: f32,
+    pub(crate) bold_text: f32,
+}

@@ -1,0 +1,183 @@
+//! One level of entries, or two: an employer with several roles.
+
+use super::facts::Facts;
+use super::marks::{Mark, Opener};
+use super::score::Piece;
+use super::sign::Rank;
+use crate::extract::reader::Kind;
+
+/// A level above has so many lines at most: employer, place, years.
+const LONGEST_HEAD: usize = 4;
+
+/// Of the roles below an employer so many are dated.
+const DATED_SHARE: f32 = 0.7;
+
+/// The same of marked roles below employers that have dates themselves.
+const DATED_BELOW: f32 = 0.5;
+
+/// Of a section that is lists under headings so many lines are items or the headings.
+const LISTED_SHARE: f32 = 0.85;
+
+/// A way to cut.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    pub(super) pieces: Vec<Piece>,
+    /// So many lines stand before the first entry, for the score.
+    pub(super) first: usize,
+}
+
+/// Every line of one mark opens an entry.
+pub(super) fn one_level(facts: &Facts, opener: &Opener) -> Cut {
+    let all = facts.lines.len();
+    let mut pieces = Vec::with_capacity(opener.at.len());
+    for (from, to) in stretches(&opener.at, all) {
+        pieces.push(Piece {
+            shared: from..from,
+            own: from..to,
+        });
+    }
+    let end = box_end(facts, opener, &pieces);
+    if let Some(last) = pieces.last_mut() {
+        last.own.end = end;
+    }
+    Cut {
+        first: opener.at.first().copied().unwrap_or(all),
+        pieces,
+    }
+}
+
+/// Where the last box ends: what stands behind it is no part of the entry, if all other entries
+/// lie wholly in theirs.
+fn box_end(facts: &Facts, opener: &Opener, pieces: &[Piece]) -> usize {
+    let all = facts.lines.len();
+    let (Some(container), Some((last, others))) = (opener.mark.container(), pieces.split_last())
+    else {
+        return all;
+    };
+    if others.is_empty() {
+        return all;
+    }
+    let inside = |piece: &Piece| {
+        let home = facts.lines[piece.own.start].chain.get(container.depth);
+        let mut lines = facts.lines[piece.own.clone()].iter();
+        let outside = lines.position(|line| line.chain.get(container.depth) != home);
+        piece.own.start + outside.unwrap_or(piece.own.len())
+    };
+    match others.iter().all(|piece| inside(piece) == piece.own.end) {
+        true => inside(last),
+        false => all,
+    }
+}
+
+/// The lines of `upper` open employers, those of `lower` the roles below them. `None` where these
+/// are no two levels.
+pub(super) fn two_levels(facts: &Facts, kind: Kind, upper: &Opener, lower: &Opener) -> Option<Cut> {
+    if !are_levels(facts, upper, lower) {
+        return None;
+    }
+    let all = facts.lines.len();
+    let mut pieces = Vec::with_capacity(lower.at.len());
+    let mut has_several = false;
+    let mut from_lower = 0;
+    for (from, to) in stretches(&upper.at, all) {
+        from_lower += lower.at[from_lower..].partition_point(|at| *at <= from);
+        let count = lower.at[from_lower..].partition_point(|at| *at < to);
+        let inner = &lower.at[from_lower..from_lower + count];
+        has_several |= count > 1;
+        let Some(first) = inner.first() else {
+            pieces.push(Piece {
+                shared: from..from,
+                own: from..to,
+            });
+            continue;
+        };
+        for (start, end) in stretches(inner, to) {
+            pieces.push(Piece {
+                shared: from..*first,
+                own: start..end,
+            });
+        }
+    }
+    if is_listed(facts, kind, upper, lower) {
+        return groups(pieces, lower);
+    }
+    let cut = Cut {
+        pieces,
+        first: upper.at[0],
+    };
+    (has_several && is_plausible(facts, &cut, lower)).then_some(cut)
+}
+
+/// Headings that only group lists of certificates or awards: each item is an entry and inherits
+/// nothing.
+fn groups(mut pieces: Vec<Piece>, lower: &Opener) -> Option<Cut> {
+    pieces.retain(|piece| !piece.shared.is_empty());
+    for piece in &mut pieces {
+        piece.shared = piece.own.start..piece.own.start;
+    }
+    (pieces.len() == lower.at.len()).then_some(Cut { pieces, first: 0 })
+}
+
+/// A stronger mark over one that is repeated below it.
+fn are_levels(facts: &Facts, upper: &Opener, lower: &Opener) -> bool {
+    let (Some(&one), Some(&other)) = (upper.at.first(), lower.at.first()) else {
+        return false;
+    };
+    let is_stronger = facts.of[one].rank > facts.of[other].rank || upper.mark.container().is_some();
+    is_stronger
+        && upper.mark != Mark::Whole
+        && lower.at.len() > 1
+        && lower.at.len() >= upper.at.len()
+        && one <= other
+        && are_apart(&upper.at, &lower.at)
+}
+
+/// True if no line is in both.
+fn are_apart(one: &[usize], other: &[usize]) -> bool {
+    let (few, many) = match one.len() < other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    few.iter().all(|at| many.binary_search(at).is_err())
+}
+
+/// True for headings over pure lists where every item is an entry.
+fn is_listed(facts: &Facts, kind: Kind, upper: &Opener, lower: &Opener) -> bool {
+    if ![Kind::CERTIFICATIONS, Kind::AWARDS, Kind::PUBLICATIONS].contains(&kind) {
+        return false;
+    }
+    if facts.of[lower.at[0]].depth == 0 {
+        return false;
+    }
+    let items = facts.of.iter().filter(|fact| fact.depth > 0).count();
+    let titles = upper.at.iter().filter(|at| facts.of[**at].depth == 0);
+    (items + titles.count()) as f32 >= LISTED_SHARE * facts.lines.len() as f32
+}
+
+fn is_plausible(facts: &Facts, cut: &Cut, lower: &Opener) -> bool {
+    let mut dated = 0;
+    for piece in &cut.pieces {
+        let head = &facts.of[piece.shared.clone()];
+        let has_bullet = head.iter().any(|fact| fact.is_prose && fact.depth > 0);
+        if head.len() > LONGEST_HEAD || has_bullet {
+            return false;
+        }
+        let from = piece.own.start;
+        let opening = from..piece.own.end.min(from + 3);
+        dated += usize::from(!facts.dated_in(&opening).is_empty());
+    }
+    // An employer's own dates stand for a role's that has none.
+    let is_below_dated = |piece: &Piece| !facts.dated_in(&piece.shared).is_empty();
+    let is_marked = facts.of[lower.at[0]].rank >= Rank::Bold;
+    let share = match is_marked && cut.pieces.iter().all(is_below_dated) {
+        true => DATED_BELOW,
+        false => DATED_SHARE,
+    };
+    dated as f32 >= share * cut.pieces.len() as f32
+}
+
+/// From each place to the next, the last one to `end`.
+fn stretches(at: &[usize], end: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let next = at.iter().skip(1).copied().chain(std::iter::once(end));
+    at.iter().copied().zip(next)
+}
