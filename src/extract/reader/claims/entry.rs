@@ -440,6 +440,12 @@ fn field(
         Some(Field::Organization) if entry.organization.is_none() => {
             entry.organization = maker.text(line, at, Target::Organization);
         }
+        // What a mode was joined with is no place twice.
+        Some(Field::Place)
+            if entry
+                .location
+                .as_ref()
+                .is_some_and(|known| known.value.contains(line.text[at.clone()].trim())) => {}
         Some(Field::Place) if entry.location.is_none() => {
             entry.location = maker.text(line, at, Target::Place);
         }
@@ -484,15 +490,20 @@ fn mode(
     place: Option<&Taken>,
 ) {
     let at = taken.at.clone();
-    let before = place.filter(|place| place.line == taken.line && place.at.end <= at.start);
-    let joined = before.map(|place| place.at.start..at.end);
-    let beside = joined.clone().filter(|joined| {
-        let between = &line.text[joined.start..at.start];
-        between
+    let same_line = place.filter(|place| place.line == taken.line);
+    let joined = same_line.map(|place| {
+        let (first, second) = match place.at.start < at.start {
+            true => (&place.at, &at),
+            false => (&at, &place.at),
+        };
+        (first.start..second.end, first.end..second.start)
+    });
+    let beside = joined.and_then(|(joined, between)| {
+        let between = line.text.get(between)?;
+        let signs = between
             .chars()
-            .filter(|c| !c.is_alphanumeric() && *c != ' ')
-            .count()
-            <= 2
+            .filter(|c| !c.is_alphanumeric() && *c != ' ');
+        (signs.count() <= 2 && !between.contains(char::is_alphanumeric)).then_some(joined)
     });
     match beside {
         Some(joined) => {
