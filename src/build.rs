@@ -1,6 +1,5 @@
 //! Turns the program's tables from YAML, in which people write them, into JSON, which is read
-//! in a tenth of the time, and says how the program is linked. Runs at build time;
-//! `yaml::table` reads what it makes.
+//! in a tenth of the time. Runs at build time; `yaml::table` reads what it makes.
 
 use std::env;
 use std::error::Error;
@@ -17,19 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
         convert(&root, Path::new(folder), &out)?;
     }
-    fix_addresses();
     Ok(())
-}
-
-/// Links the program to run at one address. Thirty thousand pointers in tables would otherwise
-/// be set right at every start, which is a tenth of a short run and of its memory; what a random
-/// address guards against is no part of a program without `unsafe` that runs for milliseconds.
-fn fix_addresses() {
-    let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
-    let known = target("OS") == "linux" && target("ENV") == "gnu" && target("ARCH") == "x86_64";
-    if known {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
 }
 
 /// Converts the tables of a folder and of those in it.
