@@ -253,3 +253,23 @@ fn is_address(word: &str) -> bool {
                 !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
             })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<&str> {
+        let dates = super::super::dates(lexicon(), text);
+        let found = phones(lexicon(), text, &dates);
+        found.into_iter().map(|at| &text[at]).collect()
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_no_telephone() {
+        assert_eq!(numbers("+46 70 555 01 23"), ["+46 70 555 01 23"]);
+        assert_eq!(numbers("(912) 555-4321"), ["(912) 555-4321"]);
+        assert!(numbers("2019 – 2020").is_empty());
+        assert!(numbers("99.9%").is_empty());
+    }
+}

@@ -235,7 +235,7 @@ fn bars_dots_bullets_tabs_and_dashes_read_alike() {
         "Gaffer (Northwind) {2019–2020}",
     ] {
         let heads = heads(&[text, text]);
-        let title = text.split([' ', '\t']).next().unwrap();
+        let title = text.split([' ', '\t']).next().expect("a first word");
         let expected = format!("title {title}; organization Northwind");
         assert_eq!(
             read(Kind::EXPERIENCE, &heads),
@@ -635,7 +635,7 @@ fn words_between_a_role_and_its_employer_cut() {
         "Beleuchter bei Northwind {2019–2020}",
     ] {
         let heads = heads(&[text]);
-        let title = text.split(' ').next().unwrap();
+        let title = text.split(' ').next().expect("a first word");
         assert_eq!(
             read_with_words(Kind::EXPERIENCE, &heads),
             [format!("title {title}; organization Northwind")]

@@ -7,7 +7,11 @@ pub(super) struct Senses(u32);
 /// Names each sense and gives it its bit.
 macro_rules! senses {
     ($($(#[$doc:meta])* $name:ident)*) => {
-        #[allow(clippy::upper_case_acronyms, non_camel_case_types)]
+        #[allow(
+            clippy::upper_case_acronyms,
+            non_camel_case_types,
+            reason = "the bits have the names of the constants that they number"
+        )]
         enum Bit { $($name),* }
         impl Senses {
             $($(#[$doc])* pub(super) const $name: Senses = Senses(1 << Bit::$name as u32);)*
