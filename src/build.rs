@@ -1,10 +1,17 @@
 //! Turns the program's tables from YAML, in which people write them, into JSON, which is read
-//! in a tenth of the time. Runs at build time; `yaml::table` reads what it makes.
+//! in a tenth of the time, and the reader's words into a table that is not read at all. Runs at
+//! build time; `yaml::table` and the reader's lexicon read what it makes.
 
 use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+#[path = "build/lexicon.rs"]
+mod lexicon;
+
+/// The folder with the reader's words.
+const LEXICON: &str = "src/extract/reader/lexicon";
 
 /// The folders with tables.
 const FOLDERS: [&str; 2] = ["src", "layouts"];
@@ -16,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
         convert(&root, Path::new(folder), &out)?;
     }
-    Ok(())
+    lexicon::make(&root.join(LEXICON), &out)
 }
 
 /// Converts the tables of a folder and of those in it.
@@ -24,6 +31,9 @@ fn convert(root: &Path, folder: &Path, out: &Path) -> Result<(), Box<dyn Error>>
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;
         let path = folder.join(entry.file_name());
+        if path == Path::new(LEXICON) {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             convert(root, &path, out)?;
         } else if path.extension().is_some_and(|ending| ending == "yaml") {

@@ -16,6 +16,7 @@ mod linked;
 mod merge;
 mod microdata;
 mod microformat;
+mod networks;
 mod own_words;
 mod page;
 mod period;
@@ -35,6 +36,7 @@ mod vocabulary;
 mod wordlists;
 
 pub use explain::{Explanation, Left, Taken, explain};
+pub(crate) use networks::holds_code;
 pub use printed::Words;
 pub use prose_language::of_text as language_of;
 pub use vocabulary::{Vocabulary, vocabulary};
@@ -348,7 +350,7 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
         Body::JsonResume => {
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
-            Ok(Found::of_resume(&context.words, resume))
+            Ok(Found::of_resume(resume))
         }
     }
 }

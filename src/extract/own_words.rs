@@ -8,7 +8,7 @@ use super::selector::UnknownSelector;
 use super::vocabulary::{Concept, DateWord, Label, Phrase, Vocabulary, topic_of};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{OwnWord, WordList};
-use crate::resume::{Month, Season, SectionKind, Text};
+use crate::resume::{SectionKind, Text};
 
 impl Vocabulary {
     /// The program's vocabulary with the user's own words, which are heard first.
@@ -53,18 +53,13 @@ impl Vocabulary {
                 let meanings = vec![(topic, "en".into())];
                 self.topics.insert(folded, meanings);
             }),
-            WordList::Labels => label_of(name).map(|label| {
+            WordList::Labels => Label::of(name).map(|label| {
                 self.labels.insert(folded, label);
             }),
-            WordList::Months => month_of(name).map(|month| {
-                self.dates.insert(folded, DateWord::Month(month));
-            }),
-            WordList::Seasons => season_of(name).map(|season| {
-                self.dates.insert(folded, DateWord::Season(season));
-            }),
-            WordList::Dates => date_word_of(name).map(|date| {
-                self.dates.insert(folded, date);
-            }),
+            WordList::Months | WordList::Seasons | WordList::Dates => date_word_of(*list, name)
+                .map(|date| {
+                    self.dates.insert(folded, date);
+                }),
             WordList::Words => self.words_about(name).map(|set| {
                 set.insert(folded, ());
             }),
@@ -91,46 +86,18 @@ fn concept_of(name: &str) -> Option<Concept> {
     Concept::deserialize(name).ok()
 }
 
-fn label_of(name: &str) -> Option<Label> {
-    Some(match name {
-        "details" => Label::Details,
-        "tags" => Label::Tags,
-        "email" => Label::Email,
-        "phone" => Label::Phone,
-        "location" => Label::Location,
-        "website" => Label::Website,
-        "period" => Label::Period,
-        "organization" => Label::Organization,
-        "title" => Label::Title,
-        "highlights" => Label::Highlights,
-        "part" => Label::Part,
-        _ => return None,
-    })
-}
-
-fn month_of(number: &str) -> Option<Month> {
-    Month::new(number.parse().ok()?).ok()
-}
-
-fn season_of(name: &str) -> Option<Season> {
-    Some(match name {
-        "spring" => Season::Spring,
-        "summer" => Season::Summer,
-        "autumn" => Season::Autumn,
-        "winter" => Season::Winter,
-        _ => return None,
-    })
-}
-
-fn date_word_of(name: &str) -> Option<DateWord> {
-    Some(match name {
-        "present" => DateWord::Present,
-        "since" => DateWord::Since,
-        "to" => DateWord::To,
-        "of" => DateWord::Of,
-        "expected" => DateWord::Expected,
-        _ => return None,
-    })
+/// What a word of one of the lists of dates says.
+pub(super) fn date_word_of(list: WordList, name: &str) -> Option<DateWord> {
+    match list {
+        WordList::Months => DateWord::of(&format!("months.{name}")),
+        WordList::Seasons => DateWord::of(&format!("seasons.{name}")),
+        WordList::Dates => DateWord::of(name).filter(|_| !name.contains('.')),
+        WordList::Headings
+        | WordList::Labels
+        | WordList::Words
+        | WordList::Classes
+        | WordList::Selectors => None,
+    }
 }
 
 /// What the keys of a list in the user's vocabulary may be.
@@ -143,7 +110,7 @@ fn hint_for(list: WordList) -> String {
                 kinds.join(", ")
             );
         }
-        WordList::Labels => "labels announce details, tags, highlights, part, period, organization, title, location, email, phone or website",
+        WordList::Labels => "labels announce name, details, tags, highlights, part, period, organization, title, location, email, phone or website",
         WordList::Months => "months are told by their numbers, from 1 to 12",
         WordList::Seasons => "seasons are spring, summer, autumn and winter",
         WordList::Dates => "words in dates say present, since, to, of or expected",
@@ -159,7 +126,7 @@ mod tests {
     use super::super::vocabulary::vocabulary;
     use super::*;
     use crate::diagnostic::{Source, Span};
-    use crate::resume::{PeriodEnd, Within};
+    use crate::resume::{Month, PeriodEnd, Within};
 
     fn own(list: WordList, meaning: &str, word: &str) -> OwnWord {
         let source = Source::new("vitae.yaml", word);

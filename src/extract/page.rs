@@ -1,6 +1,6 @@
 //! One page: its head, then each part to its recogniser.
+use super::networks;
 use super::person::{Facts, Link};
-use super::vocabulary::Vocabulary;
 use crate::read::{Dom, Page};
 use crate::resume::{Contact, ContactKind, Resume, RichText, Section, Text};
 
@@ -20,7 +20,7 @@ pub(super) struct Found {
 
 impl Found {
     /// A résumé that was read whole.
-    pub(super) fn of_resume(words: &Vocabulary, resume: Resume) -> Self {
+    pub(super) fn of_resume(resume: Resume) -> Self {
         let mut facts = Facts {
             name: resume.person.name,
             headline: resume.person.headline,
@@ -30,7 +30,7 @@ impl Found {
         };
         for Contact { kind, text, href } in resume.person.contacts {
             let network = match &kind {
-                ContactKind::Profile(name) => words.network_of_key(&name.to_lowercase()),
+                ContactKind::Profile(name) => networks::of_key(&name.to_lowercase()),
                 ContactKind::Email | ContactKind::Phone | ContactKind::Website => None,
             };
             // An account of a network whose addresses are known leads to its profile.

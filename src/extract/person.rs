@@ -1,5 +1,6 @@
 //! Who the person is and how to reach them, from all sources in their order.
 use super::fold::fold;
+use super::networks;
 use super::text;
 use super::vocabulary::vocabulary;
 use crate::diagnostic::{Diagnostic, Diagnostics, Spanned};
@@ -45,7 +46,7 @@ impl Link {
     fn network(&self) -> String {
         match (&self.network, host(&self.address.value)) {
             (Some(name), _) => name.clone(),
-            (None, Some(host)) => match vocabulary().network_of_host(&host) {
+            (None, Some(host)) => match networks::of_host(&host) {
                 Some(network) => network.name.clone(),
                 None => host,
             },
@@ -80,7 +81,7 @@ impl Facts {
             .map(Link::new)
             .collect();
         for (key, account) in &site.accounts {
-            let Some(network) = vocabulary().network_of_key(&key.value) else {
+            let Some(network) = networks::of_key(&key.value) else {
                 continue;
             };
             let known = links.iter().any(|link| link.network() == network.name);

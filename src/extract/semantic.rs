@@ -144,11 +144,7 @@ pub(super) fn add_address(facts: &mut Facts, address: Text, is_profile: bool) {
     }
     let address = Text::new(href, address.span);
     let host = super::person::host(&address.value);
-    let network = host.and_then(|host| {
-        super::vocabulary::vocabulary()
-            .network_of_host(&host)
-            .map(|network| network.name.clone())
-    });
+    let network = host.and_then(|host| super::networks::of_host(&host));
     if is_profile || network.is_some() {
         facts.links.push(Link::new(address));
     } else if facts.website.is_none() {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::breaks::BreakWords;
 use super::fold::{folded, words};
+use super::networks::is_host;
 use super::printed::Words;
 use super::selector::Selector;
 use super::wordlists::{File, LanguageFile};
@@ -77,33 +78,6 @@ pub(crate) enum Topic {
     Ignored,
 }
 
-/// A network on which people have profiles.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Network {
-    pub(crate) name: String,
-    keys: Vec<String>,
-    hosts: Vec<String>,
-    profile: Option<String>,
-    #[serde(default)]
-    holds: Option<Holding>,
-}
-
-/// What people keep on a network, where it is no mere profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Holding {
-    Code,
-}
-
-impl Network {
-    /// The address of an account.
-    pub(crate) fn profile(&self, account: &str) -> Option<String> {
-        let account = account.trim_start_matches('@');
-        Some(self.profile.as_ref()?.replace("{}", account))
-    }
-}
-
 /// Signs after the numbers of a date.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,10 +99,40 @@ pub(crate) enum DateWord {
     Expected,
 }
 
+impl DateWord {
+    /// The meaning of a name such as `present`, or of `months.3` and `seasons.spring`.
+    pub(crate) fn of(name: &str) -> Option<DateWord> {
+        if let Some((list, member)) = name.split_once('.') {
+            return match list {
+                "months" => {
+                    let month = Month::new(member.parse().ok()?).ok()?;
+                    Some(DateWord::Month(month))
+                }
+                "seasons" => {
+                    let all = Season::ALL.into_iter();
+                    let mut named = all.filter(|season| season.name() == member);
+                    named.next().map(DateWord::Season)
+                }
+                _ => None,
+            };
+        }
+        Some(match name {
+            "present" => DateWord::Present,
+            "since" => DateWord::Since,
+            "to" => DateWord::To,
+            "of" => DateWord::Of,
+            "expected" => DateWord::Expected,
+            _ => return None,
+        })
+    }
+}
+
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Label {
-    /// A paragraph of details.
+    /// The person's name.
+    Name,
+    /// A paragraph of details: grade, architecture.
     Details,
     /// A list of tags.
     Tags,
@@ -138,7 +142,7 @@ pub(crate) enum Label {
     Phone,
     /// A place.
     Location,
-    /// The person's own page.
+    /// A page or profile.
     Website,
     /// Dates.
     Period,
@@ -152,6 +156,27 @@ pub(crate) enum Label {
     Part,
 }
 
+impl Label {
+    /// What a name such as `email` says.
+    pub(crate) fn of(name: &str) -> Option<Label> {
+        Some(match name {
+            "name" => Label::Name,
+            "details" => Label::Details,
+            "tags" => Label::Tags,
+            "email" => Label::Email,
+            "phone" => Label::Phone,
+            "location" => Label::Location,
+            "website" => Label::Website,
+            "period" => Label::Period,
+            "organization" => Label::Organization,
+            "title" => Label::Title,
+            "highlights" => Label::Highlights,
+            "part" => Label::Part,
+            _ => return None,
+        })
+    }
+}
+
 /// A word in the form in which it is compared: the program's own, or a user's.
 pub(super) type Phrase = Cow<'static, str>;
 
@@ -161,7 +186,6 @@ pub struct Vocabulary {
     pub(super) classes: HashMap<Phrase, Concept>,
     /// Classes of microformats by the property that they name.
     properties: HashMap<String, Vec<String>>,
-    networks: Vec<Network>,
     scheduling: Vec<String>,
     pub(crate) signs: DateSigns,
     languages: HashMap<String, Words>,
@@ -203,7 +227,6 @@ impl Vocabulary {
             classes: HashMap::default(),
             page_breaks: file.page_breaks,
             properties: file.properties,
-            networks: file.networks,
             scheduling: file.scheduling,
             signs: file.date_signs,
             languages: HashMap::default(),
@@ -252,14 +275,8 @@ impl Vocabulary {
             dates.extend(names.iter().map(|name| (*name, DateWord::Month(month))));
         }
         for (name, names) in &language.seasons {
-            let season = match *name {
-                "spring" => Season::Spring,
-                "summer" => Season::Summer,
-                "autumn" => Season::Autumn,
-                "winter" => Season::Winter,
-                other => panic!("unknown season {other} in the vocabulary"),
-            };
-            dates.extend(names.iter().map(|name| (*name, DateWord::Season(season))));
+            let season = DateWord::of(&format!("seasons.{name}")).expect("a season is named");
+            dates.extend(names.iter().map(|name| (*name, season)));
         }
         for (list, word) in [
             (&language.present, DateWord::Present),
@@ -282,24 +299,13 @@ impl Vocabulary {
             }
         }
         for (name, list) in &language.contact_labels {
-            let label = match *name {
-                "email" => Label::Email,
-                "phone" => Label::Phone,
-                "location" => Label::Location,
-                "website" => Label::Website,
-                other => panic!("unknown contact label {other} in the vocabulary"),
-            };
+            let label = Label::of(name).expect("a label announces something");
             for name in list {
                 self.labels.insert(folded(name), label);
             }
         }
         for (name, list) in &language.entry_labels {
-            let label = match *name {
-                "period" => Label::Period,
-                "organization" => Label::Organization,
-                "title" => Label::Title,
-                other => panic!("unknown entry label {other} in the vocabulary"),
-            };
+            let label = Label::of(name).expect("a label announces something");
             for name in list {
                 // A word that also labels tags or contacts keeps that meaning.
                 self.labels.entry(folded(name)).or_insert(label);
@@ -474,27 +480,6 @@ impl Vocabulary {
         self.via.contains_key(&*folded(word))
     }
 
-    /// The network that a key such as `github` names.
-    pub(crate) fn network_of_key(&self, key: &str) -> Option<&Network> {
-        self.networks
-            .iter()
-            .find(|network| network.keys.iter().any(|known| known == key))
-    }
-
-    /// True for the name of a network where people keep code.
-    pub(crate) fn holds_code(&self, network: &str) -> bool {
-        self.networks.iter().any(|known| {
-            known.holds == Some(Holding::Code) && known.name.eq_ignore_ascii_case(network)
-        })
-    }
-
-    /// The network that an address belongs to.
-    pub(crate) fn network_of_host(&self, host: &str) -> Option<&Network> {
-        self.networks
-            .iter()
-            .find(|network| network.hosts.iter().any(|known| is_host(host, known)))
-    }
-
     /// The words that tell of something: `roles`, `schools`; `None` for an unknown name.
     pub(super) fn words_about(&mut self, name: &str) -> Option<&mut HashMap<Phrase, ()>> {
         Some(match name {
@@ -553,14 +538,6 @@ fn names(set: &HashMap<Phrase, ()>, text: &str) -> bool {
 /// True for letters of scripts that set no blanks between words.
 fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff)
-}
-
-/// True for a host and the hosts below it.
-fn is_host(host: &str, known: &str) -> bool {
-    host == known
-        || host
-            .strip_suffix(known)
-            .is_some_and(|rest| rest.ends_with('.'))
 }
 
 #[cfg(test)]

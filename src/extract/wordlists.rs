@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::breaks::BreakWords;
 use super::printed::Printed;
-use super::vocabulary::{Concept, DateSigns, Network};
+use super::vocabulary::{Concept, DateSigns};
 
 /// The file as written.
 #[derive(Debug, Deserialize)]
@@ -16,7 +16,6 @@ pub(super) struct File<'a> {
     pub(super) classes: HashMap<Concept, Vec<&'a str>>,
     pub(super) page_breaks: BreakWords,
     pub(super) properties: HashMap<String, Vec<String>>,
-    pub(super) networks: Vec<Network>,
     pub(super) scheduling: Vec<String>,
     pub(super) date_signs: DateSigns,
     #[serde(borrow)]

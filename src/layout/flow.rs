@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
-use crate::extract::vocabulary;
+use crate::extract::holds_code;
 use crate::picture::Picture;
 use crate::resume::{ContactKind, Emphasis, SectionKind};
 use crate::theme::{Gap, TextRole};
@@ -269,7 +269,7 @@ impl ContactIcon {
             ContactKind::Email => ContactIcon::Email,
             ContactKind::Phone => ContactIcon::Phone,
             ContactKind::Website => ContactIcon::Website,
-            ContactKind::Profile(network) if vocabulary().holds_code(network) => ContactIcon::Code,
+            ContactKind::Profile(network) if holds_code(network) => ContactIcon::Code,
             ContactKind::Profile(_) => ContactIcon::Profile,
         }
     }

@@ -3,6 +3,7 @@
 use super::fields::{Fact, fields};
 use super::leaf::Leaf;
 use super::prose::{plain, prose, title};
+use crate::extract::networks;
 use crate::extract::person::{Facts, Link, email_in};
 use crate::resume::{RichText, Text};
 use crate::yaml::{Node, Value};
@@ -34,7 +35,7 @@ impl Said {
                 continue;
             }
             if let Some(network) = fields().account_of(&key.value) {
-                self.account(leaf, &network, value);
+                self.account(&network, value);
             } else if fields().holds_profiles(&key.value) {
                 self.profiles(leaf, value);
             } else if let Some(fact) = fields().fact(&key.value) {
@@ -45,12 +46,8 @@ impl Said {
                 }
             } else if !value.entries().is_empty() && fields().holds_person(&key.value) {
                 self.add(leaf, value);
-            } else if leaf
-                .words
-                .network_of_key(&key.value.to_lowercase())
-                .is_some()
-            {
-                self.account(leaf, &key.value, value);
+            } else if networks::of_key(&key.value.to_lowercase()).is_some() {
+                self.account(&key.value, value);
             }
         }
         if let (Some(place), Some(country)) = (&mut self.facts.location, country) {
@@ -69,12 +66,8 @@ impl Said {
             };
             if let Some(fact) = fields().fact(&name.value) {
                 self.fact(leaf, fact, value);
-            } else if leaf
-                .words
-                .network_of_key(&name.value.to_lowercase())
-                .is_some()
-            {
-                self.account(leaf, &name.value, value);
+            } else if networks::of_key(&name.value.to_lowercase()).is_some() {
+                self.account(&name.value, value);
             }
         }
     }
@@ -141,7 +134,7 @@ impl Said {
                     self.fact(leaf, fact, value);
                 }
                 Some(_) | None => match &value.value {
-                    Value::Scalar(_) => self.account(leaf, &key.value, value),
+                    Value::Scalar(_) => self.account(&key.value, value),
                     Value::Sequence(_) | Value::Mapping(_) => self.profiles(leaf, value),
                 },
             }
@@ -176,20 +169,18 @@ impl Said {
                 continue;
             }
             let network = networks.first().map_or("", |text| text.value.as_str());
-            self.named_account(leaf, network, account.clone());
+            self.named_account(network, account.clone());
         }
     }
 
-    fn account(&mut self, leaf: Leaf<'_>, network: &str, node: &Node) {
+    fn account(&mut self, network: &str, node: &Node) {
         if let Some(text) = plain(node) {
-            self.named_account(leaf, network, text);
+            self.named_account(network, text);
         }
     }
 
-    fn named_account(&mut self, leaf: Leaf<'_>, name: &str, account: Text) {
-        let network = leaf
-            .words
-            .network_of_key(&name.to_lowercase().replace(' ', ""));
+    fn named_account(&mut self, name: &str, account: Text) {
+        let network = networks::of_key(&name.to_lowercase().replace(' ', ""));
         let address = if account.value.contains("//") || account.value.contains(".com/") {
             address(account)
         } else {

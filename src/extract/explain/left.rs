@@ -208,7 +208,5 @@ fn is_joint(vocabulary: &Vocabulary, piece: &str) -> bool {
     let folded = crate::extract::fold::fold(piece);
     folded.chars().count() <= LONGEST_JOINT && !folded.contains(char::is_numeric)
         || vocabulary.label(piece).is_some()
-        || vocabulary
-            .network_of_key(&folded.replace(' ', ""))
-            .is_some()
+        || crate::extract::networks::of_key(&folded.replace(' ', "")).is_some()
 }

@@ -10,6 +10,7 @@ use crate::yaml;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Weights {
+    pub(crate) language: LanguageWeights,
     pub(crate) place: PlaceWeights,
     pub(crate) topic: TopicWeights,
     pub(crate) outline: OutlineWeights,
@@ -22,6 +23,19 @@ pub(crate) struct Weights {
 pub(crate) fn weights() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(|| yaml::table!("src/extract/reader/score.yaml"))
+}
+
+/// What makes a page speak a language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LanguageWeights {
+    pub(crate) title: f32,
+    pub(crate) label: f32,
+    pub(crate) word: f32,
+    pub(crate) share: f32,
+    pub(crate) least: f32,
+    pub(crate) enough: f32,
+    pub(crate) least_english: f32,
 }
 
 /// What makes a text a place.

@@ -4,11 +4,12 @@ use std::rc::Rc;
 use super::super::annotate::proseness;
 use super::super::assign::{self, Assignment, Context, Field, Head, Taken};
 use super::super::segment::{Segmentation, Segmentations};
-use super::super::{Date, Kind, LabelRole, Line, weights};
+use super::super::{Date, Kind, LabelRole, Lexicon, Line, weights};
 use super::account::{Reason, Target};
 use super::body;
 use super::heads::{self, Parted};
 use super::value::{Leading, Maker, joined};
+use crate::extract::fold::fold;
 use crate::resume::{Detail, DetailLabel, Entry, EntryKind, RichText, SectionKind, Text};
 
 /// An entry that is being made.
@@ -208,7 +209,7 @@ struct Made {
 }
 
 /// "Palco Aberto (via Lúmen Consulting)": the client, and who sent the person there.
-fn part_via(entry: &mut Entry) {
+fn part_via(lexicon: &Lexicon, entry: &mut Entry) {
     let Some(organization) = &mut entry.organization else {
         return;
     };
@@ -220,7 +221,7 @@ fn part_via(entry: &mut Entry) {
     };
     let is_via = via
         .split_once(' ')
-        .is_some_and(|(first, _)| crate::extract::vocabulary().is_via(first));
+        .is_some_and(|(first, _)| lexicon.is_via(&fold(first)));
     if is_via && !client.trim().is_empty() {
         let span = organization.span.clone();
         entry.via = Some(Text::new(via.to_owned(), span.clone()));
@@ -651,6 +652,6 @@ fn finish(maker: &Maker<'_>, mut draft: Draft) -> Entry {
     }
     plain.append(&mut draft.description);
     draft.entry.summary = joined(plain);
-    part_via(&mut draft.entry);
+    part_via(maker.lexicon, &mut draft.entry);
     draft.entry
 }

@@ -104,6 +104,7 @@ fn read_whole(
     findings: &mut Diagnostics,
 ) -> (Found, Lines, Account) {
     let page = sheet.page;
+    let lexicon = &lexicon.heard_on(sheet);
     let marked = semantic::read(sheet, findings);
     let mut lines = lines(sheet, lexicon);
     // What an h-resume wraps is read by its own classes.

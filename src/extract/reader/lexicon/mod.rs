@@ -2,23 +2,29 @@
 //!
 //! `<tag>.yaml` holds what one language says: headings by kind, months, words of dates, role
 //! words, degrees, schools, labels, function words; `common.yaml` what belongs to no language:
-//! firm endings, cities, countries, classes that hide. All words are kept folded
-//! ([`crate::extract::fold`]). To add a word, add it to its language's file; to add a language,
-//! add a file and its tag to `words::LANGUAGES`.
+//! firm endings, cities, countries. All words are kept folded ([`crate::extract::fold`]); the
+//! build gathers them in one table, where they are looked up. A page is read with the words of its
+//! own languages and English ([`Lexicon::heard_on`]). To add a word, add it to its language's
+//! file; to add a language, add a file.
 
-mod index;
+mod languages;
+mod layout;
+mod lists;
 mod own;
 mod senses;
+mod signs;
+mod table;
 mod texts;
-mod topics;
-mod words;
-use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap as HashMap;
+use std::sync::{Arc, OnceLock};
 
+use crate::extract::vocabulary::Topic;
 use crate::resume::SectionKind;
-use index::{ClassMeaning, Phrase};
+use lists::Says;
+use own::Own;
 use senses::Senses;
+use signs::Signs;
+use table::{Table, table};
 
 /// What a section is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,65 +90,49 @@ impl Kind {
     }
 }
 
-/// What a label announces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum LabelRole {
-    /// The person's name.
-    Name,
-    /// An e-mail address.
-    Email,
-    /// A telephone number.
-    Phone,
-    /// A place.
-    Location,
-    /// A page or profile.
-    Website,
-    /// Dates.
-    Period,
-    /// An employer, client or school.
-    Organization,
-    /// A role or degree.
-    Title,
-    /// A paragraph of details: grade, architecture.
-    Details,
-    /// A list of tags.
-    Tags,
-    /// What an entry tells point by point.
-    Highlights,
-    /// Another part of an entry.
-    Part,
+impl From<Topic> for Kind {
+    fn from(topic: Topic) -> Kind {
+        match topic {
+            Topic::Section(kind) => Kind::Section(kind),
+            Topic::Summary => Kind::Summary,
+            Topic::Contact => Kind::Contact,
+            Topic::Ignored => Kind::Ignored,
+        }
+    }
 }
+
+/// What a label announces.
+pub(crate) use crate::extract::vocabulary::Label as LabelRole;
 
 /// A word's meaning in a date.
 pub(crate) use crate::extract::vocabulary::DateWord;
 
-/// All words, indexed. Every text that is looked up is folded first by the callee unless its
-/// parameter is called `folded` or `word` (one folded word).
-#[derive(Clone, Debug, Default)]
+/// The words that are heard. Every text that is looked up is folded first by the callee unless
+/// its parameter is called `folded` or `word` (one folded word).
+#[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    /// What a word or phrase may be.
-    senses: HashMap<Phrase, Senses>,
-    /// Whole titles.
-    topics: HashMap<Phrase, Kind>,
-    topic_words: HashMap<Phrase, Kind>,
-    /// Made when it is first asked for: only pages in scripts without blanks need it.
-    topic_phrases: OnceLock<Vec<(String, Kind)>>,
-    dates: HashMap<Phrase, DateWord>,
-    labels: HashMap<Phrase, LabelRole>,
+    table: &'static Table,
+    signs: &'static Signs,
+    /// The languages, a bit each.
+    heard: u32,
+    own: Arc<Own>,
     at: Vec<String>,
     weak_at: Vec<String>,
     introductions: Vec<String>,
-    firm_signs: Vec<&'static str>,
-    place_signs: Vec<char>,
-    hosts: Vec<&'static str>,
     document_words: Vec<&'static str>,
-    classes: HashMap<&'static str, ClassMeaning>,
 }
 
-/// The program's lexicon.
+/// The program's lexicon, in all languages.
 pub(crate) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(Lexicon::load)
+    LEXICON.get_or_init(|| Lexicon::new(u32::MAX, Arc::default()))
+}
+
+/// No language and no word.
+impl Default for Lexicon {
+    fn default() -> Lexicon {
+        Lexicon::new(0, Arc::default())
+    }
 }
 
 /// Shorter ends of a word are ends of anything.
@@ -151,17 +141,80 @@ const SHORTEST_END: usize = 6;
 const LONGEST_COMPOUND: usize = 40;
 
 impl Lexicon {
+    fn new(heard: u32, own: Arc<Own>) -> Lexicon {
+        let table = table();
+        let phrases = |list: &str| -> Vec<&'static str> {
+            let all = table.whole(list).iter();
+            let heard = all.filter(|(_, languages)| languages & heard != 0);
+            heard.map(|(phrase, _)| *phrase).collect()
+        };
+        let longest_first = |list: &str, sense: Senses| -> Vec<String> {
+            let words = own.iter();
+            let owned = words.filter(|(_, says)| says.contains(&Says::Sense(sense)));
+            let mut out: Vec<String> = owned.map(|(word, _)| word.clone()).collect();
+            out.extend(phrases(list).into_iter().map(str::to_owned));
+            out.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+            out.dedup();
+            out
+        };
+        Lexicon {
+            table,
+            signs: signs::signs(),
+            heard,
+            at: longest_first("at", Senses::AT),
+            weak_at: longest_first("weak-at", Senses::WEAK_AT),
+            introductions: longest_first("introductions", Senses::INTRODUCTION),
+            document_words: phrases("document-words"),
+            own,
+        }
+    }
+
     fn is(&self, word: &str, sense: Senses) -> bool {
-        self.senses.get(word).is_some_and(|own| own.has(sense))
+        let has = |says: Says| matches!(says, Says::Sense(own) if own.has(sense));
+        let is_own = self.own.get(word);
+        is_own.is_some_and(|all| all.iter().any(|says| has(*says)))
+            || self.table.find(word).any(|meaning| {
+                has(meaning.says) && meaning.languages & self.heard_for(meaning.says) != 0
+            })
+    }
+
+    /// The languages in which words of a list are heard.
+    fn heard_for(&self, says: Says) -> u32 {
+        match self.heard != 0 && says.is_of_names() {
+            true => u32::MAX,
+            false => self.heard,
+        }
+    }
+
+    /// The meaning that `pick` knows, of the user's words or of the first language.
+    fn meaning<T>(&self, phrase: &str, pick: impl Fn(Says) -> Option<T>) -> Option<T> {
+        if let Some(own) = self.own.get(phrase)
+            && let Some(found) = own.iter().rev().find_map(|says| pick(*says))
+        {
+            return Some(found);
+        }
+        let meanings = self.table.find(phrase).filter_map(|meaning| {
+            let heard = meaning.languages & self.heard;
+            let found = pick(meaning.says)?;
+            (heard != 0).then_some((heard.trailing_zeros(), found))
+        });
+        let first = meanings.min_by_key(|(language, _)| *language);
+        first.map(|(_, found)| found)
     }
 
     /// The kind that a whole title names: "work experience".
     pub(crate) fn topic_phrase(&self, folded: &str) -> Option<Kind> {
-        self.topics.get(folded).copied()
+        self.meaning(folded, |says| match says {
+            Says::Topic(kind) => Some(kind),
+            Says::TopicWord(_) | Says::Label(_) | Says::Date(_) | Says::Sense(_) => None,
+        })
     }
     /// The kind that one word of a title votes for.
     pub(crate) fn topic_word(&self, word: &str) -> Option<Kind> {
-        self.topic_words.get(word).copied()
+        self.meaning(word, |says| match says {
+            Says::TopicWord(kind) => Some(kind),
+            Says::Topic(_) | Says::Label(_) | Says::Date(_) | Says::Sense(_) => None,
+        })
     }
     /// "my", "relevant", "technical": words that say nothing in a title.
     pub(crate) fn is_filler(&self, word: &str) -> bool {
@@ -205,7 +258,21 @@ impl Lexicon {
     }
     /// What a word says in a date. Months may end in a stop.
     pub(crate) fn date_word(&self, folded: &str) -> Option<DateWord> {
-        self.dates.get(folded.trim_end_matches('.')).copied()
+        self.meaning(folded.trim_end_matches('.'), |says| match says {
+            Says::Date(word) => Some(word),
+            Says::Topic(_) | Says::TopicWord(_) | Says::Label(_) | Says::Sense(_) => None,
+        })
+    }
+    /// What a folded text announces.
+    fn label_of(&self, folded: &str) -> Option<LabelRole> {
+        self.meaning(folded, |says| match says {
+            Says::Label(role) => Some(role),
+            Says::Topic(_) | Says::TopicWord(_) | Says::Date(_) | Says::Sense(_) => None,
+        })
+    }
+    /// Before who sent the person there: "via".
+    pub(crate) fn is_via(&self, word: &str) -> bool {
+        self.is(word, Senses::VIA)
     }
     /// "years", "mos": units of a duration.
     pub(crate) fn is_unit(&self, word: &str) -> bool {

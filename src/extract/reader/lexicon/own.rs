@@ -1,81 +1,53 @@
-//! The user's own words of `vitae.yaml`, which are heard before the program's.
+//! The user's own words of `vitae.yaml`, which are heard before the program's, on every page.
 
-use std::sync::OnceLock;
+use std::sync::Arc;
 
-use super::index::{Phrase, kind_of, label_of, season_of};
+use rustc_hash::FxHashMap as HashMap;
+
+use super::lists::{Says, kind_of};
 use super::senses::Senses;
-use super::{DateWord, Lexicon};
+use super::{LabelRole, Lexicon};
 use crate::extract::fold::fold;
+use crate::extract::own_words::date_word_of;
 use crate::read::{OwnWord, WordList};
-use crate::resume::Month;
+
+/// The user's words, folded, each with what it says; the last is heard first.
+pub(super) type Own = HashMap<String, Vec<Says>>;
 
 impl Lexicon {
     /// The program's words with the user's. Meanings that are not known are told by
     /// [`crate::extract::Vocabulary`], which also has the user's classes and selectors.
     pub(crate) fn with(&self, own: &[OwnWord]) -> Lexicon {
-        let mut all = self.clone();
+        let mut words = Own::clone(&self.own);
         for word in own {
-            all.own(word);
+            let phrase = fold(&word.word.value);
+            let says = meanings(word, &phrase);
+            words.entry(phrase).or_default().extend(says);
         }
-        all
-    }
-
-    fn own(&mut self, own: &OwnWord) {
-        let meaning = own.meaning.value.as_str();
-        let folded = fold(&own.word.value);
-        let phrase = Phrase::Owned(folded.clone());
-        match own.list {
-            WordList::Classes | WordList::Selectors => {}
-            WordList::Headings => {
-                if let Some(kind) = kind_of(meaning) {
-                    if !folded.contains(' ') {
-                        self.topic_words.insert(phrase.clone(), kind);
-                    }
-                    self.topics.insert(phrase, kind);
-                    self.topic_phrases = OnceLock::new();
-                }
-            }
-            WordList::Labels => {
-                if let Some(role) = label_of(meaning) {
-                    self.labels.insert(phrase, role);
-                }
-            }
-            WordList::Months => {
-                let month = meaning.parse().ok().and_then(|n| Month::new(n).ok());
-                self.own_date(phrase, month.map(DateWord::Month));
-            }
-            WordList::Seasons => {
-                self.own_date(phrase, season_of(meaning).map(DateWord::Season));
-            }
-            WordList::Dates => self.own_date(phrase, date_word_of(meaning)),
-            WordList::Words if meaning == "at" => self.at.insert(0, folded),
-            WordList::Words => {
-                if let Some(sense) = sense_of(meaning) {
-                    self.senses.entry(phrase).or_default().add(sense);
-                }
-            }
-        }
-    }
-
-    fn own_date(&mut self, phrase: Phrase, meaning: Option<DateWord>) {
-        if let Some(meaning) = meaning {
-            self.dates.insert(phrase, meaning);
-        }
+        Lexicon::new(self.heard, Arc::new(words))
     }
 }
 
-fn date_word_of(name: &str) -> Option<DateWord> {
-    Some(match name {
-        "present" => DateWord::Present,
-        "since" => DateWord::Since,
-        "to" => DateWord::To,
-        "of" => DateWord::Of,
-        "expected" => DateWord::Expected,
-        _ => return None,
-    })
+/// What a word of the user says.
+fn meanings(own: &OwnWord, phrase: &str) -> Vec<Says> {
+    let name = own.meaning.value.as_str();
+    let found = match own.list {
+        WordList::Classes | WordList::Selectors => None,
+        WordList::Headings => {
+            let kind = kind_of(name);
+            let by_word = kind.filter(|_| !phrase.contains(' ')).map(Says::TopicWord);
+            return kind.map(Says::Topic).into_iter().chain(by_word).collect();
+        }
+        WordList::Labels => LabelRole::of(name).map(Says::Label),
+        WordList::Months | WordList::Seasons | WordList::Dates => {
+            date_word_of(own.list, name).map(Says::Date)
+        }
+        WordList::Words => sense_of(name).map(Says::Sense),
+    };
+    found.into_iter().collect()
 }
 
-/// What a list of the user's words says; `work` and `via` say nothing here.
+/// What a list of the user's words says; `work` says nothing here.
 fn sense_of(name: &str) -> Option<Senses> {
     Some(match name {
         "roles" => Senses::ROLE,
@@ -85,6 +57,8 @@ fn sense_of(name: &str) -> Option<Senses> {
         "calls" => Senses::CALL,
         "documents" => Senses::DOCUMENT,
         "units" => Senses::UNIT,
+        "via" => Senses::VIA,
+        "at" => Senses::AT,
         _ => return None,
     })
 }

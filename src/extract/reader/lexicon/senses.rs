@@ -2,7 +2,7 @@
 
 /// A set of senses: a word may have several ("doctor": a role and a degree).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Senses(u32);
+pub(super) struct Senses(u64);
 
 /// Names each sense and gives it its bit.
 macro_rules! senses {
@@ -14,7 +14,7 @@ macro_rules! senses {
         )]
         enum Bit { $($name),* }
         impl Senses {
-            $($(#[$doc])* pub(super) const $name: Senses = Senses(1 << Bit::$name as u32);)*
+            $($(#[$doc])* pub(super) const $name: Senses = Senses(1 << Bit::$name as u64);)*
         }
     };
 }
@@ -58,8 +58,12 @@ senses! {
     UNIT
     /// Before a date.
     DATE_PREPOSITION
-    /// A network.
-    NETWORK
+    /// A page of one's own: "blog".
+    PAGE
+    /// What an offer says of genders: "all genders".
+    GENDER_NOTE
+    /// In lower case inside a name: "von".
+    PARTICLE
     /// The end of an employer's name.
     FIRM_END
     /// The same, also of a compound.
@@ -76,6 +80,14 @@ senses! {
     PERSONAL
     /// Between a document and whose it is.
     NAME_OF
+    /// Between a role and its employer.
+    AT
+    /// The same, but mostly something else.
+    WEAK_AT
+    /// Before a name: "i'm".
+    INTRODUCTION
+    /// Before who sent the person there.
+    VIA
 }
 
 impl Senses {
@@ -87,10 +99,5 @@ impl Senses {
     /// Those of either.
     pub(super) const fn or(self, other: Senses) -> Senses {
         Senses(self.0 | other.0)
-    }
-
-    /// Puts those of `other` in.
-    pub(super) fn add(&mut self, other: Senses) {
-        self.0 |= other.0;
     }
 }

@@ -1,183 +1,122 @@
 //! What must hold for the words, and what pages say with them.
 
-use std::collections::HashMap as Seen;
+use std::collections::{BTreeSet, HashMap as Seen};
 
-use super::words::{LANGUAGES, LanguageWords, common};
+use super::table::Meaning;
 use super::*;
 use crate::diagnostic::{Source, Span};
 use crate::extract::fold::fold;
 use crate::read::{OwnWord, WordList};
 use crate::resume::{Month, Season, Text};
 
-/// Lists with their names.
-type Lists<'a> = Vec<(&'static str, &'a [&'static str])>;
-
-/// Every list of a language, with its name.
-fn lists(words: &LanguageWords) -> Lists<'_> {
-    let mut out: Lists = vec![
-        ("present", &words.present),
-        ("since", &words.since),
-        ("to", &words.to),
-        ("of", &words.of),
-        ("expected", &words.expected),
-        ("circa", &words.circa),
-        ("month-prefix", &words.month_prefix),
-        ("prepositions", &words.prepositions),
-        ("units", &words.units),
-        ("roles", &words.roles),
-        ("schools", &words.schools),
-        ("degrees", &words.degrees),
-        ("spoken", &words.spoken),
-        ("levels", &words.levels),
-        ("employment", &words.employment),
-        ("remote", &words.remote),
-        ("firm-endings", &words.firm_endings),
-        ("firm-openings", &words.firm_openings),
-        ("personal", &words.personal),
-        ("calls", &words.calls),
-        ("call-verbs", &words.call_verbs),
-        ("documents", &words.documents),
-        ("document-words", &words.document_words),
-        ("at", &words.at),
-        ("weak-at", &words.weak_at),
-        ("function", &words.function),
-        ("fillers", &words.fillers),
-        ("joiners", &words.joiners),
-        ("greetings", &words.greetings),
-        ("introductions", &words.introductions),
-        ("name-of", &words.name_of),
-    ];
-    out.extend(words.headings.iter().map(|(name, list)| (*name, &list[..])));
-    out.extend(words.seasons.iter().map(|(name, list)| (*name, &list[..])));
-    out.extend(words.labels.iter().map(|(name, list)| (*name, &list[..])));
-    out.extend(words.months.iter().map(|list| ("months", &list[..])));
-    out
+/// The languages' tags by their bits.
+fn tags() -> Vec<&'static str> {
+    let languages = table().languages.iter();
+    languages.map(|(tag, _)| *tag).collect()
 }
 
-/// Fails where a phrase has two meanings.
-fn one_meaning_each<'a>(all: impl Iterator<Item = (&'a str, String)>) {
-    let mut seen: Seen<&str, String> = Seen::new();
-    for (phrase, meaning) in all {
-        let first = seen.entry(phrase).or_insert_with(|| meaning.clone());
-        assert_eq!(*first, meaning, "{phrase} has two meanings");
-    }
+/// The phrases of a language that say something.
+fn of_language(bit: usize, says: impl Fn(Says) -> bool) -> usize {
+    let all = table().all();
+    let has = |meaning: &Meaning| meaning.languages & 1 << bit != 0 && says(meaning.says);
+    let found = all.iter().filter(|(_, meanings)| meanings.iter().any(has));
+    found.count()
 }
 
-fn every_language() -> Vec<(&'static str, LanguageWords)> {
-    LANGUAGES.iter().map(|(tag, read)| (*tag, read())).collect()
+#[test]
+fn every_list_of_every_file_is_known() {
+    assert_eq!(table().unknown(), 0);
+    assert!(tags().len() >= 27 && tags()[0] == "en");
 }
 
 #[test]
 fn every_language_has_what_pages_are_read_by() {
-    for (tag, words) in every_language() {
+    for (bit, tag) in tags().into_iter().enumerate() {
+        let has = |wanted: Says| of_language(bit, |says| says == wanted) > 0;
         for kind in [
-            "summary",
-            "skills",
-            "experience",
-            "education",
-            "languages",
-            "contact",
+            Kind::Summary,
+            Kind::SKILLS,
+            Kind::EXPERIENCE,
+            Kind::EDUCATION,
+            Kind::LANGUAGES,
+            Kind::Contact,
         ] {
-            assert!(words.headings.contains_key(kind), "{tag}: {kind}");
+            assert!(has(Says::Topic(kind)), "{tag}: {kind:?}");
         }
-        for (name, list) in lists(&words) {
-            let is_needed = [
-                "present", "roles", "schools", "degrees", "spoken", "levels", "units",
-            ];
-            assert!(
-                !is_needed.contains(&name) || !list.is_empty(),
-                "{tag}: {name}"
-            );
+        for sense in [
+            Senses::ROLE,
+            Senses::SCHOOL,
+            Senses::DEGREE,
+            Senses::SPOKEN,
+            Senses::LEVEL,
+            Senses::UNIT,
+        ] {
+            assert!(has(Says::Sense(sense)), "{tag}: {sense:?}");
         }
+        assert!(has(Says::Date(DateWord::Present)), "{tag}");
         for label in [
-            "name",
-            "email",
-            "phone",
-            "location",
-            "period",
-            "organization",
-            "title",
+            LabelRole::Name,
+            LabelRole::Email,
+            LabelRole::Phone,
+            LabelRole::Location,
+            LabelRole::Period,
+            LabelRole::Organization,
+            LabelRole::Title,
         ] {
-            assert!(words.labels.contains_key(label), "{tag}: {label}");
+            assert!(has(Says::Label(label)), "{tag}: {label:?}");
         }
         let names_months = !["ja", "zh", "ko", "vi"].contains(&tag);
-        let named = words
-            .months
-            .iter()
-            .filter(|month| !month.is_empty())
-            .count();
-        assert_eq!(named, if names_months { 12 } else { 0 }, "{tag}");
+        for number in 1..=12 {
+            let month = Month::new(number).expect("a month");
+            assert_eq!(
+                has(Says::Date(DateWord::Month(month))),
+                names_months,
+                "{tag}"
+            );
+        }
     }
 }
 
 #[test]
 fn every_word_stands_in_the_form_of_comparison() {
-    for (tag, words) in every_language() {
-        for (name, list) in lists(&words) {
-            for word in list {
-                assert_eq!(fold(word), *word, "{tag}: {name}");
-            }
-        }
-    }
-    let common = common();
-    let lists = [
-        &common.firm_endings,
-        &common.abbreviations,
-        &common.levels,
-        &common.degrees,
-        &common.units,
-        &common.countries,
-        &common.cities,
-    ];
-    for word in lists.into_iter().flatten() {
-        assert_eq!(fold(word), *word);
-    }
-    for network in &common.networks {
-        assert_eq!(fold(network.name), network.name);
+    for (phrase, _) in table().all() {
+        // The sign stands for the word.
+        assert!(phrase == "@" || fold(phrase) == phrase, "{phrase}");
     }
 }
 
 #[test]
+fn every_word_is_found_and_no_other() {
+    let all = table().all();
+    assert!(all.len() > 10_000);
+    let different: BTreeSet<&str> = all.iter().map(|(phrase, _)| *phrase).collect();
+    assert_eq!(different.len(), all.len());
+    assert!(all.iter().all(|(_, meanings)| !meanings.is_empty()));
+    for other in ["", "engineerr", "zzz", &"a".repeat(5000)] {
+        assert_eq!(table().find(other).count(), 0, "{other}");
+    }
+}
+
+/// Fails where a phrase says two things of one family in two languages.
+#[test]
 fn a_phrase_has_one_meaning_in_all_languages() {
-    let all = every_language();
-    let named = |pick: fn(&LanguageWords) -> Lists<'_>| {
-        let pairs = all.iter().flat_map(move |(_, words)| pick(words));
-        pairs.flat_map(|(name, list)| list.iter().map(move |word| (*word, name.to_owned())))
-    };
-    one_meaning_each(named(|words| {
-        let all = words.headings.iter();
-        all.map(|(name, list)| (*name, &list[..])).collect()
-    }));
-    one_meaning_each(named(|words| {
-        let all = words.labels.iter();
-        let mut all: Vec<_> = all.map(|(name, list)| (*name, &list[..])).collect();
-        all.push(("personal", &words.personal));
-        all
-    }));
-    let dates = all.iter().flat_map(|(_, words)| {
-        let months = words.months.iter().enumerate();
-        let months = months.flat_map(|(n, list)| list.iter().map(move |w| (*w, n.to_string())));
-        let seasons = words.seasons.iter();
-        let seasons =
-            seasons.flat_map(|(name, list)| list.iter().map(|w| (*w, (*name).to_owned())));
-        let others = [
-            ("present", &words.present),
-            ("since", &words.since),
-            ("to", &words.to),
-            ("of", &words.of),
-            ("expected", &words.expected),
-        ];
-        let others = others
-            .into_iter()
-            .flat_map(|(name, list)| list.iter().map(|w| (*w, name.to_owned())));
-        months.chain(seasons).chain(others).collect::<Vec<_>>()
-    });
-    one_meaning_each(dates);
+    for (phrase, meanings) in table().all() {
+        let mut seen: Seen<&str, Says> = Seen::new();
+        for meaning in meanings {
+            let family = match meaning.says {
+                Says::Topic(_) => "topic",
+                Says::Label(_) => "label",
+                Says::Date(_) => "date",
+                Says::TopicWord(_) | Says::Sense(_) => continue,
+            };
+            let first = *seen.entry(family).or_insert(meaning.says);
+            assert_eq!(first, meaning.says, "{phrase} has two meanings");
+        }
+    }
 }
 
 #[test]
 fn no_word_has_senses_that_exclude_each_other() {
-    let all = lexicon();
     let pairs = [
         (Senses::ROLE, Senses::SCHOOL),
         (Senses::ROLE, Senses::SPOKEN),
@@ -190,10 +129,10 @@ fn no_word_has_senses_that_exclude_each_other() {
         (Senses::COUNTRY, Senses::CITY),
         (Senses::DOCUMENT_WORD, Senses::ROLE),
     ];
-    for (phrase, senses) in &all.senses {
+    for (phrase, meanings) in table().all() {
+        let has = |wanted| meanings.iter().any(|m| m.says == Says::Sense(wanted));
         for (one, other) in pairs {
-            let both = senses.has(one) && senses.has(other);
-            assert!(!both, "{phrase}: {one:?} and {other:?}");
+            assert!(!(has(one) && has(other)), "{phrase}: {one:?} and {other:?}");
         }
     }
 }
@@ -473,8 +412,11 @@ fn words_of_the_user_are_heard_first() {
         own(WordList::Dates, "present", "bez konca"),
         own(WordList::Words, "roles", "Zvonar"),
         own(WordList::Words, "at", "for old"),
+        own(WordList::Words, "calls", "Poslushaj"),
+        own(WordList::Words, "via", "skrz"),
         own(WordList::Months, "13", "Nix"),
     ]);
+    assert!(all.is_call("Poslushaj") && all.is_via("skrz"));
     assert_eq!(all.topic_phrase("trail"), Some(Kind::EXPERIENCE));
     assert_eq!(all.topic_word("trail"), Some(Kind::EXPERIENCE));
     assert_eq!(all.label("Pidgeon"), Some(LabelRole::Email));

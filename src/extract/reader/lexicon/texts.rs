@@ -2,6 +2,7 @@
 use super::senses::Senses;
 use super::{LabelRole, Lexicon};
 use crate::extract::fold::{fold, words};
+use crate::extract::networks;
 
 /// A longer text is no call.
 const LONGEST_CALL: usize = 4;
@@ -59,14 +60,14 @@ impl Lexicon {
     /// Ends in a sign that ends places: "市".
     pub(crate) fn ends_as_place(&self, text: &str) -> bool {
         let last = text.trim_end().chars().next_back();
-        last.is_some_and(|last| self.place_signs.contains(&last))
+        last.is_some_and(|last| self.signs.places.contains(&last))
     }
 
     /// Ends (or, where the language puts it first, begins) as firms and offices do: "GmbH",
     /// "& Sons", "Hospital".
     pub(crate) fn has_firm_ending(&self, text: &str) -> bool {
         let text = text.trim();
-        if self.firm_signs.iter().any(|sign| text.contains(sign)) || ends_in_partner(text) {
+        if self.signs.firms.iter().any(|sign| text.contains(sign)) || ends_in_partner(text) {
             return true;
         }
         let words = words(text);
@@ -120,19 +121,12 @@ impl Lexicon {
 
     /// What an offer of work says of genders in brackets, in words: "all genders".
     pub(crate) fn is_gender_note(&self, text: &str) -> bool {
-        matches!(
-            fold(text).as_str(),
-            "all genders" | "all" | "alle geschlechter" | "gn" | "any gender" | "tous genres"
-        )
+        self.is(&fold(text), Senses::GENDER_NOTE)
     }
 
     /// Lower-case words inside a name: "de", "von", "bin".
     pub(crate) fn is_name_particle(&self, word: &str) -> bool {
-        const PARTICLES: [&str; 14] = [
-            "de", "da", "von", "van", "del", "der", "la", "bin", "al", "dos", "di", "le", "den",
-            "ter",
-        ];
-        PARTICLES.contains(&word)
+        self.is(word, Senses::PARTICLE)
     }
 
     /// A document and no person: "Curriculum Vitae", "My full CV".
@@ -163,25 +157,22 @@ impl Lexicon {
         self.document_words.iter().any(|known| is_near(&known))
     }
 
-    /// "GitHub", "WeChat".
+    /// "GitHub", "WeChat"; also "blog", which names none and stands where networks do.
     pub(crate) fn is_network(&self, text: &str) -> bool {
-        self.is(&fold(text), Senses::NETWORK)
+        let folded = fold(text);
+        networks::is_called(&folded) || self.is(&folded, Senses::PAGE)
     }
 
     /// A host on which people have profiles, or one below it.
     pub(crate) fn is_profile_host(&self, host: &str) -> bool {
-        let host = host.to_ascii_lowercase();
-        self.hosts.iter().any(|known| {
-            host.strip_suffix(known)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
+        networks::of_host(&host.to_ascii_lowercase()).is_some()
     }
 
     /// What a label announces: the whole of it, or its first or last noun ("Outils clés").
     pub(crate) fn label(&self, text: &str) -> Option<LabelRole> {
         let all = words(text);
-        if let Some(role) = self.labels.get(all.join(" ").as_str()) {
-            return Some(*role);
+        if let Some(role) = self.label_of(&all.join(" ")) {
+            return Some(role);
         }
         let said: Vec<&String> = all.iter().filter(|word| !self.is_filler(word)).collect();
         let (first, last) = (said.first()?, said.last()?);
@@ -194,13 +185,13 @@ impl Lexicon {
             written.iter().any(|(at, word)| {
                 word != noun
                     && !self.is_filler(word)
-                    && !self.labels.contains_key(word.as_str())
+                    && self.label_of(word).is_none()
                     && text[at.clone()].starts_with(char::is_uppercase)
                     && !self.is_topic_word(word)
             })
         };
         [first, last].into_iter().find_map(|noun| {
-            let role = *self.labels.get(noun.as_str())?;
+            let role = self.label_of(noun)?;
             if is_name(noun) && !text.trim_end().ends_with([':', '：']) {
                 return None;
             }
@@ -218,7 +209,7 @@ impl Lexicon {
 
     /// The same for the whole of it only.
     pub(crate) fn label_exactly(&self, text: &str) -> Option<LabelRole> {
-        self.labels.get(fold(text).as_str()).copied()
+        self.label_of(&fold(text))
     }
 }
 
