@@ -13,11 +13,16 @@ mod layout;
 #[path = "topics.rs"]
 mod topics;
 
-use layout::{COMMON, TOPIC_WORDS, hash};
+use layout::{COMMON, DATE_OPENINGS, TOPIC_WORDS, hash};
 
 /// The language with the first number; where two give a word different meanings, the first is
 /// heard.
 const FIRST: &str = "en";
+
+/// Lists of words of dates, by the beginnings of their names.
+const DATES: [&str; 7] = [
+    "months.", "seasons.", "present", "since", "to", "of", "expected",
+];
 
 /// Lists that are gone through, and not only asked for one word.
 const WHOLE: [&str; 4] = ["at", "weak-at", "introductions", "document-words"];
@@ -113,6 +118,7 @@ impl Words {
 
     fn add_list(&mut self, name: &str, list: &Value, bit: u32) -> Result<(), String> {
         let items = list.as_sequence().ok_or("a list of words is a sequence")?;
+        let is_of_dates = DATES.iter().any(|list| name.starts_with(list));
         let mut seen = BTreeSet::new();
         for item in items {
             let phrase = text(item)?;
@@ -120,6 +126,9 @@ impl Words {
                 return Err(format!("`{phrase}` stands twice in {name}"));
             }
             self.add(phrase, name, bit)?;
+            if let Some((first, _)) = phrase.split_once(' ').filter(|_| is_of_dates) {
+                self.add(first, DATE_OPENINGS, bit)?;
+            }
         }
         Ok(())
     }

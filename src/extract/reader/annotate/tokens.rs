@@ -29,6 +29,14 @@ pub(super) enum What {
     Word(DateWord),
     /// A quarter, "Q3".
     Quarter(u8),
+    /// Before the number of a month: "tháng".
+    MonthPrefix,
+    /// Before a date that is not certain: "ca".
+    Circa,
+    /// A day of the week.
+    Weekday,
+    /// An era's name, with the year before its first: 令和 with 2018.
+    Era(i16),
     /// A sign.
     Sign(char),
     /// Any other word.
@@ -55,16 +63,23 @@ pub(super) fn tokens(lexicon: &Lexicon, text: &str) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         }
-        let (end, what) = if digit(c).is_some() {
+        // Marks that only turn the direction of what is shown.
+        if is_direction(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let (end, what) = if let Some(era) = era(lexicon, text, at, c) {
+            era
+        } else if digit(c).is_some() {
             number(text, at)
         } else if is_unspaced(c) {
             signs(lexicon, text, at)
-        } else if c.is_alphabetic() {
+        } else if c.is_alphabetic() && c != TATWEEL {
             word(lexicon, text, at)
         } else {
             (at + c.len_utf8(), What::Sign(c))
         };
-        let before = text[..at].chars().next_back();
+        let before = text[..at].chars().rev().find(|b| !is_direction(*b));
         let glued = before.is_some_and(|b| b.is_alphanumeric() && !is_unspaced(b));
         out.push(Token {
             at: at..end,
@@ -76,6 +91,23 @@ pub(super) fn tokens(lexicon: &Lexicon, text: &str) -> Vec<Token> {
         at = end;
     }
     out
+}
+
+/// Lengthens Arabic words, and stands for a dash.
+const TATWEEL: char = 'ـ';
+
+/// True for marks of direction, which are not seen.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// An era's name that begins here.
+fn era(lexicon: &Lexicon, text: &str, at: usize, first: char) -> Option<(usize, What)> {
+    if first.is_ascii() {
+        return None;
+    }
+    let (name, before) = lexicon.era(&text[at..])?;
+    Some((at + name.len(), What::Era(before)))
 }
 
 /// The value of a decimal digit of the scripts in use.
@@ -139,6 +171,7 @@ fn signs(lexicon: &Lexicon, text: &str, at: usize) -> (usize, What) {
 /// The longest phrase of dates that begins here, else one word.
 fn word(lexicon: &Lexicon, text: &str, at: usize) -> (usize, What) {
     let first = word_end(text, at);
+    let opening = folded_word(&text[at..first]);
     if let Some(quarter) = text[at..first]
         .strip_prefix(['Q', 'q'])
         .and_then(|n| n.parse().ok())
@@ -146,9 +179,36 @@ fn word(lexicon: &Lexicon, text: &str, at: usize) -> (usize, What) {
     {
         return (first, What::Quarter(quarter));
     }
-    let mut ends = vec![first];
+    // Most words begin no phrase, and are looked up once.
+    if lexicon.opens_date(&opening)
+        && let Some(found) = phrase(lexicon, text, at, first)
+    {
+        return found;
+    }
+    let bare = opening.trim_end_matches('.');
+    let what = match lexicon.date_word(bare) {
+        Some(word) => What::Word(word),
+        None if lexicon.is_month_prefix(bare) => What::MonthPrefix,
+        None if lexicon.is_circa(bare) => What::Circa,
+        None if lexicon.is_weekday(bare) => What::Weekday,
+        None => What::Other,
+    };
+    (first, what)
+}
+
+/// A word of letters alone as it is looked up.
+fn folded_word(word: &str) -> String {
+    match word.is_ascii() {
+        true => word.to_ascii_lowercase(),
+        false => fold(word),
+    }
+}
+
+/// The longest phrase of several words.
+fn phrase(lexicon: &Lexicon, text: &str, at: usize, first: usize) -> Option<(usize, What)> {
+    let mut ends = Vec::new();
     let mut end = first;
-    while ends.len() < MOST_WORDS {
+    while ends.len() + 1 < MOST_WORDS {
         let rest = text[end..].strip_prefix('.').unwrap_or(&text[end..]);
         let next = rest.trim_start();
         let starts = text.len() - next.len();
@@ -161,12 +221,11 @@ fn word(lexicon: &Lexicon, text: &str, at: usize) -> (usize, What) {
     }
     for &end in ends.iter().rev() {
         let phrase = fold(&text[at..end]);
-        let bare = phrase.trim_end_matches('.');
-        if let Some(word) = lexicon.date_word(bare) {
-            return (end, What::Word(word));
+        if let Some(word) = lexicon.date_word(&phrase) {
+            return Some((end, What::Word(word)));
         }
     }
-    (first, What::Other)
+    None
 }
 
 fn word_end(text: &str, at: usize) -> usize {

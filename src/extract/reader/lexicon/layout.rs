@@ -15,6 +15,9 @@ pub(crate) const COMMON: u32 = 31;
 /// Words of titles that speak for one kind of section, found by the build: `topic-words.skills`.
 pub(crate) const TOPIC_WORDS: &str = "topic-words";
 
+/// First words of phrases of dates, found by the build.
+pub(crate) const DATE_OPENINGS: &str = "date-openings";
+
 /// FNV-1a: few steps for the few bytes of a word.
 pub(crate) fn hash(phrase: &[u8]) -> u32 {
     phrase.iter().fold(0x811c_9dc5, |hash, byte| {

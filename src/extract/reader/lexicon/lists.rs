@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 39] = [
+const LISTS: [(&str, Says); 42] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on: "since".
@@ -40,6 +40,15 @@ const LISTS: [(&str, Says); 39] = [
     ("month-prefix", Says::Sense(Senses::MONTH_PREFIX)),
     // Before a date: "from", "vom".
     ("prepositions", Says::Sense(Senses::DATE_PREPOSITION)),
+    // Days of the week, with their abbreviations.
+    ("weekdays", Says::Sense(Senses::WEEKDAY)),
+    // First words of phrases of dates; the build finds them.
+    (
+        super::layout::DATE_OPENINGS,
+        Says::Sense(Senses::DATE_OPENING),
+    ),
+    // In `common.yaml`: currencies, and units of anything but time.
+    ("measures", Says::Sense(Senses::MEASURE)),
     // Units of a stretch of time.
     ("units", Says::Sense(Senses::UNIT)),
     // What people are, as single words of both genders: only words that are hardly anything else.

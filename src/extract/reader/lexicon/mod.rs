@@ -263,6 +263,36 @@ impl Lexicon {
             Says::Topic(_) | Says::TopicWord(_) | Says::Label(_) | Says::Sense(_) => None,
         })
     }
+    /// True for the first word of phrases of dates: "present" no, "up" (to now) yes.
+    pub(crate) fn opens_date(&self, word: &str) -> bool {
+        self.is(word, Senses::DATE_OPENING)
+    }
+    /// Before the number of a month: "tháng".
+    pub(crate) fn is_month_prefix(&self, word: &str) -> bool {
+        self.is(word, Senses::MONTH_PREFIX)
+    }
+    /// Before a date that is not certain: "ca".
+    pub(crate) fn is_circa(&self, word: &str) -> bool {
+        self.is(word, Senses::CIRCA)
+    }
+    /// "monday".
+    pub(crate) fn is_weekday(&self, word: &str) -> bool {
+        self.is(word, Senses::WEEKDAY)
+    }
+    /// Behind or before a number that is no year: "eur", "km".
+    pub(crate) fn is_measure(&self, word: &str) -> bool {
+        self.is(word, Senses::MEASURE)
+    }
+    /// "€".
+    pub(crate) fn is_currency_sign(&self, c: char) -> bool {
+        self.signs.currencies.contains(&c)
+    }
+    /// The name of an era with which a text begins, and the year before its first.
+    pub(crate) fn era(&self, text: &str) -> Option<(&'static str, i16)> {
+        let mut all = self.signs.eras.iter();
+        let era = all.find(|(name, _)| text.starts_with(*name))?;
+        Some(*era)
+    }
     /// What a folded text announces.
     fn label_of(&self, folded: &str) -> Option<LabelRole> {
         self.meaning(folded, |says| match says {

@@ -22,6 +22,11 @@ impl Lexicon {
         for word in own {
             let phrase = fold(&word.word.value);
             let says = meanings(word, &phrase);
+            if let (Some((first, _)), Some(Says::Date(_))) = (phrase.split_once(' '), says.first())
+            {
+                let opens = Says::Sense(Senses::DATE_OPENING);
+                words.entry(first.to_owned()).or_default().push(opens);
+            }
             words.entry(phrase).or_default().extend(says);
         }
         Lexicon::new(self.heard, Arc::new(words))

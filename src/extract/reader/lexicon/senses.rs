@@ -86,6 +86,12 @@ senses! {
     WEAK_AT
     /// Before a name: "i'm".
     INTRODUCTION
+    /// The first word of phrases of dates.
+    DATE_OPENING
+    /// A day of the week.
+    WEEKDAY
+    /// A currency or a unit of anything but time.
+    MEASURE
     /// Before who sent the person there.
     VIA
 }

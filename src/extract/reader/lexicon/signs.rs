@@ -17,6 +17,11 @@ pub(super) struct Signs {
     /// Parts of employers' names in scripts without blanks.
     #[serde(rename = "firm-signs")]
     pub(super) firms: Vec<&'static str>,
+    /// Signs of currencies.
+    #[serde(rename = "currency-signs")]
+    pub(super) currencies: Vec<char>,
+    /// Eras by which years are counted, each with the year before its first.
+    pub(super) eras: Vec<(&'static str, i16)>,
     /// Last signs of places.
     #[serde(rename = "place-signs")]
     pub(super) places: Vec<char>,

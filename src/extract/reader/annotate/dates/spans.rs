@@ -1,0 +1,209 @@
+//! What is written as one date and holds two: "Jan – Mar 2020", "3–5 May 2019", "2019/20".
+
+use super::super::super::Date;
+use super::super::tokens::What;
+use super::{Grammar, range};
+use crate::extract::reader::lexicon::DateWord;
+use crate::resume::{Month, PartialDate, PeriodEnd, Within, Year};
+
+/// Years that one school year, or one course written as one, lasts at most.
+const LONGEST_COURSE: u16 = 8;
+
+impl Grammar<'_> {
+    /// "Jan – Mar 2020", "3 May – 5 June 2020": the first month has the second's year.
+    pub(super) fn month_to_date(&self, at: usize) -> Option<(usize, Date)> {
+        let (at, day) = match self.what(at)? {
+            What::Number(day @ 1..=31, 1 | 2) => {
+                let next = at + 1 + usize::from(self.is_sign(at + 1, &['.']));
+                (next, u8::try_from(day).ok())
+            }
+            What::Number(..)
+            | What::Masked(_)
+            | What::Word(_)
+            | What::Quarter(_)
+            | What::MonthPrefix
+            | What::Circa
+            | What::Weekday
+            | What::Era(_)
+            | What::Sign(_)
+            | What::Other => (at, None),
+        };
+        let within = match self.what(at)? {
+            What::Word(DateWord::Month(month)) => Some(Within::Month(month)),
+            What::Word(DateWord::Season(season)) => Some(Within::Season(season)),
+            What::Quarter(_) => None,
+            What::Number(..)
+            | What::Masked(_)
+            | What::Word(_)
+            | What::MonthPrefix
+            | What::Circa
+            | What::Weekday
+            | What::Era(_)
+            | What::Sign(_)
+            | What::Other => return None,
+        };
+        let stop = at + 1 + usize::from(self.is_sign(at + 1, &['.']));
+        let to = self.separator(stop)?;
+        let (end, last) = self.date(to)?;
+        let start = PartialDate {
+            within,
+            day,
+            ..last
+        };
+        Some((end, range(Some(start), Some(PeriodEnd::On(last)))))
+    }
+
+    /// "3–5 May 2019", "3.–5. Mai 2019", "May 3–5, 2019".
+    pub(super) fn days(&self, at: usize) -> Option<(usize, Date)> {
+        if let Some(What::Word(DateWord::Month(_))) = self.what(at) {
+            let (first, dash) = self.day(at + 1 + usize::from(self.is_sign(at + 1, &['.'])))?;
+            let (last, next) = self.day(self.separator(dash)?)?;
+            let (end, year) = self.year(self.past_joints(next))?;
+            let Some(What::Word(DateWord::Month(month))) = self.what(at) else {
+                return None;
+            };
+            let date = PartialDate::month(year, month);
+            return days_of(date, first, last).map(|days| (end, days));
+        }
+        let (first, dash) = self.day(at)?;
+        let to = self.separator(dash)?;
+        let (last, _) = self.day(to)?;
+        let (end, date) = self.date(to)?;
+        if date.day != Some(last) {
+            return None;
+        }
+        days_of(date, first, last).map(|days| (end, days))
+    }
+
+    /// A day of a month, with its stop or ending: one past it.
+    fn day(&self, at: usize) -> Option<(u8, usize)> {
+        let Some(What::Number(day @ 1..=31, 1 | 2)) = self.what(at) else {
+            return None;
+        };
+        let end = self.past_ordinal(at + 1);
+        let end = end + usize::from(self.is_sign(end, &['.']));
+        Some((u8::try_from(day).ok()?, end))
+    }
+
+    /// "03/18 – 05/20", "6/98 – heute": months with short years, which only a period tells from
+    /// fractions.
+    pub(super) fn short_months(&self, at: usize) -> Option<(usize, Date)> {
+        let (end, start) = self.short_month(at)?;
+        let to = self.separator(end)?;
+        if let Some(end) = self.is_present(to) {
+            return Some((end, range(Some(start), Some(PeriodEnd::Present))));
+        }
+        let (end, last) = self.short_month(to).or_else(|| self.date(to))?;
+        Some((end, range(Some(start), Some(PeriodEnd::On(last)))))
+    }
+
+    fn short_month(&self, at: usize) -> Option<(usize, PartialDate)> {
+        let Some(What::Number(month @ 1..=12, digits @ (1 | 2))) = self.what(at) else {
+            return None;
+        };
+        let is_slash = self.is_sign(at + 1, &['/']);
+        let is_joint = is_slash || digits == 2 && self.is_sign(at + 1, &['.']);
+        let Some(What::Number(year, 2)) = self.what(at + 2).filter(|_| is_joint) else {
+            return None;
+        };
+        let is_close = !self.tokens[at + 1].spaced && !self.tokens[at + 2].spaced;
+        if !is_close || self.goes_on(at + 3) {
+            return None;
+        }
+        let month = u8::try_from(month).ok().and_then(|m| Month::new(m).ok())?;
+        Some((at + 3, PartialDate::month(full_year(year)?, month)))
+    }
+
+    /// "2019/20 – 2021/22", "2019/2020": school years, alone or from one to another.
+    pub(super) fn school_years(&self, at: usize) -> Option<(usize, Date)> {
+        let (end, first, last) = self.school_year(at)?;
+        let Some(to) = self.separator(end) else {
+            return Some((end, range(Some(first), Some(PeriodEnd::On(last)))));
+        };
+        if let Some(end) = self.is_present(to) {
+            return Some((end, range(Some(first), Some(PeriodEnd::Present))));
+        }
+        if let Some((end, _, last)) = self.school_year(to) {
+            return Some((end, range(Some(first), Some(PeriodEnd::On(last)))));
+        }
+        let (end, last) = self.date(to).unwrap_or((end, last));
+        Some((end, range(Some(first), Some(PeriodEnd::On(last)))))
+    }
+
+    fn school_year(&self, at: usize) -> Option<(usize, PartialDate, PartialDate)> {
+        let first = self.year_value(at)?;
+        let slash = at + 1;
+        if !self.is_sign(slash, &['/']) || self.tokens[slash].spaced || self.is_after_number(at) {
+            return None;
+        }
+        if self.tokens.get(slash + 1)?.spaced || self.goes_on(slash + 2) {
+            return None;
+        }
+        let last = match self.what(slash + 1)? {
+            // "2019/11" may be a month.
+            What::Number(short, 2) if self.is_next(first, short) || short > 12 => {
+                first - first % 100 + u16::try_from(short).ok()?
+            }
+            What::Number(_, 4) => self.year_value(slash + 1)?,
+            What::Number(..)
+            | What::Masked(_)
+            | What::Word(_)
+            | What::Quarter(_)
+            | What::MonthPrefix
+            | What::Circa
+            | What::Weekday
+            | What::Era(_)
+            | What::Sign(_)
+            | What::Other => return None,
+        };
+        let is_course = last > first && last - first <= LONGEST_COURSE;
+        is_course.then(|| (slash + 2, PartialDate::year(first), PartialDate::year(last)))
+    }
+
+    /// True for the last two digits of the next year, but for "2010/11" and its likes, which are
+    /// months as often.
+    fn is_next(&self, year: u16, short: u32) -> bool {
+        u32::from((year + 1) % 100) == short && short > 12
+    }
+
+    /// Past "/20" behind the year of a season: "Winter 2019/20".
+    pub(super) fn past_second_year(&self, at: usize, year: u16) -> usize {
+        let is_second = match self.what(at + 1) {
+            Some(What::Number(short, 2)) => u32::from((year + 1) % 100) == short,
+            Some(What::Number(long, 4)) => u32::from(year) + 1 == long,
+            Some(_) | None => false,
+        };
+        let is_close = self.is_sign(at, &['/', '-', '–']) && !self.tokens[at].spaced;
+        at + 2 * usize::from(is_second && is_close)
+    }
+
+    /// The year of a season that is written short: "WS 19/20".
+    pub(super) fn short_season_year(&self, at: usize) -> Option<(usize, u16)> {
+        let Some(What::Number(short, 2)) = self.what(at) else {
+            return None;
+        };
+        let year = full_year(short)?;
+        let end = self.past_second_year(at + 1, year);
+        (end > at + 1).then_some((end, year))
+    }
+}
+
+/// The year that two digits stand for.
+pub(super) fn full_year(short: u32) -> Option<u16> {
+    let short = u16::try_from(short).ok().filter(|short| *short < 100)?;
+    Some(if short < 60 {
+        2000 + short
+    } else {
+        1900 + short
+    })
+}
+
+/// Two days of one month, in their order.
+fn days_of(date: PartialDate, first: u8, last: u8) -> Option<Date> {
+    let is_known = matches!(date.year, Year::Known(_)) && first < last;
+    let day = |day| PartialDate {
+        day: Some(day),
+        ..date
+    };
+    is_known.then(|| range(Some(day(first)), Some(PeriodEnd::On(day(last)))))
+}
