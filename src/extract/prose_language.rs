@@ -7,7 +7,7 @@ use crate::resume::{Resume, RichText, SectionBody, Text};
 /// Fewer letters are a few names.
 const FEWEST_LETTERS: usize = 120;
 /// More letters tell no more.
-const MOST_LETTERS: usize = 4000;
+const MOST_LETTERS: usize = 1500;
 
 /// The language of the sentences, if there are enough of them and it is one that documents
 /// are printed in; placed at the first sentence.

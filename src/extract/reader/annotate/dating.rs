@@ -2,7 +2,8 @@
 
 use super::super::lexicon::Lexicon;
 use super::super::{Date, Gap, Line};
-use super::durations::durations;
+use super::durations::begins;
+use super::work::looked;
 use crate::extract::fold::words;
 
 /// Signs that set off what follows them.
@@ -10,6 +11,9 @@ const BEFORE: [char; 12] = ['|', '·', '•', ',', ':', ';', '(', '（', '[', '�
 
 /// Signs that set off what they follow.
 const AFTER: [char; 12] = ['|', '·', '•', ',', ':', ';', ')', '）', ']', '–', '—', '-'];
+
+/// Bytes of the longest preposition before a date.
+const LONGEST_WORD: usize = 60;
 
 /// Marks the dates that stand at an edge of the line or are set off by a separator, and are not
 /// part of a sentence.
@@ -19,8 +23,11 @@ pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date
         let left = before(lexicon, &text[..date.at.start]);
         let right = text[date.at.end..].trim_start_matches([' ', '.']);
         let parts = |byte: usize| {
-            let mut runs = line.runs.iter();
-            runs.any(|run| run.gap == Gap::Part && run.at.start == byte)
+            // Runs stand in their order.
+            let first = line.runs.partition_point(|run| run.at.start < byte);
+            let mut runs = line.runs[first..].iter();
+            let mut here = runs.by_ref().take_while(|run| run.at.start == byte);
+            here.any(|run| run.gap == Gap::Part)
         };
         let blank = text[date.at.end..].len() - text[date.at.end..].trim_start().len();
         let is_part = parts(date.at.start) || parts(date.at.end + blank);
@@ -29,9 +36,7 @@ pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date
             || right.is_empty()
             || left.ends_with(BEFORE)
             || right.starts_with(AFTER)
-            || durations(lexicon, right)
-                .first()
-                .is_some_and(|at| at.start == 0);
+            || begins(lexicon, right);
         let closes = right.trim_matches([' ', ')', '）', '.']).is_empty();
         let set_off = date.is_range && (left.ends_with(BEFORE) && closes || left.is_empty());
         let in_prose = prose >= 0.5 && !left.is_empty();
@@ -43,7 +48,12 @@ pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date
 /// What stands before a date, without a preposition that belongs to it.
 fn before<'t>(lexicon: &Lexicon, text: &'t str) -> &'t str {
     let text = text.trim_end();
-    let start = text.rfind(' ').map_or(0, |at| at + 1);
+    // A preposition is short.
+    let near = text.len().saturating_sub(LONGEST_WORD);
+    let near = (near..=text.len()).find(|at| text.is_char_boundary(*at));
+    let near = near.unwrap_or(0);
+    let start = text[near..].rfind(' ').map_or(near, |at| near + at + 1);
+    looked(text.len() - start);
     let last = words(&text[start..]);
     match last.as_slice() {
         [word] if start > 0 && lexicon.is_date_preposition(word) => text[..start].trim_end(),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Lexicon;
+use super::work::looked;
 use crate::extract::fold::fold;
 
 /// The stretches of a text, with the brackets or dot around them.
@@ -32,6 +33,12 @@ pub(super) fn durations(lexicon: &Lexicon, text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// True for a text that begins with a stretch, after a bracket or dot.
+pub(super) fn begins(lexicon: &Lexicon, text: &str) -> bool {
+    let inner = text.trim_start_matches([' ', '(', '（', '·', ',']);
+    inner.starts_with(|c: char| c.is_ascii_digit()) && one(lexicon, inner, 0).is_some()
+}
+
 /// One number with its unit that begins here: one past it.
 fn one(lexicon: &Lexicon, text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].trim_start();
@@ -50,12 +57,14 @@ fn one(lexicon: &Lexicon, text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let unit = text[end..].trim_start();
+    looked(text.len() - unit.len() - at);
     let from = text.len() - unit.len();
     let length: usize = unit
         .chars()
         .take_while(|c| c.is_alphabetic())
         .map(char::len_utf8)
         .sum();
+    looked(length);
     // In scripts without blanks a unit may be followed by another word.
     let ends = unit
         .char_indices()

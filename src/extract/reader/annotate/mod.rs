@@ -1,15 +1,18 @@
 //! What has a form: one finder each for periods, addresses, numbers, labels; and the measures
 //! that later stages weigh.
 
-mod contacts;
+mod addresses;
 mod dates;
 mod dating;
 mod durations;
+mod emails;
 mod items;
 mod label;
+mod phones;
 mod place;
 mod prose;
 mod tokens;
+mod work;
 
 use std::ops::Range;
 
@@ -25,9 +28,9 @@ pub(crate) fn annotate(lexicon: &Lexicon, line: &mut Line) {
     line.notes.words = placed_words(&line.text);
     line.notes.prose = prose;
     line.notes.label = label::label(lexicon, line);
-    line.notes.emails = contacts::emails(&line.text);
-    line.notes.phones = contacts::phones(lexicon, &line.text, &dates);
-    line.notes.addresses = contacts::addresses(&line.text);
+    line.notes.emails = emails::emails(&line.text);
+    line.notes.phones = phones::phones(lexicon, &line.text, &dates);
+    line.notes.addresses = addresses::addresses(&line.text);
     line.notes.dates = dates;
 }
 
@@ -55,17 +58,22 @@ pub(crate) fn place_score(lexicon: &Lexicon, text: &str) -> f32 {
 
 /// E-mail addresses.
 pub(crate) fn emails(text: &str) -> Vec<Range<usize>> {
-    contacts::emails(text)
+    emails::emails(text)
 }
 
 /// Addresses on the web that are written out.
 pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
-    contacts::addresses(text)
+    addresses::addresses(text)
 }
 
 /// An e-mail address as it is written to: `[at]` and `(dot)` resolved.
 pub(crate) fn plain_email(written: &str) -> String {
-    contacts::plain_email(written)
+    emails::plain_email(written)
+}
+
+/// An address on the web as it is opened: with its scheme, `@ana@fosstodon.org` as a page.
+pub(crate) fn plain_address(written: &str) -> String {
+    addresses::plain_address(written)
 }
 
 /// The items of a list of short things, "a, b (c, d) | e": cut at commas, semicolons, bars, dots

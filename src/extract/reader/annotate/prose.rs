@@ -13,7 +13,7 @@ pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked
         return unspaced(text, &bare);
     }
     let words: Vec<&str> = bare
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_')))
+        .split(|c: char| !is_inner(c))
         .map(|word| word.trim_start_matches(['\'', '’', '-', '_']))
         .filter(|word| word.starts_with(char::is_alphabetic))
         .collect();
@@ -23,7 +23,7 @@ pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked
     }
     let mut score = 0.0;
     let end = text.trim_end().trim_end_matches([')', '"', '”', '»']);
-    let stops = end.ends_with(['.', '!', '?', '…']);
+    let stops = end.ends_with(STOPS);
     if stops && count >= 4 && !lexicon.ends_in_abbreviation(text.trim()) {
         score += 0.5;
     }
@@ -37,9 +37,10 @@ pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked
         .iter()
         .filter(|word| word.starts_with(char::is_lowercase))
         .collect();
-    let functions = lower
+    // Scripts without small letters have words of sentences all the same.
+    let functions = words
         .iter()
-        .filter(|word| lexicon.is_function_word(word))
+        .filter(|word| !word.starts_with(char::is_uppercase) && lexicon.is_function_word(word))
         .count();
     if count >= 5 && lower.len() as f32 / count as f32 > 0.6 {
         score += 0.25;
@@ -59,6 +60,16 @@ pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked
     f32::clamp(score, 0.0, 1.0)
 }
 
+/// Ends of sentences.
+const STOPS: [char; 8] = ['.', '!', '?', '…', '।', '॥', '؟', '۔'];
+
+/// True inside a word: letters with the vowel signs and joiners by which scripts spell.
+fn is_inner(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '\'' | '’' | '-' | '_' | '\u{200c}' | '\u{200d}')
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
 /// The text with a blank in place of its dates.
 fn without(text: &str, dates: &[Date]) -> String {
     let mut out = String::with_capacity(text.len());
@@ -76,8 +87,8 @@ fn without(text: &str, dates: &[Date]) -> String {
 fn has_inner_stop(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     chars.windows(6).any(|w| {
-        w[..3].iter().all(|c| c.is_alphabetic())
-            && matches!(w[3], '.' | '!' | '?')
+        w[..3].iter().all(|c| is_inner(*c))
+            && STOPS.contains(&w[3])
             && w[4] == ' '
             && w[5].is_alphabetic()
     })
@@ -97,4 +108,40 @@ fn unspaced(text: &str, bare: &str) -> f32 {
         score += 0.2;
     }
     score.min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::*;
+
+    fn prose(text: &str) -> f32 {
+        proseness(lexicon(), text, &[], false)
+    }
+
+    #[test]
+    fn sentences_of_any_script_are_prose_and_heads_are_none() {
+        for text in [
+            "I built the machines that were sold all over the country.",
+            "मैं एक अस्पताल में काम करता हूँ और मरीजों के लिए यह सेवा देता हूँ।",
+            "আমি একটি হাসপাতালে কাজ করি এবং রোগীদের জন্য সেবা দিই।",
+            "عملت في المستشفى مع فريق كبير من الممرضات على تحسين الخدمة.",
+        ] {
+            assert!(prose(text) >= 0.5, "{text}: {}", prose(text));
+        }
+        for text in [
+            "Northwind Works | Clerk",
+            "वरिष्ठ शिक्षक, दिल्ली विश्वविद्यालय",
+            "Acme Inc.",
+        ] {
+            assert!(prose(text) < 0.5, "{text}: {}", prose(text));
+        }
+    }
+
+    #[test]
+    fn a_word_is_whole_with_its_vowel_signs() {
+        let words = |text: &str| text.split(|c: char| !is_inner(c)).count();
+        assert_eq!(words("विश्वविद्यालय"), 1);
+        assert_eq!(words("বিশ্ববিদ্যালয়"), 1);
+    }
 }

@@ -81,6 +81,7 @@ pub(super) fn tokens(lexicon: &Lexicon, text: &str) -> Vec<Token> {
         };
         let before = text[..at].chars().rev().find(|b| !is_direction(*b));
         let glued = before.is_some_and(|b| b.is_alphanumeric() && !is_unspaced(b));
+        super::work::looked(end - at);
         out.push(Token {
             at: at..end,
             what,

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::items;
+use super::super::lexicon::bullets;
 use super::super::outline::topic;
 use super::super::segment::Segmentations;
 use super::super::{Fields, Gap, LabelRole, Line};
@@ -12,9 +13,6 @@ use super::entry::Draft;
 use super::figures::{self, parts, quantity};
 use super::value::Maker;
 use crate::resume::{Detail, DetailLabel, Emphasis, EntryKind, Highlight, Metric, RichText, Text};
-
-/// Signs that begin a typed bullet.
-const BULLETS: [char; 5] = ['•', '-', '–', '*', '▪'];
 
 /// A longer labelled value is no title, employer or place, in characters.
 const LONGEST_LABELLED: usize = 80;
@@ -328,7 +326,7 @@ impl Body<'_, '_, '_> {
         {
             return self.detail(line, label.at.clone(), label.value.clone());
         }
-        let typed = line.text.starts_with(BULLETS)
+        let typed = line.text.starts_with(bullets())
             && line.text[line.text.chars().next().map_or(0, char::len_utf8)..].starts_with(' ');
         if typed {
             at.start = line.text.find(' ').map_or(0, |blank| blank + 1);

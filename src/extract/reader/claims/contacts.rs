@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::annotate::{place_score, plain_email, trimmed};
+use super::super::annotate::{place_score, plain_address, plain_email, trimmed};
 use super::super::{Fields, Gap, LabelRole, Line};
 use super::account::{Reason, Target};
 use super::value::Maker;
 use crate::diagnostic::Diagnostic;
 use crate::extract::fold::fold;
+use crate::extract::networks;
 use crate::extract::person::{Facts, Link, host, is_scheduling, same_address};
 use crate::extract::text::href;
 use crate::resume::Text;
@@ -101,12 +102,7 @@ impl Contacts<'_, '_, '_> {
             hit = true;
         }
         for at in line.notes.addresses.clone() {
-            let written = line.text[at.clone()].to_owned();
-            let address = if written.contains("://") {
-                written
-            } else {
-                format!("https://{written}")
-            };
+            let address = plain_address(&line.text[at.clone()]);
             if let Some(address) = href(&address) {
                 self.address(line, at, address, true);
                 hit = true;
@@ -201,9 +197,10 @@ impl Contacts<'_, '_, '_> {
         let span = self.maker.page.span_of(line.source, &address);
         let is_profile =
             host(&address).is_some_and(|host| self.maker.lexicon.is_profile_host(&host));
-        let is_root = !crate::resume::bare_address(&address).contains('/');
+        let is_front = host(&address).is_some_and(|host| networks::is_front(&host))
+            && !crate::resume::bare_address(&address).contains('/');
         // A network's own front page is nobody's profile.
-        if is_profile && is_root {
+        if is_profile && is_front {
             return;
         }
         let known = self

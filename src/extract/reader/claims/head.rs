@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::annotate::place_score;
+use super::super::lexicon::headline_keys;
 use super::super::lines::Lines;
 use super::super::outline::{NameCandidate, Outline, topic};
 use super::super::{Line, Slice};
@@ -15,11 +16,6 @@ use crate::resume::{RichText, Text};
 
 /// A longer text is no headline, in words.
 const MOST_HEADLINE_WORDS: usize = 14;
-
-/// Keys of the front matter that may give the headline, best first.
-const HEADLINE_KEYS: [&str; 9] = [
-    "role", "headline", "tagline", "job", "jobtitle", "position", "subtitle", "title", "label",
-];
 
 /// Reads the name and what its line says beside it.
 pub(crate) fn name(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline, lines: &Lines) {
@@ -112,7 +108,7 @@ pub(crate) fn read(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) 
 }
 
 fn front_headline(maker: &Maker<'_>, facts: &mut Facts) {
-    for key in HEADLINE_KEYS {
+    for key in headline_keys() {
         if facts.headline.is_some() {
             return;
         }

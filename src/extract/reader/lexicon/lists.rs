@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 42] = [
+const LISTS: [(&str, Says); 43] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on: "since".
@@ -49,6 +49,8 @@ const LISTS: [(&str, Says); 42] = [
     ),
     // In `common.yaml`: currencies, and units of anything but time.
     ("measures", Says::Sense(Senses::MEASURE)),
+    // In `common.yaml`: before numbers that are no telephone's.
+    ("number-labels", Says::Sense(Senses::NUMBER_LABEL)),
     // Units of a stretch of time.
     ("units", Says::Sense(Senses::UNIT)),
     // What people are, as single words of both genders: only words that are hardly anything else.

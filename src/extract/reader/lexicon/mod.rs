@@ -24,6 +24,7 @@ use lists::Says;
 use own::Own;
 use senses::Senses;
 use signs::Signs;
+pub(crate) use signs::{bullets, headline_keys, is_top_level, mail_signs};
 use table::{Table, table};
 
 /// What a section is.
@@ -137,6 +138,8 @@ impl Default for Lexicon {
 
 /// Shorter ends of a word are ends of anything.
 const SHORTEST_END: usize = 6;
+/// No word for an extension has more letters.
+const LONGEST_EXTENSION: usize = 12;
 /// No compound is longer; a run of letters may be a whole page.
 const LONGEST_COMPOUND: usize = 40;
 
@@ -286,6 +289,21 @@ impl Lexicon {
     /// "€".
     pub(crate) fn is_currency_sign(&self, c: char) -> bool {
         self.signs.currencies.contains(&c)
+    }
+    /// Before a number that is no telephone's: "isbn".
+    pub(crate) fn is_number_label(&self, word: &str) -> bool {
+        self.is(word, Senses::NUMBER_LABEL)
+    }
+    /// The bytes of the word for an extension with which a text begins: "ext.".
+    pub(crate) fn extension(&self, text: &str) -> Option<usize> {
+        let lower: String = text
+            .chars()
+            .take(LONGEST_EXTENSION)
+            .flat_map(char::to_lowercase)
+            .collect();
+        let mut all = self.signs.extensions.iter();
+        all.find(|word| lower.starts_with(**word))
+            .map(|word| word.len())
     }
     /// The name of an era with which a text begins, and the year before its first.
     pub(crate) fn era(&self, text: &str) -> Option<(&'static str, i16)> {

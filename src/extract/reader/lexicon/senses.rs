@@ -92,6 +92,8 @@ senses! {
     WEEKDAY
     /// A currency or a unit of anything but time.
     MEASURE
+    /// Before a number that is no telephone's.
+    NUMBER_LABEL
     /// Before who sent the person there.
     VIA
 }

@@ -22,9 +22,50 @@ pub(super) struct Signs {
     pub(super) currencies: Vec<char>,
     /// Eras by which years are counted, each with the year before its first.
     pub(super) eras: Vec<(&'static str, i16)>,
+    /// Words before the extension of a telephone number.
+    pub(super) extensions: Vec<&'static str>,
+    /// Ends of hosts that are hardly anything else.
+    #[serde(rename = "top-levels")]
+    top_levels: Vec<&'static str>,
+    mail: MailSigns,
+    /// Keys of the front matter that may give the headline, best first.
+    #[serde(rename = "headline-keys")]
+    headline_keys: Vec<&'static str>,
+    /// Signs with which people type list items.
+    bullets: Vec<char>,
     /// Last signs of places.
     #[serde(rename = "place-signs")]
     pub(super) places: Vec<char>,
+}
+
+/// How people write the signs of an e-mail address.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MailSigns {
+    /// Between the person and the host.
+    pub(crate) at: Vec<String>,
+    /// Between the parts of the host.
+    pub(crate) dot: Vec<String>,
+}
+
+/// How people write the signs of an e-mail address.
+pub(crate) fn mail_signs() -> &'static MailSigns {
+    &signs().mail
+}
+
+/// Keys of the front matter that may give the headline, best first.
+pub(crate) fn headline_keys() -> &'static [&'static str] {
+    &signs().headline_keys
+}
+
+/// Signs with which people type list items.
+pub(crate) fn bullets() -> &'static [char] {
+    &signs().bullets
+}
+
+/// True for the end of a host that is hardly anything else, in lower case.
+pub(crate) fn is_top_level(word: &str) -> bool {
+    signs().top_levels.contains(&word)
 }
 
 /// The program's signs.

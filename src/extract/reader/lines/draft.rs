@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::lexicon::DateWord;
+use super::super::lexicon::{DateWord, bullets};
 use super::super::{Fields, Gap, Lexicon, Run, annotate};
 use super::soft::head;
 use crate::extract::fold::fold;
@@ -221,23 +221,7 @@ const DASHES: [char; 4] = ['-', '–', '—', '~'];
 
 /// True for signs that people type before the items of a list.
 pub(super) fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '•' | '▪'
-            | '◦'
-            | '‣'
-            | '–'
-            | '-'
-            | '●'
-            | '■'
-            | '►'
-            | '➢'
-            | '➤'
-            | '·'
-            | '✓'
-            | '✔'
-            | '*'
-    )
+    bullets().contains(&c)
 }
 
 /// True for a text before which no blank is set.

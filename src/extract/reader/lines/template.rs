@@ -29,7 +29,7 @@ pub(super) fn is_template(text: &str, is_holed: bool) -> bool {
     let folded = format!(" {} ", fold(text));
     let all = classes();
     let is_said = |phrase: &String| {
-        let found = folded.find(phrase.as_str());
+        let found = memchr::memmem::find(folded.as_bytes(), phrase.as_bytes());
         found.is_some_and(|at| {
             let is_letter = |c: char| c.is_alphanumeric();
             let ends = folded[at + phrase.len()..].chars().next();

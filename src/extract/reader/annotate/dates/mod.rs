@@ -188,8 +188,10 @@ impl Grammar<'_> {
                 return Some(short);
             }
         }
-        // "2016年4月から", "2016년부터": from then on.
-        if self.is_word(end, DateWord::Since) && !self.tokens[end].spaced {
+        // "2016年4月から", "2016년부터", "2016 से": from then on.
+        if let Some(to) = self.since_between(end)
+            && (!self.tokens[end].spaced || self.closes(to))
+        {
             return Some((end + 1, range(Some(start), Some(PeriodEnd::Present))));
         }
         if self.is_other(start, at, end) {
@@ -204,8 +206,8 @@ impl Grammar<'_> {
 
     /// One past "から" between two dates.
     fn since_between(&self, at: usize) -> Option<usize> {
-        let is_word = self.is_word(at, DateWord::Since) && !self.tokens[at].spaced;
-        (is_word && !self.is_cased(at)).then_some(at + 1)
+        let is_word = self.is_word(at, DateWord::Since) && !self.is_cased(at);
+        is_word.then_some(at + 1)
     }
 
     fn end_of(&self, start: PartialDate, at: usize) -> Option<(usize, Date)> {

@@ -37,7 +37,8 @@ impl Grammar<'_> {
             }
             What::Circa => {
                 let next = self.past_circa(at);
-                self.date(next)
+                let is_again = matches!(self.what(next), Some(What::Circa | What::Weekday));
+                if is_again { None } else { self.date(next) }
             }
             What::MonthPrefix => self.numbered_month(at),
             What::Era(before) => self.year_of_era(at + 1, before),
@@ -48,7 +49,9 @@ impl Grammar<'_> {
             }
             What::Weekday => {
                 let next = self.past_weekday(at);
-                self.date(next).filter(|(_, date)| date.day.is_some())
+                let is_again = matches!(self.what(next), Some(What::Circa | What::Weekday));
+                let date = if is_again { None } else { self.date(next) };
+                date.filter(|(_, date)| date.day.is_some())
             }
             What::Number(..) | What::Word(_) | What::Sign(_) | What::Other => None,
         }

@@ -63,17 +63,18 @@ impl Grammar<'_> {
                 && is_plain(&fold(word))
         };
         // A heading has few words in small letters.
-        let is_sentence = self
-            .tokens
-            .iter()
-            .filter(|token| {
-                token.what == What::Other
-                    && self.text[token.at.clone()].starts_with(char::is_lowercase)
-            })
-            .nth(2)
-            .is_some();
+        let is_sentence = || {
+            self.tokens
+                .iter()
+                .filter(|token| {
+                    token.what == What::Other
+                        && self.text[token.at.clone()].starts_with(char::is_lowercase)
+                })
+                .nth(2)
+                .is_some()
+        };
         let is_first = before == 0 || self.is_sign(before - 1, &['.', ';', '•']);
-        is_written(at + 1, true) && is_written(before, !is_first) && (is_sentence || is_first)
+        is_written(at + 1, true) && is_written(before, !is_first) && (is_first || is_sentence())
     }
 
     /// "Hauptstr. 5, 2000 Antwerpen": beside a city, in an address.
