@@ -15,19 +15,40 @@ pub(crate) fn fold(text: &str) -> String {
 /// The same; a text that has this form is lent.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     // Most words of a vocabulary have it.
-    let parted = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
-    if parted && text.chars().all(|c| c == ' ' || is_folded(c)) {
-        return Cow::Borrowed(text);
+    match has_form(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(words(text).join(" ")),
     }
-    Cow::Owned(words(text).join(" "))
+}
+
+/// True for words of folded letters with one blank between them and marks only inside them; what
+/// is told to have another form may have this one.
+fn has_form(text: &str) -> bool {
+    let is_edge = |c: char| c == ' ' || EDGES.contains(&c);
+    let mut before = ' ';
+    for c in text.chars() {
+        let fits = match c {
+            ' ' => !is_edge(before),
+            '-' | '.' | '\'' => before != ' ',
+            '0'..='9' | '+' | '#' => true,
+            _ => is_folded(c),
+        };
+        if !fits {
+            return false;
+        }
+        before = c;
+    }
+    text.is_empty() || !is_edge(before)
 }
 
 /// True for letters, of the scripts most often read here, that are in lower case and composed,
 /// or have neither case nor parts.
 fn is_folded(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | '\u{5d0}'..='\u{5ea}'
+    let is_one = matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | '\u{5d0}'..='\u{5ea}'
         | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
-        | '\u{4e00}'..='\u{9fff}')
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    // Latin letters with marks stand in pairs of large and small ones.
+    is_one || matches!(c, 'ā'..='ž') && c.is_lowercase() && !matches!(c, 'ĳ' | 'ŀ' | 'ŉ')
 }
 
 /// The folded words of a text. A word keeps inner points, hyphens and apostrophes ("e-mail").
@@ -51,6 +72,7 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
         // Most words are plain, and have no other form.
         let folded: String = match inner.is_ascii() {
             true => inner.to_ascii_lowercase(),
+            false if has_form(inner) => inner.to_owned(),
             false => inner
                 .replace('’', "'")
                 .nfkc()
@@ -168,6 +190,34 @@ mod tests {
         assert_eq!(fold("B.Sc. (Hons)"), "b.sc hons");
         assert_eq!(fold("Aujourd’hui"), "aujourd'hui");
         assert_eq!(fold("-a-, ’b’ …é."), "a b é");
+    }
+
+    #[test]
+    fn what_has_the_form_is_what_folding_gives() {
+        for text in [
+            "",
+            "a",
+            "c++",
+            "e-mail",
+            "b.sc",
+            "l'été",
+            "a b",
+            "časová přímka",
+            "2019",
+            "łódź",
+            "경력",
+            "a.b-c d",
+            "c#",
+            "+49",
+        ] {
+            assert!(has_form(text), "{text}");
+            assert_eq!(words(text).join(" "), text);
+        }
+        for text in [
+            "a ", " a", "a  b", "a.", "-a", "A", "a- b", "a ’b", "a,b", "Ł", "a’b",
+        ] {
+            assert!(!has_form(text), "{text}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod own_words;
 mod page;
 mod period;
 mod person;
+mod phrases;
 mod pieces;
 mod placeholder;
 mod printed;

@@ -51,16 +51,16 @@ impl Vocabulary {
             },
             WordList::Headings => topic_of(name).map(|topic| {
                 let meanings = vec![(topic, "en".into())];
-                self.topics.insert(folded, meanings);
+                self.phrases_mut().topics.insert(folded, meanings);
             }),
             WordList::Labels => Label::of(name).map(|label| {
-                self.labels.insert(folded, label);
+                self.phrases_mut().labels.insert(folded, label);
             }),
             WordList::Months | WordList::Seasons | WordList::Dates => date_word_of(*list, name)
                 .map(|date| {
-                    self.dates.insert(folded, date);
+                    self.phrases_mut().dates.insert(folded, date);
                 }),
-            WordList::Words => self.words_about(name).map(|set| {
+            WordList::Words => self.phrases_mut().words_about(name).map(|set| {
                 set.insert(folded, ());
             }),
         };

@@ -1,7 +1,7 @@
 //! `vocabulary.yaml`: the words by which pages are read and documents are printed.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::breaks::BreakWords;
 use super::fold::{folded, words};
 use super::networks::is_host;
+use super::phrases::Phrases;
 use super::printed::Words;
 use super::selector::Selector;
 use super::wordlists::{File, LanguageFile};
@@ -189,20 +190,10 @@ pub struct Vocabulary {
     scheduling: Vec<String>,
     pub(crate) signs: DateSigns,
     languages: HashMap<String, Words>,
-    /// Folded phrase to topic, with the language that it belongs to.
-    pub(super) topics: HashMap<Phrase, Vec<(Topic, Phrase)>>,
-    pub(super) dates: HashMap<Phrase, DateWord>,
-    pub(super) labels: HashMap<Phrase, Label>,
-    calls: HashMap<Phrase, ()>,
-    documents: HashMap<Phrase, ()>,
-    work: HashMap<Phrase, ()>,
-    degrees: HashMap<Phrase, ()>,
-    roles: HashMap<Phrase, ()>,
-    schools: HashMap<Phrase, ()>,
-    spoken: HashMap<Phrase, ()>,
-    units: HashMap<Phrase, ()>,
-    at: HashMap<Phrase, ()>,
-    via: HashMap<Phrase, ()>,
+    /// The words of pages and data files, as written.
+    files: Arc<[(&'static str, LanguageFile<'static>)]>,
+    /// The same, indexed when they are first asked for: most pages are read without them.
+    phrases: OnceLock<Phrases>,
     /// How authors end a page.
     pub(super) page_breaks: BreakWords,
     /// Selectors of the user with what they mean.
@@ -230,19 +221,8 @@ impl Vocabulary {
             scheduling: file.scheduling,
             signs: file.date_signs,
             languages: HashMap::default(),
-            topics: HashMap::default(),
-            dates: HashMap::default(),
-            labels: HashMap::default(),
-            calls: HashMap::default(),
-            documents: HashMap::default(),
-            work: HashMap::default(),
-            degrees: HashMap::default(),
-            roles: HashMap::default(),
-            schools: HashMap::default(),
-            spoken: HashMap::default(),
-            units: HashMap::default(),
-            at: HashMap::default(),
-            via: HashMap::default(),
+            files: Arc::from([]),
+            phrases: OnceLock::new(),
             selectors: Vec::new(),
         };
         for (concept, classes) in file.classes {
@@ -253,87 +233,22 @@ impl Vocabulary {
         let mut languages: Vec<_> = file.languages.into_iter().collect();
         // A fixed order, so that a word of two languages always means the same.
         languages.sort_by(|a, b| a.0.cmp(b.0));
-        for (tag, language) in languages {
-            all.add(tag, &language);
+        for (tag, language) in &languages {
+            all.languages
+                .insert((*tag).to_owned(), Words::new(language));
         }
+        all.files = languages.into();
         all
     }
 
-    fn add(&mut self, tag: &'static str, language: &LanguageFile<'static>) {
-        for (name, phrases) in &language.headings {
-            let topic = topic_of(name).expect("a heading names a topic");
-            for phrase in phrases {
-                let meanings = self.topics.entry(folded(phrase)).or_default();
-                meanings.push((topic, tag.into()));
-                // Two languages may share a word; the order must not depend on a hash.
-                meanings.sort_by(|a, b| a.1.cmp(&b.1));
-            }
-        }
-        let mut dates: Vec<(&'static str, DateWord)> = Vec::new();
-        for (number, names) in (1u8..).zip(&language.months) {
-            let month = Month::new(number).expect("a language has twelve months");
-            dates.extend(names.iter().map(|name| (*name, DateWord::Month(month))));
-        }
-        for (name, names) in &language.seasons {
-            let season = DateWord::of(&format!("seasons.{name}")).expect("a season is named");
-            dates.extend(names.iter().map(|name| (*name, season)));
-        }
-        for (list, word) in [
-            (&language.present, DateWord::Present),
-            (&language.since, DateWord::Since),
-            (&language.to, DateWord::To),
-            (&language.of, DateWord::Of),
-            (&language.expected, DateWord::Expected),
-        ] {
-            dates.extend(list.iter().map(|name| (*name, word)));
-        }
-        for (name, word) in dates {
-            self.dates.entry(folded(name)).or_insert(word);
-        }
-        for (list, label) in [
-            (&language.details, Label::Details),
-            (&language.tags, Label::Tags),
-        ] {
-            for name in list {
-                self.labels.entry(folded(name)).or_insert(label);
-            }
-        }
-        for (name, list) in &language.contact_labels {
-            let label = Label::of(name).expect("a label announces something");
-            for name in list {
-                self.labels.insert(folded(name), label);
-            }
-        }
-        for (name, list) in &language.entry_labels {
-            let label = Label::of(name).expect("a label announces something");
-            for name in list {
-                // A word that also labels tags or contacts keeps that meaning.
-                self.labels.entry(folded(name)).or_insert(label);
-            }
-        }
-        for (list, label) in [
-            (&language.highlights, Label::Highlights),
-            (&language.parts, Label::Part),
-        ] {
-            for name in list {
-                self.labels.entry(folded(name)).or_insert(label);
-            }
-        }
-        for (list, set) in [
-            (&language.calls, &mut self.calls),
-            (&language.documents, &mut self.documents),
-            (&language.work, &mut self.work),
-            (&language.degrees, &mut self.degrees),
-            (&language.roles, &mut self.roles),
-            (&language.schools, &mut self.schools),
-            (&language.spoken, &mut self.spoken),
-            (&language.units, &mut self.units),
-            (&language.at, &mut self.at),
-            (&language.via, &mut self.via),
-        ] {
-            set.extend(list.iter().map(|word| (folded(word), ())));
-        }
-        self.languages.insert(tag.to_owned(), Words::new(language));
+    fn phrases(&self) -> &Phrases {
+        self.phrases.get_or_init(|| Phrases::new(&self.files))
+    }
+
+    /// The indexed words, for the user's own among them.
+    pub(super) fn phrases_mut(&mut self) -> &mut Phrases {
+        self.phrases();
+        self.phrases.get_mut().expect("they were indexed just now")
     }
 
     /// The words of a language, by its BCP 47 tag; English for an unknown one.
@@ -378,7 +293,7 @@ impl Vocabulary {
                 .rev()
                 .find_map(|count| {
                     let phrase = words[at..at + count].join(" ");
-                    Some((count, self.topics.get(phrase.as_str())?))
+                    Some((count, self.phrases().topics.get(phrase.as_str())?))
                 })
                 .or_else(|| Some((1, self.within_compound(&words[at])?)));
             let Some((count, meanings)) = longest else {
@@ -408,13 +323,13 @@ impl Vocabulary {
             [end, front]
                 .into_iter()
                 .filter(|part| part.chars().count() > 1)
-                .find_map(|part| self.topics.get(part))
+                .find_map(|part| self.phrases().topics.get(part))
         })
     }
 
     /// What a word or phrase says in a date; `phrase` is folded.
     pub(crate) fn date_word(&self, phrase: &str) -> Option<DateWord> {
-        self.dates.get(phrase).copied()
+        self.phrases().dates.get(phrase).copied()
     }
 
     /// True for the name of a month in any language.
@@ -429,22 +344,22 @@ impl Vocabulary {
 
     /// What a label announces.
     pub(crate) fn label(&self, label: &str) -> Option<Label> {
-        self.labels.get(&*folded(label)).copied()
+        self.phrases().labels.get(&*folded(label)).copied()
     }
 
     /// True if a word of the text names a degree or what confers one.
     pub(crate) fn speaks_of_degree(&self, text: &str) -> bool {
-        names(&self.degrees, text)
+        names(&self.phrases().degrees, text)
     }
 
     /// True if a word of the text names a school.
     pub(crate) fn speaks_of_school(&self, text: &str) -> bool {
-        names(&self.schools, text)
+        names(&self.phrases().schools, text)
     }
 
     /// True if a word of the text says what a person does: "engineer", "Leiterin".
     pub(crate) fn speaks_of_role(&self, text: &str) -> bool {
-        names(&self.roles, text)
+        names(&self.phrases().roles, text)
     }
 
     /// True for a stretch of time without dates: "2 yrs 3 mos".
@@ -453,21 +368,21 @@ impl Vocabulary {
         !words.is_empty()
             && words
                 .iter()
-                .any(|word| self.units.contains_key(word.as_str()))
+                .any(|word| self.phrases().units.contains_key(word.as_str()))
             && words.iter().all(|word| {
-                self.units.contains_key(word.as_str())
+                self.phrases().units.contains_key(word.as_str())
                     || word.chars().all(|c| c.is_numeric() || c == '+')
             })
     }
 
     /// True for a word that stands between a role and its employer: "at".
     pub(crate) fn is_at(&self, word: &str) -> bool {
-        self.at.contains_key(&*folded(word))
+        self.phrases().at.contains_key(&*folded(word))
     }
 
     /// True if the whole heading announces a section and says nothing else.
     pub(crate) fn is_topic(&self, heading: &str) -> bool {
-        self.topics.contains_key(&*folded(heading))
+        self.phrases().topics.contains_key(&*folded(heading))
     }
 
     /// What the user's selectors say.
@@ -477,24 +392,7 @@ impl Vocabulary {
 
     /// True for "via" and its like.
     pub(crate) fn is_via(&self, word: &str) -> bool {
-        self.via.contains_key(&*folded(word))
-    }
-
-    /// The words that tell of something: `roles`, `schools`; `None` for an unknown name.
-    pub(super) fn words_about(&mut self, name: &str) -> Option<&mut HashMap<Phrase, ()>> {
-        Some(match name {
-            "calls" => &mut self.calls,
-            "documents" => &mut self.documents,
-            "work" => &mut self.work,
-            "degrees" => &mut self.degrees,
-            "roles" => &mut self.roles,
-            "schools" => &mut self.schools,
-            "spoken" => &mut self.spoken,
-            "units" => &mut self.units,
-            "at" => &mut self.at,
-            "via" => &mut self.via,
-            _ => return None,
-        })
+        self.phrases().via.contains_key(&*folded(word))
     }
 
     /// True for hosts on which talks are booked.
