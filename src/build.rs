@@ -9,9 +9,14 @@ use std::path::{Path, PathBuf};
 
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/places.rs"]
+mod places;
 
 /// The folder with the reader's words.
 const LEXICON: &str = "src/extract/reader/lexicon";
+
+/// The list of places.
+const PLACES: &str = "src/extract/reader/lexicon/places/places.txt";
 
 /// The folders with tables.
 const FOLDERS: [&str; 2] = ["src", "layouts"];
@@ -23,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
         convert(&root, Path::new(folder), &out)?;
     }
+    places::make(&root.join(PLACES), &out)?;
     lexicon::make(&root.join(LEXICON), &out)
 }
 

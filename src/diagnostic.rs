@@ -270,6 +270,10 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, String)>,
     /// Advice, each a clause of its own.
     pub hints: Vec<String>,
+    /// What it is a case of, in one word, and the words that tell its cases apart.
+    subject: Option<(&'static str, String)>,
+    /// Whether it makes the document doubtful, where that does not follow from how bad it is.
+    doubt: Option<bool>,
 }
 
 impl Diagnostic {
@@ -281,6 +285,8 @@ impl Diagnostic {
             label: None,
             labels: Vec::new(),
             hints: Vec::new(),
+            subject: None,
+            doubt: None,
         }
     }
 
@@ -325,6 +331,62 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// What it is a case of, in one word, and the words of the page that tell its cases apart:
+    /// its id is theirs, whatever the message says besides.
+    #[must_use]
+    pub fn on(mut self, case: &'static str, words: impl Into<String>) -> Self {
+        self.subject = Some((case, words.into()));
+        self
+    }
+
+    /// What it is a case of; nothing where nobody said.
+    pub fn case(&self) -> &'static str {
+        self.subject.as_ref().map_or("", |(case, _)| case)
+    }
+
+    /// It makes the document doubtful, however mild it is.
+    #[must_use]
+    pub fn doubtful(mut self) -> Self {
+        self.doubt = Some(true);
+        self
+    }
+
+    /// The document may be sent all the same.
+    #[must_use]
+    pub fn harmless(mut self) -> Self {
+        self.doubt = Some(false);
+        self
+    }
+
+    /// True if somebody should look at the document before it is sent: a warning, unless it is
+    /// harmless, and what says so itself.
+    pub fn is_doubt(&self) -> bool {
+        self.doubt.unwrap_or(match self.severity {
+            Severity::Note => false,
+            Severity::Warning => true,
+            Severity::Error => false,
+        })
+    }
+
+    /// Its id: the same for the same finding on the same words, wherever they stand. Five
+    /// consonants, so that no YAML takes it for anything but a text.
+    pub fn id(&self) -> String {
+        /// Without vowels no id is a word.
+        const LETTERS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
+        const LENGTH: usize = 5;
+        let (case, words) = match &self.subject {
+            Some((case, words)) => (*case, words),
+            None => ("", &self.message),
+        };
+        let mut left = Digest::of(format!("{case}\n{words}").as_bytes()).short();
+        let mut id = String::with_capacity(LENGTH);
+        for _ in 0..LENGTH {
+            id.push(char::from(LETTERS[(left % LETTERS.len() as u64) as usize]));
+            left /= LETTERS.len() as u64;
+        }
+        id
     }
 }
 
@@ -465,6 +527,26 @@ mod tests {
         }
         all.push(Diagnostic::warning("twice"));
         assert_eq!(all.iter().count(), 2);
+    }
+
+    #[test]
+    fn an_id_is_that_of_the_words_and_not_of_their_place() {
+        let source = Source::new("a", "x\ny\n");
+        let finding = |count: usize| {
+            Diagnostic::note(format!("{count} passages")).on("unplaced", "odds and ends")
+        };
+        let id = finding(1).id();
+        assert_eq!(finding(2).at(Span::whole(&source)).id(), id);
+        assert_ne!(Diagnostic::note("odds and ends").id(), id);
+        assert!(id.len() == 5 && id.bytes().all(|byte| byte.is_ascii_lowercase()));
+    }
+
+    #[test]
+    fn a_warning_makes_doubtful_unless_it_is_harmless() {
+        assert!(Diagnostic::warning("a").is_doubt());
+        assert!(!Diagnostic::warning("a").harmless().is_doubt());
+        assert!(!Diagnostic::note("a").is_doubt());
+        assert!(Diagnostic::note("a").doubtful().is_doubt());
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod redact;
 pub mod resume;
 pub mod svg;
 pub mod theme;
+pub mod trust;
 pub mod units;
 pub mod word;
 mod yaml;

@@ -12,6 +12,7 @@ use super::manifest::{Manifest, Record};
 use super::review::Review;
 use super::run::{Options, Summary};
 use crate::error::Error;
+use crate::trust::Trust;
 
 /// The lists of a run, while they are written.
 pub(super) struct Ledger {
@@ -51,9 +52,9 @@ impl Ledger {
     }
 
     /// Counts a document, or a person; nothing once the lists are whole.
-    pub(super) fn count(&mut self, state: State) {
+    pub(super) fn count(&mut self, state: State, trust: Trust, is_held: bool) {
         if self.lists.is_some() {
-            self.summary.count(state);
+            self.summary.count(state, trust, is_held);
         }
     }
 

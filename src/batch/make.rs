@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex};
 
 use super::crew::lock;
 use super::guard::guarded;
-use super::manifest::{Given, Known, Made, Record};
+use super::held;
+use super::manifest::{Given, Known, Made, Reason, Record};
 use super::names;
 use super::plan::{Sheet, Subject};
+use super::run::Options;
 use super::scrub::Scrub;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::digest::{Digest, Digester};
@@ -19,6 +21,7 @@ use crate::font::{FontSources, Shaper};
 use crate::layout::{Document, Item};
 use crate::read::Format;
 use crate::resume::{self, ContactKind, Person, Resume};
+use crate::trust::{self, Trust};
 
 /// How the draft of a mail ends, which is no format of documents.
 const DRAFT: &str = "eml";
@@ -30,6 +33,8 @@ pub struct Outcome {
     pub record: Record,
     /// Whether it was made.
     pub state: State,
+    /// How far it may be trusted.
+    pub trust: Trust,
     /// What was found on the way.
     pub findings: Diagnostics,
     /// Why it was not made.
@@ -73,6 +78,8 @@ pub(super) struct Shop {
     /// Paths in records start from here.
     pub(super) folder: PathBuf,
     pub(super) force: bool,
+    /// Doubtful documents are kept apart.
+    pub(super) hold: bool,
     /// The pages are kept for a book.
     pub(super) keeps_pages: bool,
     /// Digests of files that are too large to be read for every document: faces.
@@ -84,16 +91,28 @@ pub(super) struct Shop {
 }
 
 impl Shop {
-    pub(super) fn new(known: Arc<Known>, folder: &Path, force: bool, keeps_pages: bool) -> Self {
+    pub(super) fn new(
+        known: Arc<Known>,
+        folder: &Path,
+        options: &Options,
+        keeps_pages: bool,
+    ) -> Self {
         Shop {
             known,
             folder: folder.to_owned(),
-            force,
+            force: options.force,
+            hold: options.hold,
             keeps_pages,
             faces: Mutex::default(),
             folders: Mutex::default(),
             written: Mutex::default(),
         }
+    }
+
+    /// True for a file of this run.
+    pub(super) fn is_taken(&self, path: &Path) -> bool {
+        let real = export::target::real(path);
+        lock(&self.written).contains(&Digest::of(names::same(&real).as_bytes()).short())
     }
 
     /// A path as records have it.
@@ -193,6 +212,7 @@ pub(super) fn make(
             ..Record::default()
         },
         state: State::Failed,
+        trust: Trust::Unread,
         findings: subject.findings.clone(),
         error: None,
         pages: None,
@@ -204,11 +224,33 @@ pub(super) fn make(
         *bench = Bench::default();
     }
     match made.and_then(|made| made) {
-        Ok(state) => outcome.state = state,
+        Ok(state) => {
+            outcome.state = state;
+            outcome.trust = match outcome.record.reasons.is_empty() {
+                true => Trust::of(&outcome.findings),
+                // Typesetting found them when the document was made.
+                false => Trust::Look,
+            };
+        }
         Err(error) => {
+            outcome.record.held = false;
+            outcome.record.reasons = match &error {
+                Error::Refused(found) | Error::Usage(found) => reasons(found),
+                Error::Io { .. } | Error::Writer { .. } => Vec::new(),
+            };
             outcome.record.error = Some(scrub.clean(&told(&error)));
             outcome.error = Some(error);
         }
+    }
+    outcome.record.state = outcome.trust.name().to_owned();
+    for reason in reasons(&outcome.findings) {
+        let is_known = |known: &Reason| known.id == reason.id && known.line == reason.line;
+        if !outcome.record.reasons.iter().any(is_known) {
+            outcome.record.reasons.push(reason);
+        }
+    }
+    for reason in &mut outcome.record.reasons {
+        reason.text = scrub.clean(&reason.text);
     }
     let found = outcome.findings.iter();
     for warning in found.filter(|finding| finding.severity == Severity::Warning) {
@@ -253,14 +295,17 @@ fn try_make(
         });
     }
     record.key = key(&resume, subject, sheet, shop).to_string();
-    let earlier = shop
-        .known
-        .record(&record.document)
+    let known = shop.known.record(&record.document);
+    let earlier = known
+        .as_ref()
         .filter(|earlier| !shop.force && earlier.key == record.key && faces_stay(earlier, shop));
+    let was_doubtful = earlier.is_some_and(|earlier| !earlier.reasons.is_empty());
+    let mut is_held = shop.hold && (was_doubtful || Trust::of(&outcome.findings) != Trust::Sure);
+    let mut path = held::place(&sheet.path, is_held);
     let mut wanted: Vec<Format> = look.formats.clone();
     let mut post = subject.post.as_ref();
-    if let Some(earlier) = &earlier {
-        let mut stands = |ending: &str| match standing(earlier, ending, shop) {
+    if let Some(earlier) = earlier {
+        let mut stands = |ending: &str| match standing(earlier, ending, (&path, shop)) {
             Some(made) => {
                 record.outputs.extend(made);
                 true
@@ -273,6 +318,8 @@ fn try_make(
         record.faces.clone_from(&earlier.faces);
         record.warnings.clone_from(&earlier.warnings);
         record.dropped.clone_from(&earlier.dropped);
+        record.reasons.clone_from(&earlier.reasons);
+        record.held = is_held;
         claim(
             record
                 .outputs
@@ -302,9 +349,14 @@ fn try_make(
         None => export::export_with(&resume, &look.design(&subject.ranking), &asked, shaper)?,
     };
     outcome.findings.append(diagnostics);
+    if shop.hold && !is_held && Trust::of(&outcome.findings) != Trust::Sure {
+        // Typesetting found it.
+        is_held = true;
+        path = held::place(&sheet.path, true);
+    }
     let mut draft = None;
     if let Some(post) = post {
-        let pdf = export::ended(&sheet.path, Format::Pdf);
+        let pdf = export::ended(&path, Format::Pdf);
         let redactor = post.redactor.as_ref();
         let timestamp = look.letter_design().timestamp;
         let (file, told) = post
@@ -318,13 +370,18 @@ fn try_make(
     record.pages = Some(pages);
     record.dropped = dropped.iter().map(ToString::to_string).collect();
     record.warnings.clear();
+    record.reasons.clear();
+    record.held = is_held;
     record.faces = faces(&document, shop);
     let mut endings: Vec<&str> = files.iter().map(|file| file.format.ending()).collect();
-    let mut planned = export::plan(None, &sheet.path, files)?;
+    let mut planned = export::plan(None, &path, files)?;
     endings.extend(draft.iter().map(|_| DRAFT));
     planned.extend(draft);
     claim(planned.iter().map(|file| file.path.clone()), shop)?;
     export::save_beside(&planned, inputs)?;
+    if let Some(known) = &known {
+        held::clear(known, &path, shop);
+    }
     for (file, ending) in planned.iter().zip(endings) {
         record.outputs.push(made(file, ending, shop));
     }
@@ -337,7 +394,8 @@ fn try_make(
         (place, made.path.len(), made.path.clone())
     };
     record.outputs.sort_by_key(order);
-    if shop.keeps_pages {
+    // A book is sent: what is held is not bound.
+    if shop.keeps_pages && !is_held {
         outcome.pages = Some(Pages {
             document,
             look: Arc::clone(&sheet.look),
@@ -360,6 +418,10 @@ fn key(resume: &Resume, subject: &Subject, sheet: &Sheet, shop: &Shop) -> Digest
     sum.part(shop.listing(&sheet.look.fonts).to_string().as_bytes());
     sum.part(sheet.design.to_string().as_bytes());
     sum.part(&resume::bytes(resume));
+    for reason in trust::reasons(&subject.findings) {
+        // What is doubtful is part of what is said of it.
+        sum.part(reason.id().as_bytes());
+    }
     let told = match &subject.letter {
         Some(letter) => write!(sum, "{letter:?}"),
         None => write!(sum, "{:?}", subject.ranking),
@@ -372,8 +434,8 @@ fn key(resume: &Resume, subject: &Subject, sheet: &Sheet, shop: &Shop) -> Digest
 }
 
 /// The files of a format, if they are as they were written.
-fn standing(earlier: &Record, ending: &str, shop: &Shop) -> Option<Vec<Made>> {
-    let of_format = |made: &&Made| made.format == ending;
+fn standing(earlier: &Record, ending: &str, (path, shop): (&Path, &Shop)) -> Option<Vec<Made>> {
+    let of_format = |made: &&Made| made.format == ending && held::is_in_place(made, path, shop);
     let made: Vec<Made> = earlier.outputs.iter().filter(of_format).cloned().collect();
     let stands = made.iter().all(|made| {
         let digest = Digest::of_file(&shop.folder.join(&made.path));
@@ -453,6 +515,20 @@ fn missing(person: &Person) -> Vec<String> {
     .filter(|(_, is_there)| !is_there)
     .map(|(name, _)| name.to_owned())
     .collect()
+}
+
+/// Why findings make a document doubtful, or why there is none.
+pub(super) fn reasons(findings: &Diagnostics) -> Vec<Reason> {
+    let reason = |finding: &Diagnostic| {
+        let span = finding.span.as_ref();
+        Reason {
+            id: finding.id(),
+            text: finding.message.clone(),
+            file: span.map(|span| span.source().name().to_owned()),
+            line: span.map(|span| span.position().0),
+        }
+    };
+    trust::reasons(findings).into_iter().map(reason).collect()
 }
 
 /// A finding in one line: what, where, and what helps.

@@ -65,6 +65,15 @@ pub struct Record {
     /// The documents.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outputs: Vec<Made>,
+    /// How far it may be trusted: `sure`, `look`, `unread`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub state: String,
+    /// Why it is not sure, the weightiest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// It is kept apart, for somebody to look at.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
     /// Warnings, with their places.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
@@ -77,6 +86,22 @@ pub struct Record {
     /// Why there are no documents.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+}
+
+/// Why a document is not sure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reason {
+    /// The finding's id.
+    pub id: String,
+    /// What was found.
+    pub text: String,
+    /// The file that it was found in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line there, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
 }
 
 /// A file that was read.

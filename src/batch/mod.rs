@@ -10,12 +10,14 @@
 //! guard         keeps a fault of the program to the document that shows it
 //! manifest      what was made of what, and what an earlier run made
 //! review, book  for staff: what to look at, and everything in one file
+//! held          where doubtful documents are kept apart
 //! ledger        both lists while a run writes them, and how it is asked to end
 //! ```
 
 mod book;
 mod crew;
 mod guard;
+mod held;
 mod ledger;
 mod make;
 mod manifest;
@@ -31,7 +33,7 @@ mod table_text;
 
 pub use ledger::{Reached, Stop};
 pub use make::{Outcome, State};
-pub use manifest::{Given, Made, Record};
+pub use manifest::{Given, Made, Reason, Record};
 pub use people::{People, Person, people};
 pub use plan::{Choice, Plan, plan};
 pub use post::Drafts;

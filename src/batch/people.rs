@@ -23,6 +23,7 @@ use crate::digest::Digest;
 use crate::error::Error;
 use crate::export::{FileName, NameValue, Protected};
 use crate::read::{self, Input, Settings, WithPage};
+use crate::trust::Trust;
 
 /// The names of the lists that a run leaves beside the documents.
 const MANIFEST: &str = "manifest.json";
@@ -71,6 +72,15 @@ impl Person {
         }
     }
 
+    /// How far the least sure of the documents may be trusted.
+    pub fn trust(&self) -> Trust {
+        let outcomes = self.outcomes.iter().map(|outcome| outcome.trust);
+        match self.error {
+            Some(_) => Trust::Unread,
+            None => outcomes.max().unwrap_or(Trust::Unread),
+        }
+    }
+
     /// Why documents were not made, each in one line and without contacts.
     pub fn errors(&self) -> impl Iterator<Item = &str> {
         let of_documents = self
@@ -90,6 +100,8 @@ impl Person {
                 let files: Vec<&str> = record.outputs.iter().map(|it| it.path.as_str()).collect();
                 let mut document = json!({
                     "status": outcome.state.name(),
+                    "state": record.state,
+                    "reasons": record.reasons,
                     "theme": record.theme,
                     "files": files,
                     "pages": record.pages,
@@ -113,6 +125,7 @@ impl Person {
             "row": self.row,
             "id": self.id,
             "status": self.state().name(),
+            "state": self.trust().name(),
             "documents": documents,
         });
         if let Some(error) = &self.error {
@@ -190,7 +203,7 @@ pub fn people(
         settings: Mutex::default(),
         taken: Mutex::default(),
         turnstile: Turnstile::default(),
-        shop: Shop::new(known, &folder, options.force, book.is_some()),
+        shop: Shop::new(known, &folder, options, book.is_some()),
     };
     let mut bound = book.map(Book::new);
     let mut ended: Option<Error> = None;
@@ -249,7 +262,8 @@ pub fn people(
 
 /// Writes down what became of a row.
 fn write_down(person: &Person, ledger: &mut Ledger) -> Result<(), Error> {
-    ledger.count(person.state());
+    let is_held = person.outcomes.iter().any(|outcome| outcome.record.held);
+    ledger.count(person.state(), person.trust(), is_held);
     let name = person.name.as_deref();
     for outcome in &person.outcomes {
         ledger.add(name, outcome.state, &outcome.record)?;
@@ -258,6 +272,7 @@ fn write_down(person: &Person, ledger: &mut Ledger) -> Result<(), Error> {
         let record = Record {
             row: Some(person.row),
             id: Some(person.id.clone()),
+            state: Trust::Unread.name().to_owned(),
             error: person.error.clone(),
             ..Record::default()
         };

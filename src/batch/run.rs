@@ -15,6 +15,7 @@ use super::plan::{Choice, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::export::Protected;
+use crate::trust::Trust;
 
 /// The name of the manifest.
 const MANIFEST: &str = "manifest.json";
@@ -26,6 +27,8 @@ pub struct Options {
     pub jobs: usize,
     /// Documents are written although they are as they would be.
     pub force: bool,
+    /// Doubtful documents are kept apart.
+    pub hold: bool,
     /// Seconds since 1970 for the manifest.
     pub now: i64,
     /// The caller set the time: nothing that a clock tells is in the manifest.
@@ -43,15 +46,32 @@ pub struct Summary {
     pub failed: usize,
     /// Not begun, because the run was ended.
     pub left: usize,
+    /// Of those that are done, how many may be sent as they are.
+    pub sure: usize,
+    /// How many somebody should look at.
+    pub look: usize,
+    /// How many of these are kept apart.
+    pub held: usize,
 }
 
 impl Summary {
-    pub(super) fn count(&mut self, state: State) {
+    pub(super) fn count(&mut self, state: State, trust: Trust, is_held: bool) {
         match state {
             State::Written => self.written += 1,
             State::Unchanged => self.unchanged += 1,
             State::Failed => self.failed += 1,
         }
+        match (state, trust) {
+            (State::Failed, _) | (_, Trust::Unread) => {}
+            (State::Written | State::Unchanged, Trust::Sure) => self.sure += 1,
+            (State::Written | State::Unchanged, Trust::Look) => self.look += 1,
+        }
+        self.held += usize::from(is_held);
+    }
+
+    /// True if there is a document that is not sure, or one that there is not.
+    pub fn has_doubts(&self) -> bool {
+        self.look > 0 || self.failed > 0
     }
 
     /// How many were done.
@@ -65,6 +85,10 @@ impl Summary {
             "unchanged": self.unchanged,
             "failed": self.failed,
             "left": self.left,
+            "sure": self.sure,
+            "look": self.look,
+            "unread": self.failed,
+            "held": self.held,
         })
     }
 }
@@ -85,7 +109,7 @@ pub fn run(
     let (manifest, known) = Manifest::start(&plan.folder, MANIFEST)?;
     let ledger = Ledger::new(manifest, None, Some(plan.len()), *options, settings(choice));
     stop.follow(&ledger);
-    let shop = Shop::new(Arc::clone(&known), &plan.folder, options.force, false);
+    let shop = Shop::new(Arc::clone(&known), &plan.folder, options, false);
     let mut inputs: Vec<PathBuf> = Vec::new();
     for subject in plan.subjects.iter().flatten() {
         for input in &subject.inputs {
@@ -99,7 +123,7 @@ pub fn run(
     let mut take = |outcome: &Outcome| -> Result<(), Error> {
         let added = {
             let mut ledger = lock(&ledger);
-            ledger.count(outcome.state);
+            ledger.count(outcome.state, outcome.trust, outcome.record.held);
             ledger.add(None, outcome.state, &outcome.record)
         };
         // Whoever is told may keep the run waiting.
@@ -149,10 +173,13 @@ fn refused(role: Option<String>, error: &Error) -> Outcome {
     Outcome {
         record: Record {
             role,
+            state: Trust::Unread.name().to_owned(),
+            reasons: super::make::reasons(&findings),
             error: Some(told),
             ..Record::default()
         },
         state: State::Failed,
+        trust: Trust::Unread,
         findings: Diagnostics::new(),
         error: Some(Error::Refused(findings)),
         pages: None,

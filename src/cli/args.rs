@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::batch::BatchArgs;
-use super::input::InputArgs;
+use super::input::{InputArgs, ReadArgs};
 use super::look::LookArgs;
 use super::sheet::{FitArgs, SheetArgs};
 use crate::characters;
@@ -45,8 +45,11 @@ pub struct Cli {
     )]
     pub color: Color,
     /// Show errors only.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// Show every finding with its place.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
 }
 
 /// The commands.
@@ -99,6 +102,9 @@ pub struct SourceArgs {
     /// How much is read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// How it is read.
+    #[command(flatten)]
+    pub reading: ReadArgs,
     /// The person's name.
     #[arg(long, help_heading = "Person")]
     pub name: Option<String>,
@@ -146,7 +152,7 @@ impl SourceArgs {
         if faults.has_errors() {
             return Err(faults);
         }
-        Ok(Wanted {
+        let mut wanted = Wanted {
             page: self.page.as_deref().map(Input::from),
             with,
             config: self.config.clone(),
@@ -163,7 +169,9 @@ impl SourceArgs {
             },
             redact,
             ..Wanted::default()
-        })
+        };
+        self.reading.wanted(&mut wanted);
+        Ok(wanted)
     }
 }
 
@@ -233,6 +241,9 @@ pub struct ExportArgs {
     /// The date that files give as theirs, such as 2026-03-31, or `today`.
     #[arg(long, value_name = "DAY")]
     pub date: Option<String>,
+    /// Fail (exit code 1) if the document is not sure; it is written all the same.
+    #[arg(long)]
+    pub strict: bool,
     /// The folder for the documents; made where it is missing.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub out: Option<PathBuf>,

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::args::given;
 use super::export::{date, day, timestamp, usage};
-use super::input::InputArgs;
+use super::input::{InputArgs, ReadArgs};
 use super::look::LookArgs;
 use super::mail::mailbox;
 use super::progress::Progress;
@@ -20,7 +20,7 @@ use crate::batch::{
 use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span, Spanned, UnknownWord};
 use crate::error::Error;
-use crate::export::Wanted;
+use crate::export::{self, Wanted};
 use crate::read::{Format, Input, Language};
 
 /// `vitae batch`.
@@ -61,6 +61,9 @@ pub struct BatchArgs {
     /// How much is read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// How it is read.
+    #[command(flatten)]
+    pub reading: ReadArgs,
     /// The roles of `vitae.yaml` [default: all]
     #[arg(long, value_name = "ROLES")]
     pub role: Option<String>,
@@ -109,12 +112,25 @@ pub struct BatchArgs {
     /// Write documents that are as they would be written, too.
     #[arg(long)]
     pub force: bool,
+    /// Write doubtful documents into a folder of their own, `held/`, beside the others.
+    #[arg(long, value_name = "WHICH")]
+    pub hold: Option<Hold>,
+    /// Fail (exit code 1) if a document is not sure; all are written all the same.
+    #[arg(long)]
+    pub strict: bool,
     /// Only this part of the list, such as 2/8: every eighth row from the second.
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
     /// Bind the résumés of everybody in a role into one PDF, with a list of its contents.
     #[arg(long, value_name = "FILE")]
     pub book: Option<PathBuf>,
+}
+
+/// Which documents are kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Hold {
+    /// Those that somebody should look at.
+    Look,
 }
 
 /// What a panic quotes may be a person's, and standard error is a log.
@@ -152,6 +168,7 @@ pub fn run(args: &BatchArgs, report: &Report, stop: &Stop) -> Result<(), Error> 
     let options = Options {
         jobs: args.jobs.map_or(cores, usize::from),
         force: args.force,
+        hold: args.hold.is_some(),
         now: choice.wanted.timestamp.unwrap_or(now),
         dated: choice.wanted.timestamp.is_some(),
     };
@@ -163,6 +180,9 @@ pub fn run(args: &BatchArgs, report: &Report, stop: &Stop) -> Result<(), Error> 
         None => (site(&choice, &options, stop, report)?, "documents"),
     };
     tell(&summary, what, report);
+    if args.strict && summary.has_doubts() {
+        return Err(Error::Refused(Diagnostics::new()));
+    }
     if summary.failed > 0 || summary.left > 0 || stop.is_asked() {
         // What went wrong was told where it did.
         return Err(Error::Refused(Diagnostics::new()));
@@ -176,6 +196,7 @@ fn site(
     stop: &Stop,
     report: &Report,
 ) -> Result<Summary, Error> {
+    let quiet = export::settings(&choice.wanted)?.quiet;
     let plan = batch::plan(choice)?;
     report.show(&plan.notes);
     let progress = Progress::new(Some(plan.len()), report.is_quiet());
@@ -185,12 +206,18 @@ fn site(
         progress.above(|| told.outcome(outcome, &plan.folder, &progress, report));
     });
     progress.end();
+    report.gathered(&told.findings, &quiet, &told.ids);
     done
 }
 
-/// What was told already: themes share the findings of their page.
+/// What was found already: themes share the findings of their page.
 #[derive(Default)]
-struct Told(Diagnostics);
+struct Told {
+    findings: Diagnostics,
+    /// Of all findings, those of earlier runs included.
+    ids: Vec<String>,
+    faults: Diagnostics,
+}
 
 impl Told {
     fn outcome(&mut self, outcome: &Outcome, folder: &Path, progress: &Progress, report: &Report) {
@@ -202,11 +229,27 @@ impl Told {
             }
             None => Diagnostics::new(),
         };
-        for finding in outcome.findings.iter().chain(&faults) {
-            let count = self.0.iter().count();
-            self.0.push(finding.clone());
-            if finding.severity != Severity::Note && self.0.iter().count() > count {
+        let reasons = outcome
+            .record
+            .reasons
+            .iter()
+            .map(|reason| reason.id.clone());
+        self.ids.extend(reasons);
+        for finding in outcome.findings.iter() {
+            self.ids.push(finding.id());
+            let count = self.findings.iter().count();
+            if finding.severity != Severity::Note || finding.is_doubt() {
+                self.findings.push(finding.clone());
+            }
+            if report.is_verbose() && self.findings.iter().count() > count {
                 fresh.push(finding.clone());
+            }
+        }
+        for fault in &faults {
+            let count = self.faults.iter().count();
+            self.faults.push(fault.clone());
+            if self.faults.iter().count() > count {
+                fresh.push(fault.clone());
             }
         }
         report.show(&fresh);
@@ -289,6 +332,21 @@ fn tell(summary: &Summary, what: &str, report: &Report) {
         (_, what) => what,
     };
     report.progress(&format!("{count} {what}: {}", parts.join(", ")));
+    let mut states = vec![
+        format!("{} sure", summary.sure),
+        format!("{} look", summary.look),
+    ];
+    if summary.failed > 0 {
+        states.push(format!("{} unread", summary.failed));
+    }
+    report.progress(&format!("state: {}", states.join(", ")));
+    if summary.held > 0 {
+        report.progress(&format!(
+            "{} held in `held/` beside the others: look at them before they are sent",
+            summary.held
+        ));
+    }
+    report.progress(&format!("{count} {what}: {}", parts.join(", ")));
 }
 
 /// What the command line asks for.
@@ -320,6 +378,7 @@ fn choice(args: &BatchArgs) -> Result<Choice, Error> {
             wanted.formats.push(format.value);
         }
     }
+    args.reading.wanted(&mut wanted);
     args.sheet.wanted(&mut wanted);
     args.fit.wanted(&mut wanted);
     args.look.wanted(&mut wanted)?;

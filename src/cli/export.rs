@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::export::{self, Content, Wanted, ended, plan, save, with_pdf};
 use crate::letter::Day;
 use crate::read::{Format, Input};
+use crate::trust::Trust;
 
 /// Stands for standard output.
 const STREAM: &str = "-";
@@ -57,7 +58,6 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         }
     };
     findings.append(exported.diagnostics);
-    report.show(&findings);
     let pages = match exported.pages {
         1 => "1 page".to_owned(),
         count => format!("{count} pages"),
@@ -69,7 +69,9 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
                 "write files: `-o page.png` makes page-1.png, page-2.png ...",
             ));
         };
-        return super::print(&file.bytes);
+        report.told(&findings, &settings.quiet);
+        super::print(&file.bytes)?;
+        return strict(args, &findings);
     }
     let usual = look.path(&resume, &stem, role.as_deref());
     let output = args.output.as_deref();
@@ -83,11 +85,12 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
             let redactor = redactor.as_ref();
             let (draft, told) =
                 mail.draft(&resume, redactor, &exported.files, &pdf, wanted.timestamp)?;
-            report.show(&told);
+            findings.append(told);
             Some(draft)
         }
         None => None,
     };
+    report.told(&findings, &settings.quiet);
     let mut files = exported.files;
     files.retain(|file| look.formats.contains(&file.format));
     let mut planned = plan(output, &usual, files)?;
@@ -101,7 +104,15 @@ pub fn run(args: &ExportArgs, report: &Report) -> Result<(), Error> {
         };
         report.progress(&format!("wrote {}{kind}", file.path.display()));
     }
-    Ok(())
+    strict(args, &findings)
+}
+
+/// With `--strict` a document that is not sure is a failure, though it was written.
+fn strict(args: &ExportArgs, findings: &Diagnostics) -> Result<(), Error> {
+    match args.strict && Trust::of(findings) != Trust::Sure {
+        true => Err(Error::Refused(Diagnostics::new())),
+        false => Ok(()),
+    }
 }
 
 /// What the command line asks for.

@@ -20,7 +20,7 @@ pub fn run(args: &ExtractArgs, report: &Report) -> Result<(), Error> {
         findings,
         ..
     } = export::content(&wanted, &settings, role)?;
-    report.show(&findings);
+    report.told(&findings, &settings.quiet);
     let resume = selection.resume;
     if args.explain {
         let explanation = extract::explain(&sources, &resume, &findings);

@@ -97,6 +97,7 @@ fn shared(args: &LetterArgs) -> ExportArgs {
         },
         sheet: args.sheet.clone(),
         fit: FitArgs::default(),
+        strict: false,
         mail: None,
         mail_template: None,
         job: None,

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod batch;
+pub mod brief;
 pub mod explain;
 pub mod export;
 pub mod extract;
@@ -28,7 +29,7 @@ use crate::characters;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use args::{Cli, Command};
-use report::Report;
+use report::{Report, Volume};
 use signals::Signals;
 
 /// The input was read and is refused.
@@ -47,7 +48,14 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let report = Report::new(cli.color, cli.quiet);
+    let report = Report::new(
+        cli.color,
+        match (cli.quiet, cli.verbose) {
+            (true, _) => Volume::Quiet,
+            (false, true) => Volume::Verbose,
+            (false, false) => Volume::Usual,
+        },
+    );
     let signals = match signals(&cli.command) {
         Ok(signals) => signals,
         Err(error) => {

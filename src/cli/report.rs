@@ -6,20 +6,34 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::args::Color;
+use super::brief::{self, Brief};
 use crate::characters;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, Spanned};
 use crate::error::Error;
+use crate::trust::{self, Trust};
 
 /// How findings are drawn.
 #[derive(Debug)]
 pub struct Report {
     color: bool,
-    quiet: bool,
+    volume: Volume,
+}
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Volume {
+    /// Errors only.
+    Quiet,
+    /// The weightiest findings, a line each.
+    #[default]
+    Usual,
+    /// All of them, drawn with their places.
+    Verbose,
 }
 
 impl Report {
     /// Settles whether to colour: as told, else on a terminal without `NO_COLOR`.
-    pub fn new(color: Color, quiet: bool) -> Self {
+    pub fn new(color: Color, volume: Volume) -> Self {
         let color = match color {
             Color::Always => true,
             Color::Never => false,
@@ -28,13 +42,57 @@ impl Report {
                 !refused && std::io::stderr().is_terminal()
             }
         };
-        Report { color, quiet }
+        Report { color, volume }
     }
 
-    /// Draws findings; only errors if the user wants it quiet.
+    /// Draws errors, and tells of other findings as much as is wanted.
     pub fn show(&self, findings: &Diagnostics) {
+        self.findings(findings, &[]);
+    }
+
+    /// Tells what was found for a document and how far it may be trusted; what `quiet` names is
+    /// only counted.
+    pub fn told(&self, findings: &Diagnostics, quiet: &[Spanned<String>]) {
+        let known: Vec<String> = findings.iter().map(Diagnostic::id).collect();
+        let mut all = findings.clone();
+        all.append(trust::unknown_ids(quiet, &known));
+        self.findings(&all, quiet);
+        self.progress(brief::state(Trust::of(findings)));
+    }
+
+    /// Tells what was found for many documents; who wants to hear all has heard it before.
+    pub fn gathered(&self, findings: &Diagnostics, quiet: &[Spanned<String>], known: &[String]) {
+        let unknown = trust::unknown_ids(quiet, known);
+        if self.is_verbose() {
+            return self.show(&unknown);
+        }
+        let mut all = findings.clone();
+        all.append(unknown);
+        self.findings(&all, quiet);
+    }
+
+    fn findings(&self, findings: &Diagnostics, quiet: &[Spanned<String>]) {
+        match self.volume {
+            Volume::Quiet => {}
+            Volume::Usual => {
+                let brief = Brief::new(findings, quiet);
+                for finding in &brief.shown {
+                    self.line(&brief::line(finding));
+                }
+                if let Some(rest) = brief.rest() {
+                    self.line(&format!("note: {rest}"));
+                }
+            }
+            Volume::Verbose => {
+                for finding in findings {
+                    if finding.severity != Severity::Error {
+                        self.line(&draw(finding, self.color));
+                    }
+                }
+            }
+        }
         for finding in findings {
-            if !self.quiet || finding.severity == Severity::Error {
+            if finding.severity == Severity::Error {
                 self.line(&draw(finding, self.color));
             }
         }
@@ -47,7 +105,12 @@ impl Report {
 
     /// True if the user wants it quiet.
     pub fn is_quiet(&self) -> bool {
-        self.quiet
+        self.volume == Volume::Quiet
+    }
+
+    /// True if the user wants to hear everything.
+    pub fn is_verbose(&self) -> bool {
+        self.volume == Volume::Verbose
     }
 
     /// Tells of something that was not done.
@@ -57,7 +120,7 @@ impl Report {
 
     /// Tells of something done; nothing if the user wants it quiet.
     pub fn progress(&self, text: &str) {
-        if !self.quiet {
+        if !self.is_quiet() {
             self.line(&characters::line(text));
         }
     }
@@ -81,6 +144,7 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let id = finding.id();
     // A note is one line: what and where, without the source.
     if finding.severity == Severity::Note {
         let message = match &finding.span {
@@ -88,10 +152,14 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
             None => finding.message.clone(),
         };
         let message = characters::line(&message);
-        return renderer.render(&[Group::with_title(level.primary_title(message))]);
+        return renderer.render(&[Group::with_title(level.primary_title(message).id(id))]);
     }
     let message = characters::line(&finding.message);
-    let mut group = Group::with_title(level.primary_title(message));
+    let title = level.primary_title(message);
+    let mut group = Group::with_title(match finding.severity {
+        Severity::Error => title,
+        Severity::Warning | Severity::Note => title.id(id),
+    });
     let mut places: Vec<(&Span, &str, AnnotationKind)> = Vec::new();
     if let Some(span) = &finding.span {
         let label = finding.label.as_deref().unwrap_or("");
@@ -182,7 +250,10 @@ mod tests {
             Diagnostic::note("a call to action is left out").at(Span::of_line(&source, 2));
         assert_eq!(
             draw(&finding, false),
-            "note: a call to action is left out (p.md:2:1)"
+            format!(
+                "note[{}]: a call to action is left out (p.md:2:1)",
+                finding.id()
+            )
         );
     }
 }

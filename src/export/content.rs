@@ -324,6 +324,8 @@ fn request(
     request.person = wanted.person.clone();
     request.redact = wanted.redact.clone();
     request.max_input = wanted.max_input;
+    request.unplaced = wanted.unplaced;
+    request.anyway = wanted.anyway;
     match (&wanted.page, role) {
         (None, None) => {
             return Err(Error::Usage(

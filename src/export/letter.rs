@@ -165,7 +165,10 @@ fn sender(
     } = super::content(&whole, settings, role.as_ref())?;
     let mut findings = Diagnostics::new();
     // What is left out of the résumé is not the letter's concern.
-    for finding in told.iter().filter(|found| found.severity > Severity::Note) {
+    for finding in told
+        .iter()
+        .filter(|found| found.severity > Severity::Note || found.is_doubt())
+    {
         findings.push(finding.clone());
     }
     Ok(Sender {

@@ -14,7 +14,7 @@ use crate::font::FontSources;
 use crate::png::Resolution;
 use crate::read::{
     self, Format, Headings, Input, InputLimit, Pages, PersonSettings, RoleSettings, Settings,
-    WithPage,
+    Unplaced, WithPage,
 };
 use crate::resume::{Part, Redaction, Resume};
 use crate::theme::{Overrides, Paper, PhotoPlace, SectionName, Shelf, Theme};
@@ -52,6 +52,10 @@ pub struct Wanted {
     pub hide: Vec<Part>,
     /// What public copies do not say.
     pub redact: Vec<Redaction>,
+    /// What becomes of text that no field takes, in place of what the settings say.
+    pub unplaced: Option<Unplaced>,
+    /// A page is set that is no résumé by all appearances.
+    pub anyway: bool,
     /// The formats.
     pub formats: Vec<Format>,
     /// The sheet.

@@ -77,6 +77,8 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
                 .replace('’', "'")
                 .nfkc()
                 .flat_map(char::to_lowercase)
+                // What is left of the dot of a Turkish capital I.
+                .filter(|c| *c != '\u{307}')
                 .collect(),
         };
         if !folded.is_empty() {

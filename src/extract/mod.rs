@@ -28,6 +28,7 @@ mod printed;
 mod prose_language;
 mod ranges;
 mod reader;
+mod refuse;
 mod selector;
 mod semantic;
 mod sheet;
@@ -51,7 +52,7 @@ use crate::resume::{self, ContactKind, Person, Redaction, Resume, Section, Secti
 use data::Leaf;
 use page::Found;
 use person::Facts;
-use reader::Lexicon;
+use reader::{Lexicon, Policy};
 use sheet::Sheet;
 
 /// Makes a résumé of everything that was read.
@@ -67,6 +68,8 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let context = Context::new(sources, &told)?;
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
+    let weak_name = found.weak_name.take();
+    let of_page = facts[0].name.clone();
     keep_wanted(&mut found, &sources.page, &sources.sections, &mut findings);
     own_sections(&mut found, sources, &context.words, &mut findings);
     for named in &sources.with {
@@ -74,7 +77,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         let mut unheard = Diagnostics::new();
         let mut further = read(&named.page, &context, &mut unheard)?;
         for warning in unheard.iter() {
-            if warning.severity > crate::diagnostic::Severity::Note {
+            if warning.severity > crate::diagnostic::Severity::Note || warning.is_doubt() {
                 findings.push(warning.clone());
             }
         }
@@ -112,7 +115,9 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         resume.language = prose_language::of(&resume);
     }
     name_sections(&mut resume.sections);
-    if resume.is_empty() {
+    // A name that something reaches is a résumé, if a thin one.
+    let is_named = || refuse::is_person(&sources.page, &resume);
+    if resume.is_empty() && (sources.is_folder || !is_named()) {
         let page = &sources.page;
         findings.push(
             Diagnostic::error(format!(
@@ -121,7 +126,8 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
             ))
             .hint(match page.body {
                 Body::Document(_) => {
-                    "a page needs headed sections, such as skills, experience or projects"
+                    "a page needs headed sections, such as skills, experience or projects; \
+                     `--anyway` sets its text all the same"
                 }
                 Body::Data(_) | Body::JsonResume => {
                     "a data file needs lists such as `experience`, `education` or `skills`"
@@ -129,6 +135,21 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
             }),
         );
         return Err(findings);
+    }
+    if !sources.anyway
+        && let Some(refusal) = refuse::refusal(sources, &context.lexicon, &resume)
+    {
+        // What else was found is of no use to anybody.
+        return Err(refusal.into());
+    }
+    findings.append(refuse::thin(&resume));
+    // What else gives the name is no guess.
+    let is_of_page = of_page.is_some_and(|own| {
+        let printed = resume.person.name.as_ref();
+        printed.is_some_and(|printed| printed.value == own.value && printed.span == own.span)
+    });
+    if let Some(weak) = weak_name.filter(|_| is_of_page) {
+        findings.push(weak);
     }
     if resume.person.name.is_none() {
         findings.push(
@@ -260,12 +281,15 @@ fn tell_missing(person: &Person, redact: &[Redaction], findings: &mut Diagnostic
     }
     let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
     let options: Vec<String> = missing.iter().map(|(_, o)| format!("`{o}`")).collect();
-    findings.push(
-        Diagnostic::warning(format!("no {} is given", names.join(", no "))).hint(format!(
-            "give it with {} or under `person:` in `vitae.yaml`",
-            options.join(", ")
-        )),
-    );
+    let told = Diagnostic::warning(format!("no {} is given", names.join(", no "))).hint(format!(
+        "give it with {} or under `person:` in `vitae.yaml`",
+        options.join(", ")
+    ));
+    // Nobody can answer somebody whom nothing reaches.
+    findings.push(match person.contacts.is_empty() && redact.is_empty() {
+        true => told,
+        false => told.harmless(),
+    });
 }
 
 /// The program's words with those of `vitae.yaml`.
@@ -298,6 +322,8 @@ struct Context {
     words: Cow<'static, Vocabulary>,
     /// The words that pages are read with, the user's among them.
     lexicon: Cow<'static, Lexicon>,
+    /// What becomes of text that no field takes.
+    policy: Policy,
 }
 
 impl Context {
@@ -314,6 +340,11 @@ impl Context {
             language: site.and_then(|site| site.language.clone()),
             words: words_of(sources)?,
             lexicon: lexicon_of(sources),
+            policy: Policy {
+                unplaced: sources.unplaced,
+                is_redacted: !sources.redact.is_empty(),
+                anyway: sources.anyway,
+            },
         })
     }
 }
@@ -338,7 +369,13 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
     match &page.body {
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);
-            let mut found = reader::read(&sheet, &context.lexicon, &context.names, findings);
+            let mut found = reader::read(
+                &sheet,
+                &context.lexicon,
+                &context.names,
+                context.policy,
+                findings,
+            );
             data::complete(Leaf::new(page, &context.words), &mut found, findings);
             Ok(found)
         }

@@ -14,6 +14,8 @@ pub(super) struct Found {
     pub(super) language: Option<Text>,
     /// The language that its headings are in.
     pub(super) guessed: Option<Text>,
+    /// What to tell if the name of the page is the one that is printed: it is a guess.
+    pub(super) weak_name: Option<crate::diagnostic::Diagnostic>,
     /// Where a template's placeholders stand that no value was made of.
     pub(super) placeholders: Vec<crate::diagnostic::Span>,
 }
@@ -51,6 +53,7 @@ impl Found {
             }
         }
         Found {
+            weak_name: None,
             placeholders: Vec::new(),
             facts,
             summary: resume.summary,

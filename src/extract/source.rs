@@ -114,6 +114,7 @@ pub(super) fn exported(
                 "{} other pages of the folder are résumés too",
                 others.len()
             ))
+            .harmless()
             .hint(format!("to export one, name it: {}", others.join(", "))),
         );
     }
@@ -142,6 +143,7 @@ fn whole(
         // A page in one language lists the entries of that language.
         words: context.words.clone(),
         lexicon: context.lexicon.clone(),
+        policy: context.policy,
         language: found.language.clone().or_else(|| context.language.clone()),
     };
     for data in sources.data.iter().filter(|data| page.draws_on(&data.stem)) {

@@ -104,6 +104,9 @@ impl Stripper<'_> {
                 let code = code_span(rest);
                 self.out.push_str(&rest[..code]);
                 at += code;
+            } else if let Some((heading, next)) = self.shortcode(at, end) {
+                self.out.push_str(&heading);
+                at = next;
             } else if let Some(next) = self.mark(at, end) {
                 let lines = self.text[at..next].matches('\n').count();
                 self.out.extend(std::iter::repeat_n('\n', lines));
@@ -114,6 +117,17 @@ impl Stripper<'_> {
             }
         }
         at
+    }
+
+    /// The heading that a shortcode alone on its line makes, and where it ends.
+    fn shortcode(&mut self, at: usize, end: usize) -> Option<(String, usize)> {
+        let rest = self.text[at..end].trim_end();
+        let is_one = rest.starts_with("{{<") || rest.starts_with("{{%");
+        if !is_one || !rest.ends_with("}}") || !(self.out.is_empty() || self.out.ends_with('\n')) {
+            return None;
+        }
+        let heading = super::shortcode::heading(rest)?;
+        Some((heading, at + rest.len()))
     }
 
     /// The end of the mark that starts at `at`.

@@ -1,9 +1,10 @@
 //! Markdown with HTML blocks to one HTML document, and which line made which.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::liquid::Fence;
 
@@ -60,9 +61,34 @@ pub(super) fn render(page: &str) -> Rendered {
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
+    let (options, notes) = match text.contains("[^") {
+        true => {
+            let options = options | Options::ENABLE_FOOTNOTES;
+            (options, footnotes(&text, options))
+        }
+        false => (options, HashMap::new()),
+    };
     let sheet = RefCell::new(Sheet::default());
+    let mut in_note = false;
     let events = Parser::new_ext(&text, options)
         .into_offset_iter()
+        .filter_map(move |(event, range)| match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                in_note = true;
+                None
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                in_note = false;
+                None
+            }
+            _ if in_note => None,
+            // A note's words stand where it is called.
+            Event::FootnoteReference(label) => {
+                let note = notes.get(&*label).filter(|note| !note.is_empty())?;
+                Some((Event::Text(format!(" ({note})").into()), range))
+            }
+            event => Some((event, range)),
+        })
         .map(|(event, range)| {
             let mut sheet = sheet.borrow_mut();
             let line = line_of(range.start);
@@ -100,6 +126,29 @@ pub(super) fn render(page: &str) -> Rendered {
         html: sheet.html,
         lines: sheet.lines,
     }
+}
+
+/// The words of a page's footnotes, by their labels.
+fn footnotes(text: &str, options: Options) -> HashMap<String, String> {
+    let mut notes = HashMap::new();
+    let mut open: Option<(String, String)> = None;
+    for event in Parser::new_ext(text, options) {
+        match (event, &mut open) {
+            (Event::Start(Tag::FootnoteDefinition(label)), _) => {
+                open = Some((label.to_string(), String::new()));
+            }
+            (Event::End(TagEnd::FootnoteDefinition), open) => {
+                if let Some((label, words)) = open.take() {
+                    let words = words.trim().trim_end_matches('.').to_owned();
+                    notes.insert(label, words);
+                }
+            }
+            (Event::Text(words) | Event::Code(words), Some((_, note))) => note.push_str(&words),
+            (Event::SoftBreak | Event::HardBreak, Some((_, note))) => note.push(' '),
+            (_, _) => {}
+        }
+    }
+    notes
 }
 
 /// How many lines end in a text.
@@ -147,6 +196,74 @@ const HOLDERS: [&str; 22] = [
     "ul",
 ];
 
+/// A line that CommonMark reads otherwise than the site generators that people write for: a void tag
+/// alone on its line ends with it and hides nothing below, a heading may lack the blank behind its
+/// signs, and `List<Map>` holds no tag. `None` for any other line. No line is added or lost.
+fn as_meant(line: &str, before_is_text: bool) -> Option<String> {
+    let body = line.trim();
+    let end = if line.ends_with('\n') { "\n" } else { "" };
+    let tag = |name: &str| {
+        let inner = body.strip_prefix('<')?.strip_suffix('>')?;
+        let rest = inner.get(name.len()..)?;
+        let is_bare = rest.is_empty() || rest.starts_with([' ', '/']) && !rest.contains('<');
+        (inner.get(..name.len())?.eq_ignore_ascii_case(name) && is_bare).then_some(())
+    };
+    if tag("hr").is_some() {
+        return Some(format!("***{end}"));
+    }
+    if tag("br").is_some() && !before_is_text {
+        return Some(end.to_owned());
+    }
+    // A command to a typesetter: "\pagenumbering{gobble}".
+    if body.starts_with('\\')
+        && body[1..].starts_with(|c: char| c.is_ascii_alphabetic())
+        && body.ends_with('}')
+    {
+        return Some(end.to_owned());
+    }
+    // A fence around a container of its own: "::: start".
+    if body.starts_with(":::") {
+        return Some(end.to_owned());
+    }
+    let signs = body.bytes().take_while(|byte| *byte == b'#').count();
+    let is_heading = (2..=6).contains(&signs)
+        && body[signs..].starts_with(|c: char| c.is_alphanumeric())
+        && line.starts_with('#');
+    if is_heading {
+        let title = body[signs..].trim_end_matches('#');
+        return Some(format!("{} {title}{end}", &body[..signs]));
+    }
+    with_generics(line)
+}
+
+/// Escapes what looks like a tag and is a type's argument: a word in angle brackets, capital first,
+/// right behind a word. `None` where there is none.
+fn with_generics(line: &str) -> Option<String> {
+    if !line.contains('<') || line.contains('`') {
+        return None;
+    }
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, _) in line.match_indices('<') {
+        let inner = &line[at + 1..];
+        let length = inner.find(['>', '<', '/', ' '])?;
+        let name = &inner[..length];
+        let is_type = name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name
+                .chars()
+                .skip(1)
+                .all(|c| c.is_ascii_lowercase() || c == ',')
+            && inner[length..].starts_with('>')
+            && line[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        if is_type {
+            out.push_str(&line[from..at]);
+            out.push_str("&lt;");
+            from = at + 1;
+        }
+    }
+    (from > 0).then(|| out + &line[from..])
+}
+
 /// Takes the indentation off lines inside HTML elements: after a blank line, CommonMark
 /// would take an indented line for code.
 fn undent_html(page: &str) -> String {
@@ -155,6 +272,7 @@ fn undent_html(page: &str) -> String {
     let mut verbatim: Option<&str> = None;
     let mut after_html = false;
     let mut fence: Option<Fence> = None;
+    let mut before_is_text = false;
     for line in page.split_inclusive('\n') {
         let body = line.trim_start();
         if let Some(open) = fence {
@@ -178,6 +296,15 @@ fn undent_html(page: &str) -> String {
                 continue;
             }
         }
+        if depth == 0
+            && let Some(meant) = as_meant(line, before_is_text)
+        {
+            before_is_text = false;
+            after_html = false;
+            out.push_str(&meant);
+            continue;
+        }
+        before_is_text = !body.is_empty() && !body.starts_with('<');
         let is_html = body.starts_with('<');
         if depth > 0 && !body.is_empty() && (is_html || after_html) {
             out.push_str(body);

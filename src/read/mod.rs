@@ -14,6 +14,7 @@ mod liquid;
 mod markdown;
 mod photo;
 mod settings;
+mod shortcode;
 mod site;
 mod toml;
 
@@ -28,7 +29,7 @@ pub(crate) use markdown::line_ends;
 pub use photo::photo;
 pub use settings::{
     BASE_SECTIONS, Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings,
-    Pages, PersonSettings, RolePage, RoleSettings, SETTINGS_FILE, Settings,
+    Pages, PersonSettings, RolePage, RoleSettings, SETTINGS_FILE, Settings, Unplaced,
 };
 pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
@@ -56,6 +57,10 @@ pub struct Request {
     pub redact: Vec<Redaction>,
     /// How large a text may be, whatever the settings say.
     pub max_input: Option<InputLimit>,
+    /// What becomes of text that no field takes, whatever the settings say.
+    pub unplaced: Option<Unplaced>,
+    /// A page is read that is no résumé by all appearances.
+    pub anyway: bool,
 }
 
 impl Request {
@@ -69,6 +74,8 @@ impl Request {
             person: PersonSettings::default(),
             redact: Vec::new(),
             max_input: None,
+            unplaced: None,
+            anyway: false,
         }
     }
 }
@@ -170,6 +177,10 @@ pub struct Sources {
     pub(crate) person: PersonSettings,
     /// What no document is to show of the person.
     pub(crate) redact: Vec<Redaction>,
+    /// What becomes of text that no field takes.
+    pub(crate) unplaced: Unplaced,
+    /// A page is read that is no résumé by all appearances.
+    pub(crate) anyway: bool,
     /// What `vitae.yaml` says.
     pub settings: Settings,
     stem: String,
@@ -485,7 +496,10 @@ fn read_sources(
     } else {
         page.stem.clone()
     };
+    let of_file = settings.unplaced.as_ref().map(|unplaced| unplaced.value);
     let sources = Sources {
+        unplaced: request.unplaced.or(of_file).unwrap_or_default(),
+        anyway: request.anyway,
         page,
         sections: request.sections.clone(),
         others,
@@ -522,6 +536,8 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
         site: None,
         person: PersonSettings::default(),
         redact: Vec::new(),
+        unplaced: Unplaced::default(),
+        anyway: false,
         settings: Settings::default(),
         stem: stem.to_owned(),
     })
@@ -556,6 +572,8 @@ pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error>
         site: site::around(place, limit)?.map(|(_, site)| site),
         person: request.person.clone(),
         redact: request.redact.clone(),
+        unplaced: Unplaced::default(),
+        anyway: request.anyway,
         settings,
         stem: stem.into_owned(),
     })

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&[&str]] = &[
     &["characters", "deflate", "digest", "units"],
     &["diagnostic"],
-    &["yaml", "error", "picture"],
+    &["yaml", "error", "picture", "trust"],
     &["input_file"],
     &["resume", "font"],
     &["theme"],

@@ -259,7 +259,7 @@ fn what_cannot_be_mailed_is_refused_before_anything_is_written() {
 fn of_role(folder: &Path, mail: &str, options: &[&str]) -> (Vec<u8>, String) {
     let settings = format!("roles:\n  berths:\n    pages: backend.md\n{mail}");
     fs::write(folder.join("vitae.yaml"), settings).expect("written");
-    let mut arguments = vec!["export", "--role", "berths", "-o", "cv.pdf", "--mail"];
+    let mut arguments = vec!["export", "-v", "--role", "berths", "-o", "cv.pdf", "--mail"];
     arguments.extend(options);
     let output = run(folder, &arguments);
     assert!(output.status.success(), "{}", told(&output));

@@ -1,9 +1,11 @@
 //! Tests across modules.
 
+mod account;
 mod bad;
 mod batch;
 mod characters;
 mod cmd;
+mod corpus;
 mod directions;
 mod explain;
 mod export;
@@ -17,6 +19,7 @@ mod layout;
 mod letter;
 mod lines;
 mod mail;
+mod metamorphic;
 #[cfg(unix)]
 mod outputs;
 mod overrides;
@@ -42,6 +45,7 @@ mod signals;
 mod sources;
 mod svg;
 mod text;
+mod trust;
 mod word;
 mod word_faces;
 mod word_scripts;

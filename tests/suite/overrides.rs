@@ -28,7 +28,7 @@ fn told(output: &Output) -> String {
 /// What an SVG picture says, and its colours.
 fn picture(arguments: &[&str]) -> (String, String) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut all = vec!["-o", "page.svg"];
+    let mut all = vec!["-v", "-o", "page.svg"];
     all.extend(arguments);
     let output = export(folder.path(), &all);
     assert_eq!(output.status.code(), Some(DONE), "{}", told(&output));

@@ -342,7 +342,10 @@ fn the_model_that_is_shown_holds_no_value_either() {
 fn no_half_sentence_is_left() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("page.md"), PAGE).expect("written");
-    let output = vitae(folder.path(), &["extract", "page.md", "--redact", KINDS]);
+    let output = vitae(
+        folder.path(),
+        &["extract", "-v", "page.md", "--redact", KINDS],
+    );
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     // Written by hand from the page.
     for kept in [
@@ -361,7 +364,7 @@ fn no_half_sentence_is_left() {
     }
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(
-        told.contains("note: the sentence with a telephone number is left out (page.md:"),
+        told.contains("]: the sentence with a telephone number is left out (page.md:"),
         "{told}"
     );
 }

@@ -2,6 +2,7 @@
 //! text that no value holds, with the reason.
 
 mod aside;
+mod claimed;
 mod left;
 mod said;
 mod shapes;
@@ -22,6 +23,7 @@ use crate::diagnostic::{Diagnostics, Source, Span};
 use crate::read::{Body, Page, Sources};
 use crate::resume::{self, Resume, Text};
 use crate::yaml::Node;
+use claimed::Spoken;
 use left::Lines;
 use said::Said;
 use shapes::Shapes;
@@ -96,9 +98,10 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
     for part in &parts {
         match part {
             Part::Page(sheet, _) => {
-                let told = super::reader::reasons(sheet, &context.lexicon, &context.names);
+                let told =
+                    super::reader::reasons(sheet, &context.lexicon, &context.names, context.policy);
                 decisions.extend(told.decisions);
-                claims.extend(told.claims);
+                claims.extend(told.claims.into_iter().map(|claim| (claim, sheet.page)));
                 of_pages.extend(told.asides.into_iter().map(|aside| Left {
                     span: sheet.page.span_of(aside.source, &aside.text),
                     text: aside.text,
@@ -110,9 +113,13 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
     }
     let mut left = lines.settle(&mut said);
     left.append(&mut of_pages);
+    let spoken = Spoken::new(&values);
+    for (claim, page) in &claims {
+        left.extend(claimed::more(claim, &spoken, page, &mut values));
+    }
     for value in &mut values {
         let taken = &mut value.taken;
-        if let Some(claim) = claims.iter().find(|claim| claim.value == taken.value) {
+        if let Some((claim, _)) = claims.iter().find(|(claim, _)| claim.value == taken.value) {
             taken.by = format!("{}, read as {}", taken.by, claim.target.name()).into();
         }
     }

@@ -48,7 +48,8 @@ pub(crate) mod outline;
 mod score;
 pub(crate) mod segment;
 
-pub(crate) use claims::{read, reasons};
+pub(crate) use claims::{Claim, Policy, read, reasons};
 pub(crate) use lexicon::{Kind, LabelRole, Lexicon, lexicon};
 pub(crate) use line::{Date, Fields, Gap, Label, Line, Notes, Opens, Run, Slice};
+pub(crate) use outline::topic;
 pub(crate) use score::weights;

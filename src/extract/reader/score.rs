@@ -44,7 +44,11 @@ pub(crate) struct LanguageWeights {
 pub(crate) struct PlaceWeights {
     pub(crate) remote: f32,
     pub(crate) known: f32,
+    pub(crate) town: f32,
     pub(crate) pair: f32,
+    pub(crate) house: f32,
+    pub(crate) postal_code: f32,
+    pub(crate) parts: f32,
 }
 
 /// What makes a title a topic.
@@ -73,6 +77,9 @@ pub(crate) struct OutlineWeights {
     pub(crate) repeated: f32,
     pub(crate) level: f32,
     pub(crate) lone: f32,
+    pub(crate) second: f32,
+    pub(crate) class_title: f32,
+    pub(crate) title_classes: Vec<String>,
 }
 
 /// What makes a text the person's name.
@@ -160,6 +167,8 @@ pub(crate) struct SegmentWeights {
     pub(crate) more: f32,
     pub(crate) encloses: f32,
     pub(crate) nested: f32,
+    pub(crate) led_in: f32,
+    pub(crate) grouped: f32,
     pub(crate) near: f32,
     pub(crate) assignment: f32,
     pub(crate) undated: f32,
@@ -215,8 +224,10 @@ pub(crate) struct AssignWeights {
     pub(crate) missing: FieldWeights,
     pub(crate) outer: f32,
     pub(crate) merge: f32,
+    pub(crate) join_degree: f32,
     pub(crate) drop: f32,
     pub(crate) drop_lead: f32,
+    pub(crate) stray: f32,
     pub(crate) cut: f32,
     pub(crate) shared: f32,
     pub(crate) unshared: f32,
@@ -264,11 +275,13 @@ pub(crate) struct NamesWeights {
 pub(crate) struct WordWeights {
     pub(crate) none: f32,
     pub(crate) role_against: f32,
+    pub(crate) role_in_education: f32,
     pub(crate) role_last_against: f32,
     pub(crate) compound: f32,
     pub(crate) compound_against: f32,
     pub(crate) degree_against: f32,
     pub(crate) degree_beside_school: f32,
+    pub(crate) bare_school: f32,
     pub(crate) school_against: f32,
     pub(crate) school_against_in_education: f32,
     pub(crate) school_with_role: f32,
@@ -311,6 +324,7 @@ pub(crate) struct PieceWeights {
     pub(crate) undated_link: f32,
     pub(crate) undated_at: f32,
     pub(crate) undated_title_link: f32,
+    pub(crate) bracketed: f32,
     pub(crate) weak_at: f32,
     pub(crate) weak_at_elsewhere: f32,
     pub(crate) title_after_at: f32,

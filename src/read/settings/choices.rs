@@ -73,6 +73,39 @@ impl FromStr for Headings {
     }
 }
 
+/// What becomes of text that no field takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Unplaced {
+    /// It is printed: with its section, and where it stands outside any, in a closing section.
+    Print,
+    /// It is printed with its section; what stands outside any is left out.
+    #[default]
+    Sections,
+    /// It is left out.
+    Omit,
+}
+
+impl Unplaced {
+    pub(super) const WORDS: &'static [&'static str] = &["print", "sections", "omit"];
+}
+
+impl FromStr for Unplaced {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word {
+            "print" => Ok(Unplaced::Print),
+            "sections" => Ok(Unplaced::Sections),
+            "omit" => Ok(Unplaced::Omit),
+            _ => Err(UnknownWord::new(
+                "way with unplaced text",
+                word,
+                Unplaced::WORDS,
+            )),
+        }
+    }
+}
+
 /// How many pages a document may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pages {
@@ -239,6 +272,7 @@ mod tests {
         assert!(all::<Format>(Format::WORDS));
         assert!(all::<Headings>(Headings::WORDS));
         assert!(all::<Order>(Order::WORDS));
+        assert!(all::<Unplaced>(Unplaced::WORDS));
     }
 
     #[test]

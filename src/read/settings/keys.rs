@@ -1,7 +1,7 @@
 //! The keys of `vitae.yaml`, each with what it is for and what may stand under it: the reader
 //! refuses all others, and the schema is made of the same tables.
 
-use super::choices::{Format, Headings, Order};
+use super::choices::{Format, Headings, Order, Unplaced};
 
 /// A key of a mapping.
 #[derive(Debug)]
@@ -73,6 +73,16 @@ pub(super) const FILE: &[Key] = &[
         "headings",
         Shape::Word(Headings::WORDS),
         "Whose headings are printed: plain words of the section's kind, or the author's.",
+    ),
+    key(
+        "unplaced",
+        Shape::Word(Unplaced::WORDS),
+        "What becomes of text that no field takes: printed (`print`), printed where it stands in a section of the résumé (`sections`), left out (`omit`).",
+    ),
+    key(
+        "quiet",
+        Shape::Texts,
+        "Ids of findings that are not shown any more; they are still counted.",
     ),
     key(
         "fonts",

@@ -11,7 +11,7 @@ mod vocabulary;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use choices::{Count, Format, Headings, Language, Order, Pages};
+pub use choices::{Count, Format, Headings, Language, Order, Pages, Unplaced};
 pub use person::{OutputSettings, PersonSettings};
 pub use role::{BASE_SECTIONS, Limits, MailSettings, RolePage, RoleSettings};
 pub(crate) use vocabulary::{OwnWord, WordList};
@@ -43,6 +43,10 @@ pub struct Settings {
     pub output: OutputSettings,
     /// Whose headings are printed.
     pub headings: Option<Spanned<Headings>>,
+    /// What becomes of text that no field takes.
+    pub unplaced: Option<Spanned<Unplaced>>,
+    /// Ids of findings that are not shown.
+    pub quiet: Vec<Spanned<String>>,
     /// Folders with faces for characters that the program's own lack.
     pub fonts: Vec<Spanned<String>>,
     /// How large a text may be that is read.
@@ -135,6 +139,8 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
     }
     settings.fonts = reader.texts(&root, "fonts");
     settings.headings = reader.word(&root, "headings");
+    settings.unplaced = reader.word(&root, "unplaced");
+    settings.quiet = reader.texts(&root, "quiet");
     settings.max_input_size = reader.word(&root, "max_input_size");
     if let Some(roles) = root.get("roles") {
         settings.roles = reader.roles(roles);
@@ -162,7 +168,7 @@ mod tests {
         let all = settings(
             "person:\n  name: Ana Reis\n  phone: 555 01 02\n  links: [https://a.example.org]\n\
              paper: letter\noutput: { dir: out, formats: [pdf, docx], theme: slate, pages: 2, drop: true }\n\
-             headings: author\nfonts: [faces, /more/faces]\n",
+             headings: author\nunplaced: omit\nquiet: [bcdfg]\nfonts: [faces, /more/faces]\n",
         )
         .expect("valid");
         assert_eq!(all.person.phone.expect("phone").value, "555 01 02");
@@ -171,6 +177,8 @@ mod tests {
         assert_eq!(all.output.pages.expect("pages").value, Pages::AtMost(2));
         assert!(all.output.drop.expect("drop").value);
         assert_eq!(all.headings.expect("headings").value, Headings::Author);
+        assert_eq!(all.unplaced.expect("unplaced").value, Unplaced::Omit);
+        assert_eq!(all.quiet[0].value, "bcdfg");
         let fonts: Vec<&str> = all.fonts.iter().map(|folder| folder.as_str()).collect();
         assert_eq!(fonts, ["faces", "/more/faces"]);
         assert_eq!(all.folder, Path::new("a"));

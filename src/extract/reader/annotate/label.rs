@@ -1,14 +1,36 @@
 //! "Label: value", by a colon or by a known word that stands apart.
 
 use super::super::lexicon::Lexicon;
-use super::super::{Gap, Label, Line};
+use super::super::{Date, Gap, Label, Line};
 
 /// A longer label is a sentence's beginning, in characters.
 const LONGEST: usize = 39;
 
 /// The label of a line.
-pub(super) fn label(lexicon: &Lexicon, line: &Line) -> Option<Label> {
-    apart(lexicon, line).or_else(|| with_colon(lexicon, line))
+pub(super) fn label(lexicon: &Lexicon, line: &Line, dates: &[Date]) -> Option<Label> {
+    let known = apart(lexicon, line).or_else(|| with_colon(lexicon, line));
+    known.or_else(|| in_first_cell(line, dates))
+}
+
+/// The first of two cells of a row or of a term with what it defines, where it is short and holds
+/// no date: a label that no list knows.
+fn in_first_cell(line: &Line, dates: &[Date]) -> Option<Label> {
+    /// A longer cell says more than what the other is, in words.
+    const MOST_WORDS: usize = 4;
+    let seen: Vec<_> = line.seen().collect();
+    let [first, .., last] = seen.as_slice() else {
+        return None;
+    };
+    let mut gaps = seen[1..].iter().filter(|run| run.gap == Gap::Part);
+    let value = gaps.next()?;
+    let is_pair = gaps.next().is_none() && line.opens.row && seen[1].at == value.at;
+    let is_dated = dates.iter().any(|date| date.at.start < first.at.end);
+    let words = line.text[first.at.clone()].split_whitespace().count();
+    (is_pair && !is_dated && words <= MOST_WORDS).then(|| Label {
+        at: first.at.clone(),
+        value: value.at.start..last.at.end,
+        role: None,
+    })
 }
 
 /// A known label as the first run, set apart by its style or element.

@@ -10,6 +10,7 @@ mod items;
 mod label;
 mod phones;
 mod place;
+mod postal;
 mod prose;
 mod tokens;
 mod work;
@@ -27,7 +28,7 @@ pub(crate) fn annotate(lexicon: &Lexicon, line: &mut Line) {
     dating::mark(lexicon, line, prose, &mut dates);
     line.notes.words = placed_words(&line.text);
     line.notes.prose = prose;
-    line.notes.label = label::label(lexicon, line);
+    line.notes.label = label::label(lexicon, line, &dates);
     line.notes.emails = emails::emails(&line.text);
     line.notes.phones = phones::phones(lexicon, &line.text, &dates);
     line.notes.addresses = addresses::addresses(&line.text);
@@ -54,6 +55,11 @@ pub(crate) fn proseness(lexicon: &Lexicon, text: &str, is_marked: bool) -> f32 {
 /// what is hardly one.
 pub(crate) fn place_score(lexicon: &Lexicon, text: &str) -> f32 {
     place::place_score(lexicon, text)
+}
+
+/// How much a text looks like a place or a postal address.
+pub(crate) fn postal_score(lexicon: &Lexicon, text: &str) -> f32 {
+    postal::postal_score(lexicon, text)
 }
 
 /// E-mail addresses.

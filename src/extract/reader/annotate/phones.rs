@@ -17,6 +17,9 @@ const MOST: usize = 15;
 /// Bytes before a number in which its label stands.
 const NEAR: usize = 40;
 
+/// Words of the longest label.
+const LONGEST_LABEL: usize = 3;
+
 /// Telephone numbers; a date is never one.
 pub(super) fn phones(lexicon: &Lexicon, text: &str, dates: &[Date]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -172,9 +175,13 @@ fn is_labelled(lexicon: &Lexicon, before: &str) -> bool {
     if before.contains(['📞', '☎', '📱']) {
         return true;
     }
-    words(before)
-        .last()
-        .is_some_and(|word| lexicon.label_exactly(word) == Some(LabelRole::Phone))
+    let words = words(before);
+    let longest = words.len().min(LONGEST_LABEL);
+    // "Phone", "número de teléfono".
+    (1..=longest).any(|count| {
+        let label = words[words.len() - count..].join(" ");
+        lexicon.label_exactly(&label) == Some(LabelRole::Phone)
+    })
 }
 
 #[cfg(test)]

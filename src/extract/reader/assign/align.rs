@@ -66,6 +66,8 @@ pub(super) struct Column {
     pub(super) worth: [[f32; SLOTS]; LONGEST],
     /// What leaving the piece over costs.
     pub(super) drop: f32,
+    /// What taking it as text costs wherever it stands; `None` where only the order's last slot may.
+    pub(super) stray: Option<f32>,
     /// It is its line's first.
     pub(super) begins_line: bool,
 }
@@ -75,6 +77,8 @@ pub(super) struct Column {
 enum Step {
     /// No field takes it.
     Drop,
+    /// It is text between fields.
+    Stray,
     /// The order's next field takes nothing.
     Skip,
     /// The order's next field takes so many.
@@ -121,6 +125,10 @@ impl Chart {
                     takes.push((None, piece..piece + 1));
                     piece += 1;
                 }
+                Step::Stray => {
+                    takes.push((Some(TEXT), piece..piece + 1));
+                    piece += 1;
+                }
                 Step::Skip => field += 1,
                 Step::Take(count) => {
                     let count = usize::from(count);
@@ -131,6 +139,29 @@ impl Chart {
             }
         }
         (table.score[0][0], takes)
+    }
+
+    /// The same under an order that does not give a slot what is `printed` there: `None` for
+    /// nothing, so that it has to be filled.
+    pub(super) fn align_otherwise(
+        &self,
+        order: &Order,
+        costs: &Costs,
+        slot: usize,
+        printed: Option<&Range<usize>>,
+    ) -> (f32, Vec<Take>) {
+        let (mut chart, mut costs) = (self.clone(), *costs);
+        match printed {
+            Some(printed) => {
+                let column = chart.columns.get_mut(printed.start);
+                let worth = column.and_then(|column| column.worth.get_mut(printed.len() - 1));
+                if let Some(worth) = worth {
+                    worth[slot] = f32::NEG_INFINITY;
+                }
+            }
+            None => costs.missing[slot] = f32::NEG_INFINITY,
+        }
+        chart.align(order, &costs)
     }
 
     /// How far the order moves when a slot has taken what stands before `next`: text goes on
@@ -166,6 +197,12 @@ impl Table {
             let column = &chart.columns[piece];
             for field in (0..=SLOTS).rev() {
                 let mut best = (column.drop + table.score[piece + 1][field], Step::Drop);
+                if let Some(stray) = column.stray {
+                    let read = stray + table.score[piece + 1][field];
+                    if beats(read, best.0) {
+                        best = (read, Step::Stray);
+                    }
+                }
                 if let Some(&slot) = order.get(field) {
                     let skipped = missing(slot) + table.score[piece][field + 1];
                     if beats(skipped, best.0) {

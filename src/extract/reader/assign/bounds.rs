@@ -146,7 +146,13 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out.extend(signs);
     for bound in words_between(text, between) {
         let core = core(text, &bound.at);
-        if !meets(&atoms, &core) && !meets(&taken, &core) {
+        // "Completed in 2013" names no employer.
+        let is_before_date = line
+            .notes
+            .dates
+            .iter()
+            .any(|date| date.at.start == bound.at.end);
+        if !meets(&atoms, &core) && !meets(&taken, &core) && !is_before_date {
             out.push(bound);
         }
     }
@@ -198,6 +204,43 @@ pub(super) fn dated_brackets(text: &str, bounds: &[Bound]) -> Vec<bool> {
         }
     }
     always
+}
+
+/// Which bounds lie within a pair of round brackets, the brackets themselves not among them.
+pub(super) fn enclosed(text: &str, bounds: &[Bound]) -> Vec<bool> {
+    let mut pairs: Vec<Range<usize>> = Vec::new();
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => open = Some(at),
+            ')' | '）' => pairs.extend(open.take().map(|from| from..at)),
+            _ => {}
+        }
+    }
+    let is_enclosed = |bound: &Bound| {
+        let at = core(text, &bound.at);
+        bound.separator != Separator::Bracket
+            && pairs
+                .iter()
+                .any(|pair| pair.start < at.start && at.end <= pair.end)
+    };
+    bounds.iter().map(is_enclosed).collect()
+}
+
+/// True if no bracket is open at the end of a text or closed before it was opened.
+pub(super) fn is_balanced(text: &str) -> bool {
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    depth == 0
 }
 
 /// Brackets that number what stands before them: "(Level I)", "(Part 2)".

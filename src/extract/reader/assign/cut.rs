@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Field;
-use super::bounds::{Bound, Cuts, Separator, dated_brackets};
+use super::bounds::{Bound, Cuts, Separator, dated_brackets, enclosed};
 use crate::extract::fold::words;
 use crate::extract::reader::{Fields, Lexicon, Line, Run, annotate, weights};
 
@@ -79,11 +79,13 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
     let mut out: Vec<Piece> = Vec::new();
     let (mut start, mut separator, mut reads_on) = (0, Separator::Start, true);
     let always = dated_brackets(&line.text, bounds);
-    let cutting = bounds
-        .iter()
-        .zip(always)
-        .filter(|(bound, always)| *always || cuts.has(bound.separator));
-    for (bound, _) in cutting {
+    let enclosed = enclosed(&line.text, bounds);
+    let cutting = bounds.iter().enumerate().filter(|&(n, bound)| {
+        // What an uncut bracket encloses is one piece with it.
+        let is_inside = bound.separator.is_soft() && enclosed[n] && !cuts.has(Separator::Bracket);
+        always[n] || cuts.has(bound.separator) && !is_inside
+    });
+    for (_, bound) in cutting {
         let at = start..bound.at.start.max(start);
         let is_time = bound.separator.is_time();
         let piece = part(lexicon, line, at, is_time);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::bounds::{Bound, Cuts, Separator};
+use super::bounds::{Bound, Cuts, Separator, is_balanced};
 use super::cut::{Piece, Pieces, cut};
 use super::words::{Evidence, weigh, words_in};
 use super::{Context, Field};
@@ -24,8 +24,8 @@ pub(super) const FIELDS: [Field; SLOTS] =
 /// Pieces that a name or place may be made of.
 pub(super) const LONGEST_NAME: usize = 3;
 
-/// The worth as an organisation from which words name a school.
-const SCHOOL_FROM: f32 = 1.0;
+/// The worth as an organisation from which words name one.
+const NAME_FROM: f32 = 1.0;
 
 /// Pieces that a text may be made of.
 pub(super) const LONGEST: usize = 5;
@@ -163,6 +163,21 @@ impl<'a> Scale<'a> {
         }
         worth[TITLE] += self.for_title(line, first);
         worth[ORGANIZATION] += self.for_organization(id, line, first);
+        // What a bracket encloses is a remark, or a place.
+        if line.line.text[..first.at.start]
+            .trim_end()
+            .ends_with(['(', '（'])
+            && first.separator == Separator::Bracket
+            && line
+                .line
+                .notes
+                .dates
+                .iter()
+                .all(|date| !is_in_bracket(&line.line.text, first.at.start, date.at.start))
+        {
+            worth[TITLE] += weights().assign.piece.bracketed;
+            worth[ORGANIZATION] += weights().assign.piece.bracketed;
+        }
         worth[PLACE] += for_place(first, &place, is_seen_place);
         worth[TEXT] += self.for_text(first, &place, &words);
         let mut join = [weights().assign.merge * (pieces.len() - 1) as f32; SLOTS];
@@ -170,7 +185,19 @@ impl<'a> Scale<'a> {
         if words.likeness >= weights().assign.known_from && pieces[1..].iter().all(joins_place) {
             join[PLACE] = 0.0;
         }
+        // "Bachelor of Arts - BA, Romance Languages" is one degree.
+        if self.kind == Kind::EDUCATION
+            && pieces.len() > 1
+            && self.fact(id, line.line, &first.at).words.title > 0.0
+            && words.organization <= 0.0
+            && pieces[1..]
+                .iter()
+                .all(|piece| piece.separator == Separator::Comma)
+        {
+            join[TITLE] = weights().assign.join_degree;
+        }
         let is_name = pieces.len() <= LONGEST_NAME
+            && (pieces.len() == 1 || is_balanced(&line.line.text[at.clone()]))
             && pieces[1..]
                 .iter()
                 .all(|piece| piece.separator.is_soft() && piece.reads_on);
@@ -209,10 +236,8 @@ impl<'a> Scale<'a> {
             out += assign.at * if is_dated { 1.0 } else { piece.undated_at };
         }
         if first.separator == Separator::WeakAt {
-            let is_employed = [Kind::EXPERIENCE, Kind::VOLUNTEERING].contains(&self.kind);
-            let is_between = is_employed
-                || self.kind == Kind::EDUCATION && self.begins_with_school(id, line, first);
-            out += match is_between {
+            // It is mostly no separator: what it names must look like an employer or a school.
+            out += match self.begins_with_name(id, line, first) {
                 true => piece.weak_at,
                 false => piece.weak_at_elsewhere,
             };
@@ -224,13 +249,13 @@ impl<'a> Scale<'a> {
     }
 
     /// "Laurea in Chimica" names no school behind "in", "Laurea in Bicocca University, Milano" does.
-    fn begins_with_school(&mut self, id: usize, line: &HeadLine, piece: &Piece) -> bool {
+    fn begins_with_name(&mut self, id: usize, line: &HeadLine, piece: &Piece) -> bool {
         let text = &line.line.text[piece.at.clone()];
         let ends = [",", "|", " – ", " — ", " - "];
         let ends = ends.iter().filter_map(|sign| text.find(sign));
         let end = ends.min().unwrap_or(text.len());
         let at = piece.at.start..piece.at.start + end;
-        self.fact(id, line.line, &at).words.organization > SCHOOL_FROM
+        self.fact(id, line.line, &at).words.organization > NAME_FROM
     }
 
     fn for_text(&self, first: &Piece, place: &Place, words: &Evidence) -> f32 {
@@ -303,6 +328,11 @@ fn class(fields: Fields, slot: usize, likeness: f32) -> f32 {
         true => 0.0,
         false => assign.other_class,
     }
+}
+
+/// True where no bracket closes between a byte inside one and another behind it.
+fn is_in_bracket(text: &str, inside: usize, at: usize) -> bool {
+    at >= inside && !text[inside..at].contains([')', '）'])
 }
 
 /// What may stand within a place: "Lisbon, Portugal", "Bonn (Germany)".

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::align::{Chart, Column};
 use super::bounds::{Cuts, Separator, bounds};
 use super::cut::Piece;
-use super::evidence::{HeadLine, LONGEST, ORGANIZATION, PLACE, SLOTS, Scale, Tried};
+use super::evidence::{HeadLine, LONGEST, ORGANIZATION, PLACE, SLOTS, Scale, TEXT, Tried};
 use super::signs::Between;
 use super::{Context, Field, Head};
 use crate::extract::reader::{Kind, Lexicon, Line, weights};
@@ -166,9 +166,15 @@ impl<'a> Heads<'a> {
                 let mut column = Column {
                     worth: [[f32::NEG_INFINITY; SLOTS]; LONGEST],
                     drop: assign.drop,
+                    stray: None,
                     begins_line: n == 0,
                 };
-                if n == 0 && line.number == 0 {
+                let is_opening = n == 0 && line.number == 0;
+                if let Some(alone) = spans.first().filter(|_| !is_opening) {
+                    let text = alone.worth[TEXT].clamp(assign.least, assign.most);
+                    column.stray = Some(text.min(0.0) + assign.stray);
+                }
+                if is_opening {
                     column.drop += assign.drop_lead;
                 }
                 for (span, worth) in spans.iter().zip(&mut column.worth) {

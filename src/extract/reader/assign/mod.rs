@@ -17,6 +17,7 @@ mod cut;
 mod evidence;
 mod genders;
 mod heads;
+mod margin;
 mod signs;
 mod solve;
 mod take;
@@ -27,6 +28,8 @@ mod words;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
+
+pub(crate) use margin::Margin;
 
 use super::{Kind, Lexicon, Line};
 
@@ -98,6 +101,8 @@ pub(crate) struct Assignment {
     /// For each head the fields in order; every piece stands in one. What stands between them is
     /// dates and what separates: signs, "at", "from".
     pub(crate) entries: Vec<Vec<Taken>>,
+    /// How surely each head is named.
+    pub(crate) margins: Vec<Margin>,
 }
 
 /// A field with where it stands.

@@ -16,7 +16,9 @@ const MOST_HEADS: usize = 200;
 
 /// The heads of a section while they are read.
 pub(super) struct Solver<'a> {
-    kind: Kind,
+    pub(super) kind: Kind,
+    /// Nobody expects more than a title, and nothing but titles may stand there.
+    is_bare: bool,
     context: &'a Context,
     pub(super) costs: Costs,
     pub(super) heads: Heads<'a>,
@@ -39,8 +41,11 @@ impl<'a> Solver<'a> {
         heads: &'a [Head],
         context: &'a Context,
     ) -> Solver<'a> {
+        let is_dated = |head: &Head| head.lines.iter().any(|line| line.is_dated());
         Solver {
             kind,
+            is_bare: [Kind::CERTIFICATIONS, Kind::AWARDS].contains(&kind)
+                && !heads.iter().any(is_dated),
             context,
             costs: Costs::new(kind),
             heads: Heads::new(lexicon, kind, heads, context),
@@ -65,12 +70,15 @@ impl<'a> Solver<'a> {
             }
         }
         let all = self.heads.len() as f32 / sample.len() as f32;
+        let (entries, mut margins) = self.take(chosen);
+        self.lower_by_others(&sample, (chosen, &best), &entries, &mut margins);
         Assignment {
             score: chosen.score * all,
             margin: self.margin(&sample, &best, chosen) * all,
             leads: self.leads(&sample, &best),
             reading: tell(chosen),
-            entries: self.take(chosen),
+            entries,
+            margins,
         }
     }
 
@@ -158,7 +166,7 @@ impl<'a> Solver<'a> {
         }
         if least == 0 {
             out -= assign.unshared * counts().filter(|&count| count == 0).count() as f32;
-        } else if least == most && separator != Separator::WeakAt {
+        } else if least == most && separator != Separator::WeakAt && !self.is_bare {
             out += assign.shared * count * if sample.len() > 1 { 1.0 } else { assign.lone };
         }
         out

@@ -6,13 +6,14 @@ use super::Taken;
 use super::align::{Chart, ORDERS, Take, beats};
 use super::evidence::{FIELDS, SLOTS, TEXT};
 use super::heads::{Spot, Standing};
+use super::margin::Margin;
 use super::solve::{Reading, Solver};
 use crate::extract::reader::weights;
 
 impl Solver<'_> {
     /// The fields of all heads under a reading. An entry may leave its order at a price; what the
     /// spot of a piece was in the siblings speaks for its being so here.
-    pub(super) fn take(&mut self, chosen: Reading) -> Vec<Vec<Taken>> {
+    pub(super) fn take(&mut self, chosen: Reading) -> (Vec<Vec<Taken>>, Vec<Margin>) {
         for head in 0..self.heads.len() {
             self.heads.try_cuts(head, chosen.cuts);
         }
@@ -20,6 +21,7 @@ impl Solver<'_> {
         let shares = self.shares(chosen, &seen);
         let mut chart = Chart::default();
         let mut out = Vec::with_capacity(self.heads.len());
+        let mut margins = Vec::with_capacity(self.heads.len());
         for head in 0..self.heads.len() {
             self.heads.fill(&mut chart, head, chosen.cuts, &seen);
             let pieces = self.heads.pieces(head, chosen.cuts);
@@ -33,7 +35,9 @@ impl Solver<'_> {
                     }
                 }
             }
-            let takes = self.own_order(&chart, chosen.order);
+            let order = self.own_order(&chart, chosen.order);
+            let takes = chart.align(&ORDERS[order], &self.costs).1;
+            margins.push(self.margin_alone(&chart, &pieces, chosen.order, (order, &takes)));
             let mut taken = taken(&pieces, &takes);
             for (line, (field, at)) in self.heads.aside(head, chosen.cuts) {
                 taken.push(Taken {
@@ -45,7 +49,7 @@ impl Solver<'_> {
             taken.sort_by_key(|taken| (taken.line, taken.at.start));
             out.push(taken);
         }
-        out
+        (out, margins)
     }
 
     /// For each spot that several heads have, which share of them gave it to which slot.
@@ -72,7 +76,7 @@ impl Solver<'_> {
     }
 
     /// The section's order, or the entry's own where that is worth its price.
-    fn own_order(&self, chart: &Chart, order: usize) -> Vec<Take> {
+    fn own_order(&self, chart: &Chart, order: usize) -> usize {
         let mut best = order;
         let mut score = chart.score(&ORDERS[order], &self.costs);
         for (n, own) in ORDERS.iter().enumerate() {
@@ -81,13 +85,13 @@ impl Solver<'_> {
                 (best, score) = (n, own);
             }
         }
-        chart.align(&ORDERS[best], &self.costs).1
+        best
     }
 }
 
 /// What the alignment gave, as bytes. Text that a date interrupts is two; pieces that were too
 /// many to be aligned are left over.
-fn taken(pieces: &[Standing], takes: &[Take]) -> Vec<Taken> {
+pub(super) fn taken(pieces: &[Standing], takes: &[Take]) -> Vec<Taken> {
     let mut out: Vec<Taken> = Vec::new();
     let mut next = 0;
     for (slot, range) in takes {

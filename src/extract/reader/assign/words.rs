@@ -50,6 +50,11 @@ pub(super) fn weigh(lexicon: &Lexicon, kind: Kind, line: &Line, at: &Range<usize
         ..Evidence::default()
     };
     let is_role = add_roles(lexicon, &words, &mut out);
+    if kind == Kind::EDUCATION {
+        // Schools are named after people and what they were.
+        out.title *= all.role_in_education;
+        out.organization *= all.role_in_education;
+    }
     add_schools(lexicon, kind, &words, is_role, &mut out);
     if lexicon.has_firm_ending(text) {
         out.organization += weights().assign.firm;
@@ -99,6 +104,10 @@ fn add_roles(lexicon: &Lexicon, words: &[&str], out: &mut Evidence) -> bool {
 fn add_schools(lexicon: &Lexicon, kind: Kind, words: &[&str], is_role: bool, out: &mut Evidence) {
     let (assign, all) = (&weights().assign, &weights().assign.words);
     let is_school = words.iter().any(|word| lexicon.is_school(word));
+    // "University in Porto" is cut nowhere.
+    if words.iter().all(|word| lexicon.is_school(word)) {
+        out.organization += all.bare_school;
+    }
     if kind == Kind::EDUCATION {
         if has_degree(lexicon, words) {
             match is_school {

@@ -1,6 +1,7 @@
 //! The account: every byte of visible text has one owner, a claim or a reason.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::{Line, Slice};
 
@@ -95,6 +96,8 @@ pub(crate) enum Reason {
     Duration,
     /// Said elsewhere in the résumé.
     Repeated,
+    /// No field takes it, and it is not to be printed.
+    Unplaced,
     /// Outside any section.
     Outside,
     /// At the page's foot.
@@ -107,6 +110,8 @@ pub(crate) enum Reason {
     Bare,
     /// A date that cannot be.
     Impossible,
+    /// Place, day and name by which the page is signed.
+    Signature,
 }
 
 impl Reason {
@@ -119,9 +124,11 @@ impl Reason {
             Reason::Subtitle => "a second title of its section",
             Reason::Duration => "a length of time that the dates tell",
             Reason::Repeated => "said before",
+            Reason::Unplaced => "no field takes it",
             Reason::Outside => "outside any section",
             Reason::Foot => "the page's footer",
             Reason::Impossible => "a date that cannot be",
+            Reason::Signature => "signs the page",
             Reason::Elsewhere => "a part that no résumé holds",
             Reason::Dead => "an article without an address",
             Reason::Bare => "titles nothing that is kept",
@@ -136,6 +143,22 @@ pub(crate) struct Claim {
     pub(crate) target: Target,
     /// The value as it was made.
     pub(crate) value: String,
+    /// The words that it was made of; known when the page is explained.
+    pub(crate) text: String,
+    /// The line of the source, from 1; likewise.
+    pub(crate) source: usize,
+    at: Slice,
+}
+
+impl Claim {
+    /// With the words and the source of the page's line.
+    pub(crate) fn told(mut self, lines: &[&Rc<Line>]) -> Claim {
+        if let Some(line) = lines.get(self.at.index) {
+            self.text = line.text.get(self.at.at.clone()).unwrap_or("").to_owned();
+            self.source = line.source;
+        }
+        self
+    }
 }
 
 /// Who owns which bytes of the page's lines.
@@ -165,7 +188,13 @@ impl Account {
     pub(crate) fn claim(&mut self, target: Target, value: impl Into<String>, at: Slice) {
         self.own(&at);
         let value = value.into();
-        self.claims.push(Claim { target, value });
+        self.claims.push(Claim {
+            target,
+            value,
+            text: String::new(),
+            source: 0,
+            at,
+        });
     }
 
     /// Notes why bytes make no value.

@@ -1,5 +1,6 @@
 //! What an entry tells below its head: bullets, tags, figures, details, text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -9,9 +10,11 @@ use super::super::outline::topic;
 use super::super::segment::Segmentations;
 use super::super::{Fields, Gap, LabelRole, Line};
 use super::account::{Reason, Target};
+use super::blocks;
 use super::entry::Draft;
 use super::figures::{self, parts, quantity};
 use super::value::Maker;
+use crate::extract::fold::fold;
 use crate::resume::{Detail, DetailLabel, Emphasis, EntryKind, Highlight, Metric, RichText, Text};
 
 /// A longer labelled value is no title, employer or place, in characters.
@@ -31,11 +34,14 @@ pub(crate) fn read(
         mode: None,
         part: None,
         base,
+        repeated: &cut.repeated,
     };
     let mut k = 0;
     while k < rest.len() {
-        let used = body.line(&rest[k], rest.get(k + 1).map(Rc::as_ref), cut);
-        k += used;
+        k += match body.block(&rest[k..], rest) {
+            0 => body.line(&rest[k], rest.get(k + 1).map(Rc::as_ref), cut),
+            used => used,
+        };
     }
     body.close_part();
 }
@@ -49,6 +55,8 @@ struct Body<'m, 'p, 'd> {
     part: Option<(Text, Vec<RichText>)>,
     /// The list depth of the entry's first line.
     base: u8,
+    /// Labels that several entries have.
+    repeated: &'d HashSet<String>,
 }
 
 impl Body<'_, '_, '_> {
@@ -92,8 +100,46 @@ impl Body<'_, '_, '_> {
         if self.stacked_metric(line, next) {
             return 2;
         }
+        if self.sub_heading(line, next) {
+            return 1;
+        }
         self.text(line);
         1
+    }
+
+    /// Reads several lines that are one thing; says how many, 0 for none.
+    fn block(&mut self, lines: &[Rc<Line>], all: &[Rc<Line>]) -> usize {
+        if let Some(block) = blocks::metrics(lines) {
+            self.close_part();
+            for (value, label) in block.pairs {
+                self.metric(&value.0, value.1, (&label.0, label.1));
+            }
+            return block.lines;
+        }
+        let chips = blocks::chips(lines, all);
+        let bullets = if chips == 0 {
+            blocks::bullets(lines)
+        } else {
+            0
+        };
+        if chips + bullets > 0 {
+            self.close_part();
+        }
+        for line in &lines[..chips] {
+            let tags = self.maker.tags(line, 0..line.text.len(), Target::Tag);
+            self.draft.entry.tags.extend(tags);
+        }
+        for line in &lines[..bullets] {
+            let text = self.maker.rich(line, 0..line.text.len(), Target::Highlight);
+            self.draft
+                .entry
+                .highlights
+                .extend(text.map(|text| Highlight {
+                    text,
+                    tags: Vec::new(),
+                }));
+        }
+        chips + bullets
     }
 
     /// A label with its value, or one that stands alone.
@@ -281,11 +327,34 @@ impl Body<'_, '_, '_> {
     fn stacked_metric(&mut self, line: &Line, next: Option<&Line>) -> bool {
         let is_value =
             line.is_bold() || line.opens.term || line.common_fields().has(Fields::METRIC_VALUE);
-        let whole = quantity(&line.text).is_some_and(|at| line.text[at.end..].chars().count() <= 3);
+        let is_brief = |at: Range<usize>| {
+            let rest = line.text[at.end..].trim();
+            rest.chars().count() <= 3 || line.opens.term && !rest.contains(' ')
+        };
+        let whole = quantity(&line.text).is_some_and(is_brief);
         let Some(next) = next.filter(|next| is_value && whole && !next.is_prose()) else {
             return false;
         };
         self.metric(line, 0..line.text.len(), (next, 0..next.text.len()));
+        true
+    }
+
+    /// What stands above some of several bullets keeps its place among them.
+    fn sub_heading(&mut self, line: &Line, next: Option<&Line>) -> bool {
+        let stands_out = line.heading > 0 || line.is_bold();
+        let heads = next.is_some_and(|next| next.depth > line.depth && next.opens.item > 0);
+        if !stands_out || !heads || self.draft.entry.highlights.is_empty() {
+            return false;
+        }
+        let text = self.maker.rich(line, 0..line.text.len(), Target::Highlight);
+        self.draft.after_bullet = false;
+        self.draft
+            .entry
+            .highlights
+            .extend(text.map(|text| Highlight {
+                text,
+                tags: Vec::new(),
+            }));
         true
     }
 
@@ -309,8 +378,16 @@ impl Body<'_, '_, '_> {
         };
         let beside = line.text[..date.at.start].contains(char::is_alphanumeric)
             || line.text[date.at.end..].contains(char::is_alphanumeric);
-        if beside || self.draft.entry.period.is_some() {
+        if beside {
             return false;
+        }
+        if let Some(period) = &self.draft.entry.period {
+            let is_same = (period.start, period.end) == date.key();
+            if is_same {
+                let whole = line.place(0..line.text.len());
+                self.maker.account.set_aside(whole, Reason::Repeated);
+            }
+            return is_same;
         }
         self.draft.entry.period = self.maker.period(line, &date);
         true
@@ -320,9 +397,11 @@ impl Body<'_, '_, '_> {
     fn text(&mut self, line: &Line) {
         let mut at = 0..line.text.len();
         if let Some(label) = &line.notes.label
-            && label.role == Some(LabelRole::Part)
             && !label.value.is_empty()
             && line.depth == 0
+            && (label.role == Some(LabelRole::Part)
+                || label.role.is_none()
+                    && self.repeated.contains(&fold(&line.text[label.at.clone()])))
         {
             return self.detail(line, label.at.clone(), label.value.clone());
         }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::annotate::{place_score, plain_address, plain_email, trimmed};
-use super::super::{Fields, Gap, LabelRole, Line};
+use super::super::annotate::{plain_address, plain_email, postal_score, trimmed};
+use super::super::{Fields, Gap, LabelRole, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::value::Maker;
 use crate::diagnostic::Diagnostic;
@@ -76,6 +76,25 @@ pub(crate) fn take(
         rest(maker, facts, line, (hit, is_strong), &mut beside);
     }
     beside
+}
+
+/// The first e-mail address of a page whose head, foot and contacts give none: of a closing word.
+pub(crate) fn any_email(maker: &mut Maker<'_>, facts: &mut Facts, lines: &[Rc<Line>]) {
+    for line in lines {
+        let mut contacts = Contacts {
+            maker: &mut *maker,
+            facts: &mut *facts,
+        };
+        for run in &line.runs {
+            let target = run.href.as_deref().unwrap_or_default().trim();
+            if target.starts_with("mailto:") && contacts.link(line, run.at.clone(), target) {
+                return;
+            }
+        }
+        if let Some(at) = line.notes.emails.first().cloned() {
+            return contacts.email(line, at, None);
+        }
+    }
 }
 
 struct Contacts<'m, 'p, 'f> {
@@ -177,7 +196,10 @@ impl Contacts<'_, '_, '_> {
     }
 
     fn phone(&mut self, line: &Line, at: Range<usize>) {
-        let shown = line.text[at.clone()].trim().to_owned();
+        // Of a link that says more the number.
+        let inside = |phone: &&Range<usize>| at.start <= phone.start && phone.end <= at.end;
+        let phone = line.notes.phones.iter().find(inside);
+        let shown = line.text[phone.unwrap_or(&at).clone()].trim().to_owned();
         let span = self.maker.page.span_of(line.source, &shown);
         self.maker
             .account
@@ -228,7 +250,7 @@ impl Contacts<'_, '_, '_> {
             .account
             .free(line)
             .into_iter()
-            .any(|at| at.start >= value.start);
+            .any(|at| at.end > value.start);
         if !free {
             return;
         }
@@ -285,6 +307,10 @@ fn rest(
                 .flat_map(|at| parted_by_dash(maker, line, at))
                 .collect();
         }
+        let likeliest = all
+            .iter()
+            .map(|at| postal_score(maker.lexicon, &line.text[at.clone()]))
+            .fold(f32::NEG_INFINITY, f32::max);
         for at in all {
             let text = &line.text[at.clone()];
             let folded = fold(text);
@@ -292,16 +318,39 @@ fn rest(
                 maker.account.set_aside(line.place(at), Reason::Label);
                 continue;
             }
-            let score = place_score(maker.lexicon, text) + if hit || is_strong { 0.8 } else { 0.0 };
+            let likeness = postal_score(maker.lexicon, text);
+            let score = likeness + if hit || is_strong { 0.8 } else { 0.0 };
+            // What stands before a number or an address is its label.
+            let rest = line.text[at.end..].trim_start();
+            let next = line.text.len() - rest.len();
+            let found = line.notes.phones.iter().chain(&line.notes.emails);
+            let is_label = rest.starts_with(['.', ':', '：'])
+                || found.clone().any(|found| found.start == next);
+            let is_dated = line
+                .notes
+                .dates
+                .iter()
+                .any(|date| date.at.start < at.end && at.start < date.at.end);
+            let is_name = facts
+                .name
+                .as_ref()
+                .is_some_and(|name| fold(&name.value).contains(&folded));
             let short = text.split_whitespace().count() <= 4
+                && !is_name
+                && text.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && likeness >= likeliest
+                && !is_label
                 && text.starts_with(|c: char| !c.is_lowercase())
                 && !crate::extract::fold::words(text)
                     .iter()
                     .any(|word| maker.lexicon.is_role(word));
+            let is_pinned = is_pinned(maker.lexicon, &line.text[..at.start]);
             if facts.location.is_none()
                 && !folded.is_empty()
                 && !line.is_prose()
-                && (score >= 1.0 || by_class || hit && score >= 0.6 && short)
+                && !is_dated
+                && !text.contains('©')
+                && (score >= 1.0 || by_class || is_pinned || hit && score >= 0.5 && short)
             {
                 facts.location = maker.text(line, at, Target::Location);
             } else if !maker.lexicon.is_call(text) {
@@ -315,6 +364,15 @@ fn rest(
             }
         }
     }
+}
+
+/// True where the sign of a place stands before what comes: "📍 Strasbourg".
+fn is_pinned(lexicon: &Lexicon, before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{fe0f}', '\u{200d}']);
+    before
+        .chars()
+        .next_back()
+        .is_some_and(|sign| lexicon.is_location_sign(sign))
 }
 
 /// The pieces between spaced dashes where one of them names what the person does: "Nurse – Porto".

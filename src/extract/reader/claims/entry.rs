@@ -7,6 +7,7 @@ use super::super::segment::{Segmentation, Segmentations};
 use super::super::{Date, Kind, LabelRole, Lexicon, Line, weights};
 use super::account::{Reason, Target};
 use super::body;
+use super::citation;
 use super::heads::{self, Parted};
 use super::value::{Leading, Maker, joined};
 use crate::extract::fold::fold;
@@ -41,10 +42,10 @@ pub(crate) struct Entries {
     pub(crate) entries: Vec<Entry>,
     /// Lines before the first entry.
     pub(crate) before: Vec<Rc<Line>>,
-    /// How much its words favour the title before the organisation.
-    pub(crate) leads: f32,
     /// How far the next-best reading of title and organisation falls behind; infinite for none.
     pub(crate) margin: f32,
+    /// How far the next-best way to cut the section into entries falls behind.
+    pub(crate) cut_margin: f32,
     /// The reading, for the explanation.
     pub(crate) reading: String,
 }
@@ -57,14 +58,37 @@ struct Reading<'s> {
     value: f32,
 }
 
-/// Reads a section's entries: the best sum of segmentation and assignment.
+/// Reads a section's entries, which are made as those of `kind` and read as those of `form` are.
 pub(crate) fn entries(
     maker: &mut Maker<'_>,
-    kind: Kind,
+    (kind, form): (Kind, Kind),
     cuts: &Segmentations,
     context: &Context,
 ) -> Entries {
-    let mut best: Option<Reading<'_>> = None;
+    let Some((best, cut_margin)) = best(maker, form, cuts, context) else {
+        return Entries::default();
+    };
+    Entries {
+        cut_margin,
+        ..build(maker, (kind, form), cuts, best)
+    }
+}
+
+/// How much the words of a section's entries favour the title before the organisation.
+pub(crate) fn leads(maker: &Maker<'_>, form: Kind, cuts: &Segmentations, context: &Context) -> f32 {
+    best(maker, form, cuts, context).map_or(0.0, |(best, _)| best.assignment.leads)
+}
+
+/// The reading with the best sum of segmentation and assignment, and how far the next-best way to
+/// cut the section falls behind.
+fn best<'s>(
+    maker: &Maker<'_>,
+    kind: Kind,
+    cuts: &'s Segmentations,
+    context: &Context,
+) -> Option<(Reading<'s>, f32)> {
+    let mut best: Option<Reading<'s>> = None;
+    let mut values = Vec::new();
     for cut in &cuts.options {
         let parted: Vec<Parted> = cut
             .segments
@@ -76,15 +100,21 @@ pub(crate) fn entries(
         let readings = std::iter::once(plain)
             .chain(further.map(|parted| weigh(maker, kind, cut, parted, context)));
         for reading in readings {
+            values.push((cut.opener.as_str(), reading.value));
             if best.as_ref().is_none_or(|best| reading.value > best.value) {
                 best = Some(reading);
             }
         }
     }
-    let Some(best) = best else {
-        return Entries::default();
-    };
-    build(maker, kind, cuts, best)
+    let best = best?;
+    let others = values
+        .iter()
+        .filter(|(opener, _)| *opener != best.cut.opener);
+    let next = others
+        .map(|(_, value)| *value)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let cut_margin = best.value - next;
+    Some((best, cut_margin))
 }
 
 fn weigh<'s>(
@@ -144,7 +174,12 @@ fn assignable(maker: &Maker<'_>, kind: Kind, parted: &Parted) -> Head {
     head
 }
 
-fn build(maker: &mut Maker<'_>, kind: Kind, cuts: &Segmentations, best: Reading<'_>) -> Entries {
+fn build(
+    maker: &mut Maker<'_>,
+    (kind, form): (Kind, Kind),
+    cuts: &Segmentations,
+    best: Reading<'_>,
+) -> Entries {
     let Reading {
         cut,
         parted,
@@ -153,7 +188,6 @@ fn build(maker: &mut Maker<'_>, kind: Kind, cuts: &Segmentations, best: Reading<
     } = best;
     let mut out = Entries {
         before: cut.before.clone(),
-        leads: assignment.leads,
         margin: assignment.margin,
         reading: format!("{}: {}", cut.opener, assignment.reading),
         ..Entries::default()
@@ -177,9 +211,14 @@ fn build(maker: &mut Maker<'_>, kind: Kind, cuts: &Segmentations, best: Reading<
             description: Vec::new(),
             after_bullet: false,
         };
-        let head = assignable(maker, kind, parted);
+        let head = assignable(maker, form, parted);
         let taken = assignment.entries.get(n).unwrap_or(&none);
-        name(maker, &mut draft, kind, parted, &head, taken);
+        name(maker, &mut draft, form, parted, &head, taken);
+        let is_cited = |line: &Rc<Line>| citation::is_one(form, line);
+        let margin = assignment.margins.get(n);
+        if let Some(margin) = margin.filter(|_| !parted.head.iter().any(is_cited)) {
+            maker.doubt_entry(kind, &head, (taken, margin), &draft.entry);
+        }
         body::read(maker, &mut draft, &parted.rest, cuts, first.depth);
         let own = segment
             .lines
@@ -359,15 +398,20 @@ fn name(
         let line = &head.lines[taken.line];
         field(maker, draft, line, taken, place.as_ref());
     }
-    name_by_employment(draft);
+    name_by_employment(maker, draft);
 }
 
-/// A citation names the work as it is written, up to its year; false for any other head.
+/// A citation whose title stands out has authors before it and its venue behind; any other names the
+/// work as it is written, up to its year. False for any other head.
 fn cite(maker: &mut Maker<'_>, draft: &mut Draft, kind: Kind, parted: &Parted) -> bool {
     let [line] = parted.head.as_slice() else {
         return false;
     };
-    let Some((end, year)) = heads::citation(kind, line) else {
+    if let Some(cited) = citation::parted(kind, line) {
+        citation::take(maker, draft, line, &cited);
+        return true;
+    }
+    let Some((end, year)) = citation::plain(kind, line) else {
         return false;
     };
     draft.entry.title = maker.text(line, 0..end, Target::Title);
@@ -407,19 +451,26 @@ fn whole_titles(head: &Head, taken: &[Taken]) -> Vec<Taken> {
     out
 }
 
-/// Where an employer stands in the title's place beside a kind of employment, that is what the
-/// person was there: "Internship, Acme".
-fn name_by_employment(draft: &mut Draft) {
+/// Where an employer stands alone beside a kind of employment, that is what the person was there:
+/// "Internship, Acme".
+fn name_by_employment(maker: &Maker<'_>, draft: &mut Draft) {
     let entry = &mut draft.entry;
-    let lone = entry.organization.is_none() != entry.title.is_none();
-    if entry.kind != EntryKind::Position || !lone || entry.details.len() != 1 {
+    if entry.kind != EntryKind::Position || entry.details.len() != 1 {
         return;
     }
+    let is_role = |text: &str| {
+        let mut words = crate::extract::fold::words(text).into_iter();
+        words.any(|word| maker.lexicon.is_role(&word))
+    };
     let words = entry.details[0].text.text();
-    let span = entry.details[0].text.span.clone();
-    if entry.organization.is_none() {
-        return;
+    match (&entry.title, &entry.organization) {
+        (None, Some(_)) => {}
+        (Some(title), None) if is_role(&words) && !is_role(&title.value) => {
+            entry.organization = entry.title.take();
+        }
+        (Some(_), _) | (None, None) => return,
     }
+    let span = entry.details[0].text.span.clone();
     entry.details.clear();
     entry.title = Some(Text::new(words, span));
 }
@@ -451,6 +502,11 @@ fn field(
             entry.location = maker.text(line, at, Target::Place);
         }
         Some(Field::Title | Field::Organization | Field::Place | Field::Text) | None => {
+            // A bracket that closes in the text opens in it.
+            let opens = line.text[..at.start].ends_with('(');
+            let closes = line.text[at.clone()].matches(')').count();
+            let is_half = opens && closes > line.text[at.clone()].matches('(').count();
+            let at = at.start - usize::from(is_half)..at.end;
             let text = maker.rich(line, at, Target::Description);
             let says = |text: &RichText| text.text().chars().count() > 1;
             let Some(text) = text.filter(says) else {
@@ -466,7 +522,11 @@ fn field(
                 draft.description.push(text);
             }
         }
-        Some(Field::Employment) => {
+        // Without both dates a length of time says something of its own.
+        Some(Field::Duration) if entry.period.as_ref().is_some_and(|p| p.end.is_some()) => {
+            maker.account.set_aside(line.place(at), Reason::Duration);
+        }
+        Some(Field::Employment | Field::Duration) => {
             if let Some(text) = maker.rich(line, at, Target::Detail) {
                 entry.details.push(Detail {
                     label: DetailLabel::Without,
@@ -478,7 +538,6 @@ fn field(
         Some(Field::Address | Field::Call) => {
             maker.account.set_aside(line.place(at), Reason::Call);
         }
-        Some(Field::Duration) => maker.account.set_aside(line.place(at), Reason::Duration),
     }
 }
 
@@ -600,12 +659,19 @@ fn leftovers<'l>(
 ) {
     for line in lines {
         for at in maker.account.free(line) {
+            // The same date for another width of the screen.
+            let period = draft.entry.period.as_ref().map(|p| (p.start, p.end));
+            let says_period =
+                |date: &Date| date.at == at && period.is_some_and(|period| period == date.key());
+            if line.notes.dates.iter().any(says_period) {
+                maker.account.set_aside(line.place(at), Reason::Repeated);
+                continue;
+            }
             if joins(maker, &line.text[at.clone()]) {
                 maker.account.set_aside(line.place(at), Reason::Joint);
                 continue;
             }
-            maker.account.unplaced.push(line.place(at.clone()));
-            let text = maker.rich(line, at, Target::Description);
+            let text = maker.unplaced(line, at, Target::Description);
             draft.description.extend(text);
         }
     }
@@ -615,6 +681,11 @@ fn leftovers<'l>(
 pub(crate) fn joins(maker: &Maker<'_>, text: &str) -> bool {
     let words = crate::extract::fold::words(text);
     let lexicon = maker.lexicon;
+    // "Lecce, LE": capitals are a name's, whatever they spell.
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    if letters().count() > 1 && letters().all(char::is_uppercase) {
+        return false;
+    }
     let joint = |word: &String| {
         lexicon.is_joiner(word)
             || lexicon.is_function_word(word)

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::super::annotate::place_score;
+use super::super::annotate::{items, place_score};
 use super::super::lexicon::headline_keys;
 use super::super::lines::Lines;
 use super::super::outline::{NameCandidate, Outline, topic};
-use super::super::{Line, Slice};
+use super::super::{LabelRole, Line, Slice};
 use super::account::{Reason, Target};
 use super::contacts::{self, Beside};
 use super::value::Maker;
@@ -88,6 +88,7 @@ pub(crate) fn read(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) 
         .map(Rc::clone)
         .collect();
     let beside = contacts::take(maker, facts, &lines, false);
+    labelled_headline(maker, facts, outline);
     front_headline(maker, facts);
     for found in &beside {
         if facts.headline.is_none() && may_be_headline(maker, facts, found, outline) {
@@ -99,12 +100,86 @@ pub(crate) fn read(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) 
         }
     }
     let mut prose = Vec::new();
+    // Before the name stands a page's own furniture: banners, slogans.
+    let name = outline.names.first().and_then(|name| name.at.as_ref());
+    let name = name.map_or(0, |at| at.index);
     for line in &outline.head {
-        if line.is_prose() && !is_contact(line) {
+        if line.is_prose() && !is_contact(line) && line.index >= name {
             prose.extend(maker.rich(line, 0..line.text.len(), Target::Summary));
         }
     }
     prose
+}
+
+/// "Position: Clerk" in the head.
+fn labelled_headline(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) {
+    for line in &outline.head {
+        let Some((LabelRole::Title, value)) = line.labelled() else {
+            continue;
+        };
+        if facts.headline.is_none() {
+            facts.headline = maker.text(line, value.clone(), Target::Headline);
+            let label = line.place(0..value.start);
+            maker.account.set_aside(label, Reason::Label);
+        }
+    }
+}
+
+/// What labels of the head say that are none of contacts: birth date, nationality, permits.
+pub(crate) fn personal(maker: &mut Maker<'_>, outline: &Outline) -> Vec<RichText> {
+    /// A longer value is no fact but a text, in characters.
+    const LONGEST: usize = 80;
+    let mut out = Vec::new();
+    for line in &outline.head {
+        let Some(label) = &line.notes.label else {
+            continue;
+        };
+        let value = label.value.clone();
+        let is_short = line.text[value.clone()].chars().count() <= LONGEST;
+        if is_group(line) {
+            continue;
+        }
+        let is_free = maker
+            .account
+            .free(line)
+            .iter()
+            .any(|free| free.end > value.start);
+        if value.is_empty() || !is_short || !is_free || line.is_prose() {
+            continue;
+        }
+        out.extend(maker.rich(line, 0..line.text.len(), Target::Detail));
+    }
+    out
+}
+
+/// Lines of the head that list skills: a label, and several short things behind it.
+pub(crate) fn skills(maker: &Maker<'_>, outline: &Outline) -> Vec<Rc<Line>> {
+    let is_free = |line: &Line| maker.account.free(line).iter().any(|free| free.start == 0);
+    let groups = outline
+        .head
+        .iter()
+        .filter(|line| is_group(line) && is_free(line));
+    groups.cloned().collect()
+}
+
+/// True for a label with a list of short things: no contacts, no sentence.
+fn is_group(line: &Line) -> bool {
+    /// Fewer things are no list.
+    const FEWEST: usize = 3;
+    /// Longer things are told of, in words on the average.
+    const MOST_WORDS: usize = 3;
+    let notes = &line.notes;
+    let Some(label) = notes.label.as_ref().filter(|label| label.role.is_none()) else {
+        return false;
+    };
+    let value = &line.text[label.value.clone()];
+    let count = items(value).len();
+    count >= FEWEST
+        && value.split_whitespace().count() <= MOST_WORDS * count
+        && notes.emails.is_empty()
+        && notes.phones.is_empty()
+        && notes.dates.is_empty()
+        && line.runs.iter().all(|run| run.href.is_none())
 }
 
 fn front_headline(maker: &Maker<'_>, facts: &mut Facts) {

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::super::annotate::{annotate, proseness};
 use super::super::segment::{Segment, Segmentations};
-use super::super::{Date, Fields, Gap, Kind, LabelRole, Lexicon, Line};
-use super::figures;
+use super::super::{Fields, Kind, LabelRole, Lexicon, Line};
+use super::{citation, figures};
+use crate::extract::fold::fold;
 
 /// An entry's lines, parted.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +54,7 @@ pub(crate) fn part(
         }
         if line.is_prose()
             && !(line.depth > 0 && k > 0)
-            && citation(kind, line).is_none()
+            && !citation::is_one(kind, line)
             && let Some((lead, rest)) = split_lead(lexicon, line)
         {
             out.head.push(Rc::new(lead));
@@ -64,8 +65,12 @@ pub(crate) fn part(
             tags_above.push(Rc::clone(line));
             continue;
         }
+        let is_repeated = line.notes.label.as_ref().is_some_and(|label| {
+            label.role.is_none() && cut.repeated.contains(&fold(&line.text[label.at.clone()]))
+        });
         let is_body = k > 0
             && (tells(segment, k)
+                || is_repeated
                 || is_below(line, opener, k)
                 || is_long(line, out.head.len())
                 || only_calls(lexicon, line));
@@ -117,36 +122,6 @@ pub(crate) fn with_first_item(parted: &[Parted]) -> Option<Vec<Parted>> {
         out
     });
     Some(moved.collect())
-}
-
-/// Where a citation ends: before its year, or at the line's end. `None` for what is none: one that
-/// cites has authors, title and venue between full stops.
-pub(crate) fn citation(kind: Kind, line: &Line) -> Option<(usize, Option<Date>)> {
-    /// Full stops behind words, at least.
-    const FEWEST_STOPS: usize = 2;
-    if kind != Kind::PUBLICATIONS || line.heading > 0 {
-        return None;
-    }
-    let text = &line.text;
-    let is_stop = |at: usize| {
-        let before = text[..at].chars().rev().take_while(|c| c.is_alphabetic());
-        text[at + 1..].starts_with(' ') && before.count() > 1
-    };
-    let stops = text
-        .match_indices('.')
-        .filter(|(at, _)| is_stop(*at))
-        .count();
-    let has_style = line.seen().any(|run| {
-        run.emphasis.strong || run.gap == Gap::Part || run.at.start == 0 && run.href.is_some()
-    });
-    if stops < FEWEST_STOPS || has_style {
-        return None;
-    }
-    let year = line.notes.dates.last().cloned();
-    let year = year.filter(|date| date.at.start * 2 > text.len());
-    let end = year.as_ref().map_or(text.len(), |date| date.at.start);
-    let end = text[..end].trim_end_matches([' ', '(', '[', ',']).len();
-    Some((end, year))
 }
 
 /// True for a line that tells of the entry by its label, style, class or length.

@@ -1,7 +1,10 @@
 //! Stages' results to values, and the account of all that is visible.
 
 mod account;
+mod blocks;
 mod body;
+mod citation;
+mod coherence;
 mod contacts;
 mod entry;
 mod figures;
@@ -9,10 +12,15 @@ mod head;
 mod heads;
 mod section;
 mod skills;
+#[cfg(test)]
+mod stages;
+mod state;
 mod tongues;
+mod unplaced;
 mod value;
 
 pub(crate) use account::{Account, Claim, Reason};
+pub(crate) use unplaced::Policy;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -35,9 +43,10 @@ pub(crate) fn read(
     sheet: &Sheet,
     lexicon: &Lexicon,
     names: &[String],
+    policy: Policy,
     findings: &mut Diagnostics,
 ) -> Found {
-    read_whole(sheet, lexicon, names, findings).0
+    read_whole(sheet, lexicon, names, policy, findings).0
 }
 
 /// Text of a page that makes no value.
@@ -63,8 +72,13 @@ pub(crate) struct Reasons {
 }
 
 /// Reads a page once more and tells how.
-pub(crate) fn reasons(sheet: &Sheet, lexicon: &Lexicon, names: &[String]) -> Reasons {
-    let (_, lines, account) = read_whole(sheet, lexicon, names, &mut Diagnostics::new());
+pub(crate) fn reasons(
+    sheet: &Sheet,
+    lexicon: &Lexicon,
+    names: &[String],
+    policy: Policy,
+) -> Reasons {
+    let (_, lines, account) = read_whole(sheet, lexicon, names, policy, &mut Diagnostics::new());
     let all: Vec<&Rc<Line>> = lines.lines.iter().chain(&lines.foot).collect();
     let mut out = Vec::new();
     for (place, reason) in &account.aside {
@@ -92,7 +106,11 @@ pub(crate) fn reasons(sheet: &Sheet, lexicon: &Lexicon, names: &[String]) -> Rea
     out.sort_by_key(|aside| aside.source);
     Reasons {
         asides: out,
-        claims: account.claims,
+        claims: account
+            .claims
+            .into_iter()
+            .map(|claim| claim.told(&all))
+            .collect(),
         decisions: account.decisions,
     }
 }
@@ -101,6 +119,7 @@ fn read_whole(
     sheet: &Sheet,
     lexicon: &Lexicon,
     names: &[String],
+    policy: Policy,
     findings: &mut Diagnostics,
 ) -> (Found, Lines, Account) {
     let page = sheet.page;
@@ -130,14 +149,23 @@ fn read_whole(
             .collect(),
         account: Account::new(count),
         told: Vec::new(),
+        unplaced: unplaced::Unowned::new(policy),
+        doubts: state::Doubts::default(),
     };
     let mut found = Found::default();
     head::name(&mut maker, &mut found.facts, &outline, &lines);
     maker.account.decisions = decisions(&outline);
     let boxes = Boxes::new(sheet);
     section::read(&mut maker, &mut found, &outline, &lines, &boxes, findings);
+    for line in &outline.signature {
+        let whole = line.place(0..line.text.len());
+        maker.account.set_aside(whole, Reason::Signature);
+    }
     head::settle_name_line(&mut maker, &outline, &lines);
-    close(&mut maker, &lines, &outline.subtitles, &found, findings);
+    close(&mut maker, &lines, &outline.subtitles, &mut found, findings);
+    let share = maker.unplaced.share(&maker.account, &lines);
+    maker.account.decisions.push(share);
+    state::tell(&mut maker, &outline, &mut found, findings);
     for told in std::mem::take(&mut maker.told) {
         findings.push(told);
     }
@@ -209,22 +237,23 @@ fn outside(sheet: &Sheet, names: &[String]) -> Outside {
     Outside { front }
 }
 
-/// What nobody owns outside any section is left out and told.
+/// What nobody owns outside any section is told, and left out unless it is asked for.
 fn close(
     maker: &mut Maker<'_>,
     lines: &Lines,
     subtitles: &[usize],
-    found: &Found,
+    found: &mut Found,
     findings: &mut Diagnostics,
 ) {
-    let mut told: Option<(usize, String)> = None;
+    // A page that holds nothing is refused whole.
+    let is_empty = found.sections.is_empty() && found.summary.is_none();
+    let is_empty = is_empty && !maker.policy().anyway;
     let mut called = None;
-    let mut count = 0;
     let foot = lines.foot.first().map_or(usize::MAX, |line| line.index);
     for line in lines.lines.iter().chain(&lines.foot) {
         for free in maker.account.free(line) {
             let words = line.text[free.clone()].to_owned();
-            let place = line.place(free);
+            let place = line.place(free.clone());
             if subtitles.contains(&line.index) {
                 maker.account.set_aside(place, Reason::Subtitle);
                 continue;
@@ -233,47 +262,24 @@ fn close(
                 maker.account.set_aside(place, Reason::Joint);
                 continue;
             }
-            let reason = match line.index >= foot {
-                true => Reason::Foot,
-                false => Reason::Outside,
-            };
-            maker.account.set_aside(place, reason);
-            if line.fields().has(Fields::CALL) {
-                called.get_or_insert(line.source);
+            let is_call = line.fields().has(Fields::CALL);
+            if line.index >= foot || is_call || is_empty {
+                let reason = match line.index >= foot {
+                    true => Reason::Foot,
+                    false => Reason::Outside,
+                };
+                maker.account.set_aside(place, reason);
+                if is_call {
+                    called.get_or_insert(line.source);
+                }
                 continue;
             }
-            if line.index >= foot {
-                continue;
-            }
-            count += 1;
-            told.get_or_insert((line.source, words));
+            maker.outside(line, free, Reason::Outside);
         }
     }
     if let Some(source) = called {
         let call = Diagnostic::note("a call to action is left out").at(maker.page.span(source));
         findings.push(call);
     }
-    // A page that holds nothing is refused whole.
-    let is_empty = found.sections.is_empty() && found.summary.is_none();
-    if let Some((source, words)) = told.filter(|_| !is_empty) {
-        let what = match count {
-            1 => "a passage outside the résumé's sections is left out".to_owned(),
-            count => format!("{count} passages outside the résumé's sections are left out"),
-        };
-        findings.push(
-            Diagnostic::warning(format!("{what}: `{}`", shortened(&words)))
-                .at(maker.page.span_of(source, &words)),
-        );
-    }
-}
-
-/// The first words of a passage, for a message.
-fn shortened(words: &str) -> String {
-    const MOST: usize = 60;
-    if words.chars().count() <= MOST {
-        return words.to_owned();
-    }
-    let mut out: String = words.chars().take(MOST).collect();
-    out.push('…');
-    out
+    maker.unplaced.close(&mut found.sections);
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::assign::Context;
 use super::super::lines::Lines;
 use super::super::outline::{
-    Outline, Section as Part, parted_skills, subsections, topic_of_opener, topics,
+    Outline, Section as Part, form, parted_skills, subsections, topic_of_opener, topics,
 };
 use super::super::segment::{Boxes, segment};
 use super::super::{Kind, Line};
@@ -35,10 +35,15 @@ pub(crate) fn read(
         }
     }
     let mut texts = head::read(maker, &mut found.facts, outline);
+    let personal = head::personal(maker, outline);
+    let listed = head::skills(maker, outline);
     let mut reader = Reader {
         maker,
         boxes,
         context: Context::default(),
+        leads: Vec::new(),
+        opening: opening(&outline.sections),
+        has_opening: !texts.is_empty(),
         sections: Vec::new(),
         texts: Vec::new(),
         dead: Vec::new(),
@@ -46,9 +51,18 @@ pub(crate) fn read(
     if let Some(place) = &found.facts.location {
         reader.context.places.insert(fold(&place.value));
     }
-    for part in &outline.sections {
-        reader.part(part);
+    let again = twins(&outline.sections);
+    reader.gather(&outline.sections);
+    if !listed.is_empty() {
+        reader.skills(None, &listed);
     }
+    for (n, part) in outline.sections.iter().enumerate() {
+        match again.contains(&n) {
+            true => reader.leave_twin(part),
+            false => reader.part(part),
+        }
+    }
+    reader.personal(personal);
     let Reader {
         sections,
         texts: more,
@@ -68,6 +82,7 @@ pub(crate) fn read(
     let facts = &found.facts;
     let is_resume =
         !outline.sections.is_empty() || !facts.emails.is_empty() || !facts.phones.is_empty();
+    let is_resume = is_resume || maker.policy().anyway;
     found.sections = sections;
     found.summary = joined(texts).filter(|_| is_resume);
     foot(maker, found, outline, lines);
@@ -77,12 +92,31 @@ pub(crate) fn read(
 fn foot(maker: &mut Maker<'_>, found: &mut Found, outline: &Outline, lines: &Lines) {
     let _ = contacts::take(maker, &mut found.facts, &outline.foot, true);
     let _ = contacts::take(maker, &mut found.facts, &lines.foot, true);
+    if found.facts.emails.is_empty() {
+        // Those of others stand under a heading of their own.
+        let is_of_others = |part: &&Part| {
+            part.kind != Some(Kind::Section(SectionKind::References))
+                && part.kind != Some(Kind::Ignored)
+        };
+        for part in outline.sections.iter().filter(is_of_others) {
+            if found.facts.emails.is_empty() {
+                contacts::any_email(maker, &mut found.facts, &part.lines);
+            }
+        }
+    }
 }
 
 struct Reader<'m, 'p, 'b> {
     maker: &'m mut Maker<'p>,
     boxes: &'b Boxes,
     context: Context,
+    /// What the entries of dated sections say of which of title and organisation leads, by the
+    /// number of the section's title.
+    leads: Vec<(usize, f32)>,
+    /// The number of the title of the section that opens the résumé.
+    opening: Option<usize>,
+    /// The head or a section opened the résumé with running text.
+    has_opening: bool,
     sections: Vec<Section>,
     /// Paragraphs of the summary.
     texts: Vec<RichText>,
@@ -91,10 +125,46 @@ struct Reader<'m, 'p, 'b> {
 }
 
 impl Reader<'_, '_, '_> {
+    /// Facts about the person that the head tells: with those of their own section, or after all.
+    fn personal(&mut self, facts: Vec<RichText>) {
+        if !facts.is_empty() {
+            self.push(None, SectionKind::Other, SectionBody::Text(facts));
+        }
+    }
+
+    /// Asks every dated section which of title and organisation leads: the page has one habit, and
+    /// the section whose words tell it may stand last.
+    fn gather(&mut self, parts: &[Part]) {
+        for part in parts {
+            let Some(kind) = part.kind.filter(|kind| kind.has_entries()) else {
+                continue;
+            };
+            let form = form(self.maker.lexicon, kind, &part.lines);
+            if !form.is_dated() {
+                continue;
+            }
+            let cuts = segment(self.maker.lexicon, form, &part.lines, self.boxes);
+            let leads = entry::leads(self.maker, form, &cuts, &self.context);
+            self.leads.push((part.title.index, leads));
+        }
+    }
+
+    /// What the other sections say of it.
+    fn leads_of_others(&self, part: &Part) -> f32 {
+        let others = self
+            .leads
+            .iter()
+            .filter(|(title, _)| *title != part.title.index);
+        others.map(|(_, leads)| leads).sum()
+    }
+
     fn part(&mut self, part: &Part) {
         let whole = 0..part.title.text.len();
+        // A second text that opens the résumé keeps its title and its place.
+        let is_second = part.kind == Some(Kind::Summary)
+            && self.opening.is_some_and(|at| at != part.title.index);
         // These are printed under the language's own word, or stand at the top.
-        if matches!(part.kind, Some(Kind::Summary | Kind::Contact)) {
+        if matches!(part.kind, Some(Kind::Summary | Kind::Contact)) && !is_second {
             let place = part.title.place(whole);
             self.maker.account.set_aside(place, Reason::Label);
             return self.titled(None, part);
@@ -114,12 +184,16 @@ impl Reader<'_, '_, '_> {
         let kind = part.kind.unwrap_or(Kind::OTHER);
         let before = self.sections.len();
         match kind {
+            Kind::Summary if title.is_some() => {
+                self.text(title, SectionKind::Other, &part.lines);
+            }
             Kind::Summary => self.summary(&part.lines),
             Kind::Contact => {}
             Kind::Personal => self.text(title, SectionKind::Other, &part.lines),
             Kind::Ignored => self.leave_out(part),
             Kind::Section(SectionKind::Skills) => {
                 let (lines, apart) = parted_skills(self.maker.lexicon, part);
+                let lines = self.without_tongues(lines);
                 self.skills(title, &lines);
                 for part in &apart {
                     self.part(part);
@@ -152,24 +226,44 @@ impl Reader<'_, '_, '_> {
             let free = self.maker.account.free(line);
             for at in free {
                 let text = self.maker.rich(line, at, Target::Summary);
+                self.has_opening |= text.is_some();
                 self.texts.extend(text);
             }
         }
     }
 
-    fn leave_out(&mut self, part: &Part) {
-        for line in &part.lines {
+    /// Leaves out a section that says in another language what one before it says.
+    fn leave_twin(&mut self, part: &Part) {
+        for line in part.lines.iter().chain([&part.title]) {
             let whole = line.place(0..line.text.len());
-            self.maker.account.set_aside(whole, Reason::Elsewhere);
+            self.maker.account.set_aside(whole, Reason::Repeated);
         }
+        let title = &part.title;
+        let what = format!(
+            "`{}` says once more what stands above, left out",
+            title.text
+        );
+        let span = self.maker.page.span_of(title.source, &title.text);
+        self.maker.told.push(Diagnostic::warning(what).at(span));
+    }
+
+    fn leave_out(&mut self, part: &Part) {
+        self.maker.leave_out(part);
     }
 
     /// Skills; running text among them opens the résumé where nothing else does.
     fn skills(&mut self, title: Option<Text>, lines: &[Rc<Line>]) {
         /// A shorter sentence is a skill told at length, in characters.
         const SHORTEST_PROSE: usize = 90;
-        let is_prose =
-            |line: &Rc<Line>| line.is_prose() && line.text.chars().count() > SHORTEST_PROSE;
+        let opens = !self.has_opening;
+        let is_prose = |line: &Rc<Line>| {
+            opens
+                && line.is_prose()
+                && line.depth == 0
+                && line.notes.label.is_none()
+                && !line.opens.row
+                && line.text.chars().count() > SHORTEST_PROSE
+        };
         let (prose, rest): (Vec<_>, Vec<_>) = lines.iter().cloned().partition(is_prose);
         let groups = if prose.len() * 2 < lines.len() {
             self.summary(&prose);
@@ -177,7 +271,48 @@ impl Reader<'_, '_, '_> {
         } else {
             skills::read(self.maker, lines)
         };
+        let mut spoken = Vec::new();
+        let mut groups = groups;
+        groups.retain(|group| {
+            let is_spoken = group.name.is_some() && tongues::are(self.maker.lexicon, group);
+            if is_spoken {
+                spoken.push(group.clone());
+            }
+            !is_spoken
+        });
         self.push(title, SectionKind::Skills, SectionBody::Skills(groups));
+        for group in spoken {
+            let entries = group.items.iter().map(tongues::of_skill).collect();
+            self.push(
+                group.name,
+                SectionKind::Languages,
+                SectionBody::Entries(entries),
+            );
+        }
+    }
+
+    /// The lines of a section of skills without those that name spoken languages, which become a
+    /// section of their own.
+    fn without_tongues(&mut self, lines: Vec<Rc<Line>>) -> Vec<Rc<Line>> {
+        let (mut rest, mut entries) = (Vec::new(), Vec::new());
+        let mut title = None;
+        for line in lines {
+            let Some(own) = tongues::among_skills(self.maker.lexicon, &line) else {
+                rest.push(line);
+                continue;
+            };
+            if let Some(label) = line.notes.label.as_ref() {
+                let label = label.at.clone();
+                if title.is_none() {
+                    title = self.maker.title(&line, label.clone());
+                }
+                let place = line.place(label);
+                self.maker.account.set_aside(place, Reason::Label);
+            }
+            entries.extend(tongues::read(self.maker, &[Rc::new(own)]));
+        }
+        self.push(title, SectionKind::Languages, SectionBody::Entries(entries));
+        rest
     }
 
     fn interests(&mut self, title: Option<Text>, lines: &[Rc<Line>]) {
@@ -263,12 +398,17 @@ impl Reader<'_, '_, '_> {
         if leads_on(part) {
             return self.leave_lead(part);
         }
+        if kind == SectionKind::Other && are_labelled(&part.lines) {
+            return self.text(title, kind, &part.lines);
+        }
         let of = Kind::Section(kind);
-        let mut cuts = segment(self.maker.lexicon, of, &part.lines, self.boxes);
+        let form = form(self.maker.lexicon, of, &part.lines);
+        let mut cuts = segment(self.maker.lexicon, form, &part.lines, self.boxes);
         let aside = self.topics_among(of, &mut cuts);
         self.leave_dead(of, &mut cuts);
-        let made = entry::entries(self.maker, of, &cuts, &self.context);
-        self.context.title_leads += made.leads;
+        self.context.title_leads = self.leads_of_others(part);
+        let made = entry::entries(self.maker, (of, form), &cuts, &self.context);
+        self.maker.doubt_section(part, of, made.cut_margin);
         if !made.reading.is_empty() {
             let told = format!(
                 "{}: {}; ahead by {:.1}",
@@ -387,8 +527,7 @@ impl Reader<'_, '_, '_> {
                     self.maker.account.set_aside(line.place(at), Reason::Joint);
                     continue;
                 }
-                self.maker.account.unplaced.push(line.place(at.clone()));
-                paragraphs.extend(self.maker.rich(line, at, Target::SectionText));
+                paragraphs.extend(self.maker.unplaced(line, at, Target::SectionText));
             }
         }
         let mut entries = made.entries;
@@ -478,8 +617,7 @@ impl Reader<'_, '_, '_> {
                     self.maker.account.set_aside(line.place(at), Reason::Joint);
                     continue;
                 }
-                self.maker.account.unplaced.push(line.place(at.clone()));
-                paragraphs.extend(self.maker.rich(line, at, Target::SectionText));
+                paragraphs.extend(self.maker.unplaced(line, at, Target::SectionText));
             }
         }
         if let Some(text) = joined(paragraphs) {
@@ -508,6 +646,61 @@ impl Reader<'_, '_, '_> {
             }
         }
     }
+}
+
+/// The places of sections that repeat others in a second language: where two kinds of sections stand
+/// twice with equal dates, each later one of a kind.
+fn twins(parts: &[Part]) -> Vec<usize> {
+    /// Kinds that stand twice so, at least: one may be two jobs that began alike.
+    const FEWEST: usize = 2;
+    let periods = |part: &Part| -> Vec<_> {
+        part.lines
+            .iter()
+            .flat_map(|line| line.dated())
+            .map(super::super::Date::key)
+            .collect()
+    };
+    let mut seen: Vec<Kind> = Vec::new();
+    let mut later = Vec::new();
+    let mut equal = 0;
+    for (n, part) in parts.iter().enumerate() {
+        let Some(kind) = part.kind else { continue };
+        if !seen.contains(&kind) {
+            seen.push(kind);
+            continue;
+        }
+        later.push(n);
+        let own = periods(part);
+        let is_equal = |other: &&Part| other.kind == Some(kind) && periods(other) == own;
+        equal += usize::from(!own.is_empty() && parts[..n].iter().any(|other| is_equal(&other)));
+    }
+    match equal >= FEWEST {
+        true => later,
+        false => Vec::new(),
+    }
+}
+
+/// Of several sections that could open the résumé the longest does: an objective is shorter than a
+/// profile.
+fn opening(parts: &[Part]) -> Option<usize> {
+    let length = |part: &Part| part.lines.iter().map(|line| line.text.len()).sum::<usize>();
+    let mut best: Option<&Part> = None;
+    for part in parts.iter().filter(|part| part.kind == Some(Kind::Summary)) {
+        if best.is_none_or(|best| length(part) > length(best)) {
+            best = Some(part);
+        }
+    }
+    best.map(|part| part.title.index)
+}
+
+/// True for values with labels and hardly anything else: facts, and no entries.
+fn are_labelled(lines: &[Rc<Line>]) -> bool {
+    let has_value = |line: &&Rc<Line>| {
+        let label = line.notes.label.as_ref();
+        line.heading == 0 && label.is_some_and(|label| !label.value.is_empty())
+    };
+    let count = lines.iter().filter(has_value).count();
+    count > 1 && count * 3 >= lines.len() * 2
 }
 
 /// True for one short paragraph with a link to another page of the site.

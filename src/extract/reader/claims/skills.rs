@@ -167,7 +167,7 @@ impl Groups<'_, '_, '_> {
             .count();
         let lists: Vec<Range<usize>> = if is_row {
             seen.iter().map(|run| run.at.clone()).collect()
-        } else if line.is_prose() && commas < 2 {
+        } else if line.is_prose() && (commas < 2 || tells(&line.text[at.clone()])) {
             return self
                 .maker
                 .tag(line, at, Target::Skill)
@@ -180,6 +180,13 @@ impl Groups<'_, '_, '_> {
         for list in lists {
             for item in items(&line.text[list.clone()]) {
                 let item = list.start + item.start..list.start + item.end;
+                if is_share(&line.text[item.clone()]) {
+                    // The width of a bar is no skill.
+                    self.maker
+                        .account
+                        .set_aside(line.place(item), Reason::Joint);
+                    continue;
+                }
                 if self.known.insert(fold(&line.text[item.clone()])) {
                     tags.extend(self.maker.tag(line, item, Target::Skill));
                 } else {
@@ -219,6 +226,18 @@ impl Groups<'_, '_, '_> {
         self.done.retain(|group| !group.items.is_empty());
         self.done
     }
+}
+
+/// True for a number alone, or a share: "90%", "4/5".
+fn is_share(text: &str) -> bool {
+    !text.contains(char::is_alphabetic)
+}
+
+/// True for sentences with commas in them: what stands between is too long for a skill.
+fn tells(text: &str) -> bool {
+    /// Words of a skill, on the average.
+    const MOST_WORDS: usize = 4;
+    text.split_whitespace().count() > MOST_WORDS * items(text).len()
 }
 
 /// Where the words begin behind a typed bullet.

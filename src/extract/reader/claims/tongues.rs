@@ -3,12 +3,60 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::annotate::trimmed;
-use super::super::{Gap, Line};
+use super::super::annotate::{annotate, trimmed};
+use super::super::{Gap, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::value::Maker;
 use crate::extract::fold::words;
-use crate::resume::{Entry, EntryKind, RichText};
+use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
+
+/// Spoken languages among skills, "Languages: English (B2), Danish": the part of the line that
+/// names them. Those of machines are skills. `None` where not every item is one.
+pub(crate) fn among_skills(lexicon: &Lexicon, line: &Line) -> Option<Line> {
+    let label = line.notes.label.as_ref()?;
+    let value = label.value.clone();
+    let bits = bits(&line.text[value.clone()]);
+    let is_tongue = |bit: &Range<usize>| {
+        let text = &line.text[value.start + bit.start..value.start + bit.end];
+        let first = words(text);
+        first.first().is_some_and(|word| lexicon.is_spoken(word)) || lexicon.has_level(text)
+    };
+    let names_one = bits.first().is_some_and(|first| {
+        let text = &line.text[value.start + first.start..value.start + first.end];
+        words(text)
+            .first()
+            .is_some_and(|word| lexicon.is_spoken(word))
+    });
+    if !names_one || !bits.iter().all(is_tongue) {
+        return None;
+    }
+    let mut own = line.slice(value);
+    annotate(lexicon, &mut own);
+    Some(own)
+}
+
+/// True for a group of skills that are all spoken languages.
+pub(crate) fn are(lexicon: &Lexicon, group: &SkillGroup) -> bool {
+    let is_tongue = |item: &Tag| {
+        let first = words(item.as_str()).into_iter().next();
+        first.is_some_and(|word| lexicon.is_spoken(&word))
+    };
+    !group.items.is_empty() && group.items.iter().all(is_tongue)
+}
+
+/// A language that was read as a skill, with its level in brackets.
+pub(crate) fn of_skill(item: &Tag) -> Entry {
+    let mut entry = Entry::new(EntryKind::Language, item.span.clone());
+    let text = item.as_str();
+    let (name, level) = match text.split_once(['(', '（']) {
+        Some((name, level)) => (name.trim(), Some(level.trim_end_matches([')', '）', ' ']))),
+        None => (text, None),
+    };
+    entry.title = Some(Text::new(name.to_owned(), item.span.clone()));
+    let level = level.filter(|level| !level.is_empty());
+    entry.summary = level.map(|level| RichText::plain(level.to_owned(), item.span.clone()));
+    entry
+}
 
 /// Reads a section of languages.
 pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<Entry> {
@@ -127,8 +175,17 @@ impl Tongues<'_, '_> {
             };
             return self.add(line, at.start..at.start + open, Some(level));
         }
-        let blank = text.trim_start().find(' ');
-        if let Some(blank) = blank {
+        // "Czech language fluent": the level begins at its own word.
+        let blanks = text.match_indices(' ').map(|(at, _)| at);
+        let begins = |blank: &usize| {
+            let next = text[blank + 1..].split(' ').next().unwrap_or_default();
+            self.is_level(next)
+        };
+        let blank = blanks
+            .clone()
+            .find(begins)
+            .or_else(|| blanks.clone().next());
+        if let Some(blank) = blank.filter(|blank| *blank > 0) {
             let rest = &text[blank..];
             if text.split_whitespace().count() <= MOST_WORDS && self.is_level(rest) {
                 let end = at.start + blank;

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::super::annotate::{self, items, trimmed};
 use super::super::{Date, Gap, Lexicon, Line};
 use super::account::{Account, Reason, Target};
+use super::state::Doubts;
+use super::unplaced::Unowned;
 use crate::diagnostic::Diagnostic;
 use crate::extract::fold::{clean, without_pictographs};
 use crate::extract::text::href;
@@ -26,6 +28,10 @@ pub(crate) struct Maker<'a> {
     pub(crate) small: HashSet<Id>,
     /// What the author should know of values that contradict themselves.
     pub(crate) told: Vec<Diagnostic>,
+    /// Text that no value took.
+    pub(crate) unplaced: Unowned,
+    /// What makes the page doubtful.
+    pub(crate) doubts: Doubts,
 }
 
 /// A link of a line: its words, and where it leads.
@@ -206,12 +212,25 @@ fn visible(lexicon: &Lexicon, line: &Line, at: &Range<usize>) -> Vec<Shown> {
     out
 }
 
-/// True for words that a sentence goes on after: it needs them.
+/// True for words that a sentence needs: something stands before or behind them that no sign sets
+/// apart.
 fn is_in_sentence(line: &Line, at: &Range<usize>) -> bool {
     let before = line.text[..at.start].trim_end();
-    let after = line.text[at.end..].trim_start_matches([' ', ',', ')']);
-    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '。']);
-    line.is_prose() && !begins && after.starts_with(char::is_lowercase)
+    let after = line.text[at.end..].trim_start();
+    let is_apart_before = before.is_empty()
+        || before.ends_with(|c: char| is_separator(c) || matches!(c, '.' | '!' | '?' | '。' | '('));
+    let is_apart_after = after.is_empty()
+        || after.starts_with(|c: char| is_separator(c) || matches!(c, '.' | ',' | '!' | ')'))
+        || after.starts_with(char::is_uppercase);
+    !is_apart_before || !is_apart_after
+}
+
+/// True for signs that set pieces of a line apart.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        '|' | '·' | '•' | ':' | '：' | ';' | '–' | '—' | '-' | '/' | '[' | ']' | '→' | '»'
+    ) || crate::extract::fold::is_pictograph(c)
 }
 
 /// True for the words of a link that say nothing: a call, or its address.
@@ -235,12 +254,14 @@ fn tidy(rich: RichText) -> RichText {
     let mut ends_blank = true;
     for run in &rich.runs {
         let mut words = String::with_capacity(run.text.len());
-        for c in run.text.chars() {
+        let mut chars = run.text.chars();
+        while let Some(c) = chars.next() {
             let is_blank = c == ' ';
             if is_blank && ends_blank {
                 continue;
             }
-            if matches!(c, '.' | ',' | ';') && words.ends_with(' ') {
+            let is_sign = matches!(c, '.' | ',' | ';');
+            if is_sign && words.ends_with(' ') && !begins_word(chars.clone()) {
                 words.pop();
             }
             words.push(c);
@@ -256,6 +277,11 @@ fn tidy(rich: RichText) -> RichText {
         out.runs.pop();
     }
     out
+}
+
+/// True where a sign is part of the word behind it: ".NET".
+fn begins_word(mut rest: std::str::Chars<'_>) -> bool {
+    rest.next().is_some_and(char::is_alphanumeric)
 }
 
 /// Paragraphs as one text that still knows them.

@@ -179,6 +179,8 @@ fn worth(meaning: Meaning) -> f32 {
     match meaning.says {
         Says::Topic(_) | Says::TopicWord(_) => weights.title,
         Says::Label(_) | Says::Date(_) => weights.label,
+        // Places keep their names on pages in another language.
+        Says::Sense(Senses::PLACE_WORD) => 0.0,
         Says::Sense(sense) if sense.has(Senses::ROLE.or(Senses::DOCUMENT)) => weights.label,
         Says::Sense(_) => weights.word,
     }

@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 43] = [
+const LISTS: [(&str, Says); 45] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on: "since".
@@ -110,6 +110,11 @@ const LISTS: [(&str, Says); 43] = [
     ("abbreviations", Says::Sense(Senses::ABBREVIATION)),
     ("countries", Says::Sense(Senses::COUNTRY)),
     ("cities", Says::Sense(Senses::CITY)),
+    // The same of states and provinces that are called otherwise in English, where `places` has
+    // them.
+    ("regions", Says::Sense(Senses::REGION)),
+    // Beside a place's name, and no part of it: "county", "near".
+    ("place-words", Says::Sense(Senses::PLACE_WORD)),
 ];
 
 impl Says {

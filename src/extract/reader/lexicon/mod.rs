@@ -2,7 +2,7 @@
 //!
 //! `<tag>.yaml` holds what one language says: headings by kind, months, words of dates, role
 //! words, degrees, schools, labels, function words; `common.yaml` what belongs to no language:
-//! firm endings, cities, countries. All words are kept folded ([`crate::extract::fold`]); the
+//! firm endings, cities, countries; `places` the names of tens of thousands of towns. All words are kept folded ([`crate::extract::fold`]); the
 //! build gathers them in one table, where they are looked up. A page is read with the words of its
 //! own languages and English ([`Lexicon::heard_on`]). To add a word, add it to its language's
 //! file; to add a language, add a file.
@@ -11,6 +11,7 @@ mod languages;
 mod layout;
 mod lists;
 mod own;
+mod places;
 mod senses;
 mod signs;
 mod table;
@@ -22,6 +23,7 @@ use crate::extract::vocabulary::Topic;
 use crate::resume::SectionKind;
 use lists::Says;
 use own::Own;
+pub(crate) use places::Place;
 use senses::Senses;
 use signs::Signs;
 pub(crate) use signs::{bullets, headline_keys, is_top_level, mail_signs};

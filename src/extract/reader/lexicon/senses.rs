@@ -46,6 +46,10 @@ senses! {
     COUNTRY
     /// A large city.
     CITY
+    /// A state, a province.
+    REGION
+    /// Beside a place's name: "county", "near".
+    PLACE_WORD
     /// A call to action.
     CALL
     /// Begins a call to action.

@@ -36,6 +36,9 @@ pub(super) struct Signs {
     /// Last signs of places.
     #[serde(rename = "place-signs")]
     pub(super) places: Vec<char>,
+    /// Pictures before where somebody lives.
+    #[serde(rename = "location-signs")]
+    pub(super) locations: Vec<char>,
 }
 
 /// How people write the signs of an e-mail address.

@@ -1,6 +1,6 @@
 //! Questions about whole texts: is it a call, a document, an employer's name?
 use super::senses::Senses;
-use super::{LabelRole, Lexicon};
+use super::{LabelRole, Lexicon, Place, places};
 use crate::extract::fold::{fold, words};
 use crate::extract::networks;
 
@@ -47,14 +47,35 @@ impl Lexicon {
         parts.peek().is_some() && parts.all(is_kind)
     }
 
-    /// A country's name.
-    pub(crate) fn is_country(&self, text: &str) -> bool {
-        self.is(&fold(text), Senses::COUNTRY)
+    /// A word beside a place's name: "county", "near".
+    pub(crate) fn is_place_word(&self, word: &str) -> bool {
+        self.is(word, Senses::PLACE_WORD)
     }
 
-    /// A large city's name.
-    pub(crate) fn is_city(&self, text: &str) -> bool {
-        self.is(&fold(text), Senses::CITY)
+    /// What a folded text is among places, in any language.
+    pub(crate) fn place(&self, folded: &str) -> Place {
+        let lists = [
+            (Senses::COUNTRY, Place::NATION),
+            (Senses::CITY, Place::CITY),
+            (Senses::REGION, Place::REGION),
+        ];
+        let found = match self.heard {
+            0 => Place::default(),
+            _ => places::find(folded),
+        };
+        let any = lists.iter().map(|(sense, _)| *sense);
+        if !self.is(folded, any.fold(Senses::default(), Senses::or)) {
+            return found;
+        }
+        let listed = lists
+            .into_iter()
+            .filter(|(sense, _)| self.is(folded, *sense));
+        listed.fold(found, |found, (_, place)| found.surely(place))
+    }
+
+    /// A picture before where somebody lives: "📍".
+    pub(crate) fn is_location_sign(&self, sign: char) -> bool {
+        self.signs.locations.contains(&sign)
     }
 
     /// Ends in a sign that ends places: "市".

@@ -33,6 +33,8 @@ pub(super) struct Draft {
     gap: Option<Gap>,
     /// An element began or ended since the last character.
     is_crossed: bool,
+    /// The next text is the end of a period.
+    ends_period: bool,
 }
 
 impl Draft {
@@ -65,6 +67,12 @@ impl Draft {
         if !self.is_empty() && self.gap != Some(Gap::Part) {
             self.gap = Some(gap);
         }
+    }
+
+    /// What comes next ends the period that the line holds.
+    pub(super) fn until(&mut self) {
+        self.blank = true;
+        self.ends_period = true;
     }
 
     /// The next run is another part.
@@ -101,7 +109,11 @@ impl Draft {
         if self.text.is_empty() && self.runs.is_empty() {
             gap = Gap::None;
         }
-        let is_until = gap == Gap::Part && self.is_until(lexicon, body, style.fields);
+        let ends_period = std::mem::take(&mut self.ends_period)
+            && !self.text.ends_with(DASHES)
+            && !body.starts_with(DASHES);
+        let is_until =
+            ends_period || gap == Gap::Part && self.is_until(lexicon, body, style.fields);
         let needs_blank =
             self.blank || is_until || gap == Gap::Part && !closes(body) && !opens(&self.text);
         if needs_blank && !self.text.is_empty() {
@@ -217,7 +229,7 @@ fn is_style(run: &Run, style: &Style) -> bool {
         && run.mark == style.mark
 }
 
-const DASHES: [char; 4] = ['-', '–', '—', '~'];
+pub(super) const DASHES: [char; 4] = ['-', '–', '—', '~'];
 
 /// True for signs that people type before the items of a list.
 pub(super) fn is_bullet(c: char) -> bool {

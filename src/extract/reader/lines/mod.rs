@@ -12,6 +12,8 @@ mod classes;
 mod draft;
 mod facts;
 mod leave;
+mod menu;
+mod pairs;
 mod seen;
 mod soft;
 mod table;
@@ -24,7 +26,7 @@ mod tests;
 
 use std::rc::Rc;
 
-use super::{Lexicon, Line, annotate};
+use super::{Fields, Lexicon, Line, annotate};
 use crate::extract::sheet::Sheet;
 
 /// The lines of a page, and what no reader of it sees.
@@ -91,20 +93,36 @@ impl Why {
 
 /// Walks the page. The lines' notes are made.
 pub(crate) fn lines(sheet: &Sheet, lexicon: &Lexicon) -> Lines {
-    let walked = walk::walk(sheet, lexicon);
-    let count = walked.lines.len();
+    let mut walked = walk::walk(sheet, lexicon);
+    menu::leave(&mut walked.lines, &mut walked.unread);
     let number = |from: usize, lines: Vec<Line>| {
         let numbered = (from..).zip(lines).map(|(index, mut line)| {
             line.index = index;
             annotate::annotate(lexicon, &mut line);
+            dates_are_no_tags(&mut line);
             Rc::new(line)
         });
         numbered.collect()
     };
+    let (own, foot) = (pairs::parted(walked.lines), pairs::parted(walked.foot));
+    let count = own.len();
     Lines {
-        lines: number(0, walked.lines),
-        foot: number(count, walked.foot),
+        lines: number(0, own),
+        foot: number(count, foot),
         unread: walked.unread,
         title: walked.title,
+    }
+}
+
+/// A date that a page sets like its tags is a date.
+fn dates_are_no_tags(line: &mut Line) {
+    let (text, notes) = (&line.text, &line.notes);
+    for run in &mut line.runs {
+        let words = &text[run.at.clone()];
+        let start = run.at.start + (words.len() - words.trim_start().len());
+        let end = run.at.start + words.trim_end().len();
+        if notes.dates.iter().any(|date| date.at == (start..end)) {
+            run.fields = run.fields.without(Fields::TAG.or(Fields::TAGS));
+        }
     }
 }

@@ -135,7 +135,7 @@ const NEAR_END: usize = 30;
 const START: usize = 80;
 
 fn choose(lexicon: &Lexicon, group: &Group, found: &mut Vec<(Id, usize)>) {
-    let is_wrapped = is_wrapped(group);
+    let is_wrapped = is_wrapped(group) && !ends_in_dates(lexicon, group);
     let mut so_far = String::new();
     for (pair, next) in group.iter().zip(group.iter().skip(1)) {
         let (line, Some(end)) = *pair else { continue };
@@ -143,7 +143,10 @@ fn choose(lexicon: &Lexicon, group: &Group, found: &mut Vec<(Id, usize)>) {
             so_far.push(' ');
         }
         so_far.push_str(line);
+        let opened = so_far.matches(['(', '（']).count();
+        let is_open = opened > so_far.matches([')', '）']).count();
         let goes_on = is_wrapped
+            || is_open
             || reads_on(lexicon, &so_far, next.0)
                 && annotate::dates(lexicon, tail(&so_far, NEAR_END)).is_empty();
         if !goes_on || begins_with_bullet(next.0) {
@@ -162,6 +165,18 @@ fn is_wrapped(group: &Group) -> bool {
         return false;
     };
     least >= WRAPPED && most - least < ALIKE
+}
+
+/// True where half of the lines end in a date: these say each something.
+fn ends_in_dates(lexicon: &Lexicon, group: &Group) -> bool {
+    let dated = group.iter().filter(|(line, _)| {
+        let end = tail(line, NEAR_END);
+        let bare = end.trim_end_matches([')', ']', '.', ' ']);
+        annotate::dates(lexicon, end)
+            .last()
+            .is_some_and(|date| date.at.end >= bare.len())
+    });
+    dated.count() * 2 >= group.len()
 }
 
 /// Columns of a line: letters of Han, kana and Hangul take two.
@@ -188,9 +203,10 @@ fn reads_on(lexicon: &Lexicon, before: &str, after: &str) -> bool {
         return true;
     }
     let words = placed_words(tail(before, START));
-    words
-        .last()
-        .is_some_and(|(_, word)| lexicon.is_function_word(word))
+    let end = tail(before, START);
+    words.last().is_some_and(|(at, word)| {
+        end[at.clone()].starts_with(char::is_lowercase) && lexicon.is_function_word(word)
+    })
 }
 
 fn begins_with_bullet(line: &str) -> bool {

@@ -35,13 +35,13 @@ pub(super) fn is_flat(sheet: &Sheet, facts: &Facts, row: Id) -> bool {
     count > 1
 }
 
-/// What a row of column heads says of its columns; `None` for another row, or where no head is
-/// known.
+/// What a row of column heads says of its columns, nothing of those that no list knows; `None` for
+/// another row. A head whose cells are somebody's facts is the first row of a table without one.
 pub(super) fn head(sheet: &Sheet, lexicon: &Lexicon, row: Id) -> Option<Vec<Fields>> {
     let dom = sheet.dom;
     let in_head = dom.parent(row).is_some_and(|at| dom.name(at) == "thead");
     let mut columns = Vec::new();
-    let mut is_known = false;
+    let mut labels = Vec::new();
     for cell in dom.children(row) {
         match dom.name(cell) {
             "th" => {}
@@ -52,10 +52,49 @@ pub(super) fn head(sheet: &Sheet, lexicon: &Lexicon, row: Id) -> Option<Vec<Fiel
         let label = text_of(sheet, cell);
         let first = words(&label).into_iter().next().unwrap_or_default();
         let role = lexicon.label(&label).or_else(|| lexicon.label(&first));
-        is_known |= role.is_some();
         columns.push(role.map_or(Fields::NONE, fields_of_label));
+        labels.push((label, role));
     }
-    (is_known && columns.len() > 1).then_some(columns)
+    let is_followed = next_row(sheet, row).is_some_and(|next| {
+        let mut cells = dom
+            .children(next)
+            .filter(|cell| dom.element(*cell).is_some());
+        cells.any(|cell| dom.name(cell) == "td")
+    });
+    (columns.len() > 1 && is_followed && !tells_facts(&labels)).then_some(columns)
+}
+
+/// True for a number, an address, or one label of a person beside a value: "Name | Ana Reis".
+fn tells_facts(labels: &[(String, Option<LabelRole>)]) -> bool {
+    let has_fact = |text: &str| text.contains(|c: char| c.is_numeric() || c == '@');
+    let is_persons = |role: Option<LabelRole>| {
+        matches!(
+            role,
+            Some(LabelRole::Name | LabelRole::Email | LabelRole::Phone | LabelRole::Website)
+        )
+    };
+    let is_pair = labels.len() == 2
+        && is_persons(labels[0].1)
+        && labels[1].1.is_none()
+        && !labels[1].0.trim().is_empty();
+    is_pair || labels.iter().any(|(text, _)| has_fact(text))
+}
+
+/// The row behind a row of its table.
+fn next_row(sheet: &Sheet, row: Id) -> Option<Id> {
+    let dom = sheet.dom;
+    let mut id = dom.end(row);
+    let mut table = dom.parent(row)?;
+    while dom.name(table) != "table" {
+        table = dom.parent(table)?;
+    }
+    while id < dom.end(table) {
+        if dom.name(id) == "tr" {
+            return Some(id);
+        }
+        id += 1;
+    }
+    None
 }
 
 fn fields_of_label(role: LabelRole) -> Fields {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::{Fields, Gap, Lexicon, Line, Opens};
+use super::super::{Fields, Gap, Kind, Lexicon, Line, Opens};
 use super::classes::{Meaning, Thing, classes};
 use super::draft::{Draft, Style};
 use super::facts::{Facts, block_name, is_block};
@@ -10,6 +10,7 @@ use super::seen::{Seen, Siblings};
 use super::soft::{Breaks, breaks};
 use super::table::{self, Table};
 use super::{Unread, Why};
+use crate::extract::fold::fold;
 use crate::extract::sheet::Sheet;
 use crate::extract::vocabulary::Concept;
 use crate::read::{Content, Element, Id};
@@ -73,6 +74,8 @@ struct Frame {
     is_block: bool,
     /// A row whose cells are parts of one line.
     is_flat: bool,
+    /// A cell that titles the rows beside and below it.
+    titles_rows: bool,
     /// What held before it.
     before: State,
     /// The siblings around it.
@@ -193,7 +196,9 @@ impl Walk<'_> {
         let fact = *self.facts.of_node(id);
         let is_cell_of_line =
             matches!(name, "td" | "th") && self.open.last().is_some_and(|row| row.is_flat);
-        let level = heading_level(name, element);
+        let titles_rows = matches!(name, "td" | "th") && self.titles_rows(id);
+        let is_cell_of_line = is_cell_of_line && !titles_rows;
+        let level = heading_level(name, element).or(titles_rows.then_some(ROW_TITLE));
         let is_block = !is_cell_of_line && (fact.block || level.is_some());
         let is_flat = name == "tr" && table::is_flat(self.sheet, self.facts, id);
         if is_block {
@@ -206,11 +211,15 @@ impl Walk<'_> {
         let column = self.siblings.count;
         self.siblings.last = Some(id);
         self.siblings.count += 1;
+        if titles_rows {
+            self.opens.row = false;
+        }
         self.open.push(Frame {
             id,
             end,
             is_block,
             is_flat,
+            titles_rows,
             before: self.state.clone(),
             siblings: std::mem::take(&mut self.siblings),
             written: self.written,
@@ -233,6 +242,33 @@ impl Walk<'_> {
                 columns: Vec::new(),
             });
         }
+    }
+
+    /// True for the first of several cells where it titles a section: "Experience:" beside the rows
+    /// of its entries.
+    fn titles_rows(&self, cell: Id) -> bool {
+        /// A longer cell is no title, in letters.
+        const LONGEST: u32 = 40;
+        let dom = self.sheet.dom;
+        let is_first = dom.parent(cell).is_some_and(|row| {
+            let mut cells = dom.children(row).filter(|id| dom.element(*id).is_some());
+            cells.next() == Some(cell) && cells.any(|id| self.facts.of_node(id).length > 0)
+        });
+        if !is_first || self.facts.of_node(cell).length > LONGEST {
+            return false;
+        }
+        let text = self.words_of(cell).0;
+        let text = text.trim_end_matches([':', '：', ' ']);
+        let spans = self
+            .sheet
+            .dom
+            .element(cell)
+            .and_then(|cell| cell.attribute("rowspan"));
+        let is_tall = spans.is_some_and(|rows| rows.trim().parse().is_ok_and(|rows: u32| rows > 1));
+        // "Languages" beside a list is a group of skills.
+        let titles = |kind: Kind| is_tall || kind.is_dated();
+        self.lexicon.topic_phrase(&fold(text)).is_some_and(titles)
+            && self.lexicon.label_exactly(text).is_none()
     }
 
     /// What separates an inline element from the text before it.
@@ -269,6 +305,7 @@ impl Walk<'_> {
             "span" | "small" | "u" | "font" => {
                 let class = element.attribute("class").filter(|class| !class.is_empty());
                 let mark = class.or(Some(css).filter(|css| !css.is_empty()));
+                let mark = mark.or((name == "small").then_some(name));
                 if let Some(mark) = mark {
                     style.mark = Some(mark.into());
                 }
@@ -370,6 +407,8 @@ impl Walk<'_> {
             self.flush();
             self.chain.pop();
             self.shared_chain = None;
+            // The row goes on behind its title.
+            self.opens.row |= frame.titles_rows;
             // What had no line begins with none.
             match name {
                 "li" => self.opens.item = 0,
@@ -383,6 +422,9 @@ impl Walk<'_> {
         self.siblings = frame.siblings;
     }
 }
+
+/// The heading level of a title in a table's first cell.
+const ROW_TITLE: u8 = 2;
 
 /// In a longer block a class names the block and not the fields of its lines, in characters.
 const LONGEST_FIELD: u32 = 160;

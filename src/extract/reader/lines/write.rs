@@ -3,14 +3,17 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::super::{Line, Notes};
-use super::draft::Style;
+use super::super::{Date, Line, Notes, annotate};
+use super::draft::{DASHES, Style};
 use super::facts::block_name;
 use super::template::{is_rights, is_template};
 use super::walk::{State, Walk};
 use super::{Unread, Why};
-use crate::extract::fold::cleaned;
+use crate::extract::fold::{cleaned, fold};
 use crate::read::{Content, HOLE, Id};
+
+/// A longer block holds more than a name, in characters.
+const LONGEST_NAME: u32 = 60;
 
 impl Walk<'_> {
     pub(super) fn text(&mut self, id: Id, text: &str) {
@@ -38,11 +41,49 @@ impl Walk<'_> {
         self.draft.is_holed |= text.contains(HOLE);
         let text = cleaned(text);
         let text = without_glyphs(&text);
+        let mut rest = &*text;
+        while let Some((before, after)) = self.wide_blank(rest) {
+            self.styled(id, before);
+            self.draft.part();
+            rest = after;
+        }
+        self.styled(id, rest);
+    }
+
+    /// The text before and behind the first blank that sets pieces apart: a wide one, several that
+    /// do not break, or a wide letter's behind a label.
+    fn wide_blank<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        if text.is_ascii() {
+            return None;
+        }
+        let is_blank = |c: char| c.is_whitespace();
+        let mut from = 0;
+        while let Some(start) = text[from..].find(is_blank) {
+            let start = from + start;
+            let length = text[start..].find(|c| !is_blank(c))?;
+            let blank = &text[start..start + length];
+            let fixed = blank
+                .chars()
+                .filter(|c| matches!(c, '\u{a0}' | '\u{3000}'))
+                .count();
+            let is_wide = fixed > 1
+                || blank.contains(['\u{2003}', '\u{2002}'])
+                || blank == "\u{3000}"
+                    && self.lexicon.label_exactly(text[..start].trim()).is_some();
+            if is_wide {
+                return Some((&text[..start], &text[start + length..]));
+            }
+            from = start + length;
+        }
+        None
+    }
+
+    fn styled(&mut self, id: Id, text: &str) {
         if self.state.style.emphasis.code || !text.contains("**") {
             let style = self.style_here();
-            return self.push(&text, &style, id);
+            return self.push(text, &style, id);
         }
-        let mut rest = &*text;
+        let mut rest = text;
         while let Some((before, bold, after)) = bold_in(rest) {
             let mut style = self.style_here();
             self.push(before, &style, id);
@@ -69,15 +110,72 @@ impl Walk<'_> {
 
     pub(super) fn line_break(&mut self, id: Id) {
         self.siblings.part();
-        if self.state.heading > 0 && self.is_one_name(id) {
+        if self.is_one_name(id) {
             self.draft.part();
+        } else if self.goes_on_as_period(id) {
+            self.draft.until();
         } else {
             self.flush();
         }
     }
 
-    /// True for a break between the words of a name: few words of one heading around it.
+    /// True for a break inside a period: a date before it, and behind it a dash or nothing and
+    /// another date.
+    fn goes_on_as_period(&self, id: Id) -> bool {
+        /// Longer texts are more than a date, in bytes.
+        const LONGEST: usize = 40;
+        let before = self.draft.text.trim_end_matches(DASHES).trim_end();
+        if before.is_empty() || before.len() > LONGEST || !before.contains(char::is_numeric) {
+            return false;
+        }
+        let dom = self.sheet.dom;
+        let block = self.chain.last().map_or(id, |&block| dom.end(block));
+        let mut after = String::new();
+        for next in dom.end(id)..block {
+            match &dom.node(next).content {
+                Content::Text(text) => after.push_str(&cleaned(text)),
+                Content::Element(element) if element.name == "br" => break,
+                Content::Element(_) => {}
+            }
+            if after.len() > LONGEST * 2 {
+                return false;
+            }
+        }
+        let after = after.trim().trim_start_matches(DASHES).trim_start();
+        let both = format!("{before} – {after}");
+        let alone = annotate::dates(self.lexicon, before);
+        let is_one = |dates: &[Date]| matches!(dates, [date] if !date.is_range);
+        let found = annotate::dates(self.lexicon, &both);
+        is_one(&alone) && matches!(&*found, [date] if date.is_range && date.at == (0..both.len()))
+    }
+
+    /// True for a break between the words of a name: few words of one heading around it, or of a
+    /// block which the page's own title repeats.
     fn is_one_name(&self, id: Id) -> bool {
+        if self.state.heading > 0 {
+            return self.is_one_heading(id);
+        }
+        let Some(title) = self.walked.title.as_deref() else {
+            return false;
+        };
+        let Some(&block) = self.chain.last() else {
+            return false;
+        };
+        if self.facts.of_node(block).length > LONGEST_NAME {
+            return false;
+        }
+        let mut words = String::new();
+        for inner in self.sheet.dom.within(block) {
+            match &self.sheet.dom.node(inner).content {
+                Content::Text(text) => words.push_str(text),
+                Content::Element(_) => words.push(' '),
+            }
+        }
+        let words = fold(&words);
+        words.contains(' ') && fold(title).contains(&words)
+    }
+
+    fn is_one_heading(&self, id: Id) -> bool {
         /// More words are two lines.
         const MOST_WORDS: usize = 3;
         let dom = self.sheet.dom;

@@ -24,8 +24,13 @@ const QUOTED_SHARE: f32 = 0.25;
 /// Of a section of projects so many lines are running text.
 const PROSE_SHARE: f32 = 0.3;
 
-/// The kind of an untitled section; `None` where its content does not tell either.
-pub(super) fn kind_of_content(words: &dyn Words, lines: &[Rc<Line>]) -> Option<Kind> {
+/// The kind of a section whose title names none; `None` where its content does not tell either.
+/// Only the page's `first` paragraphs open a résumé, whatever they are titled.
+pub(super) fn kind_of_content(
+    words: &dyn Words,
+    lines: &[Rc<Line>],
+    is_first: bool,
+) -> Option<Kind> {
     let all = lines.len();
     if all == 0 {
         return None;
@@ -54,12 +59,24 @@ pub(super) fn kind_of_content(words: &dyn Words, lines: &[Rc<Line>]) -> Option<K
         return Some(Kind::PROJECTS);
     }
     let is_table = lines.iter().any(|line| line.opens.row);
-    if all > 1 && !is_table && share(count(&|line| is_short_item(words, line))) >= SHORT_SHARE {
+    let is_list = all > 1 || words.item_count(&lines[0].text) >= LIST;
+    if is_list && !is_table && share(count(&|line| is_short_item(words, line))) >= SHORT_SHARE {
+        return Some(Kind::SKILLS);
+    }
+    // Rows that name a group and list what belongs to it.
+    let is_group = |line: &Line| {
+        let value = line.notes.label.as_ref().map(|label| label.value.clone());
+        value.is_some_and(|value| words.item_count(&line.text[value]) > 1)
+    };
+    if is_table && share(count(&is_group)) >= SHORT_SHARE {
         return Some(Kind::SKILLS);
     }
     let paragraphs = count(&|line| line.is_prose() && line.depth == 0);
     if paragraphs == all {
-        return Some(Kind::Summary);
+        return Some(match is_first {
+            true => Kind::Summary,
+            false => Kind::OTHER,
+        });
     }
     match has_headings {
         true if paragraphs > 0 => Some(Kind::PROJECTS),
@@ -116,6 +133,24 @@ fn kind_of_dated(words: &dyn Words, lines: &[Rc<Line>]) -> Kind {
         Kind::PROJECTS
     } else {
         Kind::OTHER
+    }
+}
+
+/// The kind whose form the entries of a section have that is none of the known kinds: like jobs
+/// where most of its dates are periods or its lines name roles.
+pub(super) fn form(words: &dyn Words, lines: &[Rc<Line>]) -> Kind {
+    let (mut ranges, mut dated) = (0, 0);
+    for date in lines.iter().filter_map(|line| line.dated().next()) {
+        dated += 1;
+        ranges += usize::from(date.is_range);
+    }
+    if dated == 0 {
+        return Kind::OTHER;
+    }
+    match kind_of_dated(words, lines) {
+        kind if kind.is_dated() => kind,
+        _ if ranges * 2 > dated => Kind::EXPERIENCE,
+        _ => Kind::OTHER,
     }
 }
 

@@ -43,18 +43,26 @@ pub(super) fn introduced(words: &dyn Words, text: &str, placed: &Placed) -> Opti
         .take_while(|(_, word)| words.is_greeting(word));
     let start = greetings.count();
     // The longest one: "my name is" and not "my".
-    let found = words.introductions().iter().filter_map(|phrase| {
-        let mut count = 0;
-        for word in phrase.split(' ') {
-            let (_, here) = placed.get(start + count)?;
-            if here != word {
-                return None;
+    let behind = |start: usize| {
+        let found = words.introductions().iter().filter_map(|phrase| {
+            let mut count = 0;
+            for word in phrase.split(' ') {
+                let (_, here) = placed.get(start + count)?;
+                if here != word {
+                    return None;
+                }
+                count += 1;
             }
-            count += 1;
-        }
-        Some(count)
-    });
-    let from = placed.get(start + found.max()?)?.0.start;
+            Some(count)
+        });
+        found.max().map(|count| start + count)
+    };
+    // A word that no list knows may greet, too.
+    let greets = placed
+        .get(start)
+        .is_some_and(|(at, _)| text[at.end..].starts_with(','));
+    let next = behind(start).or_else(|| behind(start + 1).filter(|_| greets));
+    let from = placed.get(next?)?.0.start;
     let end = from + end_of_clause(&text[from..]);
     Some(Form {
         name: from..end,

@@ -50,9 +50,10 @@ impl Candidate {
     /// Looks at a line.
     pub(super) fn new(words: &dyn Words, line: &Line) -> Candidate {
         let marks = title_marks(line);
-        let (kind, sure) = match marks.is_empty() {
+        // A document's name titles the page, whatever it tells of.
+        let (kind, sure) = match marks.is_empty() || words.is_document(&line.text) {
             true => (None, 0.0),
-            false => topic(words, &line.text),
+            false => topic_of(words, line),
         };
         let folded = match marks.is_empty() && !is_short(&line.text) {
             true => String::new(),
@@ -73,6 +74,20 @@ impl Candidate {
     }
 }
 
+/// The topic of a title, or of what stands before a remark of another class: "Experience <span>7
+/// years</span>".
+fn topic_of(words: &dyn Words, line: &Line) -> (Option<Kind>, f32) {
+    let whole = topic(words, &line.text);
+    if whole.0.is_some() {
+        return whole;
+    }
+    let mut seen = line.seen().skip(1);
+    match seen.find(|run| run.mark.is_some()) {
+        Some(remark) => topic(words, line.text[..remark.at.start].trim_end()),
+        None => whole,
+    }
+}
+
 fn is_short(text: &str) -> bool {
     text.len() <= LONGEST || text.chars().take(LONGEST + 1).count() <= LONGEST
 }
@@ -82,6 +97,9 @@ fn title_marks(line: &Line) -> Vec<TitleMark> {
     let mut out = Vec::new();
     if line.heading > 0 {
         out.push(TitleMark::Heading(line.heading));
+        if is_in_capitals(&line.text) && is_short(&line.text) && line.notes.dates.is_empty() {
+            out.push(TitleMark::Capitals);
+        }
         return out;
     }
     if line.depth > 0 || line.is_prose() || !is_short(&line.text) {
@@ -123,6 +141,8 @@ pub(super) struct Tallied {
     pub(super) score: f32,
     /// Some of them name a kind.
     pub(super) is_known: bool,
+    /// How much they look like titles, whatever they say; 0 for what does not.
+    pub(super) form: f32,
 }
 
 impl Tally {
@@ -144,6 +164,7 @@ impl Tally {
                         at: Vec::new(),
                         score: 0.0,
                         is_known: false,
+                        form: 0.0,
                     });
                     marks.len() - 1
                 });
@@ -162,6 +183,7 @@ impl Tally {
                 && tallied.at.len() == 1
                 && first_heading == Some(tallied.at[0]);
             tallied.score = score(weights, lines, candidates, tallied, is_lone);
+            tallied.form = form(weights, lines, candidates, tallied);
         }
         // Stable: of equal marks the page's first.
         marks.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -176,9 +198,27 @@ impl Tally {
             return Some(best);
         }
         let levels = self.marks.iter().filter(|tallied| tallied.at.len() > 1);
-        levels
+        let highest = levels
             .filter(|tallied| tallied.mark.level().is_some())
-            .min_by_key(|tallied| tallied.mark.level())
+            .min_by_key(|tallied| tallied.mark.level());
+        highest.or_else(|| {
+            let mut best: Option<&Tallied> = None;
+            for tallied in self.marks.iter().filter(|tallied| tallied.form > 0.0) {
+                if best.is_none_or(|best| tallied.form > best.form) {
+                    best = Some(tallied);
+                }
+            }
+            best
+        })
+    }
+
+    /// The classes that title sections at least so well.
+    pub(super) fn loud_classes(&self, least: f32) -> Vec<TitleMark> {
+        let is_loud = |tallied: &&Tallied| {
+            matches!(tallied.mark, TitleMark::Class(..)) && tallied.score >= least
+        };
+        let loud = self.marks.iter().filter(is_loud);
+        loud.map(|tallied| tallied.mark.clone()).collect()
     }
 
     /// The best marks with their scores, for the explanation.
@@ -194,6 +234,58 @@ const MOST_TOLD: usize = 8;
 
 /// So many dated titles are counted: more are no worse.
 const MOST_DATED: usize = 2;
+
+/// How much the lines of a mark look like titles in a language that no list knows: several, none
+/// twice, none dated, each with something below it; more where their class says so or they are in
+/// capitals.
+fn form(
+    weights: &OutlineWeights,
+    lines: &[Rc<Line>],
+    candidates: &[Candidate],
+    tallied: &Tallied,
+) -> f32 {
+    /// Fewer lines are no habit.
+    const FEWEST: usize = 3;
+    if tallied.at.len() < FEWEST || tallied.mark == TitleMark::Plain {
+        return 0.0;
+    }
+    let mut texts: Vec<&str> = tallied
+        .at
+        .iter()
+        .map(|at| &*candidates[*at].folded)
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let heads = |pair: &[usize]| pair[1] > pair[0] + 1;
+    let last = tallied.at.last().is_some_and(|at| at + 1 < lines.len());
+    let is_alike = texts.len() == tallied.at.len()
+        && tallied.at.windows(2).all(heads)
+        && last
+        && tallied
+            .at
+            .iter()
+            .all(|at| lines[*at].notes.dates.is_empty());
+    if !is_alike {
+        return 0.0;
+    }
+    let in_capitals = |at: &usize| is_in_capitals(&lines[*at].text);
+    let mut out = match &tallied.mark {
+        TitleMark::Heading(_) => weights.heading,
+        TitleMark::Bold => weights.bold,
+        TitleMark::Capitals => weights.caps,
+        TitleMark::Class(_, class) => {
+            let says = class
+                .split([' ', '-', '_'])
+                .any(|word| weights.title_classes.iter().any(|w| w == word));
+            weights.class + if says { weights.class_title } else { 0.0 }
+        }
+        TitleMark::Plain => 0.0,
+    };
+    if tallied.at.iter().all(in_capitals) {
+        out += weights.caps;
+    }
+    out
+}
 
 /// True for a heading whose topic is a part of what a heading above it names.
 fn is_part(lines: &[Rc<Line>], candidates: &[Candidate], at: usize) -> bool {

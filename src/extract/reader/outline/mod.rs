@@ -46,6 +46,8 @@ pub(crate) struct Outline {
     pub(crate) sections: Vec<Section>,
     /// Lines of contacts at the end of the last section: they are the page's.
     pub(crate) foot: Vec<Rc<Line>>,
+    /// Place, day and name at the page's end, by which it is signed.
+    pub(crate) signature: Vec<Rc<Line>>,
     /// Titles' subtitles: lines that say nothing of their own, by their number.
     pub(crate) subtitles: Vec<usize>,
     /// The marks that were scored for section titles, best first: (what, score).
@@ -139,6 +141,15 @@ pub(crate) fn parted_skills(lexicon: &Lexicon, section: &Section) -> (Vec<Rc<Lin
     sections::parted_skills(lexicon, section)
 }
 
+/// The kind whose form the entries of a section have: "Teaching" may be told like jobs, and stays
+/// what its title says.
+pub(crate) fn form(lexicon: &Lexicon, kind: Kind, lines: &[Rc<Line>]) -> Kind {
+    match kind == Kind::OTHER {
+        true => content::form(lexicon, lines),
+        false => kind,
+    }
+}
+
 fn outline_with(words: &dyn Words, lines: &Lines, outside: &Outside) -> Outline {
     let weights = weights();
     let title = lines.title.as_deref();
@@ -158,14 +169,25 @@ fn outline_with(words: &dyn Words, lines: &Lines, outside: &Outside) -> Outline 
         mut sections,
         mut subtitles,
         marks,
-    } = cut(words, &weights.outline, &left, is_headed);
+    } = cut(
+        words,
+        &weights.outline,
+        &left,
+        is_headed,
+        taken.line.map(|line| line.index),
+    );
     subtitles.extend(taken.greetings);
     head.extend(taken.head);
     head.sort_by_key(|line| (line.index, line.offset));
+    let mut is_first = true;
     for section in &mut sections {
-        section.find_kind(words);
+        section.find_kind(words, is_first);
+        is_first &= matches!(section.kind, Some(Kind::Contact | Kind::Personal));
     }
     content::find_experience(&mut sections);
+    let signature = sections
+        .last_mut()
+        .map(|last| last.take_signature(names.first()));
     let foot = sections.last_mut().map(Section::take_foot);
     Outline {
         names,
@@ -173,6 +195,7 @@ fn outline_with(words: &dyn Words, lines: &Lines, outside: &Outside) -> Outline 
         head,
         sections,
         foot: foot.unwrap_or_default(),
+        signature: signature.unwrap_or_default(),
         subtitles,
         marks,
     }
@@ -268,6 +291,32 @@ fn trimmed_of_separators(text: &str, part: std::ops::Range<usize>) -> std::ops::
 }
 
 impl Section {
+    /// Takes the last lines where they sign the page: "Emden, 3 February 2024" and the name.
+    fn take_signature(&mut self, name: Option<&NameCandidate>) -> Vec<Rc<Line>> {
+        /// Letters of the place beside the day, and of the words between, at most.
+        const LONGEST: usize = 30;
+        let name = name.map(|name| fold(&name.name));
+        let is_day = |line: &Line| {
+            let [date] = line.notes.dates.as_slice() else {
+                return false;
+            };
+            let has_day = date.start.is_some_and(|start| start.day.is_some()) && !date.is_range;
+            let beside = line.text.chars().count() - line.text[date.at.clone()].chars().count();
+            has_day && date.at.end + 1 >= line.text.len() && beside <= LONGEST
+        };
+        let is_last = |line: &Rc<Line>| {
+            let is_name = name.as_deref() == Some(fold(&line.text).as_str());
+            line.heading == 0 && line.depth == 0 && (is_name || is_day(line))
+        };
+        let from = self.lines.iter().rposition(|line| !is_last(line));
+        let from = from.map_or(0, |last| last + 1);
+        let signs = from > 0 && self.lines[from..].iter().any(|line| is_day(line));
+        match signs {
+            true => self.lines.split_off(from),
+            false => Vec::new(),
+        }
+    }
+
     /// Takes the last line where it is a line of addresses: an e-mail address and another contact.
     fn take_foot(&mut self) -> Vec<Rc<Line>> {
         let is_others = matches!(
@@ -289,10 +338,10 @@ impl Section {
     }
 
     /// The kind of a section whose title names none, and of two whose names mislead.
-    fn find_kind(&mut self, words: &dyn Words) {
+    fn find_kind(&mut self, words: &dyn Words, is_first: bool) {
         match self.kind {
             None => {
-                self.kind = content::kind_of_content(words, &self.lines);
+                self.kind = content::kind_of_content(words, &self.lines, is_first);
             }
             // Of machines.
             Some(Kind::LANGUAGES) if !self.lines.is_empty() => {

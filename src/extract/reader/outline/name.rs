@@ -167,7 +167,7 @@ impl Search<'_> {
                     early += place.dated_below;
                 }
                 self.in_heading(line, early, is_first, is_one_of_many);
-            } else if at < FIRST_PLAIN {
+            } else if at < FIRST_PLAIN && !is_labelled(line) {
                 self.in_plain(line, early);
             }
             if line.is_prose() {
@@ -350,6 +350,13 @@ impl Search<'_> {
             why,
         });
     }
+}
+
+/// True for a label with its value: what a label says is no name, but behind "Name:".
+fn is_labelled(line: &Line) -> bool {
+    let label = line.notes.label.as_ref();
+    let is_contact = !line.notes.emails.is_empty() || line.text.contains('@');
+    !is_contact && label.is_some_and(|label| !label.value.is_empty())
 }
 
 /// The letters and digits before the `@` of a page's e-mail addresses, also of its links'.

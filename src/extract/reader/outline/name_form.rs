@@ -89,7 +89,10 @@ fn shape(words: &dyn Words, weights: &NameFormWeights, text: &str, has_case: boo
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
     if parts.len() == 1 {
-        return weights.one_word;
+        return match is_hangul_name(text) {
+            true => weights.alike,
+            false => weights.one_word,
+        };
     }
     let is_lower = |part: &&str| part.starts_with(char::is_lowercase);
     let lower = match has_case {
@@ -107,6 +110,12 @@ fn shape(words: &dyn Words, weights: &NameFormWeights, text: &str, has_case: boo
     // "ana reis" is a manner of writing, "Building calm systems" is none.
     let is_slogan = lower > particles && lower < parts.len();
     weights.other + weights.each_more * more + if is_slogan { weights.lower } else { 0.0 }
+}
+
+/// Korean names have two to four syllables and mostly no blank.
+fn is_hangul_name(text: &str) -> bool {
+    let is_syllable = |c: char| matches!(c, '\u{ac00}'..='\u{d7a3}');
+    text.chars().all(is_syllable) && (2..=4).contains(&text.chars().count())
 }
 
 /// "de", "von": in lower case inside a name.

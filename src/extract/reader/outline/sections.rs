@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Section;
-use super::content::has_tongues;
+use super::content::{are_addresses, has_tongues};
 use super::marks::{Candidate, Tallied, Tally, TitleMark};
 use super::topic::topic;
 use super::words::Words;
@@ -33,12 +33,14 @@ const SURE: f32 = 0.9;
 const NEAR: usize = 3;
 
 /// Cuts the lines of a page; the name's are not among them. `is_headed` where a heading before
-/// them names the person: else the first heading may be the page's title.
+/// them names the person: else the first heading may be the page's title. `name` is the number of
+/// the name's line.
 pub(super) fn cut(
     words: &dyn Words,
     weights: &OutlineWeights,
     lines: &[Rc<Line>],
     is_headed: bool,
+    name: Option<usize>,
 ) -> Cut {
     let candidates: Vec<Candidate> = lines.iter().map(|l| Candidate::new(words, l)).collect();
     let first_heading = lines.iter().position(|line| line.heading > 0);
@@ -49,13 +51,17 @@ pub(super) fn cut(
         levels[usize::from(line.heading.min(6))] += 1;
     }
     let page = Page {
+        words,
         lines,
         candidates: &candidates,
         chosen: tally.chosen(),
         count: counted(&candidates),
         levels,
+        loud_classes: tally.loud_classes(weights.second),
     };
-    let titles = page.titles();
+    let mut titles = page.titles();
+    // What stands above the name is the page's.
+    titles.retain(|at, kind| kind.is_some() || name.is_none_or(|name| lines[*at].index > name));
     let mut cut = page.cut(&titles);
     cut.marks = tally.told();
     cut
@@ -71,6 +77,7 @@ fn counted(candidates: &[Candidate]) -> HashMap<&str, usize> {
 }
 
 struct Page<'a> {
+    words: &'a dyn Words,
     lines: &'a [Rc<Line>],
     candidates: &'a [Candidate],
     /// The mark of most titles.
@@ -78,6 +85,8 @@ struct Page<'a> {
     count: HashMap<&'a str, usize>,
     /// How many lines each heading level has; the first for none.
     levels: [usize; 7],
+    /// Classes that also title sections well.
+    loud_classes: Vec<TitleMark>,
 }
 
 /// The places of titles, with the kinds that they name.
@@ -147,7 +156,10 @@ impl Page<'_> {
     fn further_kind(&self, chosen: &Tallied, at: usize) -> Option<Kind> {
         let (line, candidate) = (&self.lines[at], &self.candidates[at]);
         let stands_out = match chosen.mark.level() {
-            Some(_) => line.heading > 0 || candidate.is_loud(),
+            Some(_) => {
+                let is_loud = |mark: &TitleMark| self.loud_classes.contains(mark);
+                line.heading > 0 || candidate.is_loud() || candidate.marks.iter().any(is_loud)
+            }
             None => !candidate.marks.is_empty(),
         };
         let is_once = self.count[candidate.folded.as_str()] == 1;
@@ -191,11 +203,25 @@ impl Page<'_> {
         let unknown: Vec<usize> = titles.range(..first_known).map(|(at, _)| *at).collect();
         for (place, at) in unknown.iter().enumerate() {
             let next = unknown.get(place + 1).copied().unwrap_or(first_known);
-            let mut inside = self.lines[at + 1..next].iter();
-            if !inside.any(|line| line.heading > 0 || line.is_dated()) {
+            let inside = &self.lines[at + 1..next];
+            let holds = |line: &Rc<Line>| line.heading > 0 || line.is_dated();
+            let tells = inside.iter().any(|line| line.is_prose())
+                && !are_addresses(inside)
+                && self.candidates[*at]
+                    .marks
+                    .iter()
+                    .any(|mark| self.chosen.is_some_and(|c| c.mark == *mark))
+                && !self.speaks_of_role(*at);
+            if !inside.iter().any(holds) && !lists(inside) && !tells {
                 titles.remove(at);
             }
         }
+    }
+
+    /// True for a heading that says what the person does.
+    fn speaks_of_role(&self, at: usize) -> bool {
+        let words = &self.lines[at].notes.words;
+        words.iter().any(|(_, word)| self.words.is_role(word))
     }
 
     fn cut(&self, titles: &Titles) -> Cut {
@@ -204,6 +230,10 @@ impl Page<'_> {
         let mut begins_demoted = false;
         for (at, line) in self.lines.iter().enumerate() {
             let title = titles.get(&at).copied();
+            if title.is_none() && titles.contains_key(&(at + 1)) && self.is_eyebrow(at) {
+                cut.subtitles.push(line.index);
+                continue;
+            }
             let Some(open) = cut.sections.last_mut() else {
                 match title {
                     Some(kind) => cut.sections.push(Section::new(line, kind)),
@@ -223,11 +253,66 @@ impl Page<'_> {
                     begins_demoted = false;
                     cut.sections.push(Section::new(line, kind));
                 }
-                None if self.is_subtitle(open, at) => cut.subtitles.push(line.index),
+                None if self.is_subtitle(open, at) || self.is_tagline(titles, open, at) => {
+                    cut.subtitles.push(line.index);
+                }
                 None => open.lines.push(Rc::clone(line)),
             }
         }
         cut
+    }
+
+    /// True for the line below a title in an element that holds nothing else, where the section goes
+    /// on behind it.
+    fn is_tagline(&self, titles: &Titles, open: &Section, at: usize) -> bool {
+        /// A longer line tells something, in words.
+        const MOST_WORDS: usize = 16;
+        let (line, title) = (&self.lines[at], &open.title);
+        let goes_on = at + 1 < self.lines.len() && !titles.contains_key(&(at + 1));
+        let Some((_, around)) = title.chain.split_last() else {
+            return false;
+        };
+        let Some(home) = around.last() else {
+            return false;
+        };
+        open.lines.is_empty()
+            && title.heading > 0
+            && goes_on
+            && line.heading == 0
+            && line.depth == 0
+            && !line.is_dated()
+            && line.notes.label.is_none()
+            && line.text.split_whitespace().count() <= MOST_WORDS
+            && line
+                .chain
+                .split_last()
+                .is_some_and(|(_, own)| own == around)
+            && !self.lines[at + 1].chain.contains(home)
+    }
+
+    /// True for a short line that opens the element which the title below it stands in.
+    fn is_eyebrow(&self, at: usize) -> bool {
+        /// A longer line tells something, in words.
+        const MOST_WORDS: usize = 6;
+        let (line, title) = (&self.lines[at], &self.lines[at + 1]);
+        let Some((_, around)) = title.chain.split_last() else {
+            return false;
+        };
+        let Some(&home) = around.last() else {
+            return false;
+        };
+        let before = at.checked_sub(1).map(|before| &self.lines[before]);
+        title.heading > 0
+            && line.heading == 0
+            && line.depth == 0
+            && !line.is_dated()
+            && line.runs.iter().all(|run| run.href.is_none())
+            && line.text.split_whitespace().count() <= MOST_WORDS
+            && line
+                .chain
+                .split_last()
+                .is_some_and(|(_, own)| own == around)
+            && before.is_some_and(|before| !before.chain.contains(&home))
     }
 
     /// True for an unknown title that is dated, or that with a date near it follows an empty known
@@ -257,6 +342,16 @@ impl Page<'_> {
             && (self.candidates[at].kind.is_some()
                 || self.levels[usize::from(line.heading.min(6))] <= chosen.at.len())
     }
+}
+
+/// True for several items of a list that are no ways to reach the person.
+fn lists(lines: &[Rc<Line>]) -> bool {
+    let is_item = |line: &&Rc<Line>| {
+        line.depth > 0
+            && line.notes.label.is_none()
+            && line.runs.iter().all(|run| run.href.is_none())
+    };
+    lines.iter().filter(is_item).count() > 1 && !are_addresses(lines)
 }
 
 impl Section {

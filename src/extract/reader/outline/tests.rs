@@ -259,7 +259,7 @@ fn of_an_unknown_eyebrow_and_a_known_heading_the_heading_titles() {
 }
 
 fn content(list: Vec<Line>) -> Option<Kind> {
-    content::kind_of_content(&Few::default(), &lines(list))
+    content::kind_of_content(&Few::default(), &lines(list), true)
 }
 
 #[test]

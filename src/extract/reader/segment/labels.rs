@@ -1,6 +1,7 @@
 //! Headings and bold lines inside entries that only say what follows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::facts::Facts;
 use super::words::Words;
@@ -43,6 +44,23 @@ pub(super) fn labels(
         let known = known.or_else(|| words.part(&line.text).filter(|_| is_dated_kind && is_below));
         if let Some(role) = known.or(is_repeated.then_some(LabelRole::Part)) {
             out.insert(line.index, role);
+        }
+    }
+    out
+}
+
+/// Labels with values that no list knows and that stand more than once.
+pub(super) fn repeated(lines: &[Rc<Line>]) -> HashSet<String> {
+    let mut once = HashSet::new();
+    let mut out = HashSet::new();
+    for line in lines {
+        let label = line.notes.label.as_ref();
+        let unknown = label.filter(|label| label.role.is_none() && !label.value.is_empty());
+        if let Some(label) = unknown {
+            let text = fold(&line.text[label.at.clone()]);
+            if !once.insert(text.clone()) {
+                out.insert(text);
+            }
         }
     }
     out

@@ -1,6 +1,6 @@
 //! One level of entries, or two: an employer with several roles.
 
-use super::facts::Facts;
+use super::facts::{Fact, Facts};
 use super::marks::{Mark, Opener};
 use super::score::Piece;
 use super::sign::Rank;
@@ -8,6 +8,9 @@ use crate::extract::reader::Kind;
 
 /// A level above has so many lines at most: employer, place, years.
 const LONGEST_HEAD: usize = 4;
+
+/// So many lines of an entry may stand above the one that opens it.
+const LONGEST_LEAD: usize = 2;
 
 /// Of the roles below an employer so many are dated.
 const DATED_SHARE: f32 = 0.7;
@@ -24,6 +27,8 @@ pub(super) struct Cut {
     pub(super) pieces: Vec<Piece>,
     /// So many lines stand before the first entry, for the score.
     pub(super) first: usize,
+    /// Headings only group it: lists of certificates.
+    pub(super) is_grouped: bool,
 }
 
 /// Every line of one mark opens an entry.
@@ -43,7 +48,45 @@ pub(super) fn one_level(facts: &Facts, opener: &Opener) -> Cut {
     Cut {
         first: opener.at.first().copied().unwrap_or(all),
         pieces,
+        is_grouped: false,
     }
+}
+
+/// The entries of an opener that stands below their first lines: an employer above the bold line
+/// of a role, a date above a heading. As many lines as stand before the first opener stand above
+/// each of the others, and look alike there. `None` where they do not, or where the opener holds
+/// its entries.
+pub(super) fn led_in(facts: &Facts, opener: &Opener) -> Option<Cut> {
+    let first = *opener.at.first()?;
+    if !(1..=LONGEST_LEAD).contains(&first) || opener.at.len() < 2 || opener.mark.is_container() {
+        return None;
+    }
+    let is_led = opener.at.windows(2).all(|pair| {
+        let (above, at) = (pair[0], pair[1]);
+        at > above + first
+            && (1..=first).all(|back| {
+                let (model, line) = (&facts.of[first - back], &facts.of[at - back]);
+                may_lead(line) && may_lead(model) && model.shape == line.shape
+            })
+    });
+    if !is_led {
+        return None;
+    }
+    let starts: Vec<usize> = opener.at.iter().map(|at| at - first).collect();
+    let pieces = stretches(&starts, facts.lines.len()).map(|(from, to)| Piece {
+        shared: from..from,
+        own: from..to,
+    });
+    Some(Cut {
+        pieces: pieces.collect(),
+        first: 0,
+        is_grouped: false,
+    })
+}
+
+/// True for what may stand above the line that opens an entry.
+fn may_lead(fact: &Fact) -> bool {
+    !fact.is_prose && !fact.is_label && fact.depth == 0
 }
 
 /// Where the last box ends: what stands behind it is no part of the entry, if all other entries
@@ -104,6 +147,7 @@ pub(super) fn two_levels(facts: &Facts, kind: Kind, upper: &Opener, lower: &Open
     let cut = Cut {
         pieces,
         first: upper.at[0],
+        is_grouped: false,
     };
     (has_several && is_plausible(facts, &cut, lower)).then_some(cut)
 }
@@ -115,7 +159,11 @@ fn groups(mut pieces: Vec<Piece>, lower: &Opener) -> Option<Cut> {
     for piece in &mut pieces {
         piece.shared = piece.own.start..piece.own.start;
     }
-    (pieces.len() == lower.at.len()).then_some(Cut { pieces, first: 0 })
+    (pieces.len() == lower.at.len()).then_some(Cut {
+        pieces,
+        first: 0,
+        is_grouped: true,
+    })
 }
 
 /// A stronger mark over one that is repeated below it.

@@ -166,7 +166,7 @@ fn own_marks(words: &dyn Words, line: &Line) -> Vec<Mark> {
         out.push(Mark::Plain);
     }
     let role = line.notes.label.as_ref().and_then(|label| label.role);
-    if let Some(role @ (LabelRole::Organization | LabelRole::Title)) = role {
+    if let Some(role @ (LabelRole::Organization | LabelRole::Title | LabelRole::Period)) = role {
         out.push(Mark::Label(role));
     }
     out
@@ -271,6 +271,12 @@ impl Mark {
     /// True where an element holds the entry, whatever its first line looks like.
     pub(super) fn is_container(&self) -> bool {
         matches!(self, Mark::Card(_) | Mark::Box(_) | Mark::Row)
+    }
+
+    /// True where what looks like the opener is none: an element holds the entry, or a label opens
+    /// it.
+    pub(super) fn tells_entries(&self) -> bool {
+        self.is_container() || matches!(self, Mark::Label(_))
     }
 
     /// The elements that hold the entries, where it says where they end.

@@ -20,12 +20,12 @@ mod sign;
 mod tests;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 pub(crate) use boxes::Boxes;
 use facts::Facts;
-use levels::{Cut, one_level, two_levels};
+use levels::{Cut, led_in, one_level, two_levels};
 use marks::openers;
 use score::{Section, score};
 pub(crate) use sign::Rank;
@@ -67,6 +67,8 @@ pub(crate) struct Segmentations {
     /// Lines that are labels inside entries ("Achievements"), by their number, with what they
     /// announce.
     pub(crate) labels: HashMap<usize, LabelRole>,
+    /// Labels with values that no list knows and that several entries have, folded.
+    pub(crate) repeated: HashSet<String>,
 }
 
 /// So many readings are kept.
@@ -105,15 +107,23 @@ fn segment_with(words: &dyn Words, kind: Kind, lines: &[Rc<Line>], boxes: &Boxes
     let mut best = Best::default();
     for opener in &openers {
         let cut = one_level(&facts, opener);
-        let score = score(&section, &opener.mark, &cut.pieces, cut.first);
-        best.offer(score, cut, || opener.mark.named(boxes).to_string());
+        let worth = score(&section, &opener.mark, &cut.pieces, cut.first);
+        best.offer(worth, cut, || opener.mark.named(boxes).to_string());
+        if let Some(cut) = led_in(&facts, opener) {
+            let score = score(&section, &opener.mark, &cut.pieces, cut.first) + weights.led_in;
+            best.offer(score, cut, || {
+                format!("{} led in", opener.mark.named(boxes))
+            });
+        }
     }
     for upper in &openers {
         for lower in &openers {
             let Some(cut) = two_levels(&facts, kind, upper, lower) else {
                 continue;
             };
-            let score = score(&section, &lower.mark, &cut.pieces, cut.first) + weights.nested;
+            let grouped = if cut.is_grouped { weights.grouped } else { 0.0 };
+            let score =
+                score(&section, &lower.mark, &cut.pieces, cut.first) + weights.nested + grouped;
             best.offer(score, cut, || {
                 let (upper, lower) = (upper.mark.named(boxes), lower.mark.named(boxes));
                 format!("{upper} > {lower}")
@@ -136,7 +146,11 @@ fn segment_with(words: &dyn Words, kind: Kind, lines: &[Rc<Line>], boxes: &Boxes
             between: Vec::new(),
         });
     }
-    Segmentations { options, labels }
+    Segmentations {
+        options,
+        repeated: labels::repeated(lines),
+        labels,
+    }
 }
 
 /// The best cuts so far, best first; of equal ones the first.

@@ -73,7 +73,7 @@ pub(super) fn score(section: &Section, mark: &Mark, pieces: &[Piece], first: usi
         total += inside(section, mark, piece, &mut met, round + 1);
         round += 2;
     }
-    if !mark.is_container() {
+    if !mark.tells_entries() {
         let once = look_alikes(facts, pieces) + undated_siblings(section, mark, pieces);
         extra += weights.look_alike_once * once as f32;
         let alike = look_alikes_before(facts, pieces, first);
@@ -144,7 +144,7 @@ fn periods(section: &Section, piece: &Piece, met: &mut Met, round: u32) -> (f32,
             };
             // In projects one dated line among undated ones would be the only opener.
             let share = if is_dated { 1.0 } else { weights.undated };
-            (weights.one_period * share + early, 0.0)
+            ((weights.one_period + early) * share, 0.0)
         }
         more => {
             let more = (more - 1) as f32;
@@ -179,7 +179,7 @@ fn inside(section: &Section, mark: &Mark, piece: &Piece, met: &mut Met, round: u
         alike += usize::from(may_open && opener.rank > Rank::Plain && fact.shape == opener.shape);
     }
     let mut worth = weights.swallowed * swallowed.min(MOST_SWALLOWED) as f32;
-    if !mark.is_container() {
+    if !mark.tells_entries() {
         worth += weights.look_alike * alike.min(MOST_LOOK_ALIKES) as f32;
     }
     let middle = piece.own.start + body;
@@ -225,7 +225,8 @@ fn undated_siblings(section: &Section, mark: &Mark, pieces: &[Piece]) -> usize {
     let siblings = pieces.iter().map(|piece| {
         let lines = &section.facts.of[piece.own.clone()];
         let depth = lines[0].depth;
-        let is_sibling = |fact: &&Fact| !fact.is_prose && fact.depth == depth && fact.opens_item;
+        let is_alike = |fact: &Fact| !fact.is_prose || section.kind == Kind::PUBLICATIONS;
+        let is_sibling = |fact: &&Fact| is_alike(fact) && fact.depth == depth && fact.opens_item;
         lines[1..].iter().filter(is_sibling).count()
     });
     siblings.sum::<usize>().min(MOST_LOOK_ALIKES_IN_ALL)

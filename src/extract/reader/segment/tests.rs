@@ -282,12 +282,13 @@ fn assert_scores(found: &[(String, f32)], wanted: &[(&str, f32)]) {
 
 #[test]
 fn scores_are_those_that_the_weights_were_measured_with() {
-    // The figures of the trial that the weights come from, for the same lines.
+    // The figures of the trial that the weights come from, for the same lines; what headings only
+    // group is worth more since.
     let undated = certificates(|text, _| item(text));
-    let wanted = [("h3", 2.55), ("h3 > li plain", 1.89)];
+    let wanted = [("h3 > li plain", 2.69), ("h3", 2.55)];
     assert_scores(&scores(Kind::CERTIFICATIONS, undated), &wanted);
     let by_year = certificates(|text, year| dated(item(text), &[(year, None)]));
-    let wanted = [("h3 > li plain", 3.21), ("li plain", 2.83), ("h3", 2.55)];
+    let wanted = [("h3 > li plain", 3.753)];
     assert_scores(&scores(Kind::CERTIFICATIONS, by_year), &wanted);
     let roles = scores(Kind::EXPERIENCE, two_employers(|text| heading(3, text)));
     assert_scores(&roles, &[("h3 > dated line", 3.6)]);
@@ -319,10 +320,10 @@ fn a_box_that_encloses_one_heading_is_the_entry_with_the_tags_above_it() {
     assert_eq!(best.opener, "box div.work");
     assert_eq!(best.segments.len(), 3);
     assert!(best.segments.iter().all(|segment| segment.lines.len() == 3));
-    // Without the boxes the tags stand below the entry before.
+    // Without the boxes they lead the headings in.
     assert_eq!(
         best_of(Kind::PROJECTS, list, &Boxes::default()).opener,
-        "h3"
+        "h3 led in"
     );
 }
 
@@ -455,4 +456,34 @@ fn twenty_thousand_lines_are_cut_in_time() {
         many < few * 40,
         "{few:?} for 2,000 lines, {many:?} for 20,000"
     );
+}
+
+#[test]
+fn lines_above_the_opener_are_its_entrys_where_the_section_begins_with_them() {
+    let mut list = Vec::new();
+    for (employer, role, years) in [
+        ("Northwind", "Clerk", "2015 – 2017"),
+        ("Harbour Inn", "Cook", "2017 – 2019"),
+        ("Fenwick Hall", "Midwife", "2019 – 2021"),
+    ] {
+        list.push(plain(employer));
+        list.push(dated(
+            bold(role),
+            &[(years[..4].parse().expect("a year"), None)],
+        ));
+        list.push(item("Did the work."));
+    }
+    assert_eq!(
+        opened(Kind::EXPERIENCE, list),
+        ["Northwind", "Harbour Inn", "Fenwick Hall"]
+    );
+}
+
+#[test]
+fn a_sentence_above_the_first_entry_leads_in_none() {
+    let mut list = vec![prose(
+        "I have worked in many places, and in most of them for long.",
+    )];
+    list.extend(jobs(bold));
+    assert_eq!(opened(Kind::EXPERIENCE, list), JOBS);
 }

@@ -176,8 +176,9 @@ impl Grammar<'_> {
                 return Some(short);
             }
             let is_dash = self.is_sign(end, &DASHES);
-            if is_dash && self.closes(to) {
-                return Some((to, range(Some(start), Some(PeriodEnd::Present))));
+            let open = self.open_end(to);
+            if is_dash && self.closes(open) {
+                return Some((open, range(Some(start), Some(PeriodEnd::Present))));
             }
         }
         if self.is_sign(end, &['/']) {
@@ -263,6 +264,15 @@ impl Grammar<'_> {
             return Some(end);
         }
         self.is_word(at, DateWord::To).then_some(at + 1)
+    }
+
+    /// One past the dots that stand for an end which nobody knows yet: "2017-…", "2017 – ...".
+    fn open_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < at + 3 && self.is_sign(end, &['…', '.', '?']) {
+            end += 1;
+        }
+        end
     }
 
     /// True where a text or its bracket ends.

@@ -83,7 +83,9 @@ impl Grammar<'_> {
             let (Some(from), Some(to)) = (self.tokens.get(from), self.tokens.get(to)) else {
                 return false;
             };
-            self.lexicon.is_city(&self.text[from.at.start..to.at.end])
+            let name = fold(&self.text[from.at.start..to.at.end]);
+            let place = self.lexicon.place(&name);
+            place.is_city() || place.is_likely()
         };
         let beside = is_city(at + 1, at + 1)
             || is_city(at + 1, at + 2)
