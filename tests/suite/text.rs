@@ -492,3 +492,24 @@ fn the_usual_label_stands_once_over_two_paragraphs_of_details() {
     assert!(flow.contains("Copper pipes"));
     assert_eq!(flow.matches("DetailsLabel").count(), 1);
 }
+
+#[test]
+fn a_place_is_set_also_where_no_employer_is_told() {
+    let mut resume = bullets(&["Kept the books."]);
+    let SectionBody::Entries(entries) = &mut resume.sections[0].body else {
+        panic!("the section holds entries");
+    };
+    let span = entries[0].span.clone();
+    entries[0].location = Some(Spanned::new("Lisbon".to_owned(), span));
+    for theme in [
+        "academic",
+        "classic",
+        "compact",
+        "executive",
+        "modern",
+        "technical",
+    ] {
+        let flow = format!("{:?}", composed(&resume, theme));
+        assert!(flow.contains("Lisbon"), "{theme}");
+    }
+}

@@ -307,9 +307,16 @@ impl Composer<'_> {
         runs
     }
 
-    /// An organisation with whom the work was for, and where.
+    /// An organisation with whom the work was for, and where; the place alone where no organisation
+    /// is told.
     fn organization(&self, entry: &Entry) -> Option<String> {
-        let mut text = entry.organization.as_ref()?.value.clone();
+        let Some(organization) = &entry.organization else {
+            return entry
+                .location
+                .as_ref()
+                .map(|location| location.value.clone());
+        };
+        let mut text = organization.value.clone();
         if let Some(via) = &entry.via
             && !text.contains(via.value.as_str())
         {
