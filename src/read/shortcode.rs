@@ -1,12 +1,24 @@
 //! Shortcodes that hold the facts of an entry: `{{% job title="Clerk" company="Acme" from="2019" %}}`.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
-/// The first of two dates, as authors name it.
-const FROM: [&str; 5] = ["from", "start", "since", "begin", "startdate"];
+use serde::Deserialize;
 
-/// The second.
-const TO: [&str; 5] = ["to", "end", "until", "till", "enddate"];
+use crate::yaml;
+
+/// How the two dates of an entry are named.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+struct Names {
+    from: Vec<&'static str>,
+    to: Vec<&'static str>,
+}
+
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| yaml::table!("src/read/shortcode.yaml"))
+}
 
 /// An entry's heading for a shortcode that has at least two values of words; `None` for any other
 /// (figures, galleries, embedded players). Each value has its name as its class.
@@ -27,17 +39,18 @@ pub(super) fn heading(mark: &str) -> Option<String> {
             .find(|(name, _)| names.contains(&&*name.to_lowercase()));
         found.map(|(_, value)| value.as_str())
     };
-    let (from, to) = (date(&FROM), date(&TO));
+    let Names { from, to } = names();
+    let is_date = |key: &str| from.contains(&key) || to.contains(&key);
+    let (first, last) = (date(from), date(to));
     let mut out = String::from("<h3>");
     for (name, value) in &values {
         let key = name.to_lowercase();
-        let is_date = FROM.contains(&&*key) || TO.contains(&&*key);
-        if !is_date && speaks(value) {
+        if !is_date(&key) && speaks(value) {
             span(&mut out, name, value);
         }
     }
-    let period = match (from, to) {
-        (Some(from), Some(to)) => format!("{from} – {to}"),
+    let period = match (first, last) {
+        (Some(first), Some(last)) => format!("{first} – {last}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
         (None, None) => String::new(),
     };

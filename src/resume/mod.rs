@@ -128,6 +128,25 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
+    /// The kind of a section's entries.
+    pub(crate) fn entry_kind(self) -> EntryKind {
+        match self {
+            SectionKind::Experience => EntryKind::Position,
+            SectionKind::Projects => EntryKind::Project,
+            SectionKind::Education => EntryKind::Education,
+            SectionKind::Certifications => EntryKind::Certification,
+            SectionKind::Languages => EntryKind::Language,
+            SectionKind::Publications => EntryKind::Publication,
+            SectionKind::Awards => EntryKind::Award,
+            SectionKind::Volunteering => EntryKind::Volunteering,
+            SectionKind::References => EntryKind::Reference,
+            SectionKind::Skills
+            | SectionKind::Interests
+            | SectionKind::Metrics
+            | SectionKind::Other => EntryKind::Other,
+        }
+    }
+
     /// Every kind, in the order of the declaration.
     pub const ALL: [SectionKind; 13] = [
         SectionKind::Skills,

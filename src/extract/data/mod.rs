@@ -69,25 +69,6 @@ struct Reader<'a> {
     findings: &'a mut Diagnostics,
 }
 
-/// The kind of the entries of a section.
-fn entry_kind(kind: SectionKind) -> EntryKind {
-    match kind {
-        SectionKind::Experience => EntryKind::Position,
-        SectionKind::Projects => EntryKind::Project,
-        SectionKind::Education => EntryKind::Education,
-        SectionKind::Certifications => EntryKind::Certification,
-        SectionKind::Languages => EntryKind::Language,
-        SectionKind::Publications => EntryKind::Publication,
-        SectionKind::Awards => EntryKind::Award,
-        SectionKind::Volunteering => EntryKind::Volunteering,
-        SectionKind::References => EntryKind::Reference,
-        SectionKind::Skills
-        | SectionKind::Interests
-        | SectionKind::Metrics
-        | SectionKind::Other => EntryKind::Other,
-    }
-}
-
 /// What a map's fields say it is, where nothing else does.
 fn betrayed(node: &Node) -> Option<SectionKind> {
     node.entries()
@@ -374,7 +355,7 @@ impl<'a> Reader<'a> {
     }
 
     fn entries(&mut self, title: Option<Text>, kind: SectionKind, node: &Node, depth: usize) {
-        let of = entry_kind(kind);
+        let of = kind.entry_kind();
         let mut entries: Vec<Entry> = Vec::new();
         let mut texts: Vec<RichText> = Vec::new();
         match &node.value {

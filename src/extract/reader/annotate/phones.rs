@@ -172,7 +172,7 @@ fn near(text: &str) -> &str {
 /// True where the words before a number call it a telephone's.
 fn is_labelled(lexicon: &Lexicon, before: &str) -> bool {
     let before = near(before);
-    if before.contains(['📞', '☎', '📱']) {
+    if before.contains(|sign| lexicon.is_phone_sign(sign)) {
         return true;
     }
     let words = words(before);

@@ -11,7 +11,7 @@ use super::citation;
 use super::heads::{self, Parted};
 use super::value::{Leading, Maker, joined};
 use crate::extract::fold::fold;
-use crate::resume::{Detail, DetailLabel, Entry, EntryKind, RichText, SectionKind, Text};
+use crate::resume::{Detail, DetailLabel, Entry, EntryKind, RichText, Text};
 
 /// An entry that is being made.
 #[derive(Debug)]
@@ -344,21 +344,7 @@ fn under_one_roof(mut parts: Vec<Entry>) -> Vec<Entry> {
 /// The model's kind of a section's entries.
 pub(crate) fn entry_kind(kind: Kind) -> EntryKind {
     match kind {
-        Kind::Section(section) => match section {
-            SectionKind::Experience => EntryKind::Position,
-            SectionKind::Projects => EntryKind::Project,
-            SectionKind::Education => EntryKind::Education,
-            SectionKind::Certifications => EntryKind::Certification,
-            SectionKind::Languages => EntryKind::Language,
-            SectionKind::Publications => EntryKind::Publication,
-            SectionKind::Awards => EntryKind::Award,
-            SectionKind::Volunteering => EntryKind::Volunteering,
-            SectionKind::References => EntryKind::Reference,
-            SectionKind::Skills
-            | SectionKind::Interests
-            | SectionKind::Metrics
-            | SectionKind::Other => EntryKind::Other,
-        },
+        Kind::Section(section) => section.entry_kind(),
         Kind::Summary | Kind::Contact | Kind::Personal | Kind::Ignored => EntryKind::Other,
     }
 }

@@ -8,7 +8,7 @@ use super::super::lines::Lines;
 use super::super::outline::{
     Outline, Section as Part, form, parted_skills, subsections, topic_of_opener, topics,
 };
-use super::super::segment::{Boxes, segment};
+use super::super::segment::{Boxes, Segmentations, segment};
 use super::super::{Kind, Line};
 use super::account::{Reason, Target};
 use super::entry::{self, Entries};
@@ -42,6 +42,7 @@ pub(crate) fn read(
         boxes,
         context: Context::default(),
         leads: Vec::new(),
+        cuts: Vec::new(),
         opening: opening(&outline.sections),
         has_opening: !texts.is_empty(),
         sections: Vec::new(),
@@ -113,6 +114,8 @@ struct Reader<'m, 'p, 'b> {
     /// What the entries of dated sections say of which of title and organisation leads, by the
     /// number of the section's title.
     leads: Vec<(usize, f32)>,
+    /// How those sections were cut for it, by the same number.
+    cuts: Vec<(usize, Segmentations)>,
     /// The number of the title of the section that opens the résumé.
     opening: Option<usize>,
     /// The head or a section opened the résumé with running text.
@@ -146,6 +149,7 @@ impl Reader<'_, '_, '_> {
             let cuts = segment(self.maker.lexicon, form, &part.lines, self.boxes);
             let leads = entry::leads(self.maker, form, &cuts, &self.context);
             self.leads.push((part.title.index, leads));
+            self.cuts.push((part.title.index, cuts));
         }
     }
 
@@ -403,7 +407,14 @@ impl Reader<'_, '_, '_> {
         }
         let of = Kind::Section(kind);
         let form = form(self.maker.lexicon, of, &part.lines);
-        let mut cuts = segment(self.maker.lexicon, form, &part.lines, self.boxes);
+        let known = self
+            .cuts
+            .iter()
+            .position(|(title, _)| *title == part.title.index);
+        let mut cuts = match known {
+            Some(at) => self.cuts.swap_remove(at).1,
+            None => segment(self.maker.lexicon, form, &part.lines, self.boxes),
+        };
         let aside = self.topics_among(of, &mut cuts);
         self.leave_dead(of, &mut cuts);
         self.context.title_leads = self.leads_of_others(part);
@@ -441,11 +452,7 @@ impl Reader<'_, '_, '_> {
 
     /// Segments whose opener is a topic of its own ("Summary" inside Experience) leave the
     /// section.
-    fn topics_among(
-        &self,
-        kind: Kind,
-        cuts: &mut super::super::segment::Segmentations,
-    ) -> Vec<Part> {
+    fn topics_among(&self, kind: Kind, cuts: &mut Segmentations) -> Vec<Part> {
         let mut out = Vec::new();
         let Some(best) = cuts.options.first() else {
             return out;
@@ -483,7 +490,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Articles whose only link leads nowhere are a template's.
-    fn leave_dead(&mut self, kind: Kind, cuts: &mut super::super::segment::Segmentations) {
+    fn leave_dead(&mut self, kind: Kind, cuts: &mut Segmentations) {
         if kind != Kind::PUBLICATIONS {
             return;
         }

@@ -4,17 +4,17 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Senses(u64);
 
-/// Names each sense and gives it its bit.
+/// Names each sense and gives it the next bit.
 macro_rules! senses {
-    ($($(#[$doc:meta])* $name:ident)*) => {
-        #[allow(
-            clippy::upper_case_acronyms,
-            non_camel_case_types,
-            reason = "the bits have the names of the constants that they number"
-        )]
-        enum Bit { $($name),* }
+    (@ $bit:expr;) => {};
+    (@ $bit:expr; $(#[$doc:meta])* $name:ident $($rest:tt)*) => {
+        $(#[$doc])*
+        pub(super) const $name: Senses = Senses(1 << ($bit));
+        senses!(@ $bit + 1; $($rest)*);
+    };
+    ($($all:tt)*) => {
         impl Senses {
-            $($(#[$doc])* pub(super) const $name: Senses = Senses(1 << Bit::$name as u64);)*
+            senses!(@ 0; $($all)*);
         }
     };
 }

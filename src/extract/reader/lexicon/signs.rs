@@ -17,6 +17,9 @@ pub(super) struct Signs {
     /// Parts of employers' names in scripts without blanks.
     #[serde(rename = "firm-signs")]
     pub(super) firms: Vec<&'static str>,
+    /// Pictures before telephone numbers.
+    #[serde(rename = "phone-signs")]
+    pub(super) phones: Vec<char>,
     /// Signs of currencies.
     #[serde(rename = "currency-signs")]
     pub(super) currencies: Vec<char>,

@@ -73,6 +73,11 @@ impl Lexicon {
         listed.fold(found, |found, (_, place)| found.surely(place))
     }
 
+    /// A picture before a telephone number: "📞".
+    pub(crate) fn is_phone_sign(&self, sign: char) -> bool {
+        self.signs.phones.contains(&sign)
+    }
+
     /// A picture before where somebody lives: "📍".
     pub(crate) fn is_location_sign(&self, sign: char) -> bool {
         self.signs.locations.contains(&sign)
