@@ -175,6 +175,9 @@ pub(crate) struct SegmentWeights {
     pub(crate) marked_item: f32,
     pub(crate) dated_plain: f32,
     pub(crate) look_alike_once: f32,
+    pub(crate) torn: f32,
+    pub(crate) bare: f32,
+    pub(crate) rarely_dated: f32,
 }
 
 /// How readily a mark opens an entry.
@@ -184,6 +187,7 @@ pub(crate) struct OpenerWeights {
     pub(crate) heading: f32,
     pub(crate) card: f32,
     pub(crate) row: f32,
+    pub(crate) block: f32,
     pub(crate) r#box: f32,
     pub(crate) term: f32,
     pub(crate) bold: f32,

@@ -95,6 +95,7 @@ fn best<'s>(
             .iter()
             .map(|segment| heads::part(maker.lexicon, kind, segment, cuts))
             .collect();
+        let parted = heads::with_degree_item(maker.lexicon, kind, &parted).unwrap_or(parted);
         let further = heads::with_first_item(&parted);
         let plain = weigh(maker, kind, cut, parted, context);
         let readings = std::iter::once(plain)

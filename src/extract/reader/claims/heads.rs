@@ -124,6 +124,63 @@ pub(crate) fn with_first_item(parted: &[Parted]) -> Option<Vec<Parted>> {
     Some(moved.collect())
 }
 
+/// The same heads with the item below each that names the degree where the head names the school,
+/// or the school where it names the degree. `None` where no head lacks one.
+pub(crate) fn with_degree_item(
+    lexicon: &Lexicon,
+    kind: Kind,
+    parted: &[Parted],
+) -> Option<Vec<Parted>> {
+    /// The item is one of so many first ones.
+    const FIRST: usize = 3;
+    /// A longer item tells something, in words.
+    const MOST_WORDS: usize = 12;
+    if kind != Kind::EDUCATION {
+        return None;
+    }
+    let has = |line: &Line, is: &dyn Fn(&str) -> bool| line.notes.words.iter().any(|(_, w)| is(w));
+    let is_degree = |word: &str| lexicon.is_degree(word);
+    let is_school = |word: &str| lexicon.is_school(word);
+    let fits = |line: &Line| {
+        line.depth > 0
+            && !line.is_prose()
+            && line.notes.label.is_none()
+            && line.text.split_whitespace().count() <= MOST_WORDS
+    };
+    let place = |parted: &Parted| {
+        let heads = |is: &dyn Fn(&str) -> bool| parted.head.iter().any(|line| has(line, is));
+        let (degree, school) = (heads(&is_degree), heads(&is_school));
+        if degree == school {
+            return None;
+        }
+        let lacks: &dyn Fn(&str) -> bool = match degree {
+            true => &is_school,
+            false => &is_degree,
+        };
+        let first = parted.rest.iter().take(FIRST);
+        first
+            .clone()
+            .position(|line| fits(line) && has(line, lacks))
+    };
+    // What a degree that no list knows is, its siblings tell.
+    let usual = parted.iter().filter_map(place).min();
+    let place = |parted: &Parted| {
+        let usual = usual.filter(|at| parted.rest.get(*at).is_some_and(|line| fits(line)));
+        place(parted).or(usual.filter(|_| parted.rest.len() == 1))
+    };
+    let mut is_any = false;
+    let moved = parted.iter().map(|parted| {
+        let mut out = parted.clone();
+        if let Some(at) = place(parted) {
+            out.head.push(out.rest.remove(at));
+            is_any = true;
+        }
+        out
+    });
+    let moved: Vec<Parted> = moved.collect();
+    is_any.then_some(moved)
+}
+
 /// True for a line that tells of the entry by its label, style, class or length.
 fn tells(segment: &Segment, k: usize) -> bool {
     let line = &segment.lines[k];

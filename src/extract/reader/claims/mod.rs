@@ -26,7 +26,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::lines::{Lines, Why, lines};
-use super::outline::{Outline, Outside, outline};
+use super::outline::{Outline, Outside, outline, take_sections_of_foot};
 use super::segment::Boxes;
 use super::{Fields, Lexicon, Line};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -135,6 +135,7 @@ fn read_whole(
     // Where the author ends a page is told apart.
     let breaks = &sheet.words.page_breaks;
     lines.lines.retain(|line| !breaks.is_line(&line.text));
+    take_sections_of_foot(lexicon, &mut lines);
     renumber(&mut lines);
     let outside = outside(sheet, names);
     let outline = outline(lexicon, &lines, &outside);

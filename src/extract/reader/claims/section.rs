@@ -9,7 +9,7 @@ use super::super::outline::{
     Outline, Section as Part, form, parted_skills, subsections, topic_of_opener, topics,
 };
 use super::super::segment::{Boxes, Segmentations, segment};
-use super::super::{Kind, Line};
+use super::super::{Kind, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::entry::{self, Entries};
 use super::value::{Maker, joined};
@@ -548,7 +548,8 @@ impl Reader<'_, '_, '_> {
         entries
     }
 
-    /// One heading over schools and certificates: each entry goes where its words belong.
+    /// One heading over entries of several kinds ("Work and education"): each goes where its words
+    /// belong.
     fn push_entries(
         &mut self,
         title: Option<Text>,
@@ -556,40 +557,46 @@ impl Reader<'_, '_, '_> {
         part: &Part,
         entries: Vec<Entry>,
     ) {
-        let both = [SectionKind::Education, SectionKind::Certifications];
-        let named = topics(self.maker.lexicon, &part.title.text);
-        let is_both = both
-            .iter()
-            .all(|kind| named.contains(&Kind::Section(*kind)));
-        if !is_both || !part.is_titled {
+        let kinds = match part.is_titled {
+            true => kinds_of_title(self.maker.lexicon, &part.title.text),
+            false => Vec::new(),
+        };
+        if kinds.len() < 2 {
             return self.push(title, kind, SectionBody::Entries(entries));
         }
-        let mut schools = Vec::new();
-        let mut certificates = Vec::new();
+        let mut parts: Vec<(SectionKind, Vec<Entry>)> =
+            kinds.iter().map(|kind| (*kind, Vec::new())).collect();
         for mut entry in entries {
-            if entry.title.is_none() && entry.organization.is_none() {
-                schools.push(entry);
-            } else if self.is_school(&entry) {
-                entry.kind = EntryKind::Education;
-                schools.push(entry);
-            } else {
-                entry.kind = EntryKind::Certification;
-                certificates.push(entry);
+            let own = match entry.title.is_none() && entry.organization.is_none() {
+                true => 0,
+                false => self.kind_among(&kinds, &entry),
+            };
+            if entry.title.is_some() || entry.organization.is_some() {
+                entry.kind = kinds[own].entry_kind();
             }
+            parts[own].1.push(entry);
         }
-        self.push(
-            title.clone(),
-            SectionKind::Education,
-            SectionBody::Entries(schools),
-        );
-        self.push(
-            title,
-            SectionKind::Certifications,
-            SectionBody::Entries(certificates),
-        );
+        for (kind, entries) in parts {
+            self.push(title.clone(), kind, SectionBody::Entries(entries));
+        }
+    }
+
+    /// The place among some kinds of the one that an entry's words speak for: a school or degree is
+    /// education, a period what lasts; else the first that is neither.
+    fn kind_among(&self, kinds: &[SectionKind], entry: &Entry) -> usize {
+        let place = |kind: SectionKind| kinds.iter().position(|own| *own == kind);
+        let is_school = self.is_school(entry);
+        if let Some(education) = place(SectionKind::Education).filter(|_| is_school) {
+            return education;
+        }
+        let other = kinds
+            .iter()
+            .position(|kind| *kind != SectionKind::Education);
+        other.unwrap_or(0)
     }
 
     fn is_school(&self, entry: &Entry) -> bool {
+        let lexicon = self.maker.lexicon;
         let says = |text: &Option<Text>, is: &dyn Fn(&str) -> bool| {
             text.as_ref().is_some_and(|text| {
                 crate::extract::fold::words(&text.value)
@@ -597,13 +604,13 @@ impl Reader<'_, '_, '_> {
                     .any(|word| is(word))
             })
         };
-        let lexicon = self.maker.lexicon;
         let has_years = entry
             .period
             .as_ref()
             .is_some_and(|period| period.end.is_some());
+        let works = says(&entry.title, &|word| lexicon.is_role(word));
         says(&entry.title, &|word| lexicon.is_degree(word))
-            || has_years && says(&entry.organization, &|word| lexicon.is_school(word))
+            || has_years && !works && says(&entry.organization, &|word| lexicon.is_school(word))
     }
 
     /// What the entries tell the sections below.
@@ -700,6 +707,29 @@ fn opening(parts: &[Part]) -> Option<usize> {
     best.map(|part| part.title.index)
 }
 
+/// The kinds of entries that a joined title names, where one of them is education: who works, learns
+/// and earns certificates is told apart by the words of each.
+fn kinds_of_title(lexicon: &Lexicon, title: &str) -> Vec<SectionKind> {
+    let apart = [
+        SectionKind::Education,
+        SectionKind::Experience,
+        SectionKind::Certifications,
+    ];
+    let kinds = topics(lexicon, title).into_iter();
+    let mut out: Vec<SectionKind> = kinds
+        .filter_map(|kind| match kind {
+            Kind::Section(kind) => apart.contains(&kind).then_some(kind),
+            Kind::Summary | Kind::Contact | Kind::Personal | Kind::Ignored => None,
+        })
+        .collect();
+    // Certificates beside schools follow them, whichever the title names first.
+    out.sort_by_key(|kind| *kind == SectionKind::Certifications);
+    match out.contains(&SectionKind::Education) {
+        true => out,
+        false => Vec::new(),
+    }
+}
+
 /// True for values with labels and hardly anything else: facts, and no entries.
 fn are_labelled(lines: &[Rc<Line>]) -> bool {
     let has_value = |line: &&Rc<Line>| {
@@ -731,6 +761,8 @@ fn leads_on(part: &Part) -> bool {
 fn is_blank(entry: &Entry) -> bool {
     entry.title.is_none()
         && entry.organization.is_none()
+        && entry.period.is_none()
+        && entry.location.is_none()
         && entry.summary.is_none()
         && entry.highlights.is_empty()
 }

@@ -26,6 +26,8 @@ mod tests;
 
 use std::rc::Rc;
 
+pub(super) use template::is_rights;
+
 use super::{Fields, Lexicon, Line, annotate};
 use crate::extract::sheet::Sheet;
 

@@ -52,7 +52,7 @@ fn is_pattern(text: &str) -> bool {
 }
 
 /// True for the line that says whose the page is: it belongs to the page's foot.
-pub(super) fn is_rights(text: &str) -> bool {
+pub(in super::super) fn is_rights(text: &str) -> bool {
     if text.split_whitespace().nth(2 * MOST_WORDS).is_some() {
         return false;
     }

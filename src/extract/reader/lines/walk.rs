@@ -65,6 +65,8 @@ pub(super) struct State {
     pub(super) is_entry: bool,
     /// Line ends are breaks.
     pub(super) is_typed: bool,
+    /// What stands here titles the element around it.
+    pub(super) is_caption: bool,
 }
 
 /// An open element.
@@ -345,14 +347,30 @@ impl Walk<'_> {
     }
 
     fn open_block(&mut self, id: Id, name: &str, level: Option<u8>, meaning: Meaning) {
+        let is_caption = match name {
+            "ul" | "ol" => self.is_captioned(id),
+            "header" | "legend" | "caption" => self.is_caption(id),
+            _ => self.state.is_caption && name != "li",
+        };
+        let dom = self.sheet.dom;
+        let is_list = |id: &Id| matches!(dom.name(*id), "ul" | "ol");
         let state = &mut self.state;
+        state.is_caption = is_caption;
         if let Some(level) = level {
             state.heading = level;
         }
         match name {
             "li" => {
+                // What holds headings is no item that tells, but the box around an entry or a
+                // section.
+                if !self.facts.of_node(id).heading {
+                    state.depth = state.depth.saturating_add(1);
+                    self.opens.item = state.depth;
+                }
+            }
+            // A list among the items of another belongs to the one above it.
+            "ul" | "ol" if self.chain.iter().rev().nth(1).is_some_and(is_list) => {
                 state.depth = state.depth.saturating_add(1);
-                self.opens.item = state.depth;
             }
             "dt" => self.opens.term = true,
             "tr" => self.opens.row = true,
@@ -367,6 +385,28 @@ impl Walk<'_> {
         state.is_foot |= self.sheet.concept(id) == Some(Concept::Call);
         state.is_entry |= matches!(name, "article" | "li" | "blockquote" | "figure");
         state.is_entry |= meaning.fields.has(Fields::CARD);
+    }
+
+    /// True for a list with words of its own before its first item.
+    fn is_captioned(&self, list: Id) -> bool {
+        let dom = self.sheet.dom;
+        let first = dom
+            .children(list)
+            .find(|id| dom.name(*id) == "li" || self.facts.of_node(*id).letters > 0);
+        first.is_some_and(|first| {
+            dom.name(first) != "li" && self.facts.of_node(first).length <= LONGEST_CAPTION
+        })
+    }
+
+    /// True for the few words that open a part of the page and are no heading.
+    fn is_caption(&self, id: Id) -> bool {
+        let dom = self.sheet.dom;
+        let fact = self.facts.of_node(id);
+        let is_in_part = || {
+            let above = dom.parent(id).map(|above| dom.name(above));
+            matches!(above, Some("article" | "section" | "fieldset" | "table"))
+        };
+        !fact.heading && !fact.link && fact.length <= LONGEST_CAPTION && is_in_part()
     }
 
     /// A date that only the page's style prints, from an attribute, is a line of its own.
@@ -422,6 +462,9 @@ impl Walk<'_> {
         self.siblings = frame.siblings;
     }
 }
+
+/// A longer text is no caption, in characters.
+const LONGEST_CAPTION: u32 = 60;
 
 /// The heading level of a title in a table's first cell.
 const ROW_TITLE: u8 = 2;

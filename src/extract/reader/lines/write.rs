@@ -221,6 +221,7 @@ impl Walk<'_> {
         let tag = self
             .state
             .tag
+            .or(self.state.is_caption.then_some("caption"))
             .unwrap_or_else(|| block_name(innermost.unwrap_or("body")));
         let line = Line {
             index: 0,

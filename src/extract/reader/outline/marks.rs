@@ -28,6 +28,8 @@ pub(super) enum TitleMark {
     Bold,
     /// A line in capitals.
     Capitals,
+    /// Words that open an element and are no heading, in so many blocks.
+    Caption(usize),
     /// An element's name and class.
     Class(&'static str, Rc<str>),
     /// No mark at all.
@@ -111,7 +113,9 @@ fn title_marks(line: &Line) -> Vec<TitleMark> {
     if is_in_capitals(&line.text) && line.notes.dates.is_empty() {
         out.push(TitleMark::Capitals);
     }
-    if !line.class.is_empty() {
+    if line.tag == "caption" {
+        out.push(TitleMark::Caption(line.chain.len()));
+    } else if !line.class.is_empty() {
         out.push(TitleMark::Class(line.tag, Rc::clone(&line.class)));
     } else if let Some(mark) = line.mark() {
         out.push(TitleMark::Class("span", Rc::clone(mark)));
@@ -273,6 +277,7 @@ fn form(
         TitleMark::Heading(_) => weights.heading,
         TitleMark::Bold => weights.bold,
         TitleMark::Capitals => weights.caps,
+        TitleMark::Caption(_) => weights.class + weights.class_title,
         TitleMark::Class(_, class) => {
             let says = class
                 .split([' ', '-', '_'])
@@ -349,7 +354,7 @@ fn score(
         TitleMark::Heading(level) => weights.heading + weights.level * f32::from(*level),
         TitleMark::Bold => weights.bold,
         TitleMark::Capitals => weights.caps,
-        TitleMark::Class(..) => weights.class,
+        TitleMark::Caption(_) | TitleMark::Class(..) => weights.class,
         TitleMark::Plain => weights.plain * (tallied.at.len() as f32 / 4.0).max(1.0),
     };
     weights.known * known
@@ -363,7 +368,11 @@ impl TitleMark {
     pub(super) fn level(&self) -> Option<u8> {
         match self {
             TitleMark::Heading(level) => Some(*level),
-            TitleMark::Bold | TitleMark::Capitals | TitleMark::Class(..) | TitleMark::Plain => None,
+            TitleMark::Bold
+            | TitleMark::Capitals
+            | TitleMark::Caption(_)
+            | TitleMark::Class(..)
+            | TitleMark::Plain => None,
         }
     }
 }
@@ -374,6 +383,7 @@ impl fmt::Display for TitleMark {
             TitleMark::Heading(level) => write!(f, "h{level}"),
             TitleMark::Bold => f.write_str("bold line"),
             TitleMark::Capitals => f.write_str("capitals"),
+            TitleMark::Caption(_) => f.write_str("caption"),
             TitleMark::Class(tag, class) => write!(f, "{tag} of class `{class}`"),
             TitleMark::Plain => f.write_str("line"),
         }

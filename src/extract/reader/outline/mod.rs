@@ -7,6 +7,7 @@
 //! never overrules one that does.
 
 mod content;
+mod foot;
 mod forms;
 mod marks;
 mod name;
@@ -88,6 +89,11 @@ pub(crate) struct Section {
 pub(crate) struct Outside {
     /// `name:`, `author:`, `title:` of the front matter, as `(key, value)`.
     pub(crate) front: Vec<(String, String)>,
+}
+
+/// Makes lines of the page of the sections that its foot holds; all are to be numbered anew.
+pub(crate) fn take_sections_of_foot(lexicon: &Lexicon, lines: &mut Lines) {
+    foot::take_sections(lexicon, lines);
 }
 
 /// Finds the name, then the sections.

@@ -137,6 +137,10 @@ impl Page<'_> {
     /// True for the chosen mark and headings above its level.
     fn is_title(&self, chosen: &Tallied, at: usize) -> bool {
         let (line, candidate) = (&self.lines[at], &self.candidates[at]);
+        // What stands again and again under entries is a label.
+        if candidate.kind.is_none() && self.is_again(chosen, at) {
+            return false;
+        }
         if candidate.marks.contains(&chosen.mark) {
             return match chosen.mark {
                 // Among lines without any mark only the surest.
@@ -145,11 +149,21 @@ impl Page<'_> {
                 TitleMark::Bold | TitleMark::Capitals => {
                     candidate.kind.is_some() || !chosen.is_known || !line.is_dated()
                 }
-                TitleMark::Heading(_) | TitleMark::Class(..) => true,
+                TitleMark::Heading(_) | TitleMark::Caption(_) | TitleMark::Class(..) => true,
             };
         }
         let level = chosen.mark.level().unwrap_or(0);
         line.heading > 0 && line.heading < level
+    }
+
+    /// True for words that another line of the chosen mark says, too.
+    fn is_again(&self, chosen: &Tallied, at: usize) -> bool {
+        let folded = self.candidates[at].folded.as_str();
+        self.count[folded] > 1
+            && chosen
+                .at
+                .iter()
+                .any(|other| *other != at && self.candidates[*other].folded == folded)
     }
 
     /// The kind of a line that stands out by another mark and surely names a topic.

@@ -1,10 +1,10 @@
 //! Which elements may be the box around an entry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::extract::sheet::Sheet;
 use crate::extract::vocabulary::Concept;
-use crate::read::Id;
+use crate::read::{Dom, Id};
 
 /// What makes two elements alike: name, first class, and whether classes call it a card.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,10 +31,28 @@ const PARTS: [&str; 10] = ["p", "ul", "ol", "span", "h1", "h2", "h3", "h4", "h5"
 /// Elements that have marks of their own: a box only where classes call them cards.
 const MARKED: [&str; 5] = ["td", "dd", "tbody", "th", "li"];
 
+/// List items that hold headings: no items that tell, but boxes.
+fn headed_items(dom: &Dom) -> HashSet<Id> {
+    let is_heading = |id: Id| matches!(dom.name(id).as_bytes(), [b'h', b'1'..=b'6']);
+    let mut seen = HashSet::new();
+    let mut out = HashSet::new();
+    for id in dom.all().filter(|id| is_heading(*id)) {
+        let mut above = dom.parent(id);
+        while let Some(id) = above.filter(|id| seen.insert(*id)) {
+            if dom.name(id) == "li" {
+                out.insert(id);
+            }
+            above = dom.parent(id);
+        }
+    }
+    out
+}
+
 impl Boxes {
     /// Those of a page.
     pub(crate) fn new(sheet: &Sheet) -> Boxes {
         let mut boxes = Boxes::default();
+        let headed = headed_items(sheet.dom);
         for id in sheet.dom.all() {
             let Some(element) = sheet.dom.element(id) else {
                 continue;
@@ -43,7 +61,11 @@ impl Boxes {
                 sheet.concept(id),
                 Some(Concept::Card) | Some(Concept::SmallCard)
             );
-            boxes.add(id, &element.name, element.classes().next(), is_card);
+            let name = match headed.contains(&id) {
+                true => "headed item",
+                false => &element.name,
+            };
+            boxes.add(id, name, element.classes().next(), is_card);
         }
         boxes
     }

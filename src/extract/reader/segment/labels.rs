@@ -22,7 +22,8 @@ pub(super) fn labels(
     let mut folded = Vec::new();
     let mut count: HashMap<String, usize> = HashMap::new();
     for (at, line) in facts.lines.iter().enumerate() {
-        if line.heading > 0 || line.is_bold() || line.is_label_alone() {
+        let is_caption = line.tag == "caption";
+        if line.heading > 0 || line.is_bold() || line.is_label_alone() || is_caption {
             let text = fold(&line.text);
             *count.entry(text.clone()).or_default() += 1;
             folded.push((at, text));

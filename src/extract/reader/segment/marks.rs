@@ -34,6 +34,8 @@ pub(super) enum Mark {
     Span(Rc<str>),
     /// A line that begins bold.
     Lead,
+    /// The first line of a paragraph of several.
+    Block,
     /// A first-level list item.
     Item(Form),
     /// A line that a date dates.
@@ -94,6 +96,9 @@ pub(super) fn openers(
         }
         for mark in own_marks(words, line) {
             found.add(mark, at);
+        }
+        if opens_block(lines, at) {
+            found.add(Mark::Block, at);
         }
         for (depth, id) in line.chain.iter().enumerate().skip(base) {
             let Some(sign) = boxes.sign(*id) else {
@@ -172,6 +177,19 @@ fn own_marks(words: &dyn Words, line: &Line) -> Vec<Mark> {
     out
 }
 
+/// True for the first of several lines of one paragraph that tells nothing at length.
+fn opens_block(lines: &[Rc<Line>], at: usize) -> bool {
+    let line = &lines[at];
+    let block = |at: usize| lines.get(at).and_then(|line| line.chain.last());
+    let own = line.chain.last();
+    own.is_some()
+        && line.heading == 0
+        && line.depth == 0
+        && !line.is_prose()
+        && block(at + 1) == own
+        && at.checked_sub(1).is_none_or(|before| block(before) != own)
+}
+
 /// How many blocks are open around all lines.
 fn common_depth(lines: &[Rc<Line>]) -> usize {
     let Some(first) = lines.first() else {
@@ -216,7 +234,7 @@ impl Found {
         let mut seen: HashSet<Vec<usize>> = HashSet::new();
         openers.retain(|opener| {
             let count = match opener.mark {
-                Mark::Box(_) if opener.at.len() < 2 => return false,
+                Mark::Box(_) | Mark::Block if opener.at.len() < 2 => return false,
                 Mark::Box(_) | Mark::Card(_) => Some((&mut boxes, MOST_BOXES)),
                 Mark::Span(_) => Some((&mut spans, MOST_SPANS)),
                 Mark::Heading(_)
@@ -226,6 +244,7 @@ impl Found {
                 | Mark::Link
                 | Mark::Label(_)
                 | Mark::Lead
+                | Mark::Block
                 | Mark::Item(_)
                 | Mark::Dated
                 | Mark::Italic
@@ -261,6 +280,7 @@ impl Mark {
             Mark::Label(_) => weights.label,
             Mark::Span(_) => weights.span,
             Mark::Lead => weights.lead,
+            Mark::Block => weights.block,
             Mark::Item(_) => weights.item,
             Mark::Dated => weights.dated,
             Mark::Italic => weights.italic,
@@ -291,6 +311,7 @@ impl Mark {
             | Mark::Label(_)
             | Mark::Span(_)
             | Mark::Lead
+            | Mark::Block
             | Mark::Item(_)
             | Mark::Dated
             | Mark::Italic
@@ -324,6 +345,7 @@ impl fmt::Display for Named<'_> {
             Mark::Label(_) => f.write_str("label"),
             Mark::Span(class) => write!(f, "line of class `{class}`"),
             Mark::Lead => f.write_str("line with a bold lead"),
+            Mark::Block => f.write_str("paragraph"),
             Mark::Item(Form::Any) => f.write_str("li"),
             Mark::Item(Form::BeginsBold) => f.write_str("li bold"),
             Mark::Item(Form::BeginsPlain) => f.write_str("li plain"),

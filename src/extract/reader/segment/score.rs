@@ -80,8 +80,13 @@ pub(super) fn score(section: &Section, mark: &Mark, pieces: &[Piece], first: usi
         let alike = alike + undated_siblings(section, mark, pieces);
         total += weights.look_alike * alike as f32;
     }
+    let torn = torn(facts, pieces) as f32;
+    let bare = pieces.iter().filter(|piece| is_bare(facts, piece)).count() as f32;
+    extra += torn + bare;
+    total += weights.torn * torn + weights.bare * bare;
     let count = pieces.len().max(1) as f32;
     total / count
+        + rarely_dated(section, pieces)
         + encloses(section, mark, pieces)
         + weights.extra_once * extra.min(MOST_EXTRA)
         + weights.alike * share_of_commonest(facts, pieces)
@@ -195,6 +200,48 @@ fn inside(section: &Section, mark: &Mark, piece: &Piece, met: &mut Met, round: u
         }
     }
     worth
+}
+
+/// Cuts inside a paragraph whose first lines go to an entry that began above it.
+fn torn(facts: &Facts, pieces: &[Piece]) -> usize {
+    let block = |at: usize| facts.lines[at].chain.last();
+    let is_torn = |pair: &&[Piece]| {
+        let (above, start) = (&pair[0].own, pair[1].own.start);
+        let home = block(start);
+        home.is_some()
+            && above.end == start
+            && start > 0
+            && block(start - 1) == home
+            && block(above.start) != home
+    };
+    pieces.windows(2).filter(is_torn).count()
+}
+
+/// True for a piece that is nothing but a date.
+fn is_bare(facts: &Facts, piece: &Piece) -> bool {
+    let mut lines = facts.lines[piece.own.clone()].iter();
+    piece.shared.is_empty()
+        && lines.all(|line| {
+            let whole = 0..line.text.len();
+            line.notes.dates.iter().any(|date| date.at == whole)
+        })
+}
+
+/// A fault where few of several pieces have a period: what has one dates the others too, which are
+/// parts of one entry.
+fn rarely_dated(section: &Section, pieces: &[Piece]) -> f32 {
+    /// Of fewer pieces none is rare.
+    const FEWEST: usize = 3;
+    let facts = section.facts;
+    let is_dated = |piece: &&Piece| {
+        !facts.dated_in(&piece.own).is_empty() || !facts.dated_in(&piece.shared).is_empty()
+    };
+    let dated = pieces.iter().filter(is_dated).count();
+    let is_rare = section.kind.is_dated() && pieces.len() >= FEWEST && dated * 3 < pieces.len();
+    match is_rare && dated > 0 {
+        true => section.weights.rarely_dated,
+        false => 0.0,
+    }
 }
 
 /// Lines behind the heads that look like their entry's opener and open nothing.
