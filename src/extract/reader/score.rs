@@ -177,6 +177,7 @@ pub(crate) struct SegmentWeights {
     pub(crate) look_alike_once: f32,
     pub(crate) torn: f32,
     pub(crate) bare: f32,
+    pub(crate) roofed_twice: f32,
     pub(crate) rarely_dated: f32,
 }
 

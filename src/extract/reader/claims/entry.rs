@@ -134,12 +134,31 @@ fn weigh<'s>(
     let assignment = assign::assign(maker.lexicon, kind, &heads, context);
     let mean = assignment.score / heads.len().max(1) as f32;
     let mean = mean.clamp(*BOUNDS.start(), *BOUNDS.end());
+    let weights = &weights().segment;
+    let roofs = roofed_twice(&heads, &assignment);
     Reading {
         cut,
         parted,
-        value: cut.score + weights().segment.assignment * mean,
+        value: cut.score + weights.assignment * mean + weights.roofed_twice * roofs,
         assignment,
     }
+}
+
+/// The share of entries whose title and organisation both stand in lines that they share: such
+/// lines are an entry of their own and no employer's.
+fn roofed_twice(heads: &[Head], assignment: &Assignment) -> f32 {
+    let both = heads
+        .iter()
+        .zip(&assignment.entries)
+        .filter(|(head, taken)| {
+            let shares = |field| {
+                taken
+                    .iter()
+                    .any(|taken| taken.field == Some(field) && taken.line < head.shared)
+            };
+            shares(Field::Title) && shares(Field::Organization)
+        });
+    both.count() as f32 / heads.len().max(1) as f32
 }
 
 /// True for a line whose label says what its value is, so that nothing is left to assign.

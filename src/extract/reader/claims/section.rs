@@ -758,6 +758,7 @@ fn leads_on(part: &Part) -> bool {
             .any(|run| run.href.as_deref().is_some_and(is_near))
 }
 
+/// True for what holds nothing to print.
 fn is_blank(entry: &Entry) -> bool {
     entry.title.is_none()
         && entry.organization.is_none()
@@ -765,4 +766,9 @@ fn is_blank(entry: &Entry) -> bool {
         && entry.location.is_none()
         && entry.summary.is_none()
         && entry.highlights.is_empty()
+        && entry.tags.is_empty()
+        && entry.metrics.is_empty()
+        && entry.details.is_empty()
+        && entry.links.is_empty()
+        && entry.parts.is_empty()
 }

@@ -2,7 +2,7 @@
 //! editor wrapped prose.
 
 use super::super::{Lexicon, annotate, lexicon::is_unspaced};
-use super::draft::is_bullet;
+use super::draft::{DASHES, is_bullet};
 use super::facts::Facts;
 use crate::extract::fold::placed_words;
 use crate::extract::sheet::Sheet;
@@ -19,17 +19,23 @@ impl Breaks {
     }
 }
 
-/// Finds the breaks of a page. In HTML there are none.
+/// Finds the breaks of a page. In HTML there are none but before bullets that somebody typed.
 pub(super) fn breaks(sheet: &Sheet, lexicon: &Lexicon, facts: &Facts) -> Breaks {
     let dom = sheet.dom;
     let mut found = Vec::new();
     for id in dom.all() {
         let name = dom.name(id);
-        if !matches!(name, "p" | "li" | "dd") {
+        if !matches!(name, "p" | "li" | "dd" | "div" | "td") {
             continue;
         }
         let text = own_text(sheet, facts, id);
-        if text.ends.is_empty() || is_tag(sheet, id, name) {
+        if text.ends.is_empty() {
+            continue;
+        }
+        if matches!(name, "div" | "td") || is_tag(sheet, id, name) {
+            for group in text.groups() {
+                at_bullets(&group, &mut found);
+            }
             continue;
         }
         for group in text.groups() {
@@ -152,6 +158,20 @@ fn choose(lexicon: &Lexicon, group: &Group, found: &mut Vec<(Id, usize)>) {
         if !goes_on || begins_with_bullet(next.0) {
             found.push(end);
             so_far.clear();
+        }
+    }
+}
+
+/// Line ends before bullets, where several lines begin with one. A dash is none: prose is wrapped
+/// anywhere.
+fn at_bullets(group: &Group, found: &mut Vec<(Id, usize)>) {
+    let is_item = |line: &str| begins_with_bullet(line) && !line.starts_with(DASHES);
+    if group.iter().filter(|(line, _)| is_item(line)).count() < 2 {
+        return;
+    }
+    for (pair, next) in group.iter().zip(group.iter().skip(1)) {
+        if is_item(next.0) {
+            found.extend(pair.1);
         }
     }
 }

@@ -298,7 +298,8 @@ impl Walk<'_> {
         match name {
             "strong" | "b" | "th" => style.emphasis.strong = true,
             "em" | "i" | "cite" => style.emphasis.emphasized = true,
-            "code" | "kbd" | "samp" => style.emphasis.code = true,
+            // A paragraph that its author indented is text.
+            "code" | "kbd" | "samp" => style.emphasis.code = !self.state.is_typed,
             "a" => {
                 if let Some(href) = element.attribute("href").filter(|href| !href.is_empty()) {
                     style.href = Some(href.into());

@@ -39,7 +39,8 @@ impl Walk<'_> {
     /// A text without line ends. Kramdown reads `**` inside HTML, too.
     fn piece(&mut self, id: Id, text: &str) {
         self.draft.is_holed |= text.contains(HOLE);
-        let text = cleaned(text);
+        let closed = close_up(text);
+        let text = cleaned(closed.as_deref().unwrap_or(text));
         let text = without_glyphs(&text);
         let mut rest = &*text;
         while let Some((before, after)) = self.wide_blank(rest) {
@@ -256,6 +257,40 @@ impl Walk<'_> {
     }
 }
 
+/// Words whose letters a typist set apart, closed up: "P R O F I L E". `None` for any other text.
+fn close_up(text: &str) -> Option<String> {
+    /// Fewer letters are initials.
+    const FEWEST: usize = 4;
+    let is_letter = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next();
+        first.is_some_and(|c| c.is_uppercase() || c == '&') && chars.next().is_none()
+    };
+    let mut letters = 0;
+    if !text.split_whitespace().all(|word| {
+        letters += 1;
+        is_letter(word)
+    }) || letters < FEWEST
+    {
+        return None;
+    }
+    // A wider blank parts words.
+    let mut out = String::with_capacity(text.len());
+    let mut blanks = 0;
+    for c in text.trim().chars() {
+        if c.is_whitespace() {
+            blanks += 1;
+            continue;
+        }
+        if blanks > 1 || c == '&' {
+            out.push(' ');
+        }
+        blanks = if c == '&' { 2 } else { 0 };
+        out.push(c);
+    }
+    Some(out)
+}
+
 /// The text without signs of fonts that draw pictures.
 fn without_glyphs(text: &str) -> Cow<'_, str> {
     let is_glyph = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
@@ -282,6 +317,20 @@ fn bold_in(text: &str) -> Option<(&str, &str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_set_apart_are_closed_up() {
+        let closed = |text| close_up(text);
+        assert_eq!(closed("P R O F I L E").as_deref(), Some("PROFILE"));
+        assert_eq!(
+            closed("W O R K   H I S T O R Y").as_deref(),
+            Some("WORK HISTORY")
+        );
+        assert_eq!(closed("Ó R Ä \u{a0} Ž É").as_deref(), Some("ÓRÄ ŽÉ"));
+        for text in ["A B C", "a b c d", "A Test I S", "", "PROFILE"] {
+            assert_eq!(closed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn bold_texts_are_found_between_stars() {

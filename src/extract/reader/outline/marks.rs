@@ -197,14 +197,17 @@ impl Tally {
     /// The mark that titles sections: the best, or where no title is known the highest heading
     /// level that has more than one.
     pub(super) fn chosen(&self) -> Option<&Tallied> {
+        /// One known title that is no heading is no habit beside headings.
+        const HABIT: f32 = 2.0;
         let best = self.marks.first()?;
-        if best.is_known {
-            return Some(best);
-        }
         let levels = self.marks.iter().filter(|tallied| tallied.at.len() > 1);
         let highest = levels
             .filter(|tallied| tallied.mark.level().is_some())
             .min_by_key(|tallied| tallied.mark.level());
+        let is_habit = best.mark.level().is_some() || best.score >= HABIT || highest.is_none();
+        if best.is_known && is_habit {
+            return Some(best);
+        }
         highest.or_else(|| {
             let mut best: Option<&Tallied> = None;
             for tallied in self.marks.iter().filter(|tallied| tallied.form > 0.0) {

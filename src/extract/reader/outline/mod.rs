@@ -18,6 +18,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod untitled;
 mod words;
 
 use std::collections::HashSet;
@@ -185,6 +186,9 @@ fn outline_with(words: &dyn Words, lines: &Lines, outside: &Outside) -> Outline 
     subtitles.extend(taken.greetings);
     head.extend(taken.head);
     head.sort_by_key(|line| (line.index, line.offset));
+    if let Some(untitled) = untitled::take_entries(&mut head) {
+        sections.insert(0, untitled);
+    }
     let mut is_first = true;
     for section in &mut sections {
         section.find_kind(words, is_first);

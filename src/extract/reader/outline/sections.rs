@@ -332,7 +332,10 @@ impl Page<'_> {
     /// True for an unknown title that is dated, or that with a date near it follows an empty known
     /// section: an employer on the sections' level.
     fn is_entry(&self, titles: &Titles, open: &Section, at: usize, begins_demoted: bool) -> bool {
-        if !open.kind.is_some_and(Kind::has_entries) {
+        // Where the author dates the known sections, too, a date says nothing.
+        let is_dated =
+            |(at, kind): (&usize, &Option<Kind>)| kind.is_some() && self.lines[*at].is_dated();
+        if !open.kind.is_some_and(Kind::has_entries) || titles.iter().any(is_dated) {
             return false;
         }
         let next = titles

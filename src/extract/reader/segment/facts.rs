@@ -73,7 +73,8 @@ impl<'a> Facts<'a> {
                 rank: rank_with(words, line),
                 sign,
                 shape: sign.shape(),
-                is_prose: line.is_prose(),
+                // Works have long titles.
+                is_prose: line.is_prose() && (line.heading == 0 || line.text.ends_with('.')),
                 has_lead: line.has_bold_lead(),
                 depth: line.depth,
                 opens_item: line.opens.item > 0,

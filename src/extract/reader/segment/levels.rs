@@ -173,6 +173,7 @@ fn are_levels(facts: &Facts, upper: &Opener, lower: &Opener) -> bool {
     };
     let is_stronger = facts.of[one].rank > facts.of[other].rank || upper.mark.container().is_some();
     is_stronger
+        && !upper.mark.is_alike(&lower.mark)
         && upper.mark != Mark::Whole
         && lower.at.len() > 1
         && lower.at.len() >= upper.at.len()

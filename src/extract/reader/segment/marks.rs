@@ -320,6 +320,15 @@ impl Mark {
         }
     }
 
+    /// True for elements that are alike but for their depth: none of them is a level above the
+    /// others.
+    pub(super) fn is_alike(&self, other: &Mark) -> bool {
+        match (self.container(), other.container()) {
+            (Some(one), Some(other)) => one.sign == other.sign,
+            _ => false,
+        }
+    }
+
     /// For the explanation.
     pub(super) fn named<'a>(&'a self, boxes: &'a Boxes) -> Named<'a> {
         Named { mark: self, boxes }

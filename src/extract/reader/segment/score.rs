@@ -285,7 +285,10 @@ fn look_alikes_before(facts: &Facts, pieces: &[Piece], first: usize) -> usize {
         return 0;
     }
     let openers = pieces.iter().map(|piece| facts.of[piece.own.start].shape);
-    let mut shapes: Vec<Sign> = openers.collect();
+    // Headings inside entries and before all of them are headings of entries.
+    let behind = facts.of[first..].iter().filter(|fact| !fact.is_label);
+    let headings = behind.filter(|fact| fact.rank.is_heading());
+    let mut shapes: Vec<Sign> = openers.chain(headings.map(|fact| fact.shape)).collect();
     shapes.sort_unstable();
     shapes.dedup();
     let is_alike = |fact: &&Fact| {
