@@ -190,6 +190,25 @@ impl Date {
     pub(crate) fn key(&self) -> (Option<PartialDate>, Option<PeriodEnd>) {
         (self.start, self.end)
     }
+
+    /// True if it tells only years, and another date the same with months or days.
+    pub(crate) fn says_less(&self, other: &Date) -> bool {
+        let ends = |date: &Date| {
+            let end = match date.end {
+                Some(PeriodEnd::On(end)) => Some(end),
+                Some(PeriodEnd::Present) => return None,
+                None => date.start,
+            };
+            Some([date.start?, end?])
+        };
+        let (Some(own), Some(other)) = (ends(self), ends(other)) else {
+            return false;
+        };
+        let is_year = |date: &PartialDate| date.within.is_none() && date.day.is_none();
+        own.iter().all(is_year)
+            && !other.iter().all(is_year)
+            && own.map(|date| date.year) == other.map(|date| date.year)
+    }
 }
 
 /// "Label: value" in a line.

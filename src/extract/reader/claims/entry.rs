@@ -632,7 +632,11 @@ fn period(maker: &mut Maker<'_>, draft: &mut Draft, parted: &Parted) {
     let lines = || own.iter().chain(shared);
     let pick = |all: Vec<(Rc<Line>, Date)>| -> Option<(Rc<Line>, Date)> {
         let range = all.iter().position(|(_, date)| date.is_range);
-        all.into_iter().nth(range.unwrap_or(0))
+        let best = range.unwrap_or(0);
+        let first = all.get(best).map(|(_, date)| date.clone());
+        // Months beside the same years say more.
+        let fuller = first.and_then(|first| all.iter().position(|(_, date)| first.says_less(date)));
+        all.into_iter().nth(fuller.unwrap_or(best))
     };
     let of = |dated: bool| -> Vec<(Rc<Line>, Date)> {
         lines()
@@ -654,6 +658,17 @@ fn period(maker: &mut Maker<'_>, draft: &mut Draft, parted: &Parted) {
     let found = pick(of(true)).or_else(|| pick(of(false)));
     if let Some((line, date)) = found {
         draft.entry.period = maker.period(&line, &date);
+        for line in lines() {
+            for other in line
+                .notes
+                .dates
+                .iter()
+                .filter(|other| other.says_less(&date))
+            {
+                let place = line.place(other.at.clone());
+                maker.account.set_aside(place, Reason::Repeated);
+            }
+        }
     }
 }
 

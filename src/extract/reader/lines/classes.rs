@@ -40,6 +40,7 @@ struct File {
     templates: Vec<String>,
     waiting: Vec<String>,
     rights: Vec<String>,
+    labels: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,6 +90,7 @@ pub(super) struct Classes {
     pub(super) templates: Vec<String>,
     pub(super) waiting: Vec<String>,
     pub(super) rights: Vec<String>,
+    labels: FxHashSet<String>,
 }
 
 /// What an element's classes and role say besides fields.
@@ -175,6 +177,12 @@ pub(super) fn fields_of_concept(concept: Concept) -> Fields {
 }
 
 impl Classes {
+    /// True if the words of a class attribute say that the text is a label.
+    pub(super) fn is_label(&self, class: &str) -> bool {
+        let mut words = class.split([' ', '-', '_']);
+        words.any(|word| self.labels.contains(word))
+    }
+
     fn new(file: File) -> Classes {
         let mut all = Classes {
             words: by_field(file.words),
@@ -197,6 +205,7 @@ impl Classes {
             templates: file.templates,
             waiting: file.waiting,
             rights: file.rights,
+            labels: file.labels.into_iter().collect(),
         };
         for (concept, pairs) in file.pairs {
             let fields = fields_of_concept(concept);

@@ -11,6 +11,7 @@
 mod classes;
 mod draft;
 mod facts;
+mod labelled;
 mod leave;
 mod menu;
 mod pairs;
@@ -106,7 +107,8 @@ pub(crate) fn lines(sheet: &Sheet, lexicon: &Lexicon) -> Lines {
         });
         numbered.collect()
     };
-    let (own, foot) = (pairs::parted(walked.lines), pairs::parted(walked.foot));
+    let own = labelled::joined(lexicon, pairs::parted(walked.lines));
+    let foot = pairs::parted(walked.foot);
     let count = own.len();
     Lines {
         lines: number(0, own),

@@ -45,6 +45,9 @@ pub(super) struct Fact {
     dates: Range<usize>,
 }
 
+/// Two dates of one entry stand so many lines apart, at most.
+const NEAR: usize = 3;
+
 impl<'a> Facts<'a> {
     /// Those of a section.
     pub(super) fn new(words: &dyn Words, lines: &'a [Rc<Line>]) -> Facts<'a> {
@@ -57,12 +60,21 @@ impl<'a> Facts<'a> {
             top: Rank::Plain,
         };
         let mut numbers: HashMap<[u32; 2], u32> = HashMap::new();
+        let mut last: Option<(usize, &Date, u32)> = None;
         for (at, line) in lines.iter().enumerate() {
             let from = facts.periods.len();
             for date in line.dated() {
+                // A year in the margin and the day beside the school are one date.
+                let known = last.filter(|(line, other, _)| {
+                    at - line <= NEAR && (other.says_less(date) || date.says_less(other))
+                });
                 let next = numbers.len() as u32;
-                let number = numbers.entry(code(date)).or_insert(next);
-                facts.periods.push(*number);
+                let number = match known {
+                    Some((_, _, number)) => number,
+                    None => *numbers.entry(code(date)).or_insert(next),
+                };
+                facts.periods.push(number);
+                last = Some((at, date, number));
             }
             let dates = from..facts.periods.len();
             if !dates.is_empty() {
