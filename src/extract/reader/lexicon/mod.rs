@@ -324,6 +324,10 @@ impl Lexicon {
     pub(crate) fn is_via(&self, word: &str) -> bool {
         self.is(word, Senses::VIA)
     }
+    /// A label of something personal: "date of birth". A folded text.
+    pub(crate) fn is_personal(&self, label: &str) -> bool {
+        self.is(label, Senses::PERSONAL)
+    }
     /// "years", "mos": units of a duration.
     pub(crate) fn is_unit(&self, word: &str) -> bool {
         self.is(word, Senses::UNIT)

@@ -38,6 +38,9 @@ pub(super) fn kind_of_content(
     if are_addresses(lines) {
         return Some(Kind::Contact);
     }
+    if tell_of_person(words, lines) {
+        return Some(Kind::Personal);
+    }
     if lines.iter().any(|line| line.is_dated()) {
         return Some(kind_of_dated(words, lines));
     }
@@ -112,6 +115,22 @@ pub(super) fn are_addresses(lines: &[Rc<Line>]) -> bool {
     !lines.is_empty() && lines.iter().filter(is_address).count() * 2 >= lines.len()
 }
 
+/// True for values with labels that no entries have, at least one of them the person's own fact.
+fn tell_of_person(words: &dyn Words, lines: &[Rc<Line>]) -> bool {
+    let label = |line: &'_ Rc<Line>| {
+        let label = line.notes.label.clone();
+        label.filter(|label| line.heading == 0 && !label.value.is_empty())
+    };
+    let labelled = lines.iter().filter(|line| label(line).is_some()).count();
+    let is_own =
+        |line: &Rc<Line>| label(line).is_some_and(|label| words.is_personal(&line.text[label.at]));
+    let is_entry = |line: &Rc<Line>| {
+        let role = label(line).and_then(|label| label.role);
+        matches!(role, Some(LabelRole::Period | LabelRole::Organization))
+    };
+    labelled * 3 >= lines.len() * 2 && lines.iter().any(is_own) && !lines.iter().any(is_entry)
+}
+
 /// Dated lines with schools are education, with roles experience; else words do not tell.
 fn kind_of_dated(words: &dyn Words, lines: &[Rc<Line>]) -> Kind {
     let dated = lines.iter().filter(|line| line.is_dated()).count();
@@ -121,10 +140,13 @@ fn kind_of_dated(words: &dyn Words, lines: &[Rc<Line>]) -> Kind {
         outside.filter(has).count()
     };
     let schools = count(&|word| words.is_school(word) || words.is_degree(word));
+    let degrees = count(&|word| words.is_degree(word));
     let roles = count(&|word| words.is_role(word));
     let has_headings = lines.iter().any(|line| line.heading > 0);
     let tells = lines.iter().any(|line| line.is_prose());
-    if schools > roles && schools * 2 >= dated {
+    // Schools are employers, too.
+    let works = roles * 4 >= dated && degrees * 2 < dated;
+    if schools > roles && schools * 2 >= dated && !works {
         Kind::EDUCATION
     } else if roles * 2 >= dated {
         Kind::EXPERIENCE

@@ -69,6 +69,10 @@ impl Words for Few {
         word == "bachelor"
     }
 
+    fn is_personal(&self, label: &str) -> bool {
+        label == "Born"
+    }
+
     fn is_spoken(&self, word: &str) -> bool {
         ["english", "portuguese"].contains(&word)
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::fold::fold;
 use crate::extract::reader::{Kind, LabelRole, Lexicon, Line, annotate};
 
 /// What must be known of words and texts; the lexicon and the annotator know it, and a handful of
@@ -18,6 +19,7 @@ pub(super) trait Words {
     fn is_school(&self, word: &str) -> bool;
     fn is_degree(&self, word: &str) -> bool;
     fn is_spoken(&self, word: &str) -> bool;
+    fn is_personal(&self, label: &str) -> bool;
     fn has_level(&self, text: &str) -> bool;
     fn is_function_word(&self, word: &str) -> bool;
     fn is_name_particle(&self, word: &str) -> bool;
@@ -70,6 +72,10 @@ impl Words for Lexicon {
 
     fn is_degree(&self, word: &str) -> bool {
         Lexicon::is_degree(self, word)
+    }
+
+    fn is_personal(&self, label: &str) -> bool {
+        Lexicon::is_personal(self, &fold(label))
     }
 
     fn is_spoken(&self, word: &str) -> bool {
