@@ -20,8 +20,8 @@ use layout::{COMMON, DATE_OPENINGS, TOPIC_WORDS, hash};
 const FIRST: &str = "en";
 
 /// Lists of words of dates, by the beginnings of their names.
-const DATES: [&str; 7] = [
-    "months.", "seasons.", "present", "since", "to", "of", "expected",
+const DATES: [&str; 8] = [
+    "months.", "seasons.", "present", "since", "to", "until", "of", "expected",
 ];
 
 /// Lists that are gone through, and not only asked for one word.
@@ -126,7 +126,7 @@ impl Words {
                 return Err(format!("`{phrase}` stands twice in {name}"));
             }
             self.add(phrase, name, bit)?;
-            if let Some((first, _)) = phrase.split_once(' ').filter(|_| is_of_dates) {
+            if let Some((first, _)) = phrase.split_once([' ', '.']).filter(|_| is_of_dates) {
                 self.add(first, DATE_OPENINGS, bit)?;
             }
         }

@@ -96,6 +96,8 @@ pub(crate) enum DateWord {
     Present,
     Since,
     To,
+    /// Behind the end of what has no start: "2010 asti".
+    Until,
     Of,
     Expected,
 }
@@ -121,6 +123,7 @@ impl DateWord {
             "present" => DateWord::Present,
             "since" => DateWord::Since,
             "to" => DateWord::To,
+            "until" => DateWord::Until,
             "of" => DateWord::Of,
             "expected" => DateWord::Expected,
             _ => return None,

@@ -213,7 +213,9 @@ fn phrase(lexicon: &Lexicon, text: &str, at: usize, first: usize) -> Option<(usi
         let rest = text[end..].strip_prefix('.').unwrap_or(&text[end..]);
         let next = rest.trim_start();
         let starts = text.len() - next.len();
-        let near = next.len() < rest.len() && starts - end <= 3;
+        // "d.d." has no blanks.
+        let is_dotted = rest.len() < text.len() - end;
+        let near = (next.len() < rest.len() || is_dotted) && starts - end <= 3;
         if !near || !next.starts_with(char::is_alphabetic) {
             break;
         }
@@ -223,7 +225,8 @@ fn phrase(lexicon: &Lexicon, text: &str, at: usize, first: usize) -> Option<(usi
     for &end in ends.iter().rev() {
         let phrase = fold(&text[at..end]);
         if let Some(word) = lexicon.date_word(&phrase) {
-            return Some((end, What::Word(word)));
+            let is_short = phrase.contains('.') && text[end..].starts_with('.');
+            return Some((end + usize::from(is_short), What::Word(word)));
         }
     }
     None

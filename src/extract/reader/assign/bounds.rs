@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::genders::genders;
 use super::signs::{Between, signs, words_between};
+use crate::extract::fold::fold;
 use crate::extract::reader::{Fields, Gap, Lexicon, Line, Run, annotate, lexicon::is_unspaced};
 
 /// What separates a piece from the one before.
@@ -307,6 +308,7 @@ fn times(lexicon: &Lexicon, line: &Line) -> Vec<Bound> {
             separator: Separator::Date,
         })
         .collect();
+    out = joined(lexicon, &line.text, out);
     for at in annotate::durations(lexicon, &line.text) {
         let written = &line.text[at.clone()];
         let is_set_off = at.start == 0 || written.starts_with(['(', '（', '·']);
@@ -323,6 +325,23 @@ fn times(lexicon: &Lexicon, line: &Line) -> Vec<Bound> {
                 at,
                 separator: Separator::Duration,
             });
+        }
+    }
+    out
+}
+
+/// Dates with nothing but a joint between them are one bound: "5/2010 – 8/2010 and 6/2011 – 8/2011".
+fn joined(lexicon: &Lexicon, text: &str, dates: Vec<Bound>) -> Vec<Bound> {
+    let mut out: Vec<Bound> = Vec::new();
+    for date in dates {
+        let is_joint = |last: &Bound| {
+            let between = text.get(last.at.end..date.at.start).unwrap_or("x").trim();
+            let between = between.trim_matches([',', '/', ';', '&', '+', ' ']);
+            between.is_empty() || lexicon.is_joiner(&fold(between))
+        };
+        match out.last_mut() {
+            Some(last) if is_joint(last) => last.at.end = date.at.end,
+            _ => out.push(date),
         }
     }
     out

@@ -1,4 +1,5 @@
 //! Entries: heads assigned jointly, bodies read, what is left printed with them.
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::proseness;
@@ -692,10 +693,34 @@ fn leftovers<'l>(
                 maker.account.set_aside(line.place(at), Reason::Joint);
                 continue;
             }
+            let at = without_joint(maker, line, at);
             let text = maker.unplaced(line, at, Target::Description);
             draft.description.extend(text);
         }
     }
+}
+
+/// A further period without what joins it to the first: "and 6/2011 – 8/2011", "6–8/2008 and".
+fn without_joint(maker: &mut Maker<'_>, line: &Line, at: Range<usize>) -> Range<usize> {
+    let dates = || line.notes.dates.iter();
+    let inside = |date: &&Date| at.start <= date.at.start && date.at.end <= at.end;
+    let (Some(first), Some(last)) = (dates().find(inside), dates().rfind(inside)) else {
+        return at;
+    };
+    let (mut start, mut end) = (at.start, at.end);
+    for (edge, is_before) in [(start..first.at.start, true), (last.at.end..end, false)] {
+        let words = &line.text[edge.clone()];
+        let is_joint = !words.contains(char::is_alphanumeric) || joins(maker, words);
+        if words.is_empty() || words.contains(['(', ')', '（', '）', '[', ']']) || !is_joint {
+            continue;
+        }
+        match is_before {
+            true => start = edge.end,
+            false => end = edge.start,
+        }
+        maker.account.set_aside(line.place(edge), Reason::Joint);
+    }
+    start..end
 }
 
 /// True for words that only join what is kept: "at", "from", "and".

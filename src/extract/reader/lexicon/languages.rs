@@ -30,6 +30,8 @@ pub(super) enum Script {
     Latin,
     /// Also of languages that no file has.
     Cyrillic,
+    /// With or without marks.
+    Greek,
     /// Also of Persian.
     Arabic,
     /// Hebrew.
@@ -50,6 +52,7 @@ impl Script {
         Some(match u32::from(c) {
             0x41..=0x24f | 0x1e00..=0x1eff => Script::Latin,
             0x400..=0x52f => Script::Cyrillic,
+            0x370..=0x3ff | 0x1f00..=0x1fff => Script::Greek,
             0x590..=0x5ff => Script::Hebrew,
             0x600..=0x6ff | 0x750..=0x77f | 0xfb50..=0xfdff | 0xfe70..=0xfeff => Script::Arabic,
             0x900..=0x97f => Script::Devanagari,
@@ -247,6 +250,7 @@ mod tests {
                 "da",
             ),
             ("Опыт работы", "ru"),
+            ("Προϋπηρεσία", "el"),
             ("職務経歴", "ja"),
             ("경력", "ko"),
             ("अनुभव", "hi"),

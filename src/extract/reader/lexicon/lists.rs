@@ -23,13 +23,15 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 45] = [
+const LISTS: [(&str, Says); 46] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
-    // Before the start of what goes on: "since".
+    // Before the start of what goes on, or behind it: "since", "onwards".
     ("since", Says::Date(DateWord::Since)),
     // Between two dates, or before the end alone: "to", "until".
     ("to", Says::Date(DateWord::To)),
+    // Behind an end alone, where a language puts such words there: "asti".
+    ("until", Says::Date(DateWord::Until)),
     // Inside a date: "de", "года".
     ("of", Says::Date(DateWord::Of)),
     // The date lies ahead: "expected".

@@ -92,10 +92,21 @@ impl Grammar<'_> {
         let next_is_date = self
             .what(at + 1)
             .is_some_and(|what| matches!(what, What::Number(..) | What::Word(DateWord::Month(_))));
-        if is_of && !next_is_date && self.tokens[at].at.len() > 2 {
-            return at + 1;
+        if !is_of || next_is_date {
+            return at;
         }
-        at
+        // Two letters stand before a date ("de"); "г." and "r." stand behind one.
+        let written = &self.text[self.tokens[at].at.clone()];
+        let is_brief = written.chars().count() == 1 || written.len() == 4;
+        match is_brief || written.len() > 2 {
+            true => at + 1 + usize::from(is_brief && self.is_close_stop(at + 1)),
+            false => at,
+        }
+    }
+
+    /// A stop right behind an abbreviation.
+    fn is_close_stop(&self, at: usize) -> bool {
+        self.is_sign(at, &['.']) && !self.tokens[at].spaced
     }
 
     /// "2020-06", "2020/06/30", "2020年6月", "2020. március", "2020 March", "2020".
@@ -215,8 +226,13 @@ impl Grammar<'_> {
     fn day_or_month_first(&self, at: usize, first: u32) -> Option<(usize, PartialDate)> {
         let token = &self.tokens[at];
         let before = self.text[..token.at.start].chars().next_back();
-        // "03.2018-05.2020" are two dates.
-        let is_second = before == Some('-') && at > 1 && self.year_value(at - 2).is_some();
+        // "03.2018-05.2020" are two dates, also "03/2018--05/2020".
+        let dashes = (0..at)
+            .rev()
+            .take_while(|at| self.is_sign(*at, &['-']))
+            .take(3)
+            .count();
+        let is_second = dashes > 0 && at > dashes && self.year_value(at - dashes - 1).is_some();
         let is_inner = before.is_some_and(|c| matches!(c, '.' | '/' | '-' | ':'));
         if !token.spaced && is_inner && !is_second {
             return None;
@@ -238,8 +254,11 @@ impl Grammar<'_> {
         if !self.is_sign(at + 1, &['.', '/', '-', '–']) {
             return None;
         }
+        // Of two kinds of signs the first is between months: "6-8/2008".
+        let is_alike = self.what(at + 1) == self.what(at + 3) || !self.is_sign(at + 1, &['-', '–']);
         if let Some(What::Number(second @ 1..=12, 1 | 2)) = self.what(at + 2)
             && self.is_sign(at + 3, &['.', '/', '-'])
+            && is_alike
             && let Some((end, year)) = self.year(at + 4)
         {
             let month = u8::try_from(second).ok().and_then(|m| Month::new(m).ok())?;

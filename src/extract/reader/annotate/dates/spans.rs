@@ -68,11 +68,37 @@ impl Grammar<'_> {
         let (first, dash) = self.day(at)?;
         let to = self.separator(dash)?;
         let (last, _) = self.day(to)?;
+        if let Some(months) = self.months_of_year(at, first, to) {
+            return Some(months);
+        }
         let (end, date) = self.date(to)?;
         if date.day != Some(last) {
             return None;
         }
         days_of(date, first, last).map(|days| (end, days))
+    }
+
+    /// "6-8/2008", "6.–8.2008": a dash between two months, another sign before their year.
+    fn months_of_year(&self, at: usize, first: u8, to: usize) -> Option<(usize, Date)> {
+        let Some(What::Number(last, 1 | 2)) = self.what(to) else {
+            return None;
+        };
+        let is_close = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
+        let is_joined = self.is_sign(to + 1, &['/', '.']) && is_close(to + 1) && is_close(to + 2);
+        if !is_joined || self.is_after_number(at) {
+            return None;
+        }
+        let (end, year) = self.year(to + 2)?;
+        let first = Month::new(first).ok()?;
+        let last = Month::new(u8::try_from(last).ok()?).ok()?;
+        let month = |month| PartialDate::month(year, month);
+        let is_order = first.number() < last.number();
+        is_order.then(|| {
+            (
+                end,
+                range(Some(month(first)), Some(PeriodEnd::On(month(last)))),
+            )
+        })
     }
 
     /// A day of a month, with its stop or ending: one past it.

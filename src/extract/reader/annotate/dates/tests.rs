@@ -73,6 +73,67 @@ fn dates_are_found_as_people_write_them() {
 }
 
 #[test]
+fn what_goes_on_is_open_wherever_its_word_stands() {
+    for text in [
+        "с 2019 г. по н.в.",
+        "2019 — по наст. время",
+        "з 2019 по теперішній час",
+        "2019 alkaen",
+        "vuodesta 2019 lähtien",
+        "2019-σήμερα",
+        "από το 2019",
+        "2019 onwards",
+        "from 2019 onwards",
+        "2019 - till the present",
+        "Present - 2019",
+        "2019 - XX",
+        "2019 – offen",
+        "2019 en adelante",
+        "desde 2019 hasta la actualidad",
+        "2019 – até à presente data",
+        "dal 2019 ad oggi",
+        "2019 tot nu toe",
+        "od 2019 r. do nadal",
+        "od r. 2019",
+        "2019 og frem",
+        "2019 - d.d.",
+        "fr.o.m. 2019",
+        "2019 óta",
+        "2019-től",
+        "2019’dan beri",
+        "2019'dan itibaren",
+        "từ 2019 đến nay",
+        "2019年至今",
+        "2019年から",
+    ] {
+        assert_eq!(found(text), ["2019..now"], "{text}");
+    }
+}
+
+#[test]
+fn an_end_alone_has_no_start() {
+    for text in [
+        "μέχρι 2019",
+        "2019 asti",
+        "2019-ig",
+        "2019'a kadar",
+        "do 2019",
+        "t.o.m. 2019",
+        "〜2019年",
+    ] {
+        assert_eq!(found(text), ["..2019"], "{text}");
+    }
+}
+
+#[test]
+fn one_year_serves_both_months_before_it() {
+    for text in ["6-8/2008", "06 - 08/2008", "6.–8.2008", "06/2008--08/2008"] {
+        assert_eq!(found(text), ["2008-06..2008-08"], "{text}");
+    }
+    assert_eq!(found("6-8-2008"), ["2008-08"]);
+}
+
+#[test]
 fn every_date_of_a_line_is_found() {
     assert_eq!(
         found("Clerk, Acme, May – Aug 2014, May – Aug 2015"),
