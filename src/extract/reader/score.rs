@@ -334,6 +334,7 @@ pub(crate) struct PieceWeights {
     pub(crate) seen_place: f32,
     pub(crate) repeated_place: f32,
     pub(crate) opening_place: f32,
+    pub(crate) announcing_place: f32,
     pub(crate) named_text: f32,
     pub(crate) own_line_text: f32,
     pub(crate) behind_text: f32,

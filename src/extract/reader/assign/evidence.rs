@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::bounds::{Bound, Cuts, Separator, is_balanced};
 use super::cut::{Piece, Pieces, cut};
-use super::words::{Evidence, weigh, words_in};
+use super::words::{Evidence, is_state, weigh, words_in};
 use super::{Context, Field};
 use crate::extract::reader::{Fields, Kind, Lexicon, Line, weights};
 
@@ -179,6 +179,9 @@ impl<'a> Scale<'a> {
             worth[ORGANIZATION] += weights().assign.piece.bracketed;
         }
         worth[PLACE] += for_place(first, &place, is_seen_place);
+        if line.line.text[last.at.end..].starts_with([':', '：']) {
+            worth[PLACE] += weights().assign.piece.announcing_place;
+        }
         worth[TEXT] += self.for_text(first, &place, &words);
         let mut join = [weights().assign.merge * (pieces.len() - 1) as f32; SLOTS];
         join[TEXT] = 0.0;
@@ -200,7 +203,8 @@ impl<'a> Scale<'a> {
             && (pieces.len() == 1 || is_balanced(&line.line.text[at.clone()]))
             && pieces[1..]
                 .iter()
-                .all(|piece| piece.separator.is_soft() && piece.reads_on);
+                .all(|piece| piece.separator.is_soft() && piece.reads_on)
+            && !(pieces.len() == 1 && is_state(self.lexicon, &line.line.text[at.clone()]));
         if !is_name {
             worth[..TEXT].fill(f32::NEG_INFINITY);
         }
