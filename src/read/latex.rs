@@ -163,6 +163,9 @@ fn set(text: &str) -> String {
                         out.push_str(if set.is_empty() { " " } else { &set });
                     }
                 } else {
+                    if set.starts_with(' ') {
+                        out.truncate(out.trim_end_matches(' ').len());
+                    }
                     out.push_str(&set);
                 }
             }

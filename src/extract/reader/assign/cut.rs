@@ -209,6 +209,8 @@ fn aside(lexicon: &Lexicon, line: &Line, piece: &Piece, has_place: bool) -> Opti
 fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
     /// More words say something else.
     const MOST_WORDS: usize = 3;
+    /// A longer word is no abbreviation of a unit, in letters.
+    const LONGEST_UNIT: usize = 4;
     let whole = &line.text[piece.at.clone()];
     let text = whole.trim_matches(['(', '（', ')', '）']);
     let is_enclosed = text.len() < whole.len()
@@ -218,12 +220,19 @@ fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
     let is_code = text.starts_with(|c: char| c.is_ascii_digit())
         && !text.contains(char::is_whitespace)
         && letters < text.chars().count() - letters;
+    // "200 Std."
+    let is_measure = text.split_once(' ').is_some_and(|(number, unit)| {
+        let unit = unit.trim_end_matches('.');
+        number.bytes().all(|byte| byte.is_ascii_digit())
+            && unit.chars().all(char::is_alphabetic)
+            && unit.chars().count() <= LONGEST_UNIT
+    });
     let has_unit = || {
         let has_digit = text.contains(|c: char| c.is_ascii_digit());
         let is_brief = text.split_whitespace().count() <= MOST_WORDS;
         has_digit && is_brief && words(text).iter().any(|word| lexicon.is_unit(word))
     };
-    is_enclosed && !text.contains(['(', ')']) && (is_code || has_unit())
+    is_enclosed && !text.contains(['(', ')']) && (is_code || is_measure || has_unit())
 }
 
 /// True if all words say where work is done: "hybrid".

@@ -473,7 +473,21 @@ fn whole_texts(lexicon: &Lexicon, head: &Head, taken: Vec<Taken>) -> Vec<Taken> 
             None => out.push(piece),
         }
     }
+    for piece in out.iter_mut().filter(|piece| is_loose(piece)) {
+        close(&head.lines[piece.line].text, &mut piece.at);
+    }
     out
+}
+
+/// Takes in the end of a bracket that opens in some bytes of a text.
+fn close(text: &str, at: &mut std::ops::Range<usize>) {
+    let count = |sign: char| text[at.clone()].matches(sign).count();
+    for (open, end) in [('(', ')'), ('（', '）')] {
+        if count(open) > count(end) && text[at.end..].starts_with(end) {
+            at.end += end.len_utf8();
+            return;
+        }
+    }
 }
 
 /// True for a text that begins with a word between names.
