@@ -6,6 +6,7 @@ use std::fmt;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::latex;
 use super::liquid::Fence;
 
 /// An HTML document made from a page.
@@ -199,7 +200,7 @@ const HOLDERS: [&str; 22] = [
 /// A line that CommonMark reads otherwise than the site generators that people write for: a void tag
 /// alone on its line ends with it and hides nothing below, a heading may lack the blank behind its
 /// signs, and `List<Map>` holds no tag. `None` for any other line. No line is added or lost.
-fn as_meant(line: &str, before_is_text: bool) -> Option<String> {
+fn as_meant(line: &str, before_is_text: bool, least_signs: usize) -> Option<String> {
     let body = line.trim();
     let end = if line.ends_with('\n') { "\n" } else { "" };
     let tag = |name: &str| {
@@ -214,11 +215,8 @@ fn as_meant(line: &str, before_is_text: bool) -> Option<String> {
     if tag("br").is_some() && !before_is_text {
         return Some(end.to_owned());
     }
-    // A command to a typesetter: "\pagenumbering{gobble}".
-    if body.starts_with('\\')
-        && body[1..].starts_with(|c: char| c.is_ascii_alphabetic())
-        && body.ends_with('}')
-    {
+    // A comment, which CommonMark knows only with a title in brackets.
+    if is_comment(body) {
         return Some(end.to_owned());
     }
     // A fence around a container of its own: "::: start".
@@ -226,14 +224,57 @@ fn as_meant(line: &str, before_is_text: bool) -> Option<String> {
         return Some(end.to_owned());
     }
     let signs = body.bytes().take_while(|byte| *byte == b'#').count();
-    let is_heading = (2..=6).contains(&signs)
-        && body[signs..].starts_with(|c: char| c.is_alphanumeric())
+    // What pandoc is told of a heading, "# Skills {-}", is none of it.
+    let bare = body.rfind(" {").filter(|at| {
+        let inner = &body[at + 2..];
+        (1..=6).contains(&signs)
+            && inner.starts_with(['-', '.', '#'])
+            && inner.find('}') == Some(inner.len() - 1)
+    });
+    if let Some(at) = bare {
+        return Some(format!("{}{end}", &body[..at]));
+    }
+    let least = |c: char| c.is_alphanumeric() && (signs > 1 || !c.is_ascii_lowercase());
+    let is_heading = (least_signs..=6).contains(&signs)
+        && body[signs..].starts_with(least)
+        && (signs > 1 || !body[signs..].contains('#'))
         && line.starts_with('#');
     if is_heading {
         let title = body[signs..].trim_end_matches('#');
         return Some(format!("{} {title}{end}", &body[..signs]));
     }
     with_generics(line)
+}
+
+/// True for "[comment]: # what it says" and its likes: a definition of a link to nowhere.
+fn is_comment(body: &str) -> bool {
+    let definition = body
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]:"));
+    definition.is_some_and(|(label, target)| {
+        !label.contains(['[', ']', '^'])
+            && target.trim_start().starts_with(['#', '<'])
+            && target
+                .trim_start()
+                .trim_start_matches(['#', '<', '>'])
+                .starts_with([' ', '('])
+    })
+}
+
+/// The fewest signs that make a heading without a blank behind them: one where the page has several
+/// headings of one sign. A line with more signs is a row of tags, and small letters are one.
+fn least_signs(page: &str) -> usize {
+    const FEWEST: usize = 2;
+    let is_titled = |line: &&str| {
+        let title = line.strip_prefix('#').unwrap_or_default();
+        let words = title.trim_start();
+        let is_small = words.starts_with(|c: char| c.is_ascii_lowercase());
+        words.starts_with(char::is_alphanumeric) && !title.contains('#') && !is_small
+    };
+    match page.lines().filter(is_titled).count() >= FEWEST {
+        true => 1,
+        false => 2,
+    }
 }
 
 /// Escapes what looks like a tag and is a type's argument: a word in angle brackets, capital first,
@@ -273,6 +314,7 @@ fn undent_html(page: &str) -> String {
     let mut after_html = false;
     let mut fence: Option<Fence> = None;
     let mut before_is_text = false;
+    let least_signs = least_signs(page);
     for line in page.split_inclusive('\n') {
         let body = line.trim_start();
         if let Some(open) = fence {
@@ -296,8 +338,14 @@ fn undent_html(page: &str) -> String {
                 continue;
             }
         }
+        let set = match depth {
+            0 => latex::plain(line),
+            _ => None,
+        };
+        let line = set.as_deref().unwrap_or(line);
+        let body = line.trim_start();
         if depth == 0
-            && let Some(meant) = as_meant(line, before_is_text)
+            && let Some(meant) = as_meant(line, before_is_text, least_signs)
         {
             before_is_text = false;
             after_html = false;

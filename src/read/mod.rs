@@ -10,6 +10,7 @@ mod folder;
 mod front;
 mod input;
 mod job;
+mod latex;
 mod liquid;
 mod markdown;
 mod photo;

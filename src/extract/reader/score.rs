@@ -339,6 +339,8 @@ pub(crate) struct PieceWeights {
     pub(crate) seen_place: f32,
     pub(crate) repeated_place: f32,
     pub(crate) opening_place: f32,
+    pub(crate) announcing_place: f32,
+    pub(crate) unknown_place_after_at: f32,
     pub(crate) named_text: f32,
     pub(crate) own_line_text: f32,
     pub(crate) behind_text: f32,

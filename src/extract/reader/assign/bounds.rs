@@ -165,6 +165,8 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     }
     let styles = styles(line, &genders, &atoms, &out);
     out.extend(styles);
+    let ends = role_ends(lexicon, line, &out);
+    out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
 }
@@ -342,6 +344,47 @@ fn joined(lexicon: &Lexicon, text: &str, dates: Vec<Bound>) -> Vec<Bound> {
         match out.last_mut() {
             Some(last) if is_joint(last) => last.at.end = date.at.end,
             _ => out.push(date),
+        }
+    }
+    out
+}
+
+/// Where a role of several words ends and what ends as firms and schools do follows it without a
+/// sign: "Lead Developer Acme Inc.". It cuts as another style would.
+fn role_ends(lexicon: &Lexicon, line: &Line, others: &[Bound]) -> Vec<Bound> {
+    let text = line.text.as_str();
+    let mut out = Vec::new();
+    let mut start = 0;
+    let last = text.len()..text.len();
+    for at in others.iter().map(|bound| &bound.at).chain([&last]) {
+        let between = start..at.start.max(start);
+        start = start.max(at.end);
+        let words = line.notes.words.iter();
+        let inside: Vec<_> = words
+            .filter(|(place, _)| between.start <= place.start && place.end <= between.end)
+            .collect();
+        let role = inside
+            .iter()
+            .rposition(|(_, word)| lexicon.is_role(word))
+            .filter(|role| *role > 0);
+        let Some([(role, _), (next, _)]) = role.and_then(|role| inside.get(role..role + 2)) else {
+            continue;
+        };
+        let rest = &text[next.start..between.end];
+        let is_school = || {
+            let mut words = inside.iter().filter(|(place, _)| place.start >= next.start);
+            words.any(|(_, word)| lexicon.is_school(word))
+        };
+        let is_blank = text[role.end..next.start].trim().is_empty() && next.start > role.end;
+        if is_blank
+            && rest.starts_with(char::is_uppercase)
+            && rest.contains(' ')
+            && (lexicon.has_firm_ending(rest) || is_school())
+        {
+            out.push(Bound {
+                at: role.end..next.start,
+                separator: Separator::Style,
+            });
         }
     }
     out

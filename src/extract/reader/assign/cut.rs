@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub(super) at: Range<usize>,
     /// What separates it from what stands before.
     pub(super) separator: Separator,
+    /// Its first byte with the word that separates it: "at Acme".
+    pub(super) from: usize,
     /// Nothing that belongs to others (a date, a kind of employment) stands between it and the
     /// piece before.
     pub(super) reads_on: bool,
@@ -78,6 +80,7 @@ pub(super) fn cut(
 fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let (mut start, mut separator, mut reads_on) = (0, Separator::Start, true);
+    let mut word: Option<usize> = None;
     let always = dated_brackets(&line.text, bounds);
     let enclosed = enclosed(&line.text, bounds);
     let cutting = bounds.iter().enumerate().filter(|&(n, bound)| {
@@ -92,9 +95,12 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
         let is_made = piece.is_some();
         out.extend(piece.map(|piece| Piece {
             separator,
+            from: word.unwrap_or(piece.at.start),
             reads_on,
             ..piece
         }));
+        let is_word = matches!(bound.separator, Separator::At | Separator::WeakAt);
+        word = is_word.then(|| trimmed(&line.text, bound.at.clone()).start);
         // A comma behind a date says less than the date.
         if is_made || !(separator.is_time() || separator == Separator::Hard) {
             separator = bound.separator;
@@ -105,6 +111,7 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
     out.extend(
         part(lexicon, line, start..line.text.len(), false).map(|piece| Piece {
             separator,
+            from: word.unwrap_or(piece.at.start),
             reads_on,
             ..piece
         }),
@@ -136,6 +143,7 @@ fn part(lexicon: &Lexicon, line: &Line, at: Range<usize>, is_before_date: bool) 
     let runs: Vec<_> = line.runs.iter().filter(is_in).collect();
     Some(Piece {
         separator: Separator::Start,
+        from: at.start,
         reads_on: true,
         is_bold: line.heading > 0 || runs.iter().all(|run| run.emphasis.strong),
         is_italic: runs.iter().all(|run| run.emphasis.emphasized),
@@ -189,11 +197,42 @@ fn aside(lexicon: &Lexicon, line: &Line, piece: &Piece, has_place: bool) -> Opti
         Some(Field::Address)
     } else if is_call() {
         Some(Field::Call)
-    } else if lexicon.is_employment(text) {
+    } else if lexicon.is_employment(text) || is_figure(lexicon, line, piece) {
         Some(Field::Employment)
     } else {
         None
     }
+}
+
+/// True for a figure in brackets, "(104h)", "(three weeks)": how much there was of what stands
+/// before it.
+fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
+    /// More words say something else.
+    const MOST_WORDS: usize = 3;
+    /// A longer word is no abbreviation of a unit, in letters.
+    const LONGEST_UNIT: usize = 4;
+    let whole = &line.text[piece.at.clone()];
+    let text = whole.trim_matches(['(', '（', ')', '）']);
+    let is_enclosed = text.len() < whole.len()
+        || line.text[..piece.at.start].ends_with(['(', '（'])
+            && line.text[piece.at.end..].starts_with([')', '）']);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_code = text.starts_with(|c: char| c.is_ascii_digit())
+        && !text.contains(char::is_whitespace)
+        && letters < text.chars().count() - letters;
+    // "200 Std."
+    let is_measure = text.split_once(' ').is_some_and(|(number, unit)| {
+        let unit = unit.trim_end_matches('.');
+        number.bytes().all(|byte| byte.is_ascii_digit())
+            && unit.chars().all(char::is_alphabetic)
+            && unit.chars().count() <= LONGEST_UNIT
+    });
+    let has_unit = || {
+        let has_digit = text.contains(|c: char| c.is_ascii_digit());
+        let is_brief = text.split_whitespace().count() <= MOST_WORDS;
+        has_digit && is_brief && words(text).iter().any(|word| lexicon.is_unit(word))
+    };
+    is_enclosed && !text.contains(['(', ')']) && (is_code || is_measure || has_unit())
 }
 
 /// True if all words say where work is done: "hybrid".

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::bounds::{Bound, Cuts, Separator, is_balanced};
 use super::cut::{Piece, Pieces, cut};
-use super::words::{Evidence, weigh, words_in};
+use super::words::{Evidence, is_state, weigh, words_in};
 use super::{Context, Field};
-use crate::extract::reader::{Fields, Kind, Lexicon, Line, weights};
+use crate::extract::reader::{Fields, Kind, Lexicon, Line, annotate, weights};
 
 /// The fields that the alignment gives, in the order of their worth in arrays.
 pub(super) const SLOTS: usize = 4;
@@ -175,10 +175,29 @@ impl<'a> Scale<'a> {
                 .iter()
                 .all(|date| !is_in_bracket(&line.line.text, first.at.start, date.at.start))
         {
-            worth[TITLE] += weights().assign.piece.bracketed;
-            worth[ORGANIZATION] += weights().assign.piece.bracketed;
+            let remark = weights().assign.piece.bracketed;
+            worth[TITLE] += remark;
+            // Behind a project's or certificate's name stands for whom or from whom it is sooner
+            // than where, and a list is what it is made of.
+            let is_dated = self.kind.is_dated();
+            let is_list = annotate::items(&line.line.text[at.clone()]).len() > 1;
+            if is_dated || is_list {
+                worth[ORGANIZATION] += remark;
+            }
+            if !is_dated && words.likeness < weights().assign.known_from {
+                worth[PLACE] += remark;
+            }
         }
         worth[PLACE] += for_place(first, &place, is_seen_place);
+        // "in the wards of the clinic, Bremen": the town alone is where.
+        if first.separator == Separator::WeakAt
+            && self.fact(id, line.line, &first.at).words.likeness < weights().place.pair
+        {
+            worth[PLACE] += weights().assign.piece.unknown_place_after_at;
+        }
+        if line.line.text[last.at.end..].starts_with([':', '：']) {
+            worth[PLACE] += weights().assign.piece.announcing_place;
+        }
         worth[TEXT] += self.for_text(first, &place, &words);
         let mut join = [weights().assign.merge * (pieces.len() - 1) as f32; SLOTS];
         join[TEXT] = 0.0;
@@ -200,7 +219,8 @@ impl<'a> Scale<'a> {
             && (pieces.len() == 1 || is_balanced(&line.line.text[at.clone()]))
             && pieces[1..]
                 .iter()
-                .all(|piece| piece.separator.is_soft() && piece.reads_on);
+                .all(|piece| piece.separator.is_soft() && piece.reads_on)
+            && !(pieces.len() == 1 && is_state(self.lexicon, &line.line.text[at.clone()]));
         if !is_name {
             worth[..TEXT].fill(f32::NEG_INFINITY);
         }

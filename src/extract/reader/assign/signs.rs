@@ -7,12 +7,17 @@ use crate::extract::reader::Lexicon;
 pub(super) struct Between<'a> {
     strong: Vec<Vec<&'a str>>,
     weak: Vec<Vec<&'a str>>,
+    /// Knows the small words of sentences.
+    lexicon: Option<&'a Lexicon>,
 }
 
 impl<'a> Between<'a> {
     /// Those of the lexicon. The sign `@` is one in any language.
     pub(super) fn new(lexicon: &'a Lexicon) -> Between<'a> {
-        Between::of(lexicon.at_words(), lexicon.weak_at_words())
+        Between {
+            lexicon: Some(lexicon),
+            ..Between::of(lexicon.at_words(), lexicon.weak_at_words())
+        }
     }
 
     /// Of two lists of folded words.
@@ -25,7 +30,16 @@ impl<'a> Between<'a> {
         Between {
             strong,
             weak: parts(weak),
+            lexicon: None,
         }
+    }
+
+    /// True for a small word of sentences: an article, a preposition.
+    fn is_small(&self, word: &Word) -> bool {
+        word.written == word.lower
+            && self
+                .lexicon
+                .is_some_and(|lexicon| lexicon.is_function_word(&word.lower))
     }
 }
 
@@ -72,6 +86,13 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
     let is_apart_after = after.starts_with(char::is_whitespace);
     let is_apart = is_apart_before && is_apart_after;
     match c {
+        // Between the letters of one name, where other signs part the line: "Floyd|Snider, Salem".
+        '|' if before.ends_with(char::is_alphabetic)
+            && after.starts_with(char::is_alphabetic)
+            && has_wide_sign(before, after) =>
+        {
+            Some(Separator::Slash)
+        }
         '|' | '│' | '┃' | '｜' | '●' | '◦' => Some(Separator::Hard),
         '•' | '‧' | '∙' => (!is_inside_word(before, after)).then_some(Separator::Hard),
         '·' => is_apart.then_some(Separator::Hard),
@@ -90,6 +111,14 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
         ':' | '：' => is_apart_after.then_some(Separator::Colon),
         _ => None,
     }
+}
+
+/// True where a sign with a blank parts the line before or behind a place in it.
+fn has_wide_sign(before: &str, after: &str) -> bool {
+    let signs = [", ", " | ", " - ", " – ", " — "];
+    signs
+        .iter()
+        .any(|sign| before.contains(sign) || after.contains(sign))
 }
 
 /// Hyphens that stand for one dash, at most.
@@ -126,7 +155,13 @@ pub(super) fn words_between(text: &str, between: &Between) -> Vec<Bound> {
     let mut out = Vec::new();
     let mut n = 0;
     while n < words.len() {
-        let Some((length, separator)) = word_between(between, &words[n..]) else {
+        // "de la Maison": behind another small word it is an article.
+        let is_bare = n
+            .checked_sub(1)
+            .is_none_or(|n| !between.is_small(&words[n]));
+        let found = word_between(between, &words[n..]);
+        let found = found.filter(|(_, separator)| is_bare || *separator == Separator::At);
+        let Some((length, separator)) = found else {
             n += 1;
             continue;
         };
@@ -147,8 +182,10 @@ fn word_between(between: &Between, words: &[Word]) -> Option<(usize, Separator)>
     }
     // Small letters only: "In" begins a sentence.
     let length = longest(&between.weak, words, |word| word.written)?;
+    // "in Chimica" may be where, "en la Biblioteca" too; "in der" alone is not.
+    let has_article = between.is_small(words.get(length)?) && words.len() > length + 1;
+    let length = length + usize::from(has_article);
     let first = words.get(length)?.written.chars().next()?;
-    // "in Chimica" may be where; "in der" is not.
     let is_name = first.is_alphabetic() && !first.is_lowercase();
     is_name.then_some((length, Separator::WeakAt))
 }
@@ -260,6 +297,7 @@ mod tests {
         assert_eq!(names("a, b，c、d"), ["comma"; 3]);
         assert_eq!(names("a (b) c（d）"), ["bracket"; 4]);
         assert_eq!(names("a: b / c // d"), ["colon", "slash", "hard"]);
+        assert_eq!(names("A, B|C, D"), ["comma", "slash", "comma"]);
         assert_eq!(names("\ta\tb"), ["hard"]);
     }
 }

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Taken;
 use super::align::{Chart, ORDERS, Take, beats};
 use super::evidence::{FIELDS, SLOTS, TEXT};
 use super::heads::{Spot, Standing};
 use super::margin::Margin;
 use super::solve::{Reading, Solver};
+use super::{Field, Taken};
 use crate::extract::reader::weights;
 
 impl Solver<'_> {
@@ -102,6 +102,12 @@ pub(super) fn taken(pieces: &[Standing], takes: &[Take]) -> Vec<Taken> {
                 Some(last) if n > 0 && (*slot != Some(TEXT) || standing.piece.reads_on) => {
                     last.at.end = at.end;
                 }
+                // A word is no separator where it leads to no name: it belongs to the text.
+                _ if is_text(field) => out.push(Taken {
+                    field,
+                    line: standing.line,
+                    at: standing.piece.from..at.end,
+                }),
                 _ => out.push(Taken {
                     field,
                     line: standing.line,
@@ -114,7 +120,12 @@ pub(super) fn taken(pieces: &[Standing], takes: &[Take]) -> Vec<Taken> {
     out.extend(pieces[next..].iter().map(|standing| Taken {
         field: None,
         line: standing.line,
-        at: standing.piece.at.clone(),
+        at: standing.piece.from..standing.piece.at.end,
     }));
     out
+}
+
+/// True for what goes to the entry's text.
+fn is_text(field: Option<Field>) -> bool {
+    matches!(field, Some(Field::Text) | None)
 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::align::beats;
+use crate::extract::fold::fold;
+use crate::extract::reader::lexicon::DateWord;
 use crate::extract::reader::{Kind, Lexicon, Line, annotate, weights};
 
 /// The worth of a text for each field, by its words alone.
@@ -152,6 +154,12 @@ fn add_place(out: &mut Evidence) {
     };
     out.title += against.title;
     out.organization += against.organization;
+}
+
+/// True for a word that says how far something is, "ongoing", "planned": nobody is called so.
+pub(super) fn is_state(lexicon: &Lexicon, text: &str) -> bool {
+    let word = lexicon.date_word(&fold(text));
+    matches!(word, Some(DateWord::Present | DateWord::Expected))
 }
 
 /// Length, small letters, no letters.

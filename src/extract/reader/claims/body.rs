@@ -35,6 +35,9 @@ pub(crate) fn read(
         part: None,
         base,
         repeated: &cut.repeated,
+        kept: kept_labels(rest, cut),
+        pending: None,
+        has_sub_headings: sub_headings(rest) > 1,
     };
     let mut k = 0;
     while k < rest.len() {
@@ -44,6 +47,8 @@ pub(crate) fn read(
         };
     }
     body.close_part();
+    let label = body.pending.take();
+    body.draft.description.extend(label);
 }
 
 struct Body<'m, 'p, 'd> {
@@ -57,6 +62,12 @@ struct Body<'m, 'p, 'd> {
     base: u8,
     /// Labels that several entries have.
     repeated: &'d HashSet<String>,
+    /// The numbers of labels that say what stands below them, as several do.
+    kept: HashSet<usize>,
+    /// Such a label above a paragraph, which begins with it.
+    pending: Option<RichText>,
+    /// Several headings stand above bullets.
+    has_sub_headings: bool,
 }
 
 impl Body<'_, '_, '_> {
@@ -77,6 +88,10 @@ impl Body<'_, '_, '_> {
                 self.part = label.map(|label| (label, Vec::new()));
                 return 1;
             }
+            if self.kept.contains(&line.index) {
+                self.keep_label(line, next);
+                return 1;
+            }
             self.maker
                 .account
                 .set_aside(line.place(whole), Reason::Label);
@@ -89,7 +104,7 @@ impl Body<'_, '_, '_> {
         if self.in_part(line) {
             return 1;
         }
-        if self.labelled(line)
+        if self.labelled(line, next)
             || self.tags(line)
             || self.place(line)
             || self.metrics(line)
@@ -143,7 +158,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// A label with its value, or one that stands alone.
-    fn labelled(&mut self, line: &Line) -> bool {
+    fn labelled(&mut self, line: &Line, next: Option<&Line>) -> bool {
         let Some(label) = line.notes.label.clone() else {
             return false;
         };
@@ -156,6 +171,10 @@ impl Body<'_, '_, '_> {
             );
             if announces {
                 self.mode = Some(role);
+                if self.kept.contains(&line.index) {
+                    self.keep_label(line, next);
+                    return true;
+                }
                 let whole = line.place(0..line.text.len());
                 self.maker.account.set_aside(whole, Reason::Label);
             }
@@ -341,11 +360,25 @@ impl Body<'_, '_, '_> {
 
     /// What stands above some of several bullets keeps its place among them.
     fn sub_heading(&mut self, line: &Line, next: Option<&Line>) -> bool {
-        let stands_out = line.heading > 0 || line.is_bold();
-        let heads = next.is_some_and(|next| next.depth > line.depth && next.opens.item > 0);
-        if !stands_out || !heads || self.draft.entry.highlights.is_empty() {
+        let is_one = next.is_some_and(|next| is_sub_heading(line, next));
+        if !is_one || self.draft.entry.highlights.is_empty() && !self.has_sub_headings {
             return false;
         }
+        self.heading_of_bullets(line);
+        true
+    }
+
+    /// A label that parts the text stands above its bullets, or begins its paragraph.
+    fn keep_label(&mut self, line: &Line, next: Option<&Line>) {
+        if next.is_some_and(is_item) {
+            return self.heading_of_bullets(line);
+        }
+        self.pending = self
+            .maker
+            .rich(line, 0..line.text.len(), Target::Description);
+    }
+
+    fn heading_of_bullets(&mut self, line: &Line) {
         let text = self.maker.rich(line, 0..line.text.len(), Target::Highlight);
         self.draft.after_bullet = false;
         self.draft
@@ -355,7 +388,6 @@ impl Body<'_, '_, '_> {
                 text,
                 tags: Vec::new(),
             }));
-        true
     }
 
     fn metric(&mut self, line: &Line, value: Range<usize>, label: (&Line, Range<usize>)) {
@@ -421,9 +453,20 @@ impl Body<'_, '_, '_> {
         } else {
             Target::Description
         };
-        let Some(text) = self.maker.rich(line, at, target) else {
+        let Some(mut text) = self.maker.rich(line, at, target) else {
             return;
         };
+        if let Some(mut label) = self.pending.take() {
+            let sign = match label.text().ends_with([':', '：']) {
+                true => " ",
+                false => ": ",
+            };
+            label.push(sign, Emphasis::NONE, None);
+            for run in text.runs {
+                label.push(run.text, run.emphasis, run.link);
+            }
+            text = label;
+        }
         let goes_on = line.depth > 0 && line.opens.item == 0 && !typed;
         match self.draft.entry.highlights.last_mut() {
             Some(last) if is_bullet && goes_on && self.draft.after_bullet => {
@@ -442,6 +485,58 @@ impl Body<'_, '_, '_> {
             }
         }
     }
+}
+
+/// True for a label that says what the text below it is; tags are told by themselves.
+fn parts_text(role: LabelRole) -> bool {
+    matches!(
+        role,
+        LabelRole::Highlights | LabelRole::Part | LabelRole::Details
+    )
+}
+
+/// The labels of an entry that are kept, by their numbers: those above bullets, and those above
+/// paragraphs, where several different ones tell them apart.
+fn kept_labels(rest: &[Rc<Line>], cut: &Segmentations) -> HashSet<usize> {
+    let role = |line: &Line| {
+        let label = line.notes.label.as_ref();
+        let alone = label.filter(|label| label.value.is_empty());
+        let known = cut.labels.get(&line.index).copied();
+        let role = known.or_else(|| alone.and_then(|label| label.role));
+        role.filter(|role| parts_text(*role))
+    };
+    let mut out = HashSet::new();
+    for is_above_bullets in [true, false] {
+        let pairs = rest.windows(2).filter(|pair| {
+            role(&pair[0]).is_some()
+                && role(&pair[1]).is_none()
+                && is_item(&pair[1]) == is_above_bullets
+        });
+        let labels: Vec<&Rc<Line>> = pairs.map(|pair| &pair[0]).collect();
+        let different: HashSet<String> = labels.iter().map(|line| fold(&line.text)).collect();
+        if different.len() > 1 {
+            out.extend(labels.iter().map(|line| line.index));
+        }
+    }
+    out
+}
+
+/// True for the first line of a list's item.
+fn is_item(line: &Line) -> bool {
+    line.opens.item > 0
+}
+
+/// How many lines stand above bullets of their own.
+fn sub_headings(rest: &[Rc<Line>]) -> usize {
+    rest.windows(2)
+        .filter(|pair| is_sub_heading(&pair[0], &pair[1]))
+        .count()
+}
+
+/// True for a line that stands out above a bullet.
+fn is_sub_heading(line: &Line, next: &Line) -> bool {
+    let stands_out = line.heading > 0 || line.is_bold();
+    stands_out && next.depth > line.depth && next.opens.item > 0
 }
 
 /// True for the heading of a part that is a topic of its own: "Key projects", "Awards".

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::annotate::{annotate, proseness};
 use super::super::segment::{Segment, Segmentations};
 use super::super::{Fields, Kind, LabelRole, Lexicon, Line};
-use super::{citation, figures};
+use super::{citation, figures, lead};
 use crate::extract::fold::fold;
 
 /// An entry's lines, parted.
@@ -58,7 +58,23 @@ pub(crate) fn part(
             && let Some((lead, rest)) = split_lead(lexicon, line)
         {
             out.head.push(Rc::new(lead));
-            out.rest.push(Rc::new(rest));
+            out.rest.extend(rest.map(Rc::new));
+            continue;
+        }
+        if k > 0
+            && waits(&out)
+            && !(line.opens.item > 0 && line.depth > opener.depth)
+            && (line.is_prose() || is_long(line, out.head.len()))
+            && line.notes.label.is_none()
+            && !citation::is_one(kind, line)
+            && let Some((mut lead, rest)) = lead::split(lexicon, line)
+        {
+            // The entry has its date: another one is a name's.
+            for date in &mut lead.notes.dates {
+                date.dates_line &= date.is_range;
+            }
+            out.head.push(Rc::new(lead));
+            out.rest.extend(rest.map(Rc::new));
             continue;
         }
         if k == 0 && line.common_fields().has(Fields::TAG) && segment.lines.len() > 1 {
@@ -85,6 +101,19 @@ pub(crate) fn part(
         out.rest = tags_above;
     }
     out
+}
+
+/// True while nothing but dates stands in the head: what follows names the entry.
+fn waits(parted: &Parted) -> bool {
+    let own = &parted.head[parted.shared..];
+    let is_date = |line: &Rc<Line>| {
+        let mut text = line.text.clone();
+        for date in line.notes.dates.iter().rev() {
+            text.replace_range(date.at.clone(), "");
+        }
+        line.is_dated() && (line.opens.term || !text.contains(char::is_alphanumeric))
+    };
+    !own.is_empty() && parted.shared == 0 && own.iter().all(is_date)
 }
 
 /// The same heads with the first item below each, where the items of most look like a second line
@@ -235,8 +264,8 @@ fn only_calls(lexicon: &Lexicon, line: &Line) -> bool {
 }
 
 /// A line that begins like a head and goes on as prose, in two: an emphasised run before plain
-/// words, or a first short sentence.
-fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Line)> {
+/// words, or a first short sentence. The second is `None` where all of it is a head.
+fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Option<Line>)> {
     let seen: Vec<_> = line.seen().collect();
     let text = &line.text;
     let parted = |end: usize, start: usize| {
@@ -244,7 +273,7 @@ fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Line)> {
         let mut rest = line.slice(start..text.len());
         annotate(lexicon, &mut lead);
         annotate(lexicon, &mut rest);
-        (lead, rest)
+        (lead, Some(rest))
     };
     if let [first, second, ..] = seen.as_slice() {
         let stands_out = first.emphasis.strong || first.emphasis.emphasized;
@@ -269,7 +298,15 @@ fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Line)> {
             && begins
             && proseness(lexicon, rest, false) >= 0.5
         {
-            let skip = rest.len() - rest.trim_start_matches([' ', '.', '–', '—', '-']).len();
+            // What a comma joins to it may name the employer.
+            let is_joined = rest.trim_start().starts_with([',', '，']);
+            if let Some(parts) = lead::split(lexicon, line).filter(|_| is_joined) {
+                return Some(parts);
+            }
+            let skip = rest.len()
+                - rest
+                    .trim_start_matches([' ', '.', ',', '–', '—', '-'])
+                    .len();
             return Some(parted(first.at.end, first.at.end + skip));
         }
     }

@@ -10,6 +10,8 @@ mod entry;
 mod figures;
 mod head;
 mod heads;
+mod lead;
+mod lists;
 mod section;
 mod skills;
 #[cfg(test)]

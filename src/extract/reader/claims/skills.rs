@@ -7,8 +7,10 @@ use std::rc::Rc;
 use super::super::annotate::items;
 use super::super::{Gap, Line};
 use super::account::{Reason, Target};
+use super::lists;
 use super::value::Maker;
 use crate::extract::fold::fold;
+use crate::read::Id;
 use crate::resume::{SkillGroup, Tag};
 
 /// A longer label is a sentence's beginning, in words.
@@ -16,11 +18,14 @@ const MOST_LABEL_WORDS: usize = 5;
 
 /// Reads a section of skills.
 pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup> {
+    let whole = whole(lines);
     let mut groups = Groups {
         maker,
         lines,
+        whole,
         done: Vec::new(),
         outer: None,
+        block: None,
         known: HashSet::new(),
     };
     for k in 0..lines.len() {
@@ -32,9 +37,14 @@ pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup>
 struct Groups<'m, 'p, 'l> {
     maker: &'m mut Maker<'p>,
     lines: &'l [Rc<Line>],
+    /// The numbers of lines of which no comma parts anything.
+    whole: HashSet<usize>,
     done: Vec<SkillGroup>,
     /// The depth of the item that names the open group.
     outer: Option<u8>,
+    /// The block in which the open group's name and first skills stand on one line: what follows in
+    /// it belongs to them.
+    block: Option<Id>,
     /// The skills of the open group, folded.
     known: HashSet<String>,
 }
@@ -67,6 +77,10 @@ impl Groups<'_, '_, '_> {
         }
         if self.is_outer_item(k) {
             self.reopen_last();
+        }
+        let is_of_block = line.opens.item == 0 && line.chain.last().copied() == self.block;
+        if self.block.is_some() && !is_of_block {
+            self.end_block();
         }
         let tags = self.items(line, whole);
         if self.outer.is_some_and(|outer| line.depth <= outer) {
@@ -138,6 +152,7 @@ impl Groups<'_, '_, '_> {
 
     fn open(&mut self, line: &Line, at: Range<usize>) {
         self.known.clear();
+        self.block = None;
         let text = line.text[at.clone()].trim_end_matches([':', '：', ' ']);
         let at = at.start..at.start + text.len();
         let name = self.maker.text(line, at, Target::SkillGroup);
@@ -152,7 +167,15 @@ impl Groups<'_, '_, '_> {
         let name = self.maker.text(line, name, Target::SkillGroup);
         let items = self.items(line, list);
         self.done.push(SkillGroup { name, items });
-        // What follows belongs to no label.
+        self.block = line.chain.last().copied();
+        if self.block.is_none() {
+            self.end_block();
+        }
+    }
+
+    /// What follows belongs to no label.
+    fn end_block(&mut self) {
+        self.block = None;
         self.done.push(SkillGroup {
             name: None,
             items: Vec::new(),
@@ -162,12 +185,11 @@ impl Groups<'_, '_, '_> {
     fn items(&mut self, line: &Line, at: Range<usize>) -> Vec<Tag> {
         let seen: Vec<_> = line.seen().filter(|run| run.at.start >= at.start).collect();
         let is_row = seen.len() > 1 && seen[1..].iter().all(|run| run.gap == Gap::Part);
-        let commas = line.text[at.clone()]
-            .matches([',', '、', '，', ';'])
-            .count();
+        let is_whole = self.whole.contains(&line.index)
+            || !lists::is_list(self.maker.lexicon, &line.text[at.clone()]);
         let lists: Vec<Range<usize>> = if is_row {
             seen.iter().map(|run| run.at.clone()).collect()
-        } else if line.is_prose() && (commas < 2 || tells(&line.text[at.clone()])) {
+        } else if is_whole {
             return self
                 .maker
                 .tag(line, at, Target::Skill)
@@ -178,8 +200,18 @@ impl Groups<'_, '_, '_> {
         };
         let mut tags = Vec::new();
         for list in lists {
-            for item in items(&line.text[list.clone()]) {
-                let item = list.start + item.start..list.start + item.end;
+            let members = items(&line.text[list.clone()]);
+            for (n, item) in members.iter().enumerate() {
+                let mut item = list.start + item.start..list.start + item.end;
+                if n > 0 && n + 1 == members.len() {
+                    let member =
+                        lists::without_joiner(self.maker.lexicon, &line.text, item.clone());
+                    if member.start > item.start {
+                        let joiner = line.place(item.start..member.start);
+                        self.maker.account.set_aside(joiner, Reason::Joint);
+                    }
+                    item = member;
+                }
                 if is_share(&line.text[item.clone()]) {
                     // The width of a bar is no skill.
                     self.maker
@@ -233,11 +265,31 @@ fn is_share(text: &str) -> bool {
     !text.contains(char::is_alphabetic)
 }
 
-/// True for sentences with commas in them: what stands between is too long for a skill.
-fn tells(text: &str) -> bool {
-    /// Words of a skill, on the average.
-    const MOST_WORDS: usize = 4;
-    text.split_whitespace().count() > MOST_WORDS * items(text).len()
+/// The numbers of lines that stay whole: items side by side of which most tell something.
+fn whole(lines: &[Rc<Line>]) -> HashSet<usize> {
+    let text = |line: &Line| {
+        let start = bullet_end(line);
+        match named_list(line, start) {
+            Some((_, list)) => (true, list),
+            None => (false, start..line.text.len()),
+        }
+    };
+    let is_alike = |one: &Rc<Line>, other: &Rc<Line>| {
+        let is_title = one.heading > 0 || one.is_label_alone() || one.opens.row;
+        !is_title
+            && one.heading == other.heading
+            && one.depth == other.depth
+            && one.chain.len() == other.chain.len()
+            && text(one).0 == text(other).0
+    };
+    let mut out = HashSet::new();
+    for alike in lines.chunk_by(is_alike) {
+        let tells = |line: &&Rc<Line>| lists::tells(&line.text[text(line).1]);
+        if alike.len() > 1 && alike.iter().filter(tells).count() * 2 > alike.len() {
+            out.extend(alike.iter().map(|line| line.index));
+        }
+    }
+    out
 }
 
 /// Where the words begin behind a typed bullet.

@@ -92,6 +92,9 @@ impl Tongues<'_, '_> {
         {
             return self.add(line, first.at.clone(), Some(second.at.clone()));
         }
+        if self.side_by_side(line) {
+            return;
+        }
         let bits = bits(text);
         let Some(first) = bits.first().cloned() else {
             return;
@@ -145,6 +148,36 @@ impl Tongues<'_, '_> {
             }
             k = end;
         }
+    }
+
+    /// Reads languages side by side on one line, each with its level; false for anything else.
+    fn side_by_side(&mut self, line: &Line) -> bool {
+        let mut starts: Vec<usize> = line.seen().map(|run| run.at.start).collect();
+        let parted: Vec<usize> = line
+            .seen()
+            .filter(|run| run.gap == Gap::Part)
+            .map(|run| run.at.start)
+            .collect();
+        starts.truncate(1);
+        starts.extend(parted.into_iter().filter(|start| *start > 0));
+        starts.dedup();
+        let ends = starts.iter().skip(1).copied().chain([line.text.len()]);
+        let pieces: Vec<Range<usize>> = starts
+            .iter()
+            .copied()
+            .zip(ends)
+            .map(|(a, b)| a..b)
+            .collect();
+        let begins = |at: &Range<usize>| self.begins_with_tongue(&line.text[at.clone()]);
+        if pieces.len() < 2 || !pieces.iter().all(begins) {
+            return false;
+        }
+        for at in pieces {
+            let mut own = line.slice(at);
+            annotate(self.maker.lexicon, &mut own);
+            self.line(&own);
+        }
+        true
     }
 
     fn is_level(&self, text: &str) -> bool {

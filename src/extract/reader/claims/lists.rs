@@ -1,0 +1,147 @@
+//! Where commas part the members of a list, and where they belong to a sentence.
+//!
+//! A list is one only if its members are short and alike; what tells something is left whole. That
+//! is decided for each text, and for items side by side together: where most of them tell, the
+//! commas of the others part nothing either.
+
+use std::ops::Range;
+
+use super::super::Lexicon;
+use super::super::annotate::{items, proseness};
+use super::super::lexicon::is_unspaced;
+use crate::extract::fold::words;
+
+/// A longer member is no member of a list, in words.
+const LONGEST: usize = 6;
+
+/// A member that is so long tells something, in words.
+const TELLS: usize = 5;
+
+/// As much as makes a text running text.
+const PROSE: f32 = 0.5;
+
+/// True for a text whose commas part short things.
+pub(super) fn is_list(lexicon: &Lexicon, text: &str) -> bool {
+    /// Words of a sentence before its first comma, at least.
+    const LEAD: usize = 3;
+    /// Words of a member, on the average.
+    const MEAN: usize = 4;
+    let members = items(text);
+    let lengths: Vec<usize> = members.iter().map(|at| length(&text[at.clone()])).collect();
+    let ends = text.trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
+    let [first, rest @ ..] = lengths.as_slice() else {
+        return true;
+    };
+    let Some((last, rest)) = rest.split_last() else {
+        // A sentence keeps its stop.
+        return !(ends && *first >= TELLS);
+    };
+    let longest = rest.iter().fold(*first, |most, length| most.max(*length));
+    // Of a long list the last member may say more than the others.
+    let has_tail = rest.len() >= LEAD - 1 && longest <= LEAD;
+    if longest.max(*last) > LONGEST && !has_tail || longest >= TELLS && ends {
+        return false;
+    }
+    let mean = lengths.iter().sum::<usize>() > MEAN * lengths.len();
+    if (*first > LEAD || mean) && proseness(lexicon, text, false) >= PROSE {
+        return false;
+    }
+    !members
+        .iter()
+        .any(|at| is_clause(lexicon, &text[at.clone()]))
+}
+
+/// True for a text that tells something, whatever commas it has.
+pub(super) fn tells(text: &str) -> bool {
+    let mut members = items(text).into_iter();
+    members.any(|at| length(&text[at]) >= TELLS)
+}
+
+/// The bytes of a list's last member without the word that joins it to the others: "and Git".
+pub(super) fn without_joiner(lexicon: &Lexicon, text: &str, member: Range<usize>) -> Range<usize> {
+    let written = &text[member.clone()];
+    match written.split_once(' ') {
+        Some((first, rest)) if lexicon.is_joiner(&first.to_lowercase()) => {
+            member.end - rest.trim_start().len()..member.end
+        }
+        _ => member,
+    }
+}
+
+/// Several words of which a small one of sentences is the first and joins nothing: "which I built".
+fn is_clause(lexicon: &Lexicon, member: &str) -> bool {
+    /// Fewer words are a name.
+    const FEWEST: usize = 3;
+    let begins_small = member.starts_with(char::is_lowercase);
+    let all = words(member);
+    let first = all.first();
+    begins_small
+        && all.len() >= FEWEST
+        && first.is_some_and(|word| lexicon.is_function_word(word) && !lexicon.is_joiner(word))
+}
+
+/// Words outside brackets; two letters are one where a script sets no blanks.
+fn length(member: &str) -> usize {
+    let mut depth = 0_usize;
+    let outside = member.chars().filter(|c| match c {
+        '(' | '（' | '[' => {
+            depth += 1;
+            false
+        }
+        ')' | '）' | ']' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    let outside: String = outside.collect();
+    let mut letter = [0; 4];
+    let unspaced = outside
+        .chars()
+        .filter(|c| is_unspaced(c.encode_utf8(&mut letter)))
+        .count();
+    match unspaced {
+        0 => outside.split_whitespace().count(),
+        count => count / 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::*;
+
+    #[test]
+    fn a_list_has_short_members() {
+        for text in [
+            "Rust, Go, C++",
+            "Gatling (load and stress tests), Detox, Cucumber (behaviour, told in words of the trade)",
+            "team leadership, project planning, and people development",
+            "Java、Python、数据库设计。",
+            "Spring Boot, REST APIs, Object Oriented Design and Analysis",
+            "looms, cards, spindles, and all that one needs to mend them in a day",
+        ] {
+            assert!(is_list(lexicon(), text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_commas_is_none() {
+        for text in [
+            "Maintained and enhanced the old ledger of the mill, the granary and Acme .Net",
+            "I know my way around looms, carding machines and all of their spare parts.",
+            "Self-directed; i find what is wrong, then mend it",
+            "熟悉常见的软件架构设计思想，如MVC、MVP等架构,并在实际项目中使用过这些架构",
+            "熟悉常见设计模式的使用，如工厂模式、观察者模式。",
+        ] {
+            assert!(!is_list(lexicon(), text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_member_stands_without_its_joiner() {
+        let text = "looms, and spare parts";
+        assert_eq!(&text[without_joiner(lexicon(), text, 7..22)], "spare parts");
+        assert_eq!(without_joiner(lexicon(), text, 0..5), 0..5);
+    }
+}
