@@ -161,7 +161,11 @@ impl Stripper<'_> {
             }
             return Some(at + close);
         }
-        if rest.starts_with("{:") || rest.starts_with("{#") || rest.starts_with("{.") {
+        if rest.starts_with("{:")
+            || rest.starts_with("{#")
+            || rest.starts_with("{.")
+            || self.text[..at].ends_with([')', ']', '`']) && opens_attributes(&rest[1..])
+        {
             return self.text[at..end].find('}').map(|n| at + n + 1);
         }
         None
@@ -196,6 +200,16 @@ impl Stripper<'_> {
     }
 }
 
+/// True for what begins with a name and its value: "width=100}".
+fn opens_attributes(text: &str) -> bool {
+    let length = text
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
+        .count();
+    let line = text.lines().next().unwrap_or_default();
+    length > 0 && text[length..].starts_with('=') && line.contains('}')
+}
+
 fn seek(rest: &str, close: &str, missing: &mut bool) -> Option<usize> {
     if *missing {
         return None;
@@ -228,6 +242,9 @@ mod tests {
     fn marks_go_and_lines_stay() {
         assert_eq!(strip("a {% if\nx %}b{{ c }}d\n"), "a \nb\u{e000}d\n");
         assert_eq!(strip("# T {: .x}\n{:toc}\n"), "# T \n\n");
+        assert_eq!(strip("![a](b){width=1 style=\"x\"} c"), "![a](b) c");
+        assert_eq!(strip("f(x){y=1"), "f(x){y=1");
+        assert_eq!(strip("a {b=1}"), "a {b=1}");
         assert_eq!(strip("# T {#id .x}\n# U {2011}\n"), "# T \n# U {2011}\n");
         assert_eq!(
             strip("{% comment %}\ngone\n{% endcomment %}kept"),

@@ -251,14 +251,20 @@ fn is_comment(body: &str) -> bool {
     let definition = body
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]:"));
-    definition.is_some_and(|(label, target)| {
-        !label.contains(['[', ']', '^'])
-            && target.trim_start().starts_with(['#', '<'])
-            && target
-                .trim_start()
-                .trim_start_matches(['#', '<', '>'])
-                .starts_with([' ', '('])
-    })
+    // What a short form stands for, which a page shows where it is pointed at.
+    let is_short_form = body
+        .strip_prefix("*[")
+        .and_then(|rest| rest.split_once("]:"))
+        .is_some_and(|(short, _)| !short.contains(['[', ']']));
+    is_short_form
+        || definition.is_some_and(|(label, target)| {
+            !label.contains(['[', ']', '^'])
+                && target.trim_start().starts_with(['#', '<'])
+                && target
+                    .trim_start()
+                    .trim_start_matches(['#', '<', '>'])
+                    .starts_with([' ', '('])
+        })
 }
 
 /// The fewest signs that make a heading without a blank behind them: one where the page has several
