@@ -110,6 +110,14 @@ impl Groups<'_, '_, '_> {
             return true;
         }
         let has_list = line.text.contains([',', ';']);
+        let is_short = line.text.split_whitespace().count() <= MOST_LABEL_WORDS;
+        let is_above = |next: &Rc<Line>| next.depth > 0 && next.opens.item > 0;
+        if line.depth == 0 && is_short && !has_list && next.is_some_and(is_above) {
+            return true;
+        }
+        if self.alternates(k) {
+            return true;
+        }
         if let Some(mark) = line.mark() {
             let alike = self.lines.iter().filter(|other| other.mark() == Some(mark));
             let changes = next.is_some_and(|next| next.mark() != Some(mark));
@@ -121,6 +129,29 @@ impl Groups<'_, '_, '_> {
             && next.is_some_and(|next| next.depth == line.depth)
             && line.text.chars().count() < LONGEST_BOLD_ITEM;
         line.is_bold() && !has_list && !among_items
+    }
+
+    /// True for a few words whose class always stands above one list of another class.
+    fn alternates(&self, k: usize) -> bool {
+        /// Once is no habit.
+        const FEWEST: usize = 2;
+        let line = &self.lines[k];
+        let heads = |at: usize| {
+            let (one, Some(next)) = (&self.lines[at], self.lines.get(at + 1)) else {
+                return false;
+            };
+            one.depth == 0
+                && one.text.split_whitespace().count() <= MOST_LABEL_WORDS
+                && one.class != next.class
+                && items(&one.text).len() == 1
+                && items(&next.text).len() > 1
+        };
+        if line.class.is_empty() || !heads(k) {
+            return false;
+        }
+        let mut alike = (0..self.lines.len()).filter(|at| self.lines[*at].class == line.class);
+        let count = alike.clone().count();
+        count >= FEWEST && alike.all(heads)
     }
 
     /// True for an item below the last one, which then names a group.

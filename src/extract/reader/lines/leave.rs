@@ -72,7 +72,8 @@ impl Walk<'_> {
             | Why::Repeated
             | Why::Unseen
             | Why::Elsewhere
-            | Why::Column => {}
+            | Why::Column
+            | Why::Code => {}
         }
     }
 

@@ -76,6 +76,8 @@ pub(crate) enum Why {
     Elsewhere,
     /// The head of a table's columns: the cells have its meaning.
     Column,
+    /// A program.
+    Code,
 }
 
 impl Why {
@@ -89,6 +91,7 @@ impl Why {
             Why::Repeated => "said already",
             Why::Unseen => "the page's style hides it",
             Why::Elsewhere => "a part that no résumé holds",
+            Why::Code => "a block of code",
             Why::Column => "the head of a column, whose meaning its cells have",
         }
     }

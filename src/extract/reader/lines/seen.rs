@@ -134,9 +134,14 @@ impl<'a> Seen<'a> {
             Some(Why::Control) => !is_page && !fact.first_heading,
             // A word on a button's ground that leads nowhere is a tag.
             Some(Why::Call) => name == "a" && !fact.block || role == "button",
-            Some(Why::Template | Why::Repeated | Why::Unseen | Why::Elsewhere | Why::Column) => {
-                !is_page
-            }
+            Some(
+                Why::Template
+                | Why::Repeated
+                | Why::Unseen
+                | Why::Elsewhere
+                | Why::Column
+                | Why::Code,
+            ) => !is_page,
         };
         if is_left {
             return says;

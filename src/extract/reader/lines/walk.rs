@@ -157,6 +157,7 @@ impl Walk<'_> {
         }
         let meaning = self.seen.meaning(id);
         let why = self.seen.why(id, meaning, &mut self.siblings);
+        let why = why.or_else(|| self.is_code(id).then_some(Why::Code));
         if let Some(why) = why.or_else(|| self.why_anchor(id, element)) {
             self.leave(id, element, why);
             self.siblings.last = Some(id);
@@ -175,6 +176,16 @@ impl Walk<'_> {
         }
         self.open(id, element, meaning);
         true
+    }
+
+    /// True for a program's text, whose author named its language.
+    fn is_code(&self, id: Id) -> bool {
+        let dom = self.sheet.dom;
+        let is_named = |code: Id| {
+            let mut classes = dom.element(code).into_iter().flat_map(|it| it.classes());
+            classes.any(|class| class.starts_with("language-"))
+        };
+        dom.name(id) == "pre" && dom.children(id).any(is_named)
     }
 
     /// What a row says of the columns of its table, where it is the table's head.
