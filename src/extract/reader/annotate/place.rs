@@ -42,8 +42,8 @@ pub(super) fn place_score(lexicon: &Lexicon, text: &str) -> f32 {
         if ends_in_code(text) {
             score = score.max(weights.known);
         } else if bits.iter().all(|bit| bit.split_whitespace().count() <= 3)
-            && text.contains([',', '，'])
-            && capital
+            && text.contains([',', '，', '،'])
+            && (capital || text.contains('،'))
         {
             score = score.max(weights.pair);
         }
@@ -147,7 +147,7 @@ fn is_postal(word: &str) -> bool {
 
 /// The parts of a place: cut at commas, slashes, dots, brackets and spaced dashes.
 fn bits(text: &str) -> Vec<&str> {
-    text.split([',', '/', '·', '，', '(', ')', '（', '）'])
+    text.split([',', '/', '·', '，', '،', '(', ')', '（', '）'])
         .flat_map(|bit| bit.split(" - "))
         .flat_map(|bit| bit.split(" – "))
         .map(str::trim)

@@ -3,9 +3,13 @@
 use super::super::lexicon::{Lexicon, is_unspaced};
 use super::super::weights;
 use super::place::place_score;
+use crate::extract::fold::fold;
 
 /// More words are no address.
 const MOST_WORDS: usize = 16;
+
+/// The worth of what is hardly a place.
+const NO_PLACE: f32 = -1.5;
 
 /// Digits of a house's number at most.
 const HOUSE_DIGITS: usize = 4;
@@ -18,6 +22,12 @@ pub(super) fn postal_score(lexicon: &Lexicon, text: &str) -> f32 {
     if words.len() > MOST_WORDS || !text.contains(|c: char| c.is_numeric()) {
         return place;
     }
+    // "ORCID 0000-0002-1825-0097": the number of a register.
+    if let [label, _] = words.as_slice()
+        && lexicon.is_number_label(&fold(label.trim_end_matches([':', '：'])))
+    {
+        return place.min(NO_PLACE);
+    }
     if is_unspaced(text) {
         let signs = text.chars().filter(|c| {
             let mut letter = [0; 4];
@@ -26,7 +36,10 @@ pub(super) fn postal_score(lexicon: &Lexicon, text: &str) -> f32 {
         let is_postal = text.contains('〒') || signs.count() > 1;
         return if is_postal { weights.known } else { place };
     }
-    let parts: Vec<&str> = text.split([',', '·', '|', ';']).map(str::trim).collect();
+    let parts: Vec<&str> = text
+        .split([',', '،', '·', '|', ';'])
+        .map(str::trim)
+        .collect();
     let mut score = 0.0;
     let mut all = 0;
     for (n, part) in parts.iter().enumerate() {
@@ -124,6 +137,8 @@ mod tests {
     fn a_number_alone_makes_none() {
         for text in [
             "Version 7",
+            "ORCID 0000-0002-1825-0097",
+            "SIRET: 73282932000074",
             "20 years of practice",
             "Nurse, 3 languages",
             "Over 5000 pupils taught",

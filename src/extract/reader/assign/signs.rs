@@ -105,7 +105,7 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
                 is_apart && is_short || c == '—' || c == '–' && is_apart_before && is_short;
             is_separator.then_some(Separator::Dash)
         }
-        ',' => is_apart_after.then_some(Separator::Comma),
+        ',' | '،' => is_apart_after.then_some(Separator::Comma),
         '，' | '、' => Some(Separator::Comma),
         '(' | ')' | '（' | '）' => Some(Separator::Bracket),
         ':' | '：' => is_apart_after.then_some(Separator::Colon),
@@ -185,9 +185,24 @@ fn word_between(between: &Between, words: &[Word]) -> Option<(usize, Separator)>
     // "in Chimica" may be where, "en la Biblioteca" too; "in der" alone is not.
     let has_article = between.is_small(words.get(length)?) && words.len() > length + 1;
     let length = length + usize::from(has_article);
-    let first = words.get(length)?.written.chars().next()?;
+    let first = without_elision(words.get(length)?.written).chars().next()?;
     let is_name = first.is_alphabetic() && !first.is_lowercase();
     is_name.then_some((length, Separator::WeakAt))
+}
+
+/// True for the letters of an article before an apostrophe: "l'", "dell'".
+fn is_elided(article: &str) -> bool {
+    article.ends_with(['l', 'L'])
+        && article.chars().count() <= 4
+        && article.chars().skip(1).all(char::is_lowercase)
+}
+
+/// A word without the article that is written on to it: "l'École".
+fn without_elision(word: &str) -> &str {
+    match word.split_once(['\'', '’']) {
+        Some((article, name)) if is_elided(article) && !name.is_empty() => name,
+        _ => word,
+    }
 }
 
 /// The number of words of the longest phrase with which a row of words begins and does not end.

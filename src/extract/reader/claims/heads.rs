@@ -63,6 +63,8 @@ pub(crate) fn part(
         }
         if k > 0
             && waits(&out)
+            // A bold date stands with other bold lines that name the entry.
+            && !opener.is_bold()
             && !(line.opens.item > 0 && line.depth > opener.depth)
             && (line.is_prose() || is_long(line, out.head.len()))
             && line.notes.label.is_none()

@@ -62,9 +62,12 @@ fn first_end(lexicon: &Lexicon, line: &Line) -> Option<(usize, usize)> {
             ',' => {
                 let rest = text[at + 1..].trim_start();
                 let piece = rest.split([',', '.', ';']).next().unwrap_or(rest);
-                let mut words = crate::extract::fold::words(piece).into_iter();
-                if rest.starts_with(char::is_lowercase) && !words.any(|word| lexicon.is_role(&word))
-                {
+                let words = crate::extract::fold::words(piece);
+                let is_at = words.first().is_some_and(|word| {
+                    lexicon.at_words().contains(word) || lexicon.weak_at_words().contains(word)
+                });
+                let names = is_at || words.iter().any(|word| is_role(lexicon, word));
+                if rest.starts_with(char::is_lowercase) && !names {
                     return Some((at, at + 1));
                 }
             }
@@ -72,6 +75,11 @@ fn first_end(lexicon: &Lexicon, line: &Line) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// True for a role, also one of two in a word: "инженер-механик".
+fn is_role(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.is_role(word) || word.split('-').any(|part| lexicon.is_role(part))
 }
 
 /// True for a stop behind a word that is no abbreviation, with a word behind it.
@@ -95,4 +103,56 @@ fn ends_sentence(lexicon: &Lexicon, text: &str, at: usize) -> bool {
 fn is_row(text: &str) -> bool {
     let mut pieces = text.split(',');
     pieces.all(|piece| piece.split_whitespace().count() <= MOST_WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::super::super::segment::sample::plain;
+    use super::*;
+
+    /// What names an entry in a text, and what tells of it.
+    fn parted(text: &str) -> Option<(String, Option<String>)> {
+        let mut line = plain(text);
+        annotate(lexicon(), &mut line);
+        let (lead, rest) = split(lexicon(), &line)?;
+        Some((lead.text, rest.map(|rest| rest.text)))
+    }
+
+    #[test]
+    fn a_name_ends_where_the_telling_begins() {
+        for (text, lead, rest) in [
+            (
+                "Midwife at the Mill Clinic – births by day and night, for ten years.",
+                "Midwife at the Mill Clinic",
+                Some("births by day and night, for ten years."),
+            ),
+            (
+                "Porodní asistentka v domě sv. Anny. Porody ve dne v noci.",
+                "Porodní asistentka v domě sv. Anny",
+                Some("Porody ve dne v noci."),
+            ),
+            (
+                "President of the Guild, the house of weavers that teaches",
+                "President of the Guild",
+                Some("the house of weavers that teaches"),
+            ),
+            (
+                "ООО «Мельница», инженер-механик. Ремонт жерновов.",
+                "ООО «Мельница», инженер-механик",
+                Some("Ремонт жерновов."),
+            ),
+            ("Clerk, Acme, Leeds.", "Clerk, Acme, Leeds", None),
+        ] {
+            let (found, more) = parted(text).expect(text);
+            assert_eq!((found.as_str(), more.as_deref()), (lead, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_names_nothing() {
+        let text =
+            "I kept the books of the mill and sold what it made to all of the towns on the river.";
+        assert_eq!(parted(text), None);
+    }
 }

@@ -32,14 +32,18 @@ pub(super) fn is_list(lexicon: &Lexicon, text: &str) -> bool {
     let [first, rest @ ..] = lengths.as_slice() else {
         return true;
     };
-    let Some((last, rest)) = rest.split_last() else {
+    if rest.is_empty() {
         // A sentence keeps its stop.
         return !(ends && *first >= TELLS);
-    };
-    let longest = rest.iter().fold(*first, |most, length| most.max(*length));
-    // Of a long list the last member may say more than the others.
-    let has_tail = rest.len() >= LEAD - 1 && longest <= LEAD;
-    if longest.max(*last) > LONGEST && !has_tail || longest >= TELLS && ends {
+    }
+    // Of a long list one member may say more than the others.
+    let mut sorted = lengths.clone();
+    sorted.sort_unstable();
+    let (longest, next) = (sorted[sorted.len() - 1], sorted[sorted.len() - 2]);
+    let is_one = rest.len() >= LEAD && next <= LEAD && *first < longest;
+    let has_stop = || members.iter().any(|at| has_inner_stop(&text[at.clone()]));
+    let tells = longest > LONGEST || longest >= TELLS && ends;
+    if tells && (!is_one || has_stop()) {
         return false;
     }
     let mean = lengths.iter().sum::<usize>() > MEAN * lengths.len();
@@ -66,6 +70,14 @@ pub(super) fn without_joiner(lexicon: &Lexicon, text: &str, member: Range<usize>
         }
         _ => member,
     }
+}
+
+/// True where one sentence ends and the next begins.
+fn has_inner_stop(member: &str) -> bool {
+    member.match_indices(". ").any(|(at, stop)| {
+        let next = member[at + stop.len()..].chars().next();
+        next.is_some_and(char::is_uppercase)
+    })
 }
 
 /// Several words of which a small one of sentences is the first and joins nothing: "which I built".
@@ -120,6 +132,7 @@ mod tests {
             "Java、Python、数据库设计。",
             "Spring Boot, REST APIs, Object Oriented Design and Analysis",
             "looms, cards, spindles, and all that one needs to mend them in a day",
+            "xls, csv, and what the ledgers of old mills were kept in, sql, dbf",
         ] {
             assert!(is_list(lexicon(), text), "{text}");
         }

@@ -20,6 +20,7 @@ mod state;
 mod tongues;
 mod unplaced;
 mod value;
+mod wholes;
 
 pub(crate) use account::{Account, Claim, Reason};
 pub(crate) use unplaced::Policy;

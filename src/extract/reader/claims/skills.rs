@@ -11,7 +11,7 @@ use super::lists;
 use super::value::Maker;
 use crate::extract::fold::fold;
 use crate::read::Id;
-use crate::resume::{SkillGroup, Tag};
+use crate::resume::{SkillGroup, Tag, Text};
 
 /// A longer label is a sentence's beginning, in words.
 const MOST_LABEL_WORDS: usize = 5;
@@ -26,6 +26,8 @@ pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup>
         done: Vec::new(),
         outer: None,
         block: None,
+        level: 0,
+        over: None,
         known: HashSet::new(),
     };
     for k in 0..lines.len() {
@@ -45,6 +47,10 @@ struct Groups<'m, 'p, 'l> {
     /// The block in which the open group's name and first skills stand on one line: what follows in
     /// it belongs to them.
     block: Option<Id>,
+    /// The heading level of the last group's title.
+    level: u8,
+    /// A title over titles, with its level: the groups below it are named by both.
+    over: Option<(Text, u8)>,
     /// The skills of the open group, folded.
     known: HashSet<String>,
 }
@@ -118,7 +124,8 @@ impl Groups<'_, '_, '_> {
         if self.alternates(k) {
             return true;
         }
-        if let Some(mark) = line.mark() {
+        // A row of tags that all have one class is what stands below a title.
+        if let Some(mark) = line.mark().filter(|_| !is_row(line)) {
             let alike = self.lines.iter().filter(|other| other.mark() == Some(mark));
             let changes = next.is_some_and(|next| next.mark() != Some(mark));
             if alike.count() * 2 <= self.lines.len() && line.depth == 0 && !has_list && changes {
@@ -169,7 +176,7 @@ impl Groups<'_, '_, '_> {
             return;
         };
         if let Some(name) = last.items.pop() {
-            let name = crate::resume::Text::new(name.as_str().to_owned(), name.span.clone());
+            let name = Text::new(name.as_str().to_owned(), name.span.clone());
             if last.items.is_empty() && last.name.is_none() {
                 self.done.pop();
             }
@@ -187,15 +194,42 @@ impl Groups<'_, '_, '_> {
         let text = line.text[at.clone()].trim_end_matches([':', '：', ' ']);
         let at = at.start..at.start + text.len();
         let name = self.maker.text(line, at, Target::SkillGroup);
+        let name = self.below(name, line.heading);
+        self.level = line.heading;
         self.done.push(SkillGroup {
             name,
             items: Vec::new(),
         });
     }
 
+    /// The name of a group with the title above it: a heading that has no skills of its own is one
+    /// over the titles below it.
+    fn below(&mut self, name: Option<Text>, level: u8) -> Option<Text> {
+        let is_deeper = |other: u8| other > 0 && (level == 0 || level > other);
+        if self.over.as_ref().is_some_and(|over| !is_deeper(over.1)) {
+            self.over = None;
+        }
+        let empty = self.done.last().filter(|last| last.items.is_empty());
+        if is_deeper(self.level)
+            && let Some(title) = empty.and_then(|last| last.name.clone())
+        {
+            self.done.pop();
+            self.over = Some((title, self.level));
+        }
+        let name = name?;
+        match &self.over {
+            Some((over, _)) => Some(Text::new(
+                format!("{} – {}", over.value, name.value),
+                name.span,
+            )),
+            None => Some(name),
+        }
+    }
+
     fn group(&mut self, line: &Line, name: Range<usize>, list: Range<usize>) {
         self.known.clear();
         let name = self.maker.text(line, name, Target::SkillGroup);
+        let name = self.below(name, 0);
         let items = self.items(line, list);
         self.done.push(SkillGroup { name, items });
         self.block = line.chain.last().copied();
@@ -204,18 +238,18 @@ impl Groups<'_, '_, '_> {
         }
     }
 
-    /// What follows belongs to no label.
+    /// What follows belongs to no label, but to the title above it.
     fn end_block(&mut self) {
         self.block = None;
         self.done.push(SkillGroup {
-            name: None,
+            name: self.over.as_ref().map(|(title, _)| title.clone()),
             items: Vec::new(),
         });
     }
 
     fn items(&mut self, line: &Line, at: Range<usize>) -> Vec<Tag> {
         let seen: Vec<_> = line.seen().filter(|run| run.at.start >= at.start).collect();
-        let is_row = seen.len() > 1 && seen[1..].iter().all(|run| run.gap == Gap::Part);
+        let is_row = is_row(line);
         let is_whole = self.whole.contains(&line.index)
             || !lists::is_list(self.maker.lexicon, &line.text[at.clone()]);
         let lists: Vec<Range<usize>> = if is_row {
@@ -289,6 +323,12 @@ impl Groups<'_, '_, '_> {
         self.done.retain(|group| !group.items.is_empty());
         self.done
     }
+}
+
+/// True for elements side by side and nothing else.
+fn is_row(line: &Line) -> bool {
+    let mut seen = line.seen().skip(1).peekable();
+    seen.peek().is_some() && seen.all(|run| run.gap == Gap::Part)
 }
 
 /// True for a number alone, or a share: "90%", "4/5".

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::super::annotate::{annotate, trimmed};
 use super::super::{Gap, Lexicon, Line};
 use super::account::{Reason, Target};
+use super::lists;
 use super::value::Maker;
 use crate::extract::fold::words;
 use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
@@ -86,6 +87,9 @@ impl Tongues<'_, '_> {
             self.waits = false;
             return;
         }
+        if !self.begins_with_tongue(text) && self.tells(line) {
+            return;
+        }
         let seen: Vec<_> = line.seen().collect();
         if let [first, second] = seen.as_slice()
             && second.gap == Gap::Part
@@ -148,6 +152,23 @@ impl Tongues<'_, '_> {
             }
             k = end;
         }
+    }
+
+    /// True for running text, and for many names of which none is a language that people speak: what
+    /// is no language stays as it is written.
+    fn tells(&self, line: &Line) -> bool {
+        /// Fewer names may be languages that no list knows.
+        const FEWEST: usize = 4;
+        let text = &line.text;
+        let bits = bits(text);
+        let is_known = |bit: &Range<usize>| {
+            let words = words(&text[bit.clone()]);
+            words.iter().any(|word| self.maker.lexicon.is_spoken(word))
+                || self.is_level(&text[bit.clone()])
+        };
+        let is_list = lists::is_list(self.maker.lexicon, text);
+        let knows_none = !bits.iter().any(is_known);
+        knows_none && (!is_list || bits.len() >= FEWEST)
     }
 
     /// Reads languages side by side on one line, each with its level; false for anything else.
@@ -287,7 +308,7 @@ fn bits(text: &str) -> Vec<Range<usize>> {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
-            ',' | ';' | '|' | '·' | '•' | '、' | '/' | ':' | '：' | '，' => {
+            ',' | '،' | ';' | '|' | '·' | '•' | '、' | '/' | ':' | '：' | '，' => {
                 push(from..at);
                 from = end;
             }

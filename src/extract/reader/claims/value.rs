@@ -115,7 +115,7 @@ impl Maker<'_> {
                 Shown::Call(call) => self.account.set_aside(line.place(call), Reason::Call),
             }
         }
-        let rich = tidy(rich);
+        let rich = tidy(without_lead(rich));
         if !rich.text().contains(char::is_alphanumeric) {
             return None;
         }
@@ -245,6 +245,27 @@ fn is_bare_link(lexicon: &Lexicon, words: &str) -> bool {
             .is_some_and(|at| at.start == 0 && at.end == inner.len())
     };
     whole(annotate::addresses(inner))
+}
+
+/// The text without signs at its start that parted it from what stood before: ", a mill".
+fn without_lead(mut rich: RichText) -> RichText {
+    let is_sign = |c: char| {
+        matches!(
+            c,
+            ',' | ';' | ':' | '.' | ')' | '，' | '،' | '；' | '：' | '。'
+        )
+    };
+    while let Some(first) = rich.runs.first_mut() {
+        let text = first.text.trim_start();
+        let rest = text.trim_start_matches(is_sign);
+        let is_joint = rest.len() < text.len() && (rest.is_empty() || rest.starts_with(' '));
+        first.text = if is_joint { rest } else { text }.trim_start().to_owned();
+        if !first.text.is_empty() {
+            break;
+        }
+        rich.runs.remove(0);
+    }
+    rich
 }
 
 /// The text without blanks at its ends, doubled blanks, and blanks before stops and commas that

@@ -43,7 +43,7 @@ impl Lexicon {
         if is_kind(text) {
             return true;
         }
-        let mut parts = text.split([',', '/', '·', '|', '(']).peekable();
+        let mut parts = text.split([',', '،', '/', '·', '|', '(']).peekable();
         parts.peek().is_some() && parts.all(is_kind)
     }
 

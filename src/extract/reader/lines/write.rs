@@ -61,7 +61,8 @@ impl Walk<'_> {
         let mut from = 0;
         while let Some(start) = text[from..].find(is_blank) {
             let start = from + start;
-            let length = text[start..].find(|c| !is_blank(c))?;
+            let length = text[start..].find(|c| !is_blank(c));
+            let length = length.unwrap_or(text.len() - start);
             let blank = &text[start..start + length];
             let fixed = blank
                 .chars()
