@@ -35,6 +35,7 @@ pub(crate) fn take(
 ) -> Vec<Beside> {
     let mut beside = Vec::new();
     let mut label_above: Option<LabelRole> = None;
+    let mut further: Vec<(&Rc<Line>, bool)> = Vec::new();
     for line in lines {
         let mut contacts = Contacts {
             maker: &mut *maker,
@@ -73,9 +74,112 @@ pub(crate) fn take(
                 None => {}
             }
         }
-        rest(maker, facts, line, (hit, is_strong), &mut beside);
+        further.push((line, hit));
     }
+    let likeliest = likeliest(maker, &further);
+    for (n, (line, hit)) in further.iter().enumerate() {
+        let near = (further[..n].iter().rev(), further[n + 1..].iter());
+        let near = Near {
+            above: near.0.map(|(line, _)| *line).take(BLOCK).collect(),
+            below: near.1.map(|(line, _)| *line).take(BLOCK).collect(),
+            likeliest,
+        };
+        rest(maker, facts, line, (*hit, is_strong), &near, &mut beside);
+    }
+    // A street may have become part of the address below it.
+    beside.retain(|found: &Beside| {
+        let free = maker.account.free(&found.line);
+        free.iter()
+            .any(|free| free.start <= found.at.start && found.at.end <= free.end)
+    });
     beside
+}
+
+/// So much less may the first place look like one than another.
+const LESS: f32 = 0.9;
+
+/// Lines of an address above or below the one with the town.
+const BLOCK: usize = 2;
+
+/// What stands around a line of contacts.
+struct Near<'l> {
+    /// The lines above it, the nearest first.
+    above: Vec<&'l Rc<Line>>,
+    /// The lines below it.
+    below: Vec<&'l Rc<Line>>,
+    /// How much the likeliest text of all lines looks like a place.
+    likeliest: f32,
+}
+
+/// How much the likeliest text of lines looks like a place.
+fn likeliest(maker: &Maker<'_>, lines: &[(&Rc<Line>, bool)]) -> f32 {
+    let mut best = f32::NEG_INFINITY;
+    for (line, _) in lines {
+        if line.is_prose() || line.text.contains('©') {
+            continue;
+        }
+        for free in maker.account.free(line) {
+            for at in pieces(line, free) {
+                if !is_dated(line, &at) {
+                    best = best.max(postal_score(maker.lexicon, &line.text[at]));
+                }
+            }
+        }
+    }
+    best
+}
+
+fn is_dated(line: &Line, at: &Range<usize>) -> bool {
+    let mut dates = line.notes.dates.iter();
+    dates.any(|date| date.at.start < at.end && at.start < date.at.end)
+}
+
+/// The place that a piece tells, with the further lines of its address: the street above the town,
+/// the country below it.
+fn address_block(
+    maker: &mut Maker<'_>,
+    line: &Rc<Line>,
+    at: Range<usize>,
+    near: &Near,
+) -> Option<Text> {
+    /// Of a street, a box or a country.
+    const LEAST: f32 = 0.9;
+    let is_whole = |maker: &Maker<'_>, line: &Line| {
+        let free = maker.account.free(line);
+        let all = free.into_iter().flat_map(|free| pieces(line, free));
+        let all: Vec<Range<usize>> = all.collect();
+        match all.as_slice() {
+            [one] if one.len() + 2 >= line.text.trim().len() => Some(one.clone()),
+            _ => None,
+        }
+    };
+    let own = is_whole(maker, line);
+    let mut texts: Vec<Text> = Vec::new();
+    let town = maker.text(line, at, Target::Location)?;
+    if own.is_some() {
+        let fits = |maker: &Maker<'_>, line: &Line| {
+            is_whole(maker, line).filter(|at| {
+                !is_dated(line, at)
+                    && line.heading == 0
+                    && postal_score(maker.lexicon, &line.text[at.clone()]) >= LEAST
+            })
+        };
+        for line in &near.above {
+            let Some(at) = fits(maker, line) else { break };
+            texts.extend(maker.text(line, at, Target::Location));
+        }
+        texts.reverse();
+        texts.push(town);
+        for line in &near.below {
+            let Some(at) = fits(maker, line) else { break };
+            texts.extend(maker.text(line, at, Target::Location));
+        }
+    } else {
+        texts.push(town);
+    }
+    let span = texts.first()?.span.clone();
+    let values: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+    Some(Text::new(values.join(", "), span))
 }
 
 /// The first e-mail address of a page whose head, foot and contacts give none: of a closing word.
@@ -296,6 +400,7 @@ fn rest(
     facts: &mut Facts,
     line: &Rc<Line>,
     (hit, is_strong): (bool, bool),
+    near: &Near,
     beside: &mut Vec<Beside>,
 ) {
     let by_class = line.fields().has(Fields::LOCATION);
@@ -307,10 +412,6 @@ fn rest(
                 .flat_map(|at| parted_by_dash(maker, line, at))
                 .collect();
         }
-        let likeliest = all
-            .iter()
-            .map(|at| postal_score(maker.lexicon, &line.text[at.clone()]))
-            .fold(f32::NEG_INFINITY, f32::max);
         for at in all {
             let text = &line.text[at.clone()];
             let folded = fold(text);
@@ -326,19 +427,15 @@ fn rest(
             let found = line.notes.phones.iter().chain(&line.notes.emails);
             let is_label = rest.starts_with(['.', ':', '：'])
                 || found.clone().any(|found| found.start == next);
-            let is_dated = line
-                .notes
-                .dates
-                .iter()
-                .any(|date| date.at.start < at.end && at.start < date.at.end);
             let is_name = facts
                 .name
                 .as_ref()
                 .is_some_and(|name| fold(&name.value).contains(&folded));
-            let short = text.split_whitespace().count() <= 4
+            // An unknown name beside a number or an address, and nothing likelier.
+            let short = text.split_whitespace().count() <= 2
+                && !(line.notes.emails.is_empty() && line.notes.phones.is_empty())
                 && !is_name
                 && text.chars().filter(|c| c.is_alphabetic()).count() > 1
-                && likeness >= likeliest
                 && !is_label
                 && text.starts_with(|c: char| !c.is_lowercase())
                 && !crate::extract::fold::words(text)
@@ -348,11 +445,14 @@ fn rest(
             if facts.location.is_none()
                 && !folded.is_empty()
                 && !line.is_prose()
-                && !is_dated
+                && !is_dated(line, &at)
                 && !text.contains('©')
-                && (score >= 1.0 || by_class || is_pinned || hit && score >= 0.5 && short)
+                && (by_class
+                    || is_pinned
+                    || score >= 1.0 && likeness + LESS >= near.likeliest
+                    || hit && score >= 0.5 && short && likeness >= near.likeliest)
             {
-                facts.location = maker.text(line, at, Target::Location);
+                facts.location = address_block(maker, line, at, near);
             } else if !maker.lexicon.is_call(text) {
                 beside.push(Beside {
                     line: Rc::clone(line),
@@ -367,7 +467,7 @@ fn rest(
 }
 
 /// True where the sign of a place stands before what comes: "📍 Strasbourg".
-fn is_pinned(lexicon: &Lexicon, before: &str) -> bool {
+pub(super) fn is_pinned(lexicon: &Lexicon, before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\u{fe0f}', '\u{200d}']);
     before
         .chars()

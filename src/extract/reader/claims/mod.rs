@@ -10,6 +10,7 @@ mod entry;
 mod figures;
 mod head;
 mod heads;
+mod places;
 mod section;
 mod skills;
 #[cfg(test)]
