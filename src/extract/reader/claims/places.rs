@@ -58,9 +58,29 @@ pub(super) fn settle(
     if sure > 0 && sure >= unsure.len() || is_column(lexicon, heads, entries) {
         return;
     }
-    for (entry, at) in unsure {
-        entries[entry][at].field = Some(Field::Text);
+    for (entry, at) in unsure.into_iter().rev() {
+        let taken = &mut entries[entry];
+        let line = &heads[entry].lines[taken[at].line];
+        match at
+            .checked_sub(1)
+            .filter(|before| reads_on(line, &taken[*before], &taken[at]))
+        {
+            Some(before) => {
+                taken[before].at.end = taken[at].at.end;
+                taken.remove(at);
+            }
+            None => taken[at].field = Some(Field::Text),
+        }
     }
+}
+
+/// True where only a comma parts a text from the name before it: "Bachelor of Arts, Romance
+/// Languages" is one name if the second is no place.
+fn reads_on(line: &Line, name: &Taken, text: &Taken) -> bool {
+    let is_name = matches!(name.field, Some(Field::Title | Field::Organization));
+    let between = line.text.get(name.at.end..text.at.start);
+    let is_comma = between.is_some_and(|sign| matches!(sign.trim(), "," | "，" | "،" | "、"));
+    is_name && name.line == text.line && is_comma
 }
 
 /// The letters of a state behind a name: "Silea (TV)", "Wil SG".
