@@ -86,6 +86,14 @@ pub(crate) fn take(
         };
         rest(maker, facts, line, (*hit, is_strong), &near, &mut beside);
     }
+    // Other pages of the person's own site.
+    let profiles = maker.lexicon;
+    if let Some(own) = facts.website.as_ref().and_then(|site| host(&site.value)) {
+        facts.links.retain(|link| {
+            let other = host(&link.address.value);
+            other.is_none_or(|other| other != own || profiles.is_profile_host(&other))
+        });
+    }
     // A street may have become part of the address below it.
     beside.retain(|found: &Beside| {
         let free = maker.account.free(&found.line);
@@ -225,7 +233,16 @@ impl Contacts<'_, '_, '_> {
             hit = true;
         }
         for at in line.notes.addresses.clone() {
+            // The host of an e-mail address is none of its own, nor is the profile that a link shows.
+            let is_within = |other: &Range<usize>| other.start <= at.start && at.start < other.end;
             let address = plain_address(&line.text[at.clone()]);
+            let mut links = line.runs.iter().filter(|run| run.href.is_some());
+            let is_shown = links.any(|run| is_within(&run.at));
+            let is_profile =
+                host(&address).is_some_and(|host| self.maker.lexicon.is_profile_host(&host));
+            if line.notes.emails.iter().any(is_within) || is_shown && is_profile {
+                continue;
+            }
             if let Some(address) = href(&address) {
                 self.address(line, at, address, true);
                 hit = true;
@@ -261,10 +278,37 @@ impl Contacts<'_, '_, '_> {
         let Some(address) = href(target) else {
             return false;
         };
-        let shown = crate::resume::bare_address(line.text[at.clone()].trim());
+        let words = line.text[at.clone()].trim();
+        if self.leads_elsewhere(words, &address) {
+            let place = line.place(at);
+            self.maker.account.set_aside(place, Reason::Call);
+            return true;
+        }
+        let shown = crate::resume::bare_address(words);
         let spelled = same_address(&shown, &address);
         self.address(line, at, address, spelled);
         true
+    }
+
+    /// A link to a file, to the page in another language or to a document that is called for:
+    /// nobody's profile.
+    fn leads_elsewhere(&self, words: &str, address: &str) -> bool {
+        let lexicon = self.maker.lexicon;
+        let path = address.split(['?', '#']).next().unwrap_or(address);
+        let name = path
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.rsplit_once('.'));
+        // A host alone has no file.
+        let is_file = path.matches('/').count() > 2
+            && name.is_some_and(|(_, ending)| is_file_ending(&ending.to_lowercase()));
+        let host = host(address).unwrap_or_default();
+        if is_file || lexicon.is_profile_host(&host) || is_page_host(&host) {
+            return is_file;
+        }
+        let folded = crate::extract::fold::words(words);
+        let is_document = folded.iter().any(|word| lexicon.is_document_word(word));
+        lexicon.is_spoken(&folded.join(" ")) || is_document && lexicon.is_call(words)
     }
 
     fn email(&mut self, line: &Line, at: Range<usize>, target: Option<&str>) {
@@ -329,6 +373,14 @@ impl Contacts<'_, '_, '_> {
         if is_profile && is_front {
             return;
         }
+        // The front of a site says more than one of its pages.
+        if let Some(site) = self.facts.website.as_mut().filter(|_| is_spelled)
+            && host(&site.value) == host(&address)
+            && address.len() < site.value.len()
+        {
+            *site = Text::new(address, span);
+            return;
+        }
         let known = self
             .facts
             .links
@@ -340,7 +392,8 @@ impl Contacts<'_, '_, '_> {
             return;
         }
         let text = Text::new(address, span);
-        if !is_profile && is_spelled && self.facts.website.is_none() {
+        let is_own = is_spelled || host(&text.value).is_some_and(|host| is_page_host(&host));
+        if !is_profile && is_own && self.facts.website.is_none() {
             self.facts.website = Some(text);
         } else {
             self.facts.links.push(Link::new(text));
@@ -389,6 +442,41 @@ impl Contacts<'_, '_, '_> {
             | LabelRole::Part => {}
         }
     }
+}
+
+/// Ends of hosts below which people keep pages of their own.
+const PAGE_HOSTS: [&str; 8] = [
+    ".github.io",
+    ".gitlab.io",
+    ".netlify.app",
+    ".vercel.app",
+    ".pages.dev",
+    ".web.app",
+    ".codeberg.page",
+    ".surge.sh",
+];
+
+fn is_page_host(host: &str) -> bool {
+    PAGE_HOSTS.iter().any(|end| host.ends_with(end))
+}
+
+/// Endings of files that are loaded and not visited.
+fn is_file_ending(ending: &str) -> bool {
+    matches!(
+        ending,
+        "pdf"
+            | "doc"
+            | "docx"
+            | "odt"
+            | "rtf"
+            | "txt"
+            | "zip"
+            | "png"
+            | "jpg"
+            | "jpeg"
+            | "svg"
+            | "vcf"
+    )
 }
 
 /// Fewer digits are no telephone number.

@@ -74,13 +74,13 @@ pub(super) fn settle(
     }
 }
 
-/// True where only a comma parts a text from the name before it: "Bachelor of Arts, Romance
-/// Languages" is one name if the second is no place.
+/// True where only a comma parts a text from the title before it: "Bachelor of Arts, Romance
+/// Languages" is one title if the second is no place.
 fn reads_on(line: &Line, name: &Taken, text: &Taken) -> bool {
-    let is_name = matches!(name.field, Some(Field::Title | Field::Organization));
+    let is_title = name.field == Some(Field::Title);
     let between = line.text.get(name.at.end..text.at.start);
     let is_comma = between.is_some_and(|sign| matches!(sign.trim(), "," | "，" | "،" | "、"));
-    is_name && name.line == text.line && is_comma
+    is_title && name.line == text.line && is_comma
 }
 
 /// The letters of a state behind a name: "Silea (TV)", "Wil SG".
@@ -149,16 +149,20 @@ fn is_name(lexicon: &Lexicon, line: &Line, at: &Range<usize>) -> bool {
         && lexicon.label(text).is_none()
 }
 
-/// "Schmid AG, Eschlikon": a name behind that of a firm which a form of firms ends.
+/// "Schmid AG, Eschlikon": a name behind what its words call a firm or a school.
 fn is_behind_firm(lexicon: &Lexicon, line: &Line, taken: &[Taken], place: &Taken) -> bool {
     let is_firm = |other: &&Taken| {
         other.field == Some(Field::Organization)
             && other.line == place.line
             && other.at.end <= place.at.start
             && line.text[other.at.end..place.at.start].trim() == ","
-            && lexicon.has_firm_ending(&line.text[other.at.clone()])
+            && is_called(lexicon, &line.text[other.at.clone()])
     };
     taken.iter().any(|other| is_firm(&other)) && is_name(lexicon, line, &place.at)
+}
+
+fn is_called(lexicon: &Lexicon, name: &str) -> bool {
+    lexicon.has_firm_ending(name) || words(name).iter().any(|word| lexicon.is_school(word))
 }
 
 fn has_evidence(lexicon: &Lexicon, context: &Context, line: &Line, at: &Range<usize>) -> bool {

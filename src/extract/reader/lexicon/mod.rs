@@ -324,6 +324,10 @@ impl Lexicon {
     pub(crate) fn is_via(&self, word: &str) -> bool {
         self.is(word, Senses::VIA)
     }
+    /// "male": beside a name where its bearer's sex is told.
+    pub(crate) fn is_sex(&self, word: &str) -> bool {
+        self.is(word, Senses::SEX)
+    }
     /// "years", "mos": units of a duration.
     pub(crate) fn is_unit(&self, word: &str) -> bool {
         self.is(word, Senses::UNIT)
