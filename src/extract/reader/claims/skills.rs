@@ -163,7 +163,7 @@ impl Groups<'_, '_, '_> {
         let seen: Vec<_> = line.seen().filter(|run| run.at.start >= at.start).collect();
         let is_row = seen.len() > 1 && seen[1..].iter().all(|run| run.gap == Gap::Part);
         let commas = line.text[at.clone()]
-            .matches([',', '、', '，', ';'])
+            .matches([',', '、', '，', '،', ';', '؛'])
             .count();
         let lists: Vec<Range<usize>> = if is_row {
             seen.iter().map(|run| run.at.clone()).collect()

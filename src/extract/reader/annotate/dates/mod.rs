@@ -1,12 +1,16 @@
 //! Every date and period of a text: a grammar over tokens.
 //!
 //! [`one`] reads one date, [`open`] what opens a period, ends it or keeps it open, [`spans`] what is
-//! written as one and holds two, [`other`] tells what only looks like a year.
+//! written as one and holds two, [`pairs`] whether two digits behind a year are another one,
+//! [`other`] tells what only looks like a year.
 
 mod one;
 mod open;
 mod other;
+mod pairs;
 mod spans;
+
+pub(crate) use pairs::YearPairs;
 
 use super::super::Date;
 use super::super::lexicon::{DateWord, Lexicon};
