@@ -12,7 +12,7 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
         c.is_whitespace()
             || matches!(
                 c,
-                '<' | '>' | '|' | '(' | ')' | '[' | ']' | '"' | '，' | '、' | '；'
+                '<' | '>' | '|' | '(' | ')' | '[' | ']' | '"' | '，' | '،' | '、' | '；'
             )
     };
     for word in text.split_inclusive(is_end) {

@@ -15,6 +15,8 @@ mod prose;
 mod tokens;
 mod work;
 
+pub(crate) use dates::YearPairs;
+
 use std::ops::Range;
 
 use super::{Date, Lexicon, Line};

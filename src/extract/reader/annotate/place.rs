@@ -21,7 +21,8 @@ pub(super) fn place_score(lexicon: &Lexicon, text: &str) -> f32 {
     let bits = bits(text);
     let capital = text.starts_with(char::is_uppercase);
     let mut score: f32 = 0.0;
-    if words.len() <= 4 && words.iter().any(|word| lexicon.is_remote(word)) {
+    let is_remote = || lexicon.is_remote(&words.join(" "));
+    if words.len() <= 4 && (words.iter().any(|word| lexicon.is_remote(word)) || is_remote()) {
         score = score.max(weights.remote);
     }
     score = score.max(match known(lexicon, &bits) {
@@ -41,10 +42,7 @@ pub(super) fn place_score(lexicon: &Lexicon, text: &str) -> f32 {
     if bits.len() == 2 {
         if ends_in_code(text) {
             score = score.max(weights.known);
-        } else if bits.iter().all(|bit| bit.split_whitespace().count() <= 3)
-            && text.contains([',', '，', '،'])
-            && (capital || text.contains('،'))
-        {
+        } else if bits.iter().all(|bit| may_be_place(bit)) && text.contains([',', '，', '،']) {
             score = score.max(weights.pair);
         }
     }
@@ -69,6 +67,14 @@ pub(super) fn place_score(lexicon: &Lexicon, text: &str) -> f32 {
         score = 1.5;
     }
     score
+}
+
+/// True for up to three words of letters that begin large, in scripts that have large ones.
+fn may_be_place(bit: &str) -> bool {
+    bit.split_whitespace().count() <= 3
+        && !bit.starts_with(char::is_lowercase)
+        && bit.starts_with(char::is_alphabetic)
+        && !bit.contains(['+', '#', '&', ':', '：', '@'])
 }
 
 /// What names of places say for a text.
@@ -147,7 +153,7 @@ fn is_postal(word: &str) -> bool {
 
 /// The parts of a place: cut at commas, slashes, dots, brackets and spaced dashes.
 fn bits(text: &str) -> Vec<&str> {
-    text.split([',', '/', '·', '，', '،', '(', ')', '（', '）'])
+    text.split([',', '/', '·', '，', '،', '、', '(', ')', '（', '）'])
         .flat_map(|bit| bit.split(" - "))
         .flat_map(|bit| bit.split(" – "))
         .map(str::trim)

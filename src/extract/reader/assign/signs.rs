@@ -105,8 +105,8 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
                 is_apart && is_short || c == '—' || c == '–' && is_apart_before && is_short;
             is_separator.then_some(Separator::Dash)
         }
-        ',' | '،' => is_apart_after.then_some(Separator::Comma),
-        '，' | '、' => Some(Separator::Comma),
+        ',' => is_apart_after.then_some(Separator::Comma),
+        '，' | '、' | '،' => Some(Separator::Comma),
         '(' | ')' | '（' | '）' => Some(Separator::Bracket),
         ':' | '：' => is_apart_after.then_some(Separator::Colon),
         _ => None,
@@ -309,7 +309,7 @@ mod tests {
         assert_eq!(names("e·s C/C++ x-y 1,5 12:30 a–b Kund•innen"), [""; 0]);
         assert_eq!(names("a - b – c — d -- e—f –g"), ["dash"; 6]);
         assert_eq!(names("a ---- b"), [""; 0]);
-        assert_eq!(names("a, b，c、d"), ["comma"; 3]);
+        assert_eq!(names("a, b，c、d، e"), ["comma"; 4]);
         assert_eq!(names("a (b) c（d）"), ["bracket"; 4]);
         assert_eq!(names("a: b / c // d"), ["colon", "slash", "hard"]);
         assert_eq!(names("A, B|C, D"), ["comma", "slash", "comma"]);

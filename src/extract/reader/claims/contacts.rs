@@ -35,6 +35,7 @@ pub(crate) fn take(
 ) -> Vec<Beside> {
     let mut beside = Vec::new();
     let mut label_above: Option<LabelRole> = None;
+    let mut further: Vec<(&Rc<Line>, bool)> = Vec::new();
     for line in lines {
         let mut contacts = Contacts {
             maker: &mut *maker,
@@ -73,9 +74,120 @@ pub(crate) fn take(
                 None => {}
             }
         }
-        rest(maker, facts, line, (hit, is_strong), &mut beside);
+        further.push((line, hit));
     }
+    let likeliest = likeliest(maker, &further);
+    for (n, (line, hit)) in further.iter().enumerate() {
+        let near = (further[..n].iter().rev(), further[n + 1..].iter());
+        let near = Near {
+            above: near.0.map(|(line, _)| *line).take(BLOCK).collect(),
+            below: near.1.map(|(line, _)| *line).take(BLOCK).collect(),
+            likeliest,
+        };
+        rest(maker, facts, line, (*hit, is_strong), &near, &mut beside);
+    }
+    // Other pages of the person's own site.
+    let profiles = maker.lexicon;
+    if let Some(own) = facts.website.as_ref().and_then(|site| host(&site.value)) {
+        facts.links.retain(|link| {
+            let other = host(&link.address.value);
+            other.is_none_or(|other| other != own || profiles.is_profile_host(&other))
+        });
+    }
+    // A street may have become part of the address below it.
+    beside.retain(|found: &Beside| {
+        let free = maker.account.free(&found.line);
+        free.iter()
+            .any(|free| free.start <= found.at.start && found.at.end <= free.end)
+    });
     beside
+}
+
+/// So much less may the first place look like one than another.
+const LESS: f32 = 0.9;
+
+/// Lines of an address above or below the one with the town.
+const BLOCK: usize = 2;
+
+/// What stands around a line of contacts.
+struct Near<'l> {
+    /// The lines above it, the nearest first.
+    above: Vec<&'l Rc<Line>>,
+    /// The lines below it.
+    below: Vec<&'l Rc<Line>>,
+    /// How much the likeliest text of all lines looks like a place.
+    likeliest: f32,
+}
+
+/// How much the likeliest text of lines looks like a place.
+fn likeliest(maker: &Maker<'_>, lines: &[(&Rc<Line>, bool)]) -> f32 {
+    let mut best = f32::NEG_INFINITY;
+    for (line, _) in lines {
+        if line.is_prose() || line.text.contains('©') {
+            continue;
+        }
+        for free in maker.account.free(line) {
+            for at in pieces(line, free) {
+                if !is_dated(line, &at) {
+                    best = best.max(postal_score(maker.lexicon, &line.text[at]));
+                }
+            }
+        }
+    }
+    best
+}
+
+fn is_dated(line: &Line, at: &Range<usize>) -> bool {
+    let mut dates = line.notes.dates.iter();
+    dates.any(|date| date.at.start < at.end && at.start < date.at.end)
+}
+
+/// The place that a piece tells, with the further lines of its address: the street above the town,
+/// the country below it.
+fn address_block(
+    maker: &mut Maker<'_>,
+    line: &Rc<Line>,
+    at: Range<usize>,
+    near: &Near,
+) -> Option<Text> {
+    /// Of a street, a box or a country.
+    const LEAST: f32 = 0.9;
+    let is_whole = |maker: &Maker<'_>, line: &Line| {
+        let free = maker.account.free(line);
+        let all = free.into_iter().flat_map(|free| pieces(line, free));
+        let all: Vec<Range<usize>> = all.collect();
+        match all.as_slice() {
+            [one] if one.len() + 2 >= line.text.trim().len() => Some(one.clone()),
+            _ => None,
+        }
+    };
+    let own = is_whole(maker, line);
+    let mut texts: Vec<Text> = Vec::new();
+    let town = maker.text(line, at, Target::Location)?;
+    if own.is_some() {
+        let fits = |maker: &Maker<'_>, line: &Line| {
+            is_whole(maker, line).filter(|at| {
+                !is_dated(line, at)
+                    && line.heading == 0
+                    && postal_score(maker.lexicon, &line.text[at.clone()]) >= LEAST
+            })
+        };
+        for line in &near.above {
+            let Some(at) = fits(maker, line) else { break };
+            texts.extend(maker.text(line, at, Target::Location));
+        }
+        texts.reverse();
+        texts.push(town);
+        for line in &near.below {
+            let Some(at) = fits(maker, line) else { break };
+            texts.extend(maker.text(line, at, Target::Location));
+        }
+    } else {
+        texts.push(town);
+    }
+    let span = texts.first()?.span.clone();
+    let values: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+    Some(Text::new(values.join(", "), span))
 }
 
 /// The first e-mail address of a page whose head, foot and contacts give none: of a closing word.
@@ -121,7 +233,16 @@ impl Contacts<'_, '_, '_> {
             hit = true;
         }
         for at in line.notes.addresses.clone() {
+            // The host of an e-mail address is none of its own, nor is the profile that a link shows.
+            let is_within = |other: &Range<usize>| other.start <= at.start && at.start < other.end;
             let address = plain_address(&line.text[at.clone()]);
+            let mut links = line.runs.iter().filter(|run| run.href.is_some());
+            let is_shown = links.any(|run| is_within(&run.at));
+            let is_profile =
+                host(&address).is_some_and(|host| self.maker.lexicon.is_profile_host(&host));
+            if line.notes.emails.iter().any(is_within) || is_shown && is_profile {
+                continue;
+            }
             if let Some(address) = href(&address) {
                 self.address(line, at, address, true);
                 hit = true;
@@ -157,10 +278,37 @@ impl Contacts<'_, '_, '_> {
         let Some(address) = href(target) else {
             return false;
         };
-        let shown = crate::resume::bare_address(line.text[at.clone()].trim());
+        let words = line.text[at.clone()].trim();
+        if self.leads_elsewhere(words, &address) {
+            let place = line.place(at);
+            self.maker.account.set_aside(place, Reason::Call);
+            return true;
+        }
+        let shown = crate::resume::bare_address(words);
         let spelled = same_address(&shown, &address);
         self.address(line, at, address, spelled);
         true
+    }
+
+    /// A link to a file, to the page in another language or to a document that is called for:
+    /// nobody's profile.
+    fn leads_elsewhere(&self, words: &str, address: &str) -> bool {
+        let lexicon = self.maker.lexicon;
+        let path = address.split(['?', '#']).next().unwrap_or(address);
+        let name = path
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.rsplit_once('.'));
+        // A host alone has no file.
+        let is_file = path.matches('/').count() > 2
+            && name.is_some_and(|(_, ending)| is_file_ending(&ending.to_lowercase()));
+        let host = host(address).unwrap_or_default();
+        if is_file || lexicon.is_profile_host(&host) || is_page_host(&host) {
+            return is_file;
+        }
+        let folded = crate::extract::fold::words(words);
+        let is_document = folded.iter().any(|word| lexicon.is_document_word(word));
+        lexicon.is_spoken(&folded.join(" ")) || is_document && lexicon.is_call(words)
     }
 
     fn email(&mut self, line: &Line, at: Range<usize>, target: Option<&str>) {
@@ -225,6 +373,14 @@ impl Contacts<'_, '_, '_> {
         if is_profile && is_front {
             return;
         }
+        // The front of a site says more than one of its pages.
+        if let Some(site) = self.facts.website.as_mut().filter(|_| is_spelled)
+            && host(&site.value) == host(&address)
+            && address.len() < site.value.len()
+        {
+            *site = Text::new(address, span);
+            return;
+        }
         let known = self
             .facts
             .links
@@ -236,7 +392,8 @@ impl Contacts<'_, '_, '_> {
             return;
         }
         let text = Text::new(address, span);
-        if !is_profile && is_spelled && self.facts.website.is_none() {
+        let is_own = is_spelled || host(&text.value).is_some_and(|host| is_page_host(&host));
+        if !is_profile && is_own && self.facts.website.is_none() {
             self.facts.website = Some(text);
         } else {
             self.facts.links.push(Link::new(text));
@@ -287,6 +444,41 @@ impl Contacts<'_, '_, '_> {
     }
 }
 
+/// Ends of hosts below which people keep pages of their own.
+const PAGE_HOSTS: [&str; 8] = [
+    ".github.io",
+    ".gitlab.io",
+    ".netlify.app",
+    ".vercel.app",
+    ".pages.dev",
+    ".web.app",
+    ".codeberg.page",
+    ".surge.sh",
+];
+
+fn is_page_host(host: &str) -> bool {
+    PAGE_HOSTS.iter().any(|end| host.ends_with(end))
+}
+
+/// Endings of files that are loaded and not visited.
+fn is_file_ending(ending: &str) -> bool {
+    matches!(
+        ending,
+        "pdf"
+            | "doc"
+            | "docx"
+            | "odt"
+            | "rtf"
+            | "txt"
+            | "zip"
+            | "png"
+            | "jpg"
+            | "jpeg"
+            | "svg"
+            | "vcf"
+    )
+}
+
 /// Fewer digits are no telephone number.
 const FEWEST_DIGITS: usize = 6;
 
@@ -296,6 +488,7 @@ fn rest(
     facts: &mut Facts,
     line: &Rc<Line>,
     (hit, is_strong): (bool, bool),
+    near: &Near,
     beside: &mut Vec<Beside>,
 ) {
     let by_class = line.fields().has(Fields::LOCATION);
@@ -307,10 +500,6 @@ fn rest(
                 .flat_map(|at| parted_by_dash(maker, line, at))
                 .collect();
         }
-        let likeliest = all
-            .iter()
-            .map(|at| postal_score(maker.lexicon, &line.text[at.clone()]))
-            .fold(f32::NEG_INFINITY, f32::max);
         for at in all {
             let text = &line.text[at.clone()];
             let folded = fold(text);
@@ -326,19 +515,15 @@ fn rest(
             let found = line.notes.phones.iter().chain(&line.notes.emails);
             let is_label = rest.starts_with(['.', ':', '：'])
                 || found.clone().any(|found| found.start == next);
-            let is_dated = line
-                .notes
-                .dates
-                .iter()
-                .any(|date| date.at.start < at.end && at.start < date.at.end);
             let is_name = facts
                 .name
                 .as_ref()
                 .is_some_and(|name| fold(&name.value).contains(&folded));
-            let short = text.split_whitespace().count() <= 4
+            // An unknown name beside a number or an address, and nothing likelier.
+            let short = text.split_whitespace().count() <= 2
+                && !(line.notes.emails.is_empty() && line.notes.phones.is_empty())
                 && !is_name
                 && text.chars().filter(|c| c.is_alphabetic()).count() > 1
-                && likeness >= likeliest
                 && !is_label
                 && text.starts_with(|c: char| !c.is_lowercase())
                 && !crate::extract::fold::words(text)
@@ -348,11 +533,14 @@ fn rest(
             if facts.location.is_none()
                 && !folded.is_empty()
                 && !line.is_prose()
-                && !is_dated
+                && !is_dated(line, &at)
                 && !text.contains('©')
-                && (score >= 1.0 || by_class || is_pinned || hit && score >= 0.5 && short)
+                && (by_class
+                    || is_pinned
+                    || score >= 1.0 && likeness + LESS >= near.likeliest
+                    || hit && score >= 0.5 && short && likeness >= near.likeliest)
             {
-                facts.location = maker.text(line, at, Target::Location);
+                facts.location = address_block(maker, line, at, near);
             } else if !maker.lexicon.is_call(text) {
                 beside.push(Beside {
                     line: Rc::clone(line),
@@ -367,7 +555,7 @@ fn rest(
 }
 
 /// True where the sign of a place stands before what comes: "📍 Strasbourg".
-fn is_pinned(lexicon: &Lexicon, before: &str) -> bool {
+pub(super) fn is_pinned(lexicon: &Lexicon, before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\u{fe0f}', '\u{200d}']);
     before
         .chars()

@@ -10,6 +10,7 @@ use super::account::{Reason, Target};
 use super::body;
 use super::citation;
 use super::heads::{self, Parted};
+use super::places;
 use super::value::{Leading, Maker, joined};
 use super::wholes;
 use crate::extract::fold::fold;
@@ -72,7 +73,7 @@ pub(crate) fn entries(
     };
     Entries {
         cut_margin,
-        ..build(maker, (kind, form), cuts, best)
+        ..build(maker, (kind, form), cuts, best, context)
     }
 }
 
@@ -201,13 +202,19 @@ fn build(
     (kind, form): (Kind, Kind),
     cuts: &Segmentations,
     best: Reading<'_>,
+    context: &Context,
 ) -> Entries {
     let Reading {
         cut,
         parted,
-        assignment,
+        mut assignment,
         ..
     } = best;
+    let heads: Vec<Head> = parted
+        .iter()
+        .map(|parted| assignable(maker, form, parted))
+        .collect();
+    places::settle(maker.lexicon, context, &heads, &mut assignment.entries);
     let mut out = Entries {
         before: cut.before.clone(),
         margin: assignment.margin,
@@ -233,13 +240,13 @@ fn build(
             description: Vec::new(),
             after_bullet: false,
         };
-        let head = assignable(maker, form, parted);
+        let head = &heads[n];
         let taken = assignment.entries.get(n).unwrap_or(&none);
-        name(maker, &mut draft, form, parted, &head, taken);
+        name(maker, &mut draft, form, parted, head, taken);
         let is_cited = |line: &Rc<Line>| citation::is_one(form, line);
         let margin = assignment.margins.get(n);
         if let Some(margin) = margin.filter(|_| !parted.head.iter().any(is_cited)) {
-            maker.doubt_entry(kind, &head, (taken, margin), &draft.entry);
+            maker.doubt_entry(kind, head, (taken, margin), &draft.entry);
         }
         body::read(maker, &mut draft, &parted.rest, cuts, first.depth);
         let own = segment

@@ -12,6 +12,7 @@ mod head;
 mod heads;
 mod lead;
 mod lists;
+mod places;
 mod section;
 mod skills;
 #[cfg(test)]

@@ -91,8 +91,8 @@ pub(crate) fn read(
 
 /// The end of the page and its foot, for contacts that nothing above gives.
 fn foot(maker: &mut Maker<'_>, found: &mut Found, outline: &Outline, lines: &Lines) {
-    let _ = contacts::take(maker, &mut found.facts, &outline.foot, true);
-    let _ = contacts::take(maker, &mut found.facts, &lines.foot, true);
+    let _ = contacts::take(maker, &mut found.facts, &outline.foot, false);
+    let _ = contacts::take(maker, &mut found.facts, &lines.foot, false);
     if found.facts.emails.is_empty() {
         // Those of others stand under a heading of their own.
         let is_of_others = |part: &&Part| {

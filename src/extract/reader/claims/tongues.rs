@@ -308,7 +308,7 @@ fn bits(text: &str) -> Vec<Range<usize>> {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
-            ',' | '،' | ';' | '|' | '·' | '•' | '、' | '/' | ':' | '：' | '，' => {
+            ',' | ';' | '|' | '·' | '•' | '、' | '/' | ':' | '：' | '，' | '،' | '؛' => {
                 push(from..at);
                 from = end;
             }

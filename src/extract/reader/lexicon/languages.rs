@@ -15,6 +15,7 @@ use super::layout::COMMON;
 use super::lists::Says;
 use super::senses::Senses;
 use super::table::{Meaning, Table, table};
+use crate::extract::reader::annotate::YearPairs;
 use crate::extract::reader::weights;
 use crate::extract::sheet::Sheet;
 use crate::read::Content;
@@ -190,9 +191,11 @@ fn worth(meaning: Meaning) -> f32 {
 }
 
 impl Lexicon {
-    /// The same words, heard in a page's languages and English only.
+    /// The same words, heard in a page's languages and English only, and dates as the page writes
+    /// them.
     pub(crate) fn heard_on(&self, sheet: &Sheet) -> Lexicon {
         let mut evidence = Evidence::new();
+        let mut pairs = YearPairs::default();
         for key in ["lang", "language"] {
             if let Some(tag) = sheet.page.front(key) {
                 evidence.add_tag(&tag.value);
@@ -205,10 +208,16 @@ impl Lexicon {
                         evidence.add_tag(tag);
                     }
                 }
-                Content::Text(text) => evidence.add_text(text),
+                Content::Text(text) => {
+                    evidence.add_text(text);
+                    pairs.add(text);
+                }
             }
         }
-        Lexicon::new(evidence.heard(), Arc::clone(&self.own))
+        Lexicon {
+            pairs_years: pairs.are_years(),
+            ..Lexicon::new(evidence.heard(), Arc::clone(&self.own))
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 46] = [
+const LISTS: [(&str, Says); 47] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on, or behind it: "since", "onwards".
@@ -104,6 +104,8 @@ const LISTS: [(&str, Says); 46] = [
     ("name-of", Says::Sense(Senses::NAME_OF)),
     // Before who sent the person there: "via".
     ("via", Says::Sense(Senses::VIA)),
+    // In `common.yaml`: what stands beside a name where its bearer's sex is told.
+    ("sexes", Says::Sense(Senses::SEX)),
     // In `common.yaml`: what an offer of work says of genders in brackets; what stands in lower case
     // inside names; what pages of one's own are called where networks are named; abbreviations whose stop ends no sentence, countries, large cities.
     ("gender-notes", Says::Sense(Senses::GENDER_NOTE)),

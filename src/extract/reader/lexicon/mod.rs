@@ -123,6 +123,8 @@ pub(crate) struct Lexicon {
     weak_at: Vec<String>,
     introductions: Vec<String>,
     document_words: Vec<&'static str>,
+    /// "2010-11" on the page is two years.
+    pairs_years: bool,
 }
 
 /// The program's lexicon, in all languages.
@@ -170,6 +172,7 @@ impl Lexicon {
             weak_at: longest_first("weak-at", Senses::WEAK_AT),
             introductions: longest_first("introductions", Senses::INTRODUCTION),
             document_words: phrases("document-words"),
+            pairs_years: false,
             own,
         }
     }
@@ -268,6 +271,10 @@ impl Lexicon {
             Says::Topic(_) | Says::TopicWord(_) | Says::Label(_) | Says::Sense(_) => None,
         })
     }
+    /// True where the page writes two years as "2010-11".
+    pub(crate) fn pairs_years(&self) -> bool {
+        self.pairs_years
+    }
     /// True for the first word of phrases of dates: "present" no, "up" (to now) yes.
     pub(crate) fn opens_date(&self, word: &str) -> bool {
         self.is(word, Senses::DATE_OPENING)
@@ -327,6 +334,10 @@ impl Lexicon {
     /// A label of something personal: "date of birth". A folded text.
     pub(crate) fn is_personal(&self, label: &str) -> bool {
         self.is(label, Senses::PERSONAL)
+    }
+    /// "male": beside a name where its bearer's sex is told.
+    pub(crate) fn is_sex(&self, word: &str) -> bool {
+        self.is(word, Senses::SEX)
     }
     /// "years", "mos": units of a duration.
     pub(crate) fn is_unit(&self, word: &str) -> bool {

@@ -100,6 +100,8 @@ senses! {
     NUMBER_LABEL
     /// Before who sent the person there.
     VIA
+    /// "male".
+    SEX
 }
 
 impl Senses {

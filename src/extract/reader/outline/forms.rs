@@ -76,7 +76,7 @@ fn end_of_clause(text: &str) -> usize {
     let mut letters = 0;
     for (at, c) in text.char_indices() {
         let ends = match c {
-            ',' | '!' | '|' | '，' | '。' | '！' => true,
+            ',' | '!' | '|' | '，' | '،' | '。' | '！' => true,
             '.' => letters > 2,
             _ => false,
         };

@@ -11,7 +11,7 @@ use super::{NameCandidate, Outside};
 use crate::extract::fold::{fold, placed_words, words as folded_words};
 use crate::extract::reader::lexicon::is_unspaced;
 use crate::extract::reader::score::NameWeights;
-use crate::extract::reader::{Fields, LabelRole, Line};
+use crate::extract::reader::{Fields, Gap, LabelRole, Line};
 
 /// Labels and spans are looked for in so many lines from the top.
 const FIRST_LINES: usize = 40;
@@ -143,6 +143,7 @@ impl Search<'_> {
         let mut is_below_topic = false;
         for (at, line) in lines.iter().enumerate().take(FIRST_LINES) {
             self.in_label(line);
+            self.beside_sex(line);
             let is_first = first_heading == Some(at);
             if line.heading > 0 {
                 self.in_first_span(line);
@@ -187,6 +188,23 @@ impl Search<'_> {
                 "label",
                 None,
             );
+        }
+    }
+
+    /// "王小明/男/1990": the first of several facts of which one is a sex.
+    fn beside_sex(&mut self, line: &Rc<Line>) {
+        let text = &line.text;
+        let signs = ['/', '|', '｜', '／', '·', '，'];
+        let mut parts = text.split(signs);
+        let Some(first) = parts.next() else {
+            return;
+        };
+        if parts.any(|part| self.words.is_sex(&fold(part))) {
+            let start = first.find(['：', ':']).map_or(0, |at| {
+                at + first[at..].chars().next().map_or(1, char::len_utf8)
+            });
+            let base = self.weights.place.label;
+            self.add(base, Some(line), text, start..first.len(), LINE.part, None);
         }
     }
 
@@ -260,6 +278,20 @@ impl Search<'_> {
             };
             let base = early + place.line + bold + class;
             self.add_forms(base, Some(line), text, 0..text.len(), &LINE);
+            // "<span class="name">Ana Reis</span> <span>Clerk</span>".
+            let seen: Vec<_> = line.seen().collect();
+            if let [lead, next, ..] = seen.as_slice()
+                && next.gap == Gap::Part
+            {
+                let class = match lead.fields.has(Fields::PERSON) {
+                    true => place.class,
+                    false => 0.0,
+                };
+                let rest = Some(next.at.start..text.len());
+                let base = early + place.line + place.lead_span + bold + class;
+                let at = lead.at.clone();
+                self.add(base, Some(line), text, at, LINE.part, rest);
+            }
         }
         if text.contains(['@', '|']) {
             let end = text.find(['|', '·', '•', ',']).unwrap_or(text.len());
@@ -299,6 +331,16 @@ impl Search<'_> {
             };
             let place = |part: Range<usize>| at.start + part.start..at.start + part.end;
             let rest = form.rest.map(place);
+            // One word before something else may be the first of anything.
+            let is_one =
+                rest.is_some() && folded_words(&text[at.clone()][form.name.clone()]).len() == 1;
+            let is_one = is_one && !is_unspaced(&text[at.clone()]);
+            let more = more
+                + if is_one {
+                    self.weights.form.one_word
+                } else {
+                    0.0
+                };
             self.add(base + more, line, text, place(form.name), why.part, rest);
         }
         self.add(base, line, text, at, why.whole, None);

@@ -27,6 +27,9 @@ pub(super) trait Words {
     fn is_document(&self, text: &str) -> bool;
     fn is_document_word(&self, word: &str) -> bool;
     fn is_greeting(&self, word: &str) -> bool;
+    fn is_sex(&self, _word: &str) -> bool {
+        false
+    }
     fn introductions(&self) -> &[String];
     fn label(&self, text: &str) -> Option<LabelRole>;
     /// How much a text looks like a place; 2 for a known one.
@@ -108,6 +111,10 @@ impl Words for Lexicon {
 
     fn is_greeting(&self, word: &str) -> bool {
         Lexicon::is_greeting(self, word)
+    }
+
+    fn is_sex(&self, word: &str) -> bool {
+        Lexicon::is_sex(self, word)
     }
 
     fn introductions(&self) -> &[String] {

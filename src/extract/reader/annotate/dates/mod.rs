@@ -1,16 +1,20 @@
 //! Every date and period of a text: a grammar over tokens.
 //!
-//! [`one`] reads one date, [`spans`] what is written as one and holds two, [`other`] tells what
-//! only looks like a year.
+//! [`one`] reads one date, [`open`] what opens a period, ends it or keeps it open, [`spans`] what is
+//! written as one and holds two, [`pairs`] whether two digits behind a year are another one,
+//! [`other`] tells what only looks like a year.
 
 mod one;
+mod open;
 mod other;
+mod pairs;
 mod spans;
+
+pub(crate) use pairs::YearPairs;
 
 use super::super::Date;
 use super::super::lexicon::{DateWord, Lexicon};
 use super::tokens::{Token, What, tokens};
-use crate::extract::fold::fold;
 use crate::resume::{PartialDate, PeriodEnd, Year};
 
 /// Finds the dates of a text; none lies within another.
@@ -132,132 +136,6 @@ impl Grammar<'_> {
         word.contains(|c: char| c.is_lowercase() || c.is_uppercase())
     }
 
-    /// "since 2019", "seit 03/2020", "from 2019", "od r. 2019", "vuodesta 2010 lähtien".
-    fn since(&self, at: usize) -> Option<(usize, Date)> {
-        if !self.is_word(at, DateWord::Since) {
-            return None;
-        }
-        let (end, start) = self.date(self.past_year_word(at + 1))?;
-        if let Some(period) = self.ending(start, end) {
-            return Some(period);
-        }
-        let end = self.behind_start(end).unwrap_or(end);
-        Some((end, range(Some(start), Some(PeriodEnd::Present))))
-    }
-
-    /// "until 1997" at the start of a text or of what a sign sets off; "2016年まで", "2010 asti".
-    fn until(&self, at: usize) -> Option<(usize, Date)> {
-        if self.is_set_off(at) && self.opens_end(at) {
-            let (end, last) = self.date(self.past_year_word(at + 1))?;
-            return Some((end, range(None, Some(PeriodEnd::On(last)))));
-        }
-        let (end, last) = self.date(at)?;
-        let closes = self.is_word(end, DateWord::To)
-            && !self.tokens[end].spaced
-            && !self.is_cased(end)
-            && self.date(end + 1).is_none()
-            && self.is_present(end + 1).is_none();
-        let end = match closes {
-            true => end + 1,
-            false => self.behind_end(end)?,
-        };
-        Some((end, range(None, Some(PeriodEnd::On(last)))))
-    }
-
-    /// True for a word or sign before an end that has no start: "until", "do", "〜".
-    fn opens_end(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else {
-            return false;
-        };
-        if self.is_word(at, DateWord::To) {
-            let word = &self.text[token.at.clone()];
-            return token.at.len() > 2
-                || token.at.len() == 2 && self.lexicon.is_date_preposition(&fold(word));
-        }
-        at == 0 && self.is_sign(at, &['~', '〜', '～'])
-    }
-
-    /// "Present – 2017": the later end first.
-    fn present_first(&self, at: usize) -> Option<(usize, Date)> {
-        if !self.is_set_off(at) || !self.is_word(at, DateWord::Present) {
-            return None;
-        }
-        let dash = at + 1;
-        if !self.is_sign(dash, &DASHES) {
-            return None;
-        }
-        let (end, start) = self.date(self.separator(dash)?)?;
-        let is_alone = self.closes(end);
-        is_alone.then(|| (end, range(Some(start), Some(PeriodEnd::Present))))
-    }
-
-    /// Past "r.", "roku", "năm" between a word and the year.
-    fn past_year_word(&self, at: usize) -> usize {
-        let is_word = self.is_word(at, DateWord::Of) && self.year_value(at + 1).is_none();
-        let stop = at + 1;
-        if is_word && self.is_sign(stop, &['.']) && self.year_value(stop + 1).is_some() {
-            return stop + 1;
-        }
-        at + usize::from(self.is_word(at, DateWord::Of) && !is_word)
-    }
-
-    /// What ends a period or keeps it open, right behind its start.
-    fn ending(&self, start: PartialDate, end: usize) -> Option<(usize, Date)> {
-        // "to present" is one phrase; scripts without capitals need no sign before it.
-        let has_blank = |token: &Token| self.text[token.at.clone()].contains(' ');
-        if self.is_word(end, DateWord::Present)
-            && (has_blank(&self.tokens[end]) || !self.is_cased(end) && !self.tokens[end].spaced)
-        {
-            return self.end_of(start, end);
-        }
-        let to = self.separator(end).or_else(|| self.since_between(end))?;
-        if let Some(period) = self.end_of(start, to) {
-            return Some(period);
-        }
-        if let Some(short) = self.short_year(start, end, to) {
-            return Some(short);
-        }
-        let open = self.open_end(to);
-        let is_open = self.is_sign(end, &DASHES) && self.closes(open);
-        is_open.then(|| (open, range(Some(start), Some(PeriodEnd::Present))))
-    }
-
-    /// Past words behind the start of what goes on, where nothing else follows: "2010 alkaen",
-    /// "2019 onwards", "2019’dan beri", "2019-től".
-    fn behind_start(&self, at: usize) -> Option<usize> {
-        self.behind(at, DateWord::Since)
-    }
-
-    /// Past words behind an end: "2010 asti", "2019-ig", "2019'a kadar".
-    fn behind_end(&self, at: usize) -> Option<usize> {
-        self.behind(at, DateWord::Until)
-    }
-
-    fn behind(&self, at: usize, word: DateWord) -> Option<usize> {
-        /// Bytes of the longest ending that a sign joins to a number.
-        const LONGEST_ENDING: usize = 5;
-        let is_joint = self.is_sign(at, &['\'', '’', '-', '‑']) && !self.tokens[at].spaced;
-        let near = at + 1;
-        let is_near = is_joint && self.tokens.get(near).is_some_and(|next| !next.spaced);
-        // "2019-től" has the word itself behind the sign, "2019'dan beri" an ending.
-        if is_near
-            && self.is_word(near, word)
-            && (self.closes(near + 1) || self.begins_date(near + 1))
-        {
-            return Some(near + 1);
-        }
-        let is_ending = is_near
-            && matches!(self.what(near), Some(What::Other | What::Word(_)))
-            && self.tokens[near].at.len() <= LONGEST_ENDING;
-        let end = if is_ending { near + 1 } else { at };
-        let is_word = self.is_word(end, word) && self.is_cased(end);
-        (is_word && self.closes(end + 1)).then_some(end + 1)
-    }
-
-    fn begins_date(&self, at: usize) -> bool {
-        self.date(at).is_some()
-    }
-
     /// A date, and the end of a period behind it.
     fn dated(&self, at: usize) -> Option<(usize, Date)> {
         let (end, start) = self.date(at)?;
@@ -356,30 +234,6 @@ impl Grammar<'_> {
             return Some(end + usize::from(self.is_word(end, DateWord::To)));
         }
         self.is_word(at, DateWord::To).then_some(at + 1)
-    }
-
-    /// One past the signs that stand for an end which nobody knows yet: "2017-…", "2017 – ...",
-    /// "2017 – XX".
-    fn open_end(&self, at: usize) -> usize {
-        if let Some(token) = self.tokens.get(at)
-            && token.at.len() > 1
-            && self.text[token.at.clone()]
-                .bytes()
-                .all(|byte| matches!(byte, b'X' | b'x'))
-        {
-            return at + 1;
-        }
-        let mut end = at;
-        while end < at + 3 && self.is_sign(end, &['…', '.', '?']) {
-            end += 1;
-        }
-        end
-    }
-
-    /// True where a text or its bracket ends.
-    fn closes(&self, at: usize) -> bool {
-        at >= self.tokens.len()
-            || self.is_sign(at, &[')', ']', '）', '|', ',', '·', '•', ':', '：', ';'])
     }
 
     /// "2027 (expected)", "expected 2027": the end lies ahead.

@@ -129,7 +129,10 @@ impl Grammar<'_> {
             && (1..=12).contains(&value)
             && !self.tokens[at + 2].spaced
         {
-            let is_month = digits == 2 || !self.is_sign(at + 1, &['-']);
+            let is_dash = self.is_sign(at + 1, &['-']);
+            let is_later = value > u32::from(year % 100) && !self.goes_on(at + 3);
+            let is_pair = is_dash && is_later && self.lexicon.pairs_years();
+            let is_month = (digits == 2 || !is_dash) && !is_pair;
             let month = u8::try_from(value).ok().and_then(|m| Month::new(m).ok());
             if let Some(month) = month.filter(|_| is_month) {
                 let date = PartialDate::month(year, month);

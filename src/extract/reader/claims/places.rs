@@ -1,0 +1,181 @@
+//! Which places of a section's entries are ones. A place needs evidence: a name that is known, the
+//! form of an address, a class, a sign, the page that names it elsewhere, or siblings whose places
+//! have some. What has none is text.
+
+use super::super::annotate::postal_score;
+use super::super::assign::{Context, Field, Head, Taken};
+use super::super::{Fields, Lexicon, Line};
+use super::contacts::is_pinned;
+use crate::extract::fold::{fold, words};
+use std::ops::Range;
+
+/// The likeness from which a text is like a place by itself; two short names alone are less.
+const LIKE_FROM: f32 = 0.5;
+
+/// Makes text of the places for which nothing speaks.
+pub(super) fn settle(
+    lexicon: &Lexicon,
+    context: &Context,
+    heads: &[Head],
+    entries: &mut [Vec<Taken>],
+) {
+    let places = || {
+        let all = heads.iter().zip(entries.iter());
+        all.flat_map(|(head, taken)| {
+            let places = taken
+                .iter()
+                .filter(|taken| taken.field == Some(Field::Place));
+            places.filter_map(|place| Some((head.lines.get(place.line)?, place.at.clone())))
+        })
+    };
+    // Letters that stand behind two names are a state's.
+    let codes: Vec<String> = places()
+        .filter_map(|(line, at)| code(lexicon, &line.text[at]))
+        .collect();
+    let is_shared = |line: &Line, at: &Range<usize>| {
+        let own = code(lexicon, &line.text[at.clone()]);
+        own.is_some_and(|own| codes.iter().filter(|code| **code == own).count() > 1)
+    };
+    let mut sure = 0_usize;
+    let mut unsure = Vec::new();
+    for (entry, (head, taken)) in heads.iter().zip(entries.iter()).enumerate() {
+        for (at, place) in taken.iter().enumerate() {
+            if place.field != Some(Field::Place) {
+                continue;
+            }
+            let Some(line) = head.lines.get(place.line) else {
+                continue;
+            };
+            let is_one = has_evidence(lexicon, context, line, &place.at)
+                || is_shared(line, &place.at)
+                || is_behind_firm(lexicon, line, taken, place);
+            match is_one {
+                true => sure += 1,
+                false => unsure.push((entry, at)),
+            }
+        }
+    }
+    if sure > 0 && sure >= unsure.len() || is_column(lexicon, heads, entries) {
+        return;
+    }
+    for (entry, at) in unsure.into_iter().rev() {
+        let taken = &mut entries[entry];
+        let line = &heads[entry].lines[taken[at].line];
+        match at
+            .checked_sub(1)
+            .filter(|before| reads_on(line, &taken[*before], &taken[at]))
+        {
+            Some(before) => {
+                taken[before].at.end = taken[at].at.end;
+                taken.remove(at);
+            }
+            None => taken[at].field = Some(Field::Text),
+        }
+    }
+}
+
+/// True where only a comma parts a text from the title before it: "Bachelor of Arts, Romance
+/// Languages" is one title if the second is no place.
+fn reads_on(line: &Line, name: &Taken, text: &Taken) -> bool {
+    let is_title = name.field == Some(Field::Title);
+    let between = line.text.get(name.at.end..text.at.start);
+    let is_comma = between.is_some_and(|sign| matches!(sign.trim(), "," | "，" | "،" | "、"));
+    is_title && name.line == text.line && is_comma
+}
+
+/// The letters of a state behind a name: "Silea (TV)", "Wil SG".
+fn code(lexicon: &Lexicon, text: &str) -> Option<String> {
+    let (name, code) = text.trim().rsplit_once(' ')?;
+    let code = code.trim_matches(['(', ')']);
+    let is_one = code.len() == 2
+        && code.bytes().all(|byte| byte.is_ascii_uppercase())
+        && name.contains(char::is_lowercase)
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() || " -'’.".contains(c))
+        && !lexicon.has_firm_ending(text);
+    is_one.then(|| fold(code))
+}
+
+/// True where most entries have their title, their organisation and behind it what may be a name,
+/// and none has anything else there.
+fn is_column(lexicon: &Lexicon, heads: &[Head], entries: &[Vec<Taken>]) -> bool {
+    let mut count = 0;
+    for (head, taken) in heads.iter().zip(entries) {
+        let find = |field| taken.iter().find(|taken| taken.field == Some(field));
+        let Some(place) = find(Field::Place) else {
+            continue;
+        };
+        let names = (find(Field::Title), find(Field::Organization));
+        let (Some(_), Some(organization)) = names else {
+            return false;
+        };
+        let begins = |taken: &Taken| (taken.line, taken.at.start);
+        let line = &head.lines[place.line];
+        if begins(place) < begins(organization) || !is_name(lexicon, line, &place.at) {
+            return false;
+        }
+        count += 1;
+    }
+    count > 1 && count * 3 >= entries.len() * 2
+}
+
+/// One to three words that begin large, of letters alone, of which none is known for another thing.
+fn is_name(lexicon: &Lexicon, line: &Line, at: &Range<usize>) -> bool {
+    let text = &line.text[at.clone()];
+    let is_word = |word: &str| {
+        !word.starts_with(char::is_lowercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || "-'’.".contains(c))
+    };
+    let is_linked = line
+        .runs
+        .iter()
+        .any(|run| run.href.is_some() && run.at.start < at.end && at.start < run.at.end);
+    let words = words(text);
+    let is_other = |word: &String| {
+        lexicon.is_role(word)
+            || lexicon.is_degree(word)
+            || lexicon.is_spoken(word)
+            || lexicon.is_school(word)
+            || lexicon.date_word(word).is_some()
+    };
+    (1..=3).contains(&text.split_whitespace().count())
+        && text.split_whitespace().all(is_word)
+        && !is_linked
+        && !words.iter().any(is_other)
+        && !lexicon.has_firm_ending(text)
+        && lexicon.label(text).is_none()
+}
+
+/// "Schmid AG, Eschlikon": a name behind what its words call a firm or a school.
+fn is_behind_firm(lexicon: &Lexicon, line: &Line, taken: &[Taken], place: &Taken) -> bool {
+    let is_firm = |other: &&Taken| {
+        other.field == Some(Field::Organization)
+            && other.line == place.line
+            && other.at.end <= place.at.start
+            && line.text[other.at.end..place.at.start].trim() == ","
+            && is_called(lexicon, &line.text[other.at.clone()])
+    };
+    taken.iter().any(|other| is_firm(&other)) && is_name(lexicon, line, &place.at)
+}
+
+fn is_called(lexicon: &Lexicon, name: &str) -> bool {
+    lexicon.has_firm_ending(name) || words(name).iter().any(|word| lexicon.is_school(word))
+}
+
+fn has_evidence(lexicon: &Lexicon, context: &Context, line: &Line, at: &Range<usize>) -> bool {
+    let text = &line.text[at.clone()];
+    let is_classed = || {
+        let mut runs = line.runs.iter();
+        runs.any(|run| {
+            run.at.start < at.end && at.start < run.at.end && run.fields.has(Fields::LOCATION)
+        })
+    };
+    postal_score(lexicon, text) >= LIKE_FROM
+        || is_classed()
+        || code(lexicon, text).is_some_and(|code| lexicon.place(&code).is_code())
+        || is_pinned(lexicon, &line.text[..at.start])
+        || context.places.contains(&fold(text))
+}
