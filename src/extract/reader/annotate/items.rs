@@ -43,7 +43,7 @@ pub(super) fn items(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Signs between items, levels drawn as dots and stars among them.
-const SIGNS: &str = ",;|·•、，；\t●○★☆■□▪‧";
+const SIGNS: &str = ",;|·•、，،；؛\t●○★☆■□▪‧";
 
 fn push(text: &str, at: Range<usize>, out: &mut Vec<Range<usize>>) {
     let inner = trimmed(&text[at.clone()]);

@@ -11,6 +11,7 @@ mod figures;
 mod head;
 mod heads;
 mod places;
+mod residence;
 mod section;
 mod skills;
 #[cfg(test)]
