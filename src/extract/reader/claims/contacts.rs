@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::annotate::{plain_address, plain_email, postal_score, trimmed};
-use super::super::{Fields, Gap, LabelRole, Lexicon, Line};
+use super::super::annotate::{plain_address, plain_email, trimmed};
+use super::super::{Gap, LabelRole, Line};
 use super::account::{Reason, Target};
+use super::residence::{BLOCK, Near, likeliest, rest};
 use super::value::Maker;
 use crate::diagnostic::Diagnostic;
-use crate::extract::fold::fold;
 use crate::extract::networks;
 use crate::extract::person::{Facts, Link, host, is_scheduling, same_address};
 use crate::extract::text::href;
@@ -101,93 +101,6 @@ pub(crate) fn take(
             .any(|free| free.start <= found.at.start && found.at.end <= free.end)
     });
     beside
-}
-
-/// So much less may the first place look like one than another.
-const LESS: f32 = 0.9;
-
-/// Lines of an address above or below the one with the town.
-const BLOCK: usize = 2;
-
-/// What stands around a line of contacts.
-struct Near<'l> {
-    /// The lines above it, the nearest first.
-    above: Vec<&'l Rc<Line>>,
-    /// The lines below it.
-    below: Vec<&'l Rc<Line>>,
-    /// How much the likeliest text of all lines looks like a place.
-    likeliest: f32,
-}
-
-/// How much the likeliest text of lines looks like a place.
-fn likeliest(maker: &Maker<'_>, lines: &[(&Rc<Line>, bool)]) -> f32 {
-    let mut best = f32::NEG_INFINITY;
-    for (line, _) in lines {
-        if line.is_prose() || line.text.contains('©') {
-            continue;
-        }
-        for free in maker.account.free(line) {
-            for at in pieces(line, free) {
-                if !is_dated(line, &at) {
-                    best = best.max(postal_score(maker.lexicon, &line.text[at]));
-                }
-            }
-        }
-    }
-    best
-}
-
-fn is_dated(line: &Line, at: &Range<usize>) -> bool {
-    let mut dates = line.notes.dates.iter();
-    dates.any(|date| date.at.start < at.end && at.start < date.at.end)
-}
-
-/// The place that a piece tells, with the further lines of its address: the street above the town,
-/// the country below it.
-fn address_block(
-    maker: &mut Maker<'_>,
-    line: &Rc<Line>,
-    at: Range<usize>,
-    near: &Near,
-) -> Option<Text> {
-    /// Of a street, a box or a country.
-    const LEAST: f32 = 0.9;
-    let is_whole = |maker: &Maker<'_>, line: &Line| {
-        let free = maker.account.free(line);
-        let all = free.into_iter().flat_map(|free| pieces(line, free));
-        let all: Vec<Range<usize>> = all.collect();
-        match all.as_slice() {
-            [one] if one.len() + 2 >= line.text.trim().len() => Some(one.clone()),
-            _ => None,
-        }
-    };
-    let own = is_whole(maker, line);
-    let mut texts: Vec<Text> = Vec::new();
-    let town = maker.text(line, at, Target::Location)?;
-    if own.is_some() {
-        let fits = |maker: &Maker<'_>, line: &Line| {
-            is_whole(maker, line).filter(|at| {
-                !is_dated(line, at)
-                    && line.heading == 0
-                    && postal_score(maker.lexicon, &line.text[at.clone()]) >= LEAST
-            })
-        };
-        for line in &near.above {
-            let Some(at) = fits(maker, line) else { break };
-            texts.extend(maker.text(line, at, Target::Location));
-        }
-        texts.reverse();
-        texts.push(town);
-        for line in &near.below {
-            let Some(at) = fits(maker, line) else { break };
-            texts.extend(maker.text(line, at, Target::Location));
-        }
-    } else {
-        texts.push(town);
-    }
-    let span = texts.first()?.span.clone();
-    let values: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
-    Some(Text::new(values.join(", "), span))
 }
 
 /// The first e-mail address of a page whose head, foot and contacts give none: of a closing word.
@@ -481,115 +394,6 @@ fn is_file_ending(ending: &str) -> bool {
 
 /// Fewer digits are no telephone number.
 const FEWEST_DIGITS: usize = 6;
-
-/// What no contact owns: a place, a label, or words that may be the headline.
-fn rest(
-    maker: &mut Maker<'_>,
-    facts: &mut Facts,
-    line: &Rc<Line>,
-    (hit, is_strong): (bool, bool),
-    near: &Near,
-    beside: &mut Vec<Beside>,
-) {
-    let by_class = line.fields().has(Fields::LOCATION);
-    for free in maker.account.free(line) {
-        let mut all = pieces(line, free);
-        if hit {
-            all = all
-                .into_iter()
-                .flat_map(|at| parted_by_dash(maker, line, at))
-                .collect();
-        }
-        for at in all {
-            let text = &line.text[at.clone()];
-            let folded = fold(text);
-            if maker.lexicon.label(text).is_some() || maker.lexicon.is_network(text) {
-                maker.account.set_aside(line.place(at), Reason::Label);
-                continue;
-            }
-            let likeness = postal_score(maker.lexicon, text);
-            let score = likeness + if hit || is_strong { 0.8 } else { 0.0 };
-            // What stands before a number or an address is its label.
-            let rest = line.text[at.end..].trim_start();
-            let next = line.text.len() - rest.len();
-            let found = line.notes.phones.iter().chain(&line.notes.emails);
-            let is_label = rest.starts_with(['.', ':', '：'])
-                || found.clone().any(|found| found.start == next);
-            let is_name = facts
-                .name
-                .as_ref()
-                .is_some_and(|name| fold(&name.value).contains(&folded));
-            // An unknown name beside a number or an address, and nothing likelier.
-            let short = text.split_whitespace().count() <= 2
-                && !(line.notes.emails.is_empty() && line.notes.phones.is_empty())
-                && !is_name
-                && text.chars().filter(|c| c.is_alphabetic()).count() > 1
-                && !is_label
-                && text.starts_with(|c: char| !c.is_lowercase())
-                && !crate::extract::fold::words(text)
-                    .iter()
-                    .any(|word| maker.lexicon.is_role(word));
-            let is_pinned = is_pinned(maker.lexicon, &line.text[..at.start]);
-            if facts.location.is_none()
-                && !folded.is_empty()
-                && !line.is_prose()
-                && !is_dated(line, &at)
-                && !text.contains('©')
-                && (by_class
-                    || is_pinned
-                    || score >= 1.0 && likeness + LESS >= near.likeliest
-                    || hit && score >= 0.5 && short && likeness >= near.likeliest)
-            {
-                facts.location = address_block(maker, line, at, near);
-            } else if !maker.lexicon.is_call(text) {
-                beside.push(Beside {
-                    line: Rc::clone(line),
-                    at,
-                    is_contact_line: hit,
-                });
-            } else {
-                maker.account.set_aside(line.place(at), Reason::Call);
-            }
-        }
-    }
-}
-
-/// True where the sign of a place stands before what comes: "📍 Strasbourg".
-pub(super) fn is_pinned(lexicon: &Lexicon, before: &str) -> bool {
-    let before = before.trim_end_matches([' ', '\u{fe0f}', '\u{200d}']);
-    before
-        .chars()
-        .next_back()
-        .is_some_and(|sign| lexicon.is_location_sign(sign))
-}
-
-/// The pieces between spaced dashes where one of them names what the person does: "Nurse – Porto".
-fn parted_by_dash(maker: &Maker<'_>, line: &Line, at: Range<usize>) -> Vec<Range<usize>> {
-    let text = &line.text[at.clone()];
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (dash, c) in text.char_indices() {
-        let end = dash + c.len_utf8();
-        let is_apart = text[..dash].ends_with(' ') && text[end..].starts_with(' ');
-        if is_apart && matches!(c, '-' | '–' | '—') {
-            out.push(from..dash);
-            from = end;
-        }
-    }
-    out.push(from..text.len());
-    let has_role = |piece: &Range<usize>| {
-        let words = crate::extract::fold::words(&text[piece.clone()]);
-        words.iter().any(|word| maker.lexicon.is_role(word))
-    };
-    if out.len() < 2 || !out.iter().any(has_role) {
-        return vec![at];
-    }
-    let inner = out.into_iter().map(|piece| {
-        let inner = trimmed(&text[piece.clone()]);
-        at.start + piece.start + inner.start..at.start + piece.start + inner.end
-    });
-    inner.filter(|piece| !piece.is_empty()).collect()
-}
 
 /// The pieces of a free range: cut at bars, dots, tabs and boundaries of parts.
 pub(crate) fn pieces(line: &Line, free: Range<usize>) -> Vec<Range<usize>> {

@@ -13,6 +13,7 @@ mod heads;
 mod lead;
 mod lists;
 mod places;
+mod residence;
 mod section;
 mod skills;
 #[cfg(test)]

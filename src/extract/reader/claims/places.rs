@@ -5,7 +5,7 @@
 use super::super::annotate::postal_score;
 use super::super::assign::{Context, Field, Head, Taken};
 use super::super::{Fields, Lexicon, Line};
-use super::contacts::is_pinned;
+use super::residence::is_pinned;
 use crate::extract::fold::{fold, words};
 use std::ops::Range;
 
