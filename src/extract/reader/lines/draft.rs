@@ -119,6 +119,11 @@ impl Draft {
         if needs_blank && !self.text.is_empty() {
             self.text.push(' ');
         }
+        if gap == Gap::Part && is_year(&self.text) && is_month(body) {
+            // A column of years and one of their months.
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push('/');
+        }
         let start = self.text.len();
         if is_until {
             self.text.push_str("– ");
@@ -256,6 +261,20 @@ fn is_year_edge(before: &str, after: &str) -> bool {
     ends_in_letter && years(after) || last == 4 && starts_with_capital
 }
 
+/// True for a year alone.
+fn is_year(text: &str) -> bool {
+    let digits = text.trim().as_bytes();
+    matches!(digits, [b'1' | b'2', rest @ ..] if rest.len() == 3 && rest.iter().all(u8::is_ascii_digit))
+}
+
+/// True for the number of a month alone.
+fn is_month(text: &str) -> bool {
+    text.len() < 3
+        && text
+            .parse()
+            .is_ok_and(|number: u8| (1..=12).contains(&number))
+}
+
 /// True if four digits stand together.
 fn has_year(text: &str) -> bool {
     let digits = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -321,6 +340,22 @@ mod tests {
         draft.cross();
         push(&mut draft, "Trust", &Style::default());
         assert_eq!(draft.text, "OneTrust");
+    }
+
+    #[test]
+    fn a_year_and_its_month_in_two_cells_are_a_date() {
+        let mut draft = Draft::default();
+        push(&mut draft, "2012", &Style::default());
+        draft.part();
+        push(&mut draft, "4", &Style::default());
+        draft.part();
+        push(&mut draft, "Acme", &Style::default());
+        assert_eq!(draft.text, "2012/4 Acme");
+        let mut draft = Draft::default();
+        push(&mut draft, "Form 2012", &Style::default());
+        draft.part();
+        push(&mut draft, "4", &Style::default());
+        assert_eq!(draft.text, "Form 2012 4");
     }
 
     #[test]

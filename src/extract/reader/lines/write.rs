@@ -136,7 +136,12 @@ impl Walk<'_> {
         for next in dom.end(id)..block {
             match &dom.node(next).content {
                 Content::Text(text) => after.push_str(&cleaned(text)),
-                Content::Element(element) if element.name == "br" => break,
+                // A dash may stand on a line of its own.
+                Content::Element(element) if element.name == "br" => {
+                    if !after.trim().trim_start_matches(DASHES).is_empty() {
+                        break;
+                    }
+                }
                 Content::Element(_) => {}
             }
             if after.len() > LONGEST * 2 {
