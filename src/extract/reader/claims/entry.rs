@@ -91,7 +91,7 @@ fn best<'s>(
     context: &Context,
 ) -> Option<(Reading<'s>, f32)> {
     let mut best: Option<Reading<'s>> = None;
-    let mut values = Vec::new();
+    let mut values: Vec<(Vec<Said>, f32)> = Vec::new();
     for cut in &cuts.options {
         let parted: Vec<Parted> = cut
             .segments
@@ -104,21 +104,50 @@ fn best<'s>(
         let readings = std::iter::once(plain)
             .chain(further.map(|parted| weigh(maker, kind, cut, parted, context)));
         for reading in readings {
-            values.push((cut.opener.as_str(), reading.value));
+            values.push((said(&reading), reading.value));
             if best.as_ref().is_none_or(|best| reading.value > best.value) {
                 best = Some(reading);
             }
         }
     }
     let best = best?;
-    let others = values
-        .iter()
-        .filter(|(opener, _)| *opener != best.cut.opener);
+    // Another mark that opens the same entries is no rival.
+    let own = said(&best);
+    let others = values.iter().filter(|(other, _)| *other != own);
     let next = others
         .map(|(_, value)| *value)
         .fold(f32::NEG_INFINITY, f32::max);
     let cut_margin = best.value - next;
     Some((best, cut_margin))
+}
+
+/// What a reading says of an entry: where it begins on the page, and the bytes of its fields with
+/// the numbers of their lines.
+type Said = (usize, Vec<(Field, usize, std::ops::Range<usize>)>);
+
+/// What a reading says of all entries, whatever opens them.
+fn said(reading: &Reading<'_>) -> Vec<Said> {
+    let named = [Field::Title, Field::Organization];
+    let entries = reading.parted.iter().zip(&reading.assignment.entries);
+    let mut out: Vec<Said> = Vec::new();
+    for (parted, taken) in entries {
+        let lines: Vec<&Rc<Line>> = parted
+            .head
+            .iter()
+            .filter(|line| !is_labelled(line))
+            .collect();
+        let mut fields = Vec::new();
+        for taken in taken {
+            let field = taken.field.filter(|field| named.contains(field));
+            if let (Some(field), Some(line)) = (field, lines.get(taken.line)) {
+                fields.push((field, line.index, taken.at.clone()));
+            }
+        }
+        fields.sort_by_key(|(field, line, at)| (*field as u8, *line, at.start));
+        let dated = parted.head.iter().find(|line| line.is_dated());
+        out.push((dated.map_or(0, |line| line.index), fields));
+    }
+    out
 }
 
 fn weigh<'s>(
