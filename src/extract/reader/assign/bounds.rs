@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::genders::genders;
 use super::signs::{Between, signs, words_between};
+use super::words::words_in;
 use crate::extract::fold::fold;
 use crate::extract::reader::{Fields, Gap, Lexicon, Line, Run, annotate, lexicon::is_unspaced};
 
@@ -153,7 +154,8 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             .dates
             .iter()
             .any(|date| date.at.start == bound.at.end);
-        if !meets(&atoms, &core) && !meets(&taken, &core) && !is_before_date {
+        let is_named = is_school_of(lexicon, line, &bound.at, &taken);
+        if !meets(&atoms, &core) && !meets(&taken, &core) && !is_before_date && !is_named {
             out.push(bound);
         }
     }
@@ -169,6 +171,15 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
+}
+
+/// True for a word between a sort of school and the rest of its name: "University in Porto".
+fn is_school_of(lexicon: &Lexicon, line: &Line, at: &Range<usize>, signs: &[Range<usize>]) -> bool {
+    let before = signs.iter().rfind(|sign| sign.end <= at.start);
+    let from = before.map_or(0, |sign| sign.end);
+    let inside = from..at.start.max(from);
+    let mut words = words_in(line, &inside).peekable();
+    words.peek().is_some() && words.all(|word| lexicon.is_school(word))
 }
 
 /// Which bounds are brackets that always cut: those with a date and words between them, as in
@@ -313,7 +324,11 @@ fn times(lexicon: &Lexicon, line: &Line) -> Vec<Bound> {
     out = joined(lexicon, &line.text, out);
     for at in annotate::durations(lexicon, &line.text) {
         let written = &line.text[at.clone()];
-        let is_set_off = at.start == 0 || written.starts_with(['(', '（', '·']);
+        let is_run = line
+            .runs
+            .iter()
+            .any(|run| line.text[run.at.clone()].trim() == written.trim());
+        let is_set_off = at.start == 0 || is_run || written.starts_with(['(', '（', '·']);
         let is_behind_date = out
             .iter()
             .any(|bound| at.start >= bound.at.end && at.start - bound.at.end <= NEAR);
