@@ -138,11 +138,13 @@ impl Groups<'_, '_, '_> {
         line.is_bold() && !has_list && !among_items
     }
 
-    /// True for a few words whose class always stands above one list of another class.
+    /// True for a few words whose class always stands above others of another class: above a list,
+    /// or somewhere above several.
     fn alternates(&self, k: usize) -> bool {
         /// Once is no habit.
         const FEWEST: usize = 2;
         let line = &self.lines[k];
+        let class = |at: usize| self.lines.get(at).map(|line| &line.class);
         let heads = |at: usize| {
             let (one, Some(next)) = (&self.lines[at], self.lines.get(at + 1)) else {
                 return false;
@@ -150,15 +152,19 @@ impl Groups<'_, '_, '_> {
             one.depth == 0
                 && one.text.split_whitespace().count() <= MOST_LABEL_WORDS
                 && one.class != next.class
-                && items(&one.text).len() == 1
-                && items(&next.text).len() > 1
+                && !next.class.is_empty()
         };
-        if line.class.is_empty() || !heads(k) {
+        let has_list = line.text.contains([',', ';', '、', '，']);
+        if line.class.is_empty() || has_list || !heads(k) {
             return false;
         }
         let mut alike = (0..self.lines.len()).filter(|at| self.lines[*at].class == line.class);
         let count = alike.clone().count();
-        count >= FEWEST && alike.all(heads)
+        let lists = |at: usize| {
+            let next = &self.lines[at + 1];
+            items(&next.text).len() > 1 || class(at + 2) == Some(&next.class)
+        };
+        count >= FEWEST && alike.clone().all(heads) && alike.any(lists)
     }
 
     /// True for an item below the last one, which then names a group.

@@ -102,7 +102,9 @@ impl Draft {
         let is_glued = !self.blank && !self.text.is_empty();
         // Elements side by side without a blank: a page's style sets them apart.
         let is_style_part = gap == Gap::Style && is_glued;
-        let is_date_part = is_glued && self.is_crossed && is_year_edge(&self.text, body);
+        let is_date_part = is_glued
+            && self.is_crossed
+            && (is_year_edge(&self.text, body) || begins_apart(lexicon, &self.text, body));
         if is_style_part || is_date_part {
             gap = Gap::Part;
         }
@@ -275,6 +277,27 @@ fn is_month(text: &str) -> bool {
             .is_ok_and(|number: u8| (1..=12).contains(&number))
 }
 
+/// True where an element that begins with a date or is a share follows a word: a page's style sets
+/// them apart.
+fn begins_apart(lexicon: &Lexicon, before: &str, after: &str) -> bool {
+    /// Longer dates begin the same.
+    const NEAR: usize = 24;
+    if !before.ends_with(char::is_alphanumeric) && !before.ends_with(['#', '+', ')']) {
+        return false;
+    }
+    let is_share = || {
+        let number = after.strip_suffix('%').map(str::trim_end);
+        number.is_some_and(|number| number.parse::<u8>().is_ok_and(|share| share <= 100))
+    };
+    let is_date = || {
+        after.starts_with(char::is_uppercase)
+            && annotate::dates(lexicon, head(after, NEAR))
+                .first()
+                .is_some_and(|date| date.at.start == 0)
+    };
+    is_share() || is_date()
+}
+
 /// True if four digits stand together.
 fn has_year(text: &str) -> bool {
     let digits = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -356,6 +379,22 @@ mod tests {
         draft.part();
         push(&mut draft, "4", &Style::default());
         assert_eq!(draft.text, "Form 2012 4");
+    }
+
+    #[test]
+    fn dates_and_shares_in_elements_of_their_own_stand_apart() {
+        for (before, after, whole) in [
+            ("Uni", "Apr. 2020", "Uni Apr. 2020"),
+            ("C#", "90%", "C# 90%"),
+            ("Mar", "ch", "March"),
+            ("Gr", "8 men", "Gr8 men"),
+        ] {
+            let mut draft = Draft::default();
+            push(&mut draft, before, &Style::default());
+            draft.cross();
+            push(&mut draft, after, &Style::default());
+            assert_eq!(draft.text, whole);
+        }
     }
 
     #[test]

@@ -28,7 +28,26 @@ pub(super) fn joined(lexicon: &Lexicon, lines: Vec<Line>) -> Vec<Line> {
             .peek()
             .is_some_and(|next| pair(&line, next).is_some_and(|signs| habits.contains(&signs)));
         if let Some(value) = is_pair.then(|| lines.next()).flatten() {
-            join(&mut line, value);
+            let home = value.chain.clone();
+            // Several elements of values have the label above them.
+            if lines.peek().is_some_and(|next| is_alike(&value, next)) {
+                out.push(line);
+                out.push(value);
+                continue;
+            }
+            let colon = match line.text.ends_with(COLONS) {
+                true => " ",
+                false => ": ",
+            };
+            join(&mut line, colon, value);
+            // The value goes on behind a break.
+            while let Some(more) = lines.next_if(|next| next.chain == home) {
+                let comma = match line.text.ends_with([',', ';', '、', '，']) {
+                    true => " ",
+                    false => ", ",
+                };
+                join(&mut line, comma, more);
+            }
         }
         out.push(line);
     }
@@ -103,21 +122,24 @@ fn pair(label: &Line, value: &Line) -> Option<Signs> {
         .then_some(signs)
 }
 
-/// Puts a value behind its label.
-fn join(label: &mut Line, value: Line) {
-    let colon = match label.text.ends_with(COLONS) {
-        true => " ",
-        false => ": ",
-    };
-    label.text.push_str(colon);
-    let from = label.text.len();
-    label.text.push_str(&value.text);
-    let runs = value.runs.into_iter().enumerate().map(|(n, run)| Run {
+/// True for two values of one label: elements of one class side by side.
+fn is_alike(value: &Line, next: &Line) -> bool {
+    let (one, around) = value.chain.split_last().unzip();
+    let (other, beside) = next.chain.split_last().unzip();
+    one != other && around == beside && sign(value) == sign(next)
+}
+
+/// Puts a text behind a line.
+fn join(line: &mut Line, between: &str, more: Line) {
+    line.text.push_str(between);
+    let from = line.text.len();
+    line.text.push_str(&more.text);
+    let runs = more.runs.into_iter().enumerate().map(|(n, run)| Run {
         at: run.at.start + from..run.at.end + from,
         gap: if n == 0 { Gap::Part } else { run.gap },
         ..run
     });
-    label.runs.extend(runs);
+    line.runs.extend(runs);
 }
 
 #[cfg(test)]

@@ -112,7 +112,13 @@ impl Walk<'_> {
 
     pub(super) fn line_break(&mut self, id: Id) {
         self.siblings.part();
-        if self.is_one_name(id) {
+        if self.is_one_word(id) {
+            self.draft.text.pop();
+            let end = self.draft.text.len();
+            if let Some(last) = self.draft.runs.last_mut() {
+                last.at.end = last.at.end.min(end);
+            }
+        } else if self.is_one_name(id) {
             self.draft.part();
         } else if self.goes_on_as_period(id) {
             self.draft.until();
@@ -154,6 +160,22 @@ impl Walk<'_> {
         let is_one = |dates: &[Date]| matches!(dates, [date] if !date.is_range);
         let found = annotate::dates(self.lexicon, &both);
         is_one(&alone) && matches!(&*found, [date] if date.is_range && date.at == (0..both.len()))
+    }
+
+    /// True for a break at a hyphen within a word: "Berufs-<br>erfahrung".
+    fn is_one_word(&self, id: Id) -> bool {
+        let mut before = self.draft.text.chars().rev();
+        let is_hyphen =
+            before.next() == Some('-') && before.next().is_some_and(char::is_alphabetic);
+        let dom = self.sheet.dom;
+        let next = dom.end(id);
+        is_hyphen
+            && dom.all().contains(&next)
+            && dom.shares_parent(id, next)
+            && matches!(
+                &dom.node(next).content,
+                Content::Text(text) if text.trim_start().starts_with(char::is_lowercase)
+            )
     }
 
     /// True for a break between the words of a name: few words of one heading around it, or of a

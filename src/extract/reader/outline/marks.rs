@@ -115,6 +115,8 @@ fn title_marks(line: &Line) -> Vec<TitleMark> {
     }
     if line.tag == "caption" {
         out.push(TitleMark::Caption(line.chain.len()));
+    } else if matches!(line.tag, "dt" | "summary") {
+        out.push(TitleMark::Class(line.tag, Rc::from("")));
     } else if !line.class.is_empty() {
         out.push(TitleMark::Class(line.tag, Rc::clone(&line.class)));
     } else if let Some(mark) = line.mark() {
@@ -387,6 +389,7 @@ impl fmt::Display for TitleMark {
             TitleMark::Bold => f.write_str("bold line"),
             TitleMark::Capitals => f.write_str("capitals"),
             TitleMark::Caption(_) => f.write_str("caption"),
+            TitleMark::Class(tag, class) if class.is_empty() => f.write_str(tag),
             TitleMark::Class(tag, class) => write!(f, "{tag} of class `{class}`"),
             TitleMark::Plain => f.write_str("line"),
         }
