@@ -192,9 +192,26 @@ fn word(lexicon: &Lexicon, text: &str, at: usize) -> (usize, What) {
         None if lexicon.is_month_prefix(bare) => What::MonthPrefix,
         None if lexicon.is_circa(bare) => What::Circa,
         None if lexicon.is_weekday(bare) => What::Weekday,
-        None => What::Other,
+        None => return (before_elided(lexicon, text, at, first), What::Other),
     };
     (first, what)
+}
+
+/// The end of a word that has lost its last letter before one of dates: "d'août", "dall'aprile".
+fn before_elided(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
+    /// A longer word is none of these, in bytes.
+    const LONGEST: usize = 6;
+    let elided = text[at..end]
+        .char_indices()
+        .find(|(_, c)| matches!(c, '\'' | '’'));
+    let Some((length, sign)) = elided.filter(|(length, _)| *length <= LONGEST) else {
+        return end;
+    };
+    let rest = at + length + sign.len_utf8();
+    match lexicon.date_word(&folded_word(&text[rest..end])) {
+        Some(_) => rest,
+        None => end,
+    }
 }
 
 /// A word of letters alone as it is looked up.

@@ -768,6 +768,10 @@ pub(crate) fn joins(maker: &Maker<'_>, text: &str) -> bool {
             || lexicon.at_words().contains(word)
             || lexicon.weak_at_words().contains(word)
     };
+    // "D'août": what is left of the preposition.
+    if words.len() == 1 && text.trim_end().ends_with(['\'', '’']) {
+        return letters().count() == 1 || words.iter().all(joint);
+    }
     words.len() <= 2 && words.iter().all(joint)
 }
 

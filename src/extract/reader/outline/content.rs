@@ -112,7 +112,18 @@ pub(super) fn are_addresses(lines: &[Rc<Line>]) -> bool {
         };
         is_labelled || !line.notes.emails.is_empty() || !line.notes.phones.is_empty()
     };
-    !lines.is_empty() && lines.iter().filter(is_address).count() * 2 >= lines.len()
+    // A link is one only beside these.
+    let is_link = |line: &&Rc<Line>| {
+        let mut seen = line.seen().peekable();
+        let is_whole = seen.peek().is_some() && seen.all(|run| run.href.is_some());
+        !is_address(line) && (is_whole || !line.notes.addresses.is_empty()) && line.heading == 0
+    };
+    let count = lines.iter().filter(is_address).count();
+    let links = match count {
+        0 => 0,
+        _ => lines.iter().filter(is_link).count(),
+    };
+    count > 0 && (count + links) * 2 >= lines.len()
 }
 
 /// True for values with labels that no entries have, at least one of them the person's own fact.
