@@ -23,6 +23,8 @@ mod walk;
 mod write;
 
 #[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
 mod tests;
 
 use std::rc::Rc;

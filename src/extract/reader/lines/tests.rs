@@ -16,15 +16,15 @@ fn read(name: &str, text: &str) -> Lines {
     )
 }
 
-fn html(body: &str) -> Lines {
+pub(super) fn html(body: &str) -> Lines {
     read("p.html", body)
 }
 
-fn markdown(text: &str) -> Lines {
+pub(super) fn markdown(text: &str) -> Lines {
     read("p.md", text)
 }
 
-fn texts(lines: &[Rc<Line>]) -> Vec<&str> {
+pub(super) fn texts(lines: &[Rc<Line>]) -> Vec<&str> {
     lines.iter().map(|line| line.text.as_str()).collect()
 }
 
@@ -34,7 +34,7 @@ fn parts(line: &Line) -> Vec<(&str, Gap)> {
     runs.map(|(at, gap)| (&line.text[at], gap)).collect()
 }
 
-fn unread(lines: &Lines) -> Vec<(&str, Why)> {
+pub(super) fn unread(lines: &Lines) -> Vec<(&str, Why)> {
     let told = lines.unread.iter();
     told.map(|unread| (unread.text.as_str(), unread.why))
         .collect()

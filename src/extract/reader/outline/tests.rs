@@ -3,10 +3,10 @@
 use super::sample::Few;
 use super::*;
 use crate::extract::reader::LabelRole;
-use crate::extract::reader::segment::Segment;
 use crate::extract::reader::segment::sample::{
     bold, date, dated, heading, item, labelled, lines, plain, prose, spanned, within,
 };
+use crate::extract::reader::segment::{self, Segment};
 
 fn page(list: Vec<Line>) -> Lines {
     Lines {
@@ -651,4 +651,42 @@ fn an_empty_page_has_no_sections() {
     assert!(outline.names.is_empty() && outline.sections.is_empty());
     let outline = outlined(vec![plain("—"), plain("日本語")]);
     assert!(outline.sections.is_empty());
+}
+
+#[test]
+fn periods_before_any_title_are_entries() {
+    let outline = outlined(vec![
+        heading(1, "Ana Reis"),
+        date("2015 – 2017"),
+        date("2017 – 2019"),
+        heading(2, "Skills"),
+        plain("Rust"),
+    ]);
+    let told = told(&outline);
+    assert_eq!(told[0], ("", Some(Kind::EXPERIENCE), 2), "{told:?}");
+    assert_eq!(told[1].0, "Skills");
+}
+
+#[test]
+fn sections_of_the_foot_are_the_pages_and_its_menus_are_not() {
+    let mut page = page(vec![
+        heading(1, "Ana Reis"),
+        heading(2, "Experience"),
+        plain("Clerk"),
+    ]);
+    let linked = |text: &str| segment::sample::linked(text, "/x");
+    page.foot = lines(vec![
+        bold("Skills"),
+        plain("Rust"),
+        plain("Go"),
+        heading(3, "Projects"),
+        linked("One"),
+        linked("Two"),
+    ]);
+    foot::take_sections(&Few::default(), &mut page);
+    let texts = |lines: &[Rc<Line>]| -> Vec<String> {
+        lines.iter().map(|line| line.text.clone()).collect()
+    };
+    assert_eq!(texts(&page.lines)[3..], ["Skills", "Rust", "Go"]);
+    assert_eq!(texts(&page.foot), ["Projects", "One", "Two"]);
 }

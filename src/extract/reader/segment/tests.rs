@@ -5,6 +5,7 @@ use super::sample::{
     spanned, within,
 };
 use super::*;
+use crate::resume::{Month, Within};
 
 /// The sections' entries by the text of their first line, of the best reading.
 fn opened(kind: Kind, list: Vec<Line>) -> Vec<String> {
@@ -486,4 +487,49 @@ fn a_sentence_above_the_first_entry_leads_in_none() {
     )];
     list.extend(jobs(bold));
     assert_eq!(opened(Kind::EXPERIENCE, list), JOBS);
+}
+
+/// Lines of one paragraph.
+fn paragraph(id: usize, list: Vec<Line>) -> Vec<Line> {
+    list.into_iter()
+        .map(|line| Line {
+            chain: Rc::from([0, id]),
+            ..line
+        })
+        .collect()
+}
+
+#[test]
+fn no_entry_begins_within_a_paragraph_whose_first_line_is_anothers() {
+    let mut list = Vec::new();
+    for (n, (title, years)) in [
+        ("Clerk, Northwind", "2015 – 2017"),
+        ("Cook, Harbour Inn", "2017 – 2019"),
+        ("Midwife, Fenwick Hall", "2019 – 2021"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        list.extend(paragraph(n + 1, vec![plain(title), date(years)]));
+    }
+    assert_eq!(opened(Kind::EXPERIENCE, list), JOBS);
+}
+
+#[test]
+fn a_year_and_a_day_of_it_are_one_period() {
+    let mut day = date("2000");
+    for date in &mut day.notes.dates {
+        let start = date.start.as_mut().expect("a year");
+        start.within = Month::new(7).ok().map(Within::Month);
+        start.day = Some(20);
+    }
+    let numbers = |list: Vec<Line>| {
+        let list = lines(list);
+        let facts = facts::Facts::new(&Few::default(), &list);
+        [facts.period(0), facts.period(2)]
+    };
+    let [one, other] = numbers(vec![date("2000"), plain("Physician"), day.clone()]);
+    assert_eq!(one, other);
+    let [one, other] = numbers(vec![date("2001"), plain("Physician"), day]);
+    assert_ne!(one, other);
 }
