@@ -384,8 +384,10 @@ impl Section {
     /// True if the line is a heading right below a title that is none and has no lines yet: an
     /// eyebrow with what it belongs to.
     fn takes_below(&self, line: &Line) -> bool {
+        let is_structure = matches!(self.title.tag, "dt" | "caption" | "summary");
         self.lines.is_empty()
             && self.title.heading == 0
+            && !is_structure
             && line.heading > 0
             && self.title.index + 1 == line.index
     }
