@@ -28,7 +28,11 @@ pub(super) fn joined(lexicon: &Lexicon, lines: Vec<Line>) -> Vec<Line> {
             .peek()
             .is_some_and(|next| pair(&line, next).is_some_and(|signs| habits.contains(&signs)));
         if let Some(value) = is_pair.then(|| lines.next()).flatten() {
-            join(&mut line, value);
+            let sign = match line.text.ends_with(COLONS) {
+                true => " ",
+                false => ": ",
+            };
+            join(&mut line, value, sign);
         }
         out.push(line);
     }
@@ -103,13 +107,9 @@ fn pair(label: &Line, value: &Line) -> Option<Signs> {
         .then_some(signs)
 }
 
-/// Puts a value behind its label.
-fn join(label: &mut Line, value: Line) {
-    let colon = match label.text.ends_with(COLONS) {
-        true => " ",
-        false => ": ",
-    };
-    label.text.push_str(colon);
+/// Puts a line behind another.
+pub(super) fn join(label: &mut Line, value: Line, sign: &str) {
+    label.text.push_str(sign);
     let from = label.text.len();
     label.text.push_str(&value.text);
     let runs = value.runs.into_iter().enumerate().map(|(n, run)| Run {
