@@ -20,8 +20,8 @@ use layout::{COMMON, DATE_OPENINGS, TOPIC_WORDS, hash};
 const FIRST: &str = "en";
 
 /// Lists of words of dates, by the beginnings of their names.
-const DATES: [&str; 8] = [
-    "months.", "seasons.", "present", "since", "to", "until", "of", "expected",
+const DATES: [&str; 10] = [
+    "months.", "seasons.", "opens", "closes", "present", "since", "to", "until", "of", "expected",
 ];
 
 /// Lists that are gone through, and not only asked for one word.

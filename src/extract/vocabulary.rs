@@ -98,6 +98,10 @@ pub(crate) enum DateWord {
     To,
     /// Behind the end of what has no start: "2010 asti".
     Until,
+    /// The label of a start: "Beginn".
+    Opens,
+    /// The label of an end: "Ende".
+    Closes,
     Of,
     Expected,
 }
@@ -124,6 +128,8 @@ impl DateWord {
             "since" => DateWord::Since,
             "to" => DateWord::To,
             "until" => DateWord::Until,
+            "opens" => DateWord::Opens,
+            "closes" => DateWord::Closes,
             "of" => DateWord::Of,
             "expected" => DateWord::Expected,
             _ => return None,

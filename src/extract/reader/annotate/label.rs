@@ -9,7 +9,10 @@ const LONGEST: usize = 39;
 /// The label of a line.
 pub(super) fn label(lexicon: &Lexicon, line: &Line, dates: &[Date]) -> Option<Label> {
     let known = apart(lexicon, line).or_else(|| with_colon(lexicon, line));
-    known.or_else(|| in_first_cell(line, dates))
+    let label = known.or_else(|| in_first_cell(line, dates))?;
+    // "Beginn: 03/2019 Ende: 05/2021" is one date with its labels.
+    let is_inner = |date: &Date| date.at.start <= label.at.start && label.at.end <= date.at.end;
+    (!dates.iter().any(is_inner)).then_some(label)
 }
 
 /// The first of two cells of a row or of a term with what it defines, where it is short and holds

@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 47] = [
+const LISTS: [(&str, Says); 49] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on, or behind it: "since", "onwards".
@@ -32,6 +32,9 @@ const LISTS: [(&str, Says); 47] = [
     ("to", Says::Date(DateWord::To)),
     // Behind an end alone, where a language puts such words there: "asti".
     ("until", Says::Date(DateWord::Until)),
+    // Labels of a start and of an end, each with a date behind it: "Beginn", "Ende".
+    ("opens", Says::Date(DateWord::Opens)),
+    ("closes", Says::Date(DateWord::Closes)),
     // Inside a date: "de", "года".
     ("of", Says::Date(DateWord::Of)),
     // The date lies ahead: "expected".

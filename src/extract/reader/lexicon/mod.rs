@@ -324,6 +324,7 @@ impl Lexicon {
     fn label_of(&self, folded: &str) -> Option<LabelRole> {
         self.meaning(folded, |says| match says {
             Says::Label(role) => Some(role),
+            Says::Date(DateWord::Opens | DateWord::Closes) => Some(LabelRole::Period),
             Says::Topic(_) | Says::TopicWord(_) | Says::Date(_) | Says::Sense(_) => None,
         })
     }

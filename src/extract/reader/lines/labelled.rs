@@ -39,14 +39,14 @@ pub(super) fn joined(lexicon: &Lexicon, lines: Vec<Line>) -> Vec<Line> {
                 true => " ",
                 false => ": ",
             };
-            join(&mut line, colon, value);
+            join(&mut line, value, colon);
             // The value goes on behind a break.
             while let Some(more) = lines.next_if(|next| next.chain == home) {
                 let comma = match line.text.ends_with([',', ';', '、', '，']) {
                     true => " ",
                     false => ", ",
                 };
-                join(&mut line, comma, more);
+                join(&mut line, more, comma);
             }
         }
         out.push(line);
@@ -130,7 +130,7 @@ fn is_alike(value: &Line, next: &Line) -> bool {
 }
 
 /// Puts a text behind a line.
-fn join(line: &mut Line, between: &str, more: Line) {
+pub(super) fn join(line: &mut Line, more: Line, between: &str) {
     line.text.push_str(between);
     let from = line.text.len();
     line.text.push_str(&more.text);

@@ -10,6 +10,7 @@
 
 mod classes;
 mod draft;
+mod ends;
 mod facts;
 mod labelled;
 mod leave;
@@ -113,6 +114,7 @@ pub(crate) fn lines(sheet: &Sheet, lexicon: &Lexicon) -> Lines {
         numbered.collect()
     };
     let own = labelled::joined(lexicon, pairs::parted(walked.lines));
+    let own = ends::joined(lexicon, own);
     let foot = pairs::parted(walked.foot);
     let count = own.len();
     Lines {

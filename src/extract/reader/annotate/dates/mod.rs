@@ -1,9 +1,10 @@
 //! Every date and period of a text: a grammar over tokens.
 //!
 //! [`one`] reads one date, [`open`] what opens a period, ends it or keeps it open, [`spans`] what is
-//! written as one and holds two, [`pairs`] whether two digits behind a year are another one,
+//! written as one and holds two, [`labels`] which dates stand behind labels, [`pairs`] whether two digits behind a year are another one,
 //! [`other`] tells what only looks like a year.
 
+mod labels;
 mod one;
 mod open;
 mod other;
@@ -86,10 +87,12 @@ impl Grammar<'_> {
         let from = self.past_weekday(self.past_circa(at));
         let (end, date) = self
             .since(from)
+            .or_else(|| self.labelled(from))
             .or_else(|| self.until(from))
             .or_else(|| self.present_first(from))
             .or_else(|| self.month_to_date(from))
             .or_else(|| self.days(from))
+            .or_else(|| self.months_behind_year(from))
             .or_else(|| self.short_months(from))
             .or_else(|| self.school_years(from))
             .or_else(|| self.dated(from))?;
@@ -184,7 +187,7 @@ impl Grammar<'_> {
         if let Some(end) = self.is_present(at) {
             return Some((end, range(Some(start), Some(PeriodEnd::Present))));
         }
-        let (end, last) = self.date(at)?;
+        let (end, last) = self.same_year(start, at).or_else(|| self.date(at))?;
         Some((end, range(Some(start), Some(PeriodEnd::On(last)))))
     }
 

@@ -121,7 +121,8 @@ impl Grammar<'_> {
         }
         let bare = PartialDate::year(year);
         if self.is_sign(at + 1, &['年', '년']) {
-            return Some(self.cjk_month(at + 2, year));
+            let next = at + 2 + usize::from(self.is_sign(at + 2, &['度', '도']));
+            return Some(self.cjk_month(next, year));
         }
         if self.is_sign(at + 1, &['-', '.', '/'])
             && !self.tokens[at + 1].spaced
@@ -304,12 +305,13 @@ impl Grammar<'_> {
         at + usize::from(self.is_sign(at, &['.']))
     }
 
-    /// "3rd", "1st".
+    /// "3rd", "1st", "1°".
     pub(super) fn past_ordinal(&self, at: usize) -> usize {
         let is_ending = matches!(self.what(at), Some(What::Other))
             && self.tokens[at].glued
             && self.tokens[at].at.len() <= 2;
-        at + usize::from(is_ending)
+        let is_sign = self.is_sign(at, &['°', 'º', 'ª']) && !self.tokens[at].spaced;
+        at + usize::from(is_ending || is_sign)
     }
 
     /// Past signs and words inside a date: commas, "of", "/".

@@ -86,6 +86,9 @@ impl Grammar<'_> {
         {
             return self.end_of(start, end);
         }
+        if let Some(period) = self.closed(start, end) {
+            return Some(period);
+        }
         let to = self.separator(end).or_else(|| self.since_between(end))?;
         if let Some(period) = self.end_of(start, to) {
             return Some(period);

@@ -101,6 +101,64 @@ impl Grammar<'_> {
         })
     }
 
+    /// "2022年1～3月": both months behind their year.
+    pub(super) fn months_behind_year(&self, at: usize) -> Option<(usize, Date)> {
+        let year = self
+            .year_value(at)
+            .filter(|_| self.is_sign(at + 1, &['年', '년']))?;
+        let first = self.month_number(at + 2)?;
+        let to = self.separator(at + 3)?;
+        let start = PartialDate::month(year, first);
+        let (end, last) = self.same_year(start, to)?;
+        Some((end, range(Some(start), Some(PeriodEnd::On(last)))))
+    }
+
+    /// An end that leaves out the year of its start, or the month too: "2022年1月〜3月",
+    /// "2014年1月1日～10日", "2022年1月～同年3月".
+    pub(super) fn same_year(&self, start: PartialDate, at: usize) -> Option<(usize, PartialDate)> {
+        let Some(Within::Month(first)) = start.within else {
+            return None;
+        };
+        let at = at + 2 * usize::from(self.is_sign(at, &['同']) && self.is_sign(at + 1, &['年']));
+        if let Some(month) = self.month_number(at)
+            && self.is_sign(at + 1, &['月', '월'])
+            && month.number() >= first.number()
+        {
+            let day = self.cjk_day(at + 2).filter(|_| start.day.is_some());
+            let last = PartialDate {
+                within: Some(Within::Month(month)),
+                day,
+                ..start
+            };
+            return Some((at + 2 + 2 * usize::from(day.is_some()), last));
+        }
+        let day = self.cjk_day(at).filter(|day| Some(*day) > start.day)?;
+        let is_day = start.day.is_some();
+        is_day.then_some((
+            at + 2,
+            PartialDate {
+                day: Some(day),
+                ..start
+            },
+        ))
+    }
+
+    fn month_number(&self, at: usize) -> Option<Month> {
+        let Some(What::Number(number @ 1..=12, 1 | 2)) = self.what(at) else {
+            return None;
+        };
+        Month::new(u8::try_from(number).ok()?).ok()
+    }
+
+    /// "31日".
+    fn cjk_day(&self, at: usize) -> Option<u8> {
+        let Some(What::Number(day @ 1..=31, 1 | 2)) = self.what(at) else {
+            return None;
+        };
+        let is_day = self.is_sign(at + 1, &['日', '일']);
+        u8::try_from(day).ok().filter(|_| is_day)
+    }
+
     /// A day of a month, with its stop or ending: one past it.
     fn day(&self, at: usize) -> Option<(u8, usize)> {
         let Some(What::Number(day @ 1..=31, 1 | 2)) = self.what(at) else {

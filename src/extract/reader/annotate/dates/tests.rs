@@ -322,3 +322,41 @@ fn a_date_owns_the_words_that_belong_to_it() {
         assert_eq!(written, Some(expected), "{text}");
     }
 }
+
+#[test]
+fn labelled_dates_are_one_period() {
+    for (text, expected) in [
+        ("Início: 12/06/2017 Término: 11/10/2018", "2017-06..2018-10"),
+        ("From: March 2019 | To: May 2021", "2019-03..2021-05"),
+        ("Start date: 03/2019, End date: Present", "2019-03..now"),
+        ("Beginn 03/2019 – Ende 05/2021", "2019-03..2021-05"),
+        ("Début : 03/2019 Fin : 05/2021", "2019-03..2021-05"),
+        (
+            "Начало: март 2019 г. Окончание: май 2021 г.",
+            "2019-03..2021-05",
+        ),
+        (
+            "开始时间：2019年3月 结束时间：2021年5月",
+            "2019-03..2021-05",
+        ),
+        ("Начало: март 2019 г.", "2019-03"),
+        ("Fin 2019", "2019"),
+    ] {
+        assert_eq!(found(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn an_end_leaves_out_what_it_shares_with_its_start() {
+    for (text, expected) in [
+        ("2022年01月〜03月", "2022-01..2022-03"),
+        ("2022年1～3月", "2022-01..2022-03"),
+        ("2022年1月～同年3月", "2022-01..2022-03"),
+        ("2014年1月1日～10日", "2014-01..2014-01"),
+        ("2019년 3월 ~ 7월", "2019-03..2019-07"),
+        ("2019年度〜2021年度", "2019..2021"),
+        ("dal 1° dicembre 2014 ad oggi", "2014-12..now"),
+    ] {
+        assert_eq!(found(text), [expected], "{text}");
+    }
+}
