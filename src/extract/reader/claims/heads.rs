@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::annotate::{annotate, proseness};
 use super::super::segment::{Segment, Segmentations};
 use super::super::{Fields, Kind, LabelRole, Lexicon, Line};
-use super::{citation, figures, lead};
+use super::{citation, figures, lead, running};
 use crate::extract::fold::fold;
 
 /// An entry's lines, parted.
@@ -47,6 +47,15 @@ pub(crate) fn part(
     let Some(opener) = segment.lines.first() else {
         return out;
     };
+    let is_text = !running::items_are_named(kind)
+        && running::tells(lexicon, opener)
+        && segment.lines[1..]
+            .iter()
+            .all(|line| line.is_prose() || line.depth > opener.depth);
+    if is_text {
+        out.rest.clone_from(&segment.lines);
+        return out;
+    }
     for (k, line) in segment.lines.iter().enumerate() {
         if !out.rest.is_empty() || is_label(line) {
             out.rest.push(Rc::clone(line));

@@ -12,8 +12,10 @@ mod head;
 mod heads;
 mod lead;
 mod lists;
+mod running;
 mod section;
 mod skills;
+mod sound;
 #[cfg(test)]
 mod stages;
 mod state;
