@@ -403,8 +403,18 @@ fn name(
         .find(|taken| taken.field == Some(Field::Place))
         .cloned();
     let taken = sound::pieces(maker.lexicon, kind, head, taken);
-    for taken in &wholes::pieces(maker.lexicon, head, &taken) {
+    for taken in &wholes::pieces(maker.lexicon, kind, head, &taken) {
         let line = &head.lines[taken.line];
+        let is_loose = matches!(taken.field, Some(Field::Text) | None);
+        let says_place = |place: &Taken| {
+            head.lines[place.line].text[place.at.clone()] == line.text[taken.at.clone()]
+        };
+        // "Acme, London" above "London": the place stands there already.
+        if is_loose && place.as_ref().is_some_and(says_place) {
+            let again = line.place(taken.at.clone());
+            maker.account.set_aside(again, Reason::Repeated);
+            continue;
+        }
         field(maker, draft, line, taken, place.as_ref());
     }
     name_by_employment(maker, draft);

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::super::annotate::proseness;
+use super::super::annotate::{place_score, proseness};
 use super::super::assign::{Field, Head, Taken};
-use super::super::{Kind, Lexicon, Line};
+use super::super::{Kind, Lexicon, Line, weights};
 use super::running;
 
 /// A longer title is a sentence, in words.
@@ -34,7 +34,73 @@ pub(super) fn pieces(lexicon: &Lexicon, kind: Kind, head: &Head, taken: &[Taken]
             false => out.extend(of_line),
         }
     }
+    match kind.is_dated() {
+        true => {
+            without_joints(lexicon, head, &mut out);
+            places(lexicon, head, &mut out);
+        }
+        false => name_by_heading(head, &mut out),
+    }
     out
+}
+
+/// A heading names an undated thing that nothing else names, whatever its words look like.
+fn name_by_heading(head: &Head, pieces: &mut [Taken]) {
+    let is_name = |taken: &Taken| matches!(taken.field, Some(Field::Title | Field::Organization));
+    if pieces.iter().any(is_name) {
+        return;
+    }
+    let mut of_heading = pieces
+        .iter_mut()
+        .filter(|taken| head.lines[taken.line].heading > 0);
+    if let (Some(taken), None) = (of_heading.next(), of_heading.next())
+        && matches!(taken.field, Some(Field::Text | Field::Place) | None)
+        && !running_on(&head.lines[taken.line].text)
+    {
+        taken.field = Some(Field::Title);
+    }
+}
+
+/// True for a heading that is a sentence.
+fn running_on(text: &str) -> bool {
+    text.split_whitespace().count() > MOST_WORDS || text.ends_with('.')
+}
+
+/// A title ends before the small word that leads to the name behind it: "Volunteer for" and the link.
+fn without_joints(lexicon: &Lexicon, head: &Head, pieces: &mut [Taken]) {
+    for n in 1..pieces.len() {
+        let next = (pieces[n].line, pieces[n].at.start, pieces[n].field);
+        let piece = &mut pieces[n - 1];
+        let text = &head.lines[piece.line].text;
+        let is_beside = piece.line == next.0
+            && piece.at.end <= next.1
+            && text[piece.at.end..next.1].trim().is_empty();
+        let is_pair = piece.field == Some(Field::Title) && next.2 == Some(Field::Organization);
+        let Some((front, last)) = text[piece.at.clone()].trim_end().rsplit_once(' ') else {
+            continue;
+        };
+        let is_joint = last.chars().all(char::is_lowercase)
+            && (lexicon.is_function_word(last)
+                || lexicon.at_words().iter().any(|word| word == last)
+                || lexicon.weak_at_words().iter().any(|word| word == last));
+        if is_beside && is_pair && is_joint {
+            piece.at.end = piece.at.start + front.trim_end().len();
+        }
+    }
+}
+
+/// A country or a large city that stands for an employer is where the work was done.
+fn places(lexicon: &Lexicon, head: &Head, pieces: &mut [Taken]) {
+    let sure = weights().assign.words.sure_place_from;
+    if pieces.iter().any(|taken| taken.field == Some(Field::Place)) {
+        return;
+    }
+    for taken in pieces {
+        let text = &head.lines[taken.line].text[taken.at.clone()];
+        if taken.field == Some(Field::Organization) && place_score(lexicon, text) >= sure {
+            taken.field = Some(Field::Place);
+        }
+    }
 }
 
 /// The next-best reading of a line: all of it is the title, else text.
