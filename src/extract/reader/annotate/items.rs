@@ -10,9 +10,13 @@ pub(super) fn trimmed(text: &str) -> Range<usize> {
             || unicode_normalization::char::is_combining_mark(c)
                 && !crate::extract::fold::is_pictograph(c)
     };
-    let opens = |c: char| is_word(c) || "(（\"“«„'‘@+<#.&~$€£¥".contains(c);
+    let opens = |c: char| is_word(c) || "(（\"“«„'‘@+<#.&~$€£¥¿¡≥≤≈±".contains(c);
     let closes = |c: char| is_word(c) || ")）.!?\"”»“'’%+#".contains(c);
-    let start = text.find(opens).unwrap_or(text.len());
+    let mut start = text.find(opens).unwrap_or(text.len());
+    // "%95": the sign stands before the number.
+    if text[..start].ends_with('%') && text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+        start -= 1;
+    }
     let end = text[start..]
         .char_indices()
         .rev()

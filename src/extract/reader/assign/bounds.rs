@@ -159,6 +159,12 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             out.push(bound);
         }
     }
+    let names = linked_names(line);
+    out.retain(|bound| {
+        let core = core(text, &bound.at);
+        let is_inside = |name: &Range<usize>| name.start < core.start && core.end < name.end;
+        !bound.separator.is_soft() || !names.iter().any(is_inside)
+    });
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     for n in 1..out.len() {
         let end = out[n - 1].at.end;
@@ -180,6 +186,39 @@ fn is_school_of(lexicon: &Lexicon, line: &Line, at: &Range<usize>, signs: &[Rang
     let inside = from..at.start.max(from);
     let mut words = words_in(line, &inside).peekable();
     words.peek().is_some() && words.all(|word| lexicon.is_school(word))
+}
+
+/// The words of a link to somewhere, where plain words stand beside it on its line: they are one name,
+/// "[What Do You Want For Christmas](…) — a service". A link that is all of the line may hold several.
+fn linked_names(line: &Line) -> Vec<Range<usize>> {
+    let mut links: Vec<Range<usize>> = Vec::new();
+    let mut last: Option<&str> = None;
+    for run in line.seen() {
+        match (run.href.as_deref(), links.last_mut()) {
+            (Some(to), Some(link)) if last == Some(to) => link.end = run.at.end,
+            (Some(_), _) => links.push(run.at.clone()),
+            (None, _) => {}
+        }
+        last = run.href.as_deref();
+    }
+    let [link] = links.as_slice() else {
+        return links;
+    };
+    let mut beside = line.text.clone();
+    let mut taken: Vec<Range<usize>> = line
+        .notes
+        .dates
+        .iter()
+        .map(|date| date.at.clone())
+        .collect();
+    taken.push(link.clone());
+    for at in union(taken).into_iter().rev() {
+        beside.replace_range(at, "");
+    }
+    match beside.contains(char::is_alphabetic) {
+        true => links,
+        false => Vec::new(),
+    }
 }
 
 /// Which bounds are brackets that always cut: those with a date and words between them, as in

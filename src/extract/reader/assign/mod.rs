@@ -31,7 +31,7 @@ use std::rc::Rc;
 
 pub(crate) use margin::Margin;
 
-use super::{Kind, Lexicon, Line};
+use super::{Kind, Lexicon, Line, weights};
 
 /// The head of one entry: the lines that name it.
 #[derive(Clone, Debug, Default)]
@@ -134,5 +134,79 @@ pub(crate) fn assign(
     heads: &[Head],
     context: &Context,
 ) -> Assignment {
-    solve::Solver::new(lexicon, kind, heads, context).solve()
+    let joint = solve::Solver::new(lexicon, kind, heads, context).solve();
+    match kind.is_dated() {
+        true => by_shape(lexicon, kind, heads, context, &joint).unwrap_or(joint),
+        false => joint,
+    }
+}
+
+/// How many heads have a title and no organisation, or the other way round.
+fn half_named(entries: &[Vec<Taken>]) -> usize {
+    let has = |taken: &[Taken], field| taken.iter().any(|taken| taken.field == Some(field));
+    let is_half = |taken: &&Vec<Taken>| has(taken, Field::Title) != has(taken, Field::Organization);
+    entries.iter().filter(is_half).count()
+}
+
+/// Heads of two shapes, by the number of their lines, each shape read by itself, where that names what
+/// one reading for all leaves without a name and is worth more: one odd entry shifts none of its
+/// siblings. `None` elsewhere.
+fn by_shape(
+    lexicon: &Lexicon,
+    kind: Kind,
+    heads: &[Head],
+    context: &Context,
+    joint: &Assignment,
+) -> Option<Assignment> {
+    let count = |lines: usize| {
+        heads
+            .iter()
+            .filter(|head| head.lines.len() == lines)
+            .count()
+    };
+    let usual = heads
+        .iter()
+        .map(|head| head.lines.len())
+        .max_by_key(|&lines| count(lines))?;
+    let (alike, odd) = (count(usual), heads.len() - count(usual));
+    if odd == 0 || alike < 2 || odd * 2 > alike {
+        return None;
+    }
+    if half_named(&joint.entries) * 2 < alike {
+        return None;
+    }
+    let read = |is_usual: bool| {
+        let of_shape = |head: &&Head| (head.lines.len() == usual) == is_usual;
+        let own: Vec<Head> = heads.iter().filter(of_shape).cloned().collect();
+        solve::Solver::new(lexicon, kind, &own, context).solve()
+    };
+    let (most, few) = (read(true), read(false));
+    let price = weights().assign.own_order * odd as f32;
+    let left = half_named(&most.entries) + half_named(&few.entries);
+    if left >= half_named(&joint.entries) || most.score + few.score - price <= joint.score {
+        return None;
+    }
+    let reading = match most.reading == few.reading {
+        true => most.reading.clone(),
+        false => format!("{}; {odd} of another shape: {}", most.reading, few.reading),
+    };
+    let mut out = Assignment {
+        score: most.score + few.score - price,
+        margin: most.margin.min(few.margin),
+        leads: most.leads,
+        reading,
+        ..Assignment::default()
+    };
+    let mut most = most.entries.into_iter().zip(most.margins);
+    let mut few = few.entries.into_iter().zip(few.margins);
+    for head in heads {
+        let next = match head.lines.len() == usual {
+            true => most.next(),
+            false => few.next(),
+        };
+        let (entry, margin) = next?;
+        out.entries.push(entry);
+        out.margins.push(margin);
+    }
+    Some(out)
 }

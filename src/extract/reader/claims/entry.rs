@@ -2,7 +2,6 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::annotate::proseness;
 use super::super::assign::{self, Assignment, Context, Field, Head, Taken};
 use super::super::segment::{Segmentation, Segmentations};
 use super::super::{Date, Kind, LabelRole, Lexicon, Line, weights};
@@ -11,6 +10,7 @@ use super::body;
 use super::citation;
 use super::heads::{self, Parted};
 use super::places;
+use super::sound;
 use super::value::{Leading, Maker, joined};
 use super::wholes;
 use crate::extract::fold::fold;
@@ -438,8 +438,19 @@ fn name(
         .iter()
         .find(|taken| taken.field == Some(Field::Place))
         .cloned();
-    for taken in &wholes::pieces(maker.lexicon, head, taken) {
+    let taken = sound::pieces(maker.lexicon, kind, head, taken);
+    for taken in &wholes::pieces(maker.lexicon, kind, head, &taken) {
         let line = &head.lines[taken.line];
+        let is_loose = matches!(taken.field, Some(Field::Text) | None);
+        let says_place = |place: &Taken| {
+            head.lines[place.line].text[place.at.clone()] == line.text[taken.at.clone()]
+        };
+        // "Acme, London" above "London": the place stands there already.
+        if is_loose && place.as_ref().is_some_and(says_place) {
+            let again = line.place(taken.at.clone());
+            maker.account.set_aside(again, Reason::Repeated);
+            continue;
+        }
         field(maker, draft, line, taken, place.as_ref());
     }
     name_by_employment(maker, draft);
@@ -777,20 +788,12 @@ pub(crate) fn joins(maker: &Maker<'_>, text: &str) -> bool {
 
 /// Plain is better than false: what cannot be a title or an employer becomes text.
 fn finish(maker: &Maker<'_>, mut draft: Draft) -> Entry {
-    /// A longer title is a sentence, in words.
-    const MOST_WORDS: usize = 14;
-    let kind = draft.entry.kind;
     let is_dated = matches!(
-        kind,
+        draft.entry.kind,
         EntryKind::Position | EntryKind::Education | EntryKind::Volunteering
     );
-    let refuse = |text: &Text, is_title: bool| {
-        let value = &text.value;
-        let long = value.split_whitespace().count() > MOST_WORDS;
-        let letterless = !value.contains(char::is_alphabetic);
-        let sentence = is_title && is_dated && proseness(maker.lexicon, value, false) >= 0.8;
-        long && is_dated || !is_title && letterless || sentence
-    };
+    let refuse =
+        |text: &Text, is_title| sound::is_none(maker.lexicon, &text.value, is_title, is_dated);
     let mut plain = Vec::new();
     for (is_title, field) in [
         (true, &mut draft.entry.title),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::annotate::{annotate, proseness};
 use super::super::segment::{Segment, Segmentations};
 use super::super::{Fields, Kind, LabelRole, Lexicon, Line};
-use super::{citation, figures, lead};
+use super::{citation, figures, lead, running};
 use crate::extract::fold::fold;
 
 /// An entry's lines, parted.
@@ -47,6 +47,16 @@ pub(crate) fn part(
     let Some(opener) = segment.lines.first() else {
         return out;
     };
+    let is_text = !running::items_are_named(kind)
+        && running::tells(lexicon, opener)
+        && segment.lines[1..]
+            .iter()
+            .all(|line| line.is_prose() || line.depth > opener.depth);
+    if is_text {
+        out.rest.clone_from(&segment.lines);
+        return out;
+    }
+    let named_from = heading_below(kind, segment);
     for (k, line) in segment.lines.iter().enumerate() {
         if !out.rest.is_empty() || is_label(line) {
             out.rest.push(Rc::clone(line));
@@ -79,7 +89,8 @@ pub(crate) fn part(
             out.rest.extend(rest.map(Rc::new));
             continue;
         }
-        if k == 0 && line.common_fields().has(Fields::TAG) && segment.lines.len() > 1 {
+        let is_tag = k == 0 && line.common_fields().has(Fields::TAG) && segment.lines.len() > 1;
+        if is_tag || k < named_from {
             tags_above.push(Rc::clone(line));
             continue;
         }
@@ -103,6 +114,34 @@ pub(crate) fn part(
         out.rest = tags_above;
     }
     out
+}
+
+/// How many lines stand above the one heading of an undated thing: what it is of, and not its name.
+fn heading_below(kind: Kind, segment: &Segment) -> usize {
+    /// More lines above it are no line of a card.
+    const MOST: usize = 2;
+    if ![Kind::PROJECTS, Kind::OTHER].contains(&kind) || !segment.shared.is_empty() {
+        return 0;
+    }
+    let mut headings = segment
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.heading > 0);
+    let (Some((at, _)), None) = (headings.next(), headings.next()) else {
+        return 0;
+    };
+    let is_plain = |line: &Rc<Line>| {
+        !line.is_dated()
+            && line
+                .fields()
+                .without(Fields::TAG.or(Fields::TAGS))
+                .is_empty()
+    };
+    match at <= MOST && segment.lines[..at].iter().all(is_plain) {
+        true => at,
+        false => 0,
+    }
 }
 
 /// True while nothing but dates stands in the head: what follows names the entry.
@@ -249,7 +288,7 @@ fn is_below(line: &Line, opener: &Line, k: usize) -> bool {
 fn is_long(line: &Line, before: usize) -> bool {
     before >= MOST_HEAD_LINES
         || line.text.chars().count() > LONGEST_HEAD_LINE
-        || is_figure(line) && !line.is_dated()
+        || line.heading == 0 && is_figure(line) && !line.is_dated()
 }
 
 /// True for a figure, with what it measures or alone.

@@ -73,7 +73,7 @@ pub(super) fn without_joiner(lexicon: &Lexicon, text: &str, member: Range<usize>
 }
 
 /// True where one sentence ends and the next begins.
-fn has_inner_stop(member: &str) -> bool {
+pub(super) fn has_inner_stop(member: &str) -> bool {
     member.match_indices(". ").any(|(at, stop)| {
         let next = member[at + stop.len()..].chars().next();
         next.is_some_and(char::is_uppercase)

@@ -14,8 +14,10 @@ mod lead;
 mod lists;
 mod places;
 mod residence;
+mod running;
 mod section;
 mod skills;
+mod sound;
 #[cfg(test)]
 mod stages;
 mod state;

@@ -13,12 +13,14 @@ use super::super::{Kind, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::entry::{self, Entries};
 use super::value::{Maker, joined};
-use super::{contacts, figures, head, skills, tongues};
+use super::{contacts, figures, head, running, skills, tongues};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::fold::fold;
 use crate::extract::page::Found;
 use crate::extract::text::title;
-use crate::resume::{Entry, EntryKind, Metric, RichText, Section, SectionBody, SectionKind, Text};
+use crate::resume::{
+    Entry, EntryKind, Highlight, Metric, RichText, Section, SectionBody, SectionKind, Text,
+};
 
 /// Reads the head and all sections.
 pub(crate) fn read(
@@ -406,6 +408,9 @@ impl Reader<'_, '_, '_> {
             return self.text(title, kind, &part.lines);
         }
         let of = Kind::Section(kind);
+        if running::is_all(self.maker.lexicon, of, &part.lines) {
+            return self.told(title, kind, &part.lines);
+        }
         let form = form(self.maker.lexicon, of, &part.lines);
         let known = self
             .cuts
@@ -436,6 +441,39 @@ impl Reader<'_, '_, '_> {
         for part in &aside {
             self.part(part);
         }
+    }
+
+    /// Running text: paragraphs, and bullets that stand together.
+    fn told(&mut self, title: Option<Text>, kind: SectionKind, lines: &[Rc<Line>]) {
+        if lines.iter().all(|line| line.depth == 0) {
+            return self.text(title, kind, lines);
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        for line in lines {
+            let is_item = line.depth > 0;
+            let target = match is_item {
+                true => Target::Highlight,
+                false => Target::Description,
+            };
+            let Some(text) = self.maker.rich(line, 0..line.text.len(), target) else {
+                continue;
+            };
+            if entries.is_empty() || !is_item {
+                let span = self.maker.page.span(line.source);
+                entries.push(Entry::new(EntryKind::Other, span));
+            }
+            let Some(entry) = entries.last_mut() else {
+                continue;
+            };
+            match is_item {
+                true => entry.highlights.push(Highlight {
+                    text,
+                    tags: Vec::new(),
+                }),
+                false => entry.summary = Some(text),
+            }
+        }
+        self.push(title, kind, SectionBody::Entries(entries));
     }
 
     /// Leaves out a section that only leads to another page.

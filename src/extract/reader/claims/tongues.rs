@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::{annotate, trimmed};
-use super::super::{Gap, Lexicon, Line};
+use super::super::outline::topic;
+use super::super::{Gap, Kind, Lexicon, Line};
 use super::account::{Reason, Target};
-use super::lists;
 use super::value::Maker;
+use super::{lists, running};
 use crate::extract::fold::words;
 use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
 
@@ -82,19 +83,32 @@ struct Tongues<'m, 'p> {
 impl Tongues<'_, '_> {
     fn line(&mut self, line: &Line) {
         let text = &line.text;
-        if self.waits && self.is_level(text) && !self.begins_with_tongue(text) {
+        let begins = self.begins_with_tongue(text);
+        // A further line of the language's own item says how well, in whatever words.
+        let goes_on = line.depth > 0 && line.opens.item == 0;
+        if self.waits && !begins && (goes_on || self.is_level(text)) {
             self.level(line, 0..text.len());
             self.waits = false;
             return;
         }
-        if !self.begins_with_tongue(text) && self.tells(line) {
+        if !begins && self.label(line) {
+            return;
+        }
+        if !begins && (running::tells(self.maker.lexicon, line) || self.tells(line)) {
+            self.waits = false;
             return;
         }
         let seen: Vec<_> = line.seen().collect();
         if let [first, second] = seen.as_slice()
             && second.gap == Gap::Part
         {
-            return self.add(line, first.at.clone(), Some(second.at.clone()));
+            let (name, level) = (first.at.clone(), second.at.clone());
+            // What is neither a language nor beside a level is something else: "Working mode".
+            let is_one = begins || self.is_level(&text[level.clone()]) || is_brief(text);
+            if is_one {
+                self.add(line, name, Some(level));
+            }
+            return;
         }
         if self.side_by_side(line) {
             return;
@@ -113,6 +127,18 @@ impl Tongues<'_, '_> {
             && bits.len() > 1
             && self.is_level(&text[first.end..])
             && !self.is_level(&text[first.clone()])
+        {
+            return self.add(line, first, Some(bits[1].start..text.len()));
+        }
+        // "Swedish -- **the basics**, forgotten since": one language and one sign behind it.
+        let mut signs = bits
+            .windows(2)
+            .filter(|pair| has_pair_sign(&text[pair[0].end..pair[1].start]));
+        if spoken == 1
+            && begins
+            && bits.len() > 2
+            && signs.next().is_some_and(|pair| pair[0] == first)
+            && signs.next().is_none()
         {
             return self.add(line, first, Some(bits[1].start..text.len()));
         }
@@ -154,6 +180,34 @@ impl Tongues<'_, '_> {
         }
     }
 
+    /// "Languages: English, Danish" in a section that tells languages: what stands behind the label.
+    /// False for a line without one.
+    fn label(&mut self, line: &Line) -> bool {
+        let parts: Vec<_> = line.seen().collect();
+        let (label, value) = match (&line.notes.label, parts.as_slice()) {
+            (Some(label), _) => (label.at.clone(), label.value.clone()),
+            (None, [label, value]) if value.gap == Gap::Part => {
+                (label.at.clone(), value.at.clone())
+            }
+            (None, [label]) => (label.at.clone(), line.text.len()..line.text.len()),
+            (None, _) => return false,
+        };
+        let (kind, sure) = topic(self.maker.lexicon, &line.text[label.clone()]);
+        if kind != Some(Kind::LANGUAGES) || sure < SURE {
+            return false;
+        }
+        let joint = label.start..value.start;
+        self.maker
+            .account
+            .set_aside(line.place(joint), Reason::Label);
+        if !value.is_empty() {
+            let mut own = line.slice(value);
+            annotate(self.maker.lexicon, &mut own);
+            self.line(&own);
+        }
+        true
+    }
+
     /// True for running text, and for many names of which none is a language that people speak: what
     /// is no language stays as it is written.
     fn tells(&self, line: &Line) -> bool {
@@ -168,7 +222,8 @@ impl Tongues<'_, '_> {
         };
         let is_list = lists::is_list(self.maker.lexicon, text);
         let knows_none = !bits.iter().any(is_known);
-        knows_none && (!is_list || bits.len() >= FEWEST)
+        let is_phrase = bits.len() == 1 && text.split_whitespace().count() >= FEWEST;
+        knows_none && (!is_list || is_phrase || bits.len() >= FEWEST)
     }
 
     /// Reads languages side by side on one line, each with its level; false for anything else.
@@ -285,9 +340,18 @@ impl Tongues<'_, '_> {
     }
 }
 
+/// As sure is a label that announces languages.
+const SURE: f32 = 0.9;
+
+/// True for a language that no list knows with its level, at most.
+fn is_brief(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    text.split_whitespace().count() <= MOST_WORDS
+}
+
 /// Signs between a language and its level.
 fn has_pair_sign(text: &str) -> bool {
-    text.contains([':', '：', '–', '—']) || text.contains(" - ")
+    text.contains([':', '：', '–', '—']) || text.contains(" - ") || text.contains(" -- ")
 }
 
 /// The pieces of a line: cut at commas, bars, dots, colons and spaced dashes, not in brackets.
@@ -303,7 +367,10 @@ fn bits(text: &str) -> Vec<Range<usize>> {
         }
     };
     for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
+        let end = match text[at..].starts_with("--") {
+            true => at + 2,
+            false => at + c.len_utf8(),
+        };
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),

@@ -3,36 +3,67 @@
 use std::ops::Range;
 
 use super::super::assign::{Field, Head, Taken};
-use super::super::{Lexicon, Line};
+use super::super::{Kind, Lexicon, Line};
 
 /// The pieces of a head, those that are one in one.
-pub(super) fn pieces(lexicon: &Lexicon, head: &Head, taken: &[Taken]) -> Vec<Taken> {
-    texts(lexicon, head, titles(head, taken))
+pub(super) fn pieces(lexicon: &Lexicon, kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
+    texts(lexicon, head, titles(kind, head, taken))
 }
 
-/// Pieces that only bars part from the title, and that no other field takes, are of the title:
-/// "Senior Developer | Cloud Architect".
-fn titles(head: &Head, taken: &[Taken]) -> Vec<Taken> {
+/// Pieces that only bars part from the title, or middle dots from a title or an organisation, and that
+/// no other field takes, are of it: "Senior Developer | Cloud Architect", "Crop Office · Granary".
+fn titles(kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
     let is_loose = |taken: &Taken| matches!(taken.field, Some(Field::Text) | None);
     let is_title = |taken: &Taken| taken.field == Some(Field::Title);
+    let is_name = |taken: &Taken| is_title(taken) || taken.field == Some(Field::Organization);
     let mut out: Vec<Taken> = Vec::new();
     for piece in taken {
-        let joined = out.last().is_some_and(|last: &Taken| {
+        let text = head.lines[piece.line].text.as_str();
+        let field = out.last().and_then(|last: &Taken| {
             let between = last.at.end.min(piece.at.start)..piece.at.start;
-            let sign = head.lines[piece.line].text.get(between);
-            last.line == piece.line
-                && sign.is_some_and(|sign| sign.trim() == "|")
-                && (is_title(last) && is_loose(piece) || is_loose(last) && is_title(piece))
+            let sign = text.get(between).map(str::trim);
+            let (one, other) = match is_loose(piece) {
+                true => (last, piece),
+                false => (piece, last),
+            };
+            let is_joined = last.line == piece.line
+                && is_loose(other)
+                && match sign {
+                    Some("|") => is_title(one),
+                    Some("·") => {
+                        (kind.is_dated() || !is_title(one))
+                            && is_name(one)
+                            && is_brief_name(&text[other.at.clone()])
+                    }
+                    _ => false,
+                };
+            let is_row = last.line == piece.line
+                && sign == Some("·")
+                && text[last.at.clone()].contains(" · ")
+                && is_name(last)
+                && is_title(piece);
+            match is_row {
+                // Three names in a row are no employer and a title.
+                true => Some(piece.field),
+                false => is_joined.then_some(one.field),
+            }
         });
-        match out.last_mut().filter(|_| joined) {
-            Some(last) => {
-                last.field = Some(Field::Title);
+        match (field, out.last_mut()) {
+            (Some(field), Some(last)) => {
+                last.field = field;
                 last.at.end = piece.at.end;
             }
-            None => out.push(piece.clone()),
+            _ => out.push(piece.clone()),
         }
     }
     out
+}
+
+/// True for what may be one of several names side by side.
+fn is_brief_name(text: &str) -> bool {
+    /// More words tell something.
+    const MOST_WORDS: usize = 6;
+    text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= MOST_WORDS
 }
 
 /// Pieces of one line that are text, with nothing between them but signs and small words, are one
