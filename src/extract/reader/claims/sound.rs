@@ -205,7 +205,14 @@ fn goes_on(lexicon: &Lexicon, line: &Line, at: &Range<usize>) -> bool {
         .clone()
         .next()
         .is_some_and(|word| word.starts_with(char::is_lowercase));
+    // What is set otherwise than the words before it is another fact.
+    let style = |at: usize| {
+        let run = line.seen().take_while(|run| run.at.start <= at).last();
+        run.map(|run| (run.emphasis, run.href.is_some()))
+    };
+    let is_set_apart = style(at.start) != style(line.runs.first().map_or(0, |run| run.at.start));
     is_behind
+        && !is_set_apart
         && line.text.starts_with(char::is_uppercase)
         && is_small
         && !is_particle
