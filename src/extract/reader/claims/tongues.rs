@@ -393,3 +393,16 @@ fn bits(text: &str) -> Vec<Range<usize>> {
 fn is_spaced(text: &str, start: usize, end: usize) -> bool {
     text[..start].ends_with(' ') && text[end..].starts_with(' ')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_hyphens_part_a_language_from_its_level() {
+        let text = "Swedish -- the basics, forgotten since";
+        let parts: Vec<&str> = bits(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(parts, ["Swedish", "the basics", "forgotten since"]);
+        assert!(has_pair_sign(" -- "));
+    }
+}
