@@ -281,7 +281,7 @@ pub(super) fn enclosed(text: &str, bounds: &[Bound]) -> Vec<bool> {
 }
 
 /// True if no bracket is open at the end of a text or closed before it was opened.
-pub(super) fn is_balanced(text: &str) -> bool {
+pub(crate) fn is_balanced(text: &str) -> bool {
     let mut depth = 0_usize;
     for c in text.chars() {
         match c {

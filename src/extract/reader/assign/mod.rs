@@ -29,6 +29,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+pub(crate) use bounds::is_balanced;
 pub(crate) use margin::Margin;
 
 use super::{Kind, Lexicon, Line, weights};

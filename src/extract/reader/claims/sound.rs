@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::super::annotate::{place_score, proseness};
-use super::super::assign::{Field, Head, Taken};
+use super::super::assign::{Field, Head, Taken, is_balanced};
 use super::super::{Kind, Lexicon, Line, weights};
 use super::running;
+use crate::resume::Emphasis;
 
 /// A longer title is a sentence, in words.
 pub(super) const MOST_WORDS: usize = 14;
@@ -112,13 +113,20 @@ fn otherwise(lexicon: &Lexicon, kind: Kind, line: &Line, taken: Vec<Taken>) -> V
         )
     };
     let named = || taken.iter().filter(|taken| is_named(taken.field));
-    let (Some(first), Some(last)) = (named().next(), named().next_back()) else {
+    let Some(first) = named().next() else {
         return taken;
     };
+    // What is set otherwise, or in brackets behind it, is no part of the name.
+    let is_part = |taken: &&Taken| {
+        let inside = &line.text[first.at.start..taken.at.end.max(first.at.start)];
+        style(line, taken.at.start) == style(line, first.at.start) && is_balanced(inside)
+    };
+    let last = named().take_while(is_part).last().unwrap_or(first);
+    let end = last.at.end;
     let whole = Taken {
         field: Some(Field::Title),
         line: first.line,
-        at: first.at.start..last.at.end,
+        at: first.at.start..end,
     };
     let is_dated = |at: &Range<usize>| {
         let mut dates = line.notes.dates.iter();
@@ -133,7 +141,8 @@ fn otherwise(lexicon: &Lexicon, kind: Kind, line: &Line, taken: Vec<Taken>) -> V
     let is_sentence = running::tells(lexicon, line) && !running::items_are_named(kind);
     if is_title && !is_sentence {
         let mut out = vec![whole];
-        out.extend(taken.into_iter().filter(|taken| !is_named(taken.field)));
+        let is_other = |taken: &Taken| !is_named(taken.field) || taken.at.start >= end;
+        out.extend(taken.into_iter().filter(is_other));
         return out;
     }
     let text = |mut taken: Taken| {
@@ -168,6 +177,12 @@ fn is_refused(lexicon: &Lexicon, kind: Kind, line: &Line, taken: &Taken) -> bool
         )
         | None => false,
     }
+}
+
+/// How the words at a byte of a line are set.
+fn style(line: &Line, at: usize) -> Option<(Emphasis, bool)> {
+    let run = line.seen().take_while(|run| run.at.start <= at).last();
+    run.map(|run| (run.emphasis, run.href.is_some()))
 }
 
 /// True where a sentence ends behind a whole word in small letters: "St." and "Gral." are names' words.
@@ -206,11 +221,8 @@ fn goes_on(lexicon: &Lexicon, line: &Line, at: &Range<usize>) -> bool {
         .next()
         .is_some_and(|word| word.starts_with(char::is_lowercase));
     // What is set otherwise than the words before it is another fact.
-    let style = |at: usize| {
-        let run = line.seen().take_while(|run| run.at.start <= at).last();
-        run.map(|run| (run.emphasis, run.href.is_some()))
-    };
-    let is_set_apart = style(at.start) != style(line.runs.first().map_or(0, |run| run.at.start));
+    let first = line.runs.first().map_or(0, |run| run.at.start);
+    let is_set_apart = style(line, at.start) != style(line, first);
     is_behind
         && !is_set_apart
         && line.text.starts_with(char::is_uppercase)
