@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::{postal_score, trimmed};
-use super::super::{Fields, Lexicon, Line};
+use super::super::{Fields, LabelRole, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::contacts::{Beside, pieces};
 use super::value::Maker;
@@ -132,10 +132,10 @@ pub(super) fn rest(
             let found = line.notes.phones.iter().chain(&line.notes.emails);
             let is_label = rest.starts_with(['.', ':', '：'])
                 || found.clone().any(|found| found.start == next);
-            let is_name = facts
-                .name
-                .as_ref()
-                .is_some_and(|name| fold(&name.value).contains(&folded));
+            let is_name = facts.name.as_ref().is_some_and(|name| {
+                let name = fold(&name.value);
+                name.contains(&folded) || folded.contains(&name)
+            });
             // An unknown name beside a number or an address, and nothing likelier.
             let short = text.split_whitespace().count() <= 2
                 && !(line.notes.emails.is_empty() && line.notes.phones.is_empty())
@@ -146,17 +146,26 @@ pub(super) fn rest(
                 && !crate::extract::fold::words(text)
                     .iter()
                     .any(|word| maker.lexicon.is_role(word));
+            // "Languages: French (native)" is what its label says.
+            let is_other = line.notes.label.as_ref().is_some_and(|label| {
+                let is_place = label.role == Some(LabelRole::Location);
+                let is_apart = line.text[..label.value.start].ends_with([' ', '：']);
+                !is_place && is_apart && at.start <= label.at.start && label.value.start < at.end
+            });
             let is_pinned = is_pinned(maker.lexicon, &line.text[..at.start]);
             if facts.location.is_none()
                 && !folded.is_empty()
                 && !line.is_prose()
                 && !is_dated(line, &at)
                 && !text.contains('©')
+                && !is_name
+                && !is_other
                 && (by_class
                     || is_pinned
                     || score >= 1.0 && likeness + LESS >= near.likeliest
                     || hit && score >= 0.5 && short && likeness >= near.likeliest)
             {
+                let at = behind_label(maker, line, at);
                 facts.location = address_block(maker, line, at, near);
             } else if !maker.lexicon.is_call(text) {
                 beside.push(Beside {
@@ -169,6 +178,23 @@ pub(super) fn rest(
             }
         }
     }
+}
+
+/// What a label says where a piece begins with one: "Surgery address: Mill Lane 1" is a place with
+/// its label.
+fn behind_label(maker: &mut Maker<'_>, line: &Line, at: Range<usize>) -> Range<usize> {
+    let Some(label) = &line.notes.label else {
+        return at;
+    };
+    let value = label.value.start;
+    let is_place = label.role == Some(LabelRole::Location);
+    if !is_place || at.start > label.at.start || value <= at.start || value >= at.end {
+        return at;
+    }
+    maker
+        .account
+        .set_aside(line.place(at.start..value), Reason::Label);
+    value..at.end
 }
 
 /// True where the sign of a place stands before what comes: "📍 Strasbourg".
