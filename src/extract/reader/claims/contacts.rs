@@ -502,3 +502,35 @@ pub(crate) fn pieces(line: &Line, free: Range<usize>) -> Vec<Range<usize>> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_call_names_a_number_or_an_account() {
+        assert_eq!(skype_account("skype:ana.reis?call", ""), Some("ana.reis"));
+        assert_eq!(skype_account("callto:ana_reis", "ana"), Some("ana_reis"));
+        assert_eq!(skype_account("callto:+4612345", "+46 123 45"), None);
+        assert_eq!(skype_account("https://ana.example", "Skype"), None);
+    }
+
+    #[test]
+    fn maps_are_told_from_other_pages_of_their_hosts() {
+        assert!(is_map("https://www.google.com/maps/@48.7,2.4,9933m"));
+        assert!(is_map("https://maps.app.goo.gl/x"));
+        assert!(!is_map("https://sites.google.com/view/ana"));
+        assert!(!is_map("https://ana.example/maps"));
+    }
+
+    #[test]
+    fn an_account_is_whole_without_the_tab_of_its_page() {
+        let plain = |text: &str| of_account(text.to_owned());
+        assert_eq!(
+            plain("https://github.com/ana?tab=repositories"),
+            "https://github.com/ana"
+        );
+        let kept = "https://www.facebook.com/profile.php?id=7";
+        assert_eq!(plain(kept), kept);
+    }
+}

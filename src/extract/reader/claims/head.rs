@@ -326,3 +326,19 @@ fn may_be_headline(maker: &Maker<'_>, facts: &Facts, found: &Beside, outline: &O
         && !dated
         && (!above_name || has_role)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::*;
+
+    #[test]
+    fn letters_of_degrees_are_no_headline() {
+        for text in ["S.T.", "M.Sc.", "Ph.D., M.Sc."] {
+            assert!(are_letters(lexicon(), text), "{text}");
+        }
+        for text in ["Clerk", "QA Engineer", "UX", "Dr. of letters"] {
+            assert!(!are_letters(lexicon(), text), "{text}");
+        }
+    }
+}
