@@ -47,7 +47,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::read::{Body, Further, MOST_DEPTH, Page, Sources};
+use crate::read::{Body, Further, MOST_DEPTH, Page, Site, Sources};
 use crate::resume::{self, ContactKind, Person, Redaction, Resume, Section, SectionKind};
 use data::Leaf;
 use page::Found;
@@ -90,6 +90,8 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         take_sections(&mut found, further, named, &mut findings);
     }
     merge::join(&context.words, &mut found.sections, &mut findings);
+    let front = sources.page.front.as_ref();
+    facts.extend(front.map(|front| Facts::of_site(&Site::of_front(front))));
     facts.extend(source::home(sources, &context));
     facts.extend(sources.site.as_ref().map(Facts::of_site));
     let mut person = person::person(told, facts, &sources.redact, &mut findings);

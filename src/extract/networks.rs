@@ -31,6 +31,13 @@ impl Network {
     /// The address of an account.
     pub(crate) fn profile(&self, account: &str) -> Option<String> {
         let account = account.trim_start_matches('@');
+        // One network has many hosts: "ana@social.example".
+        if self.profile.is_none()
+            && let Some((name, host)) = account.split_once('@')
+        {
+            let is_host = host.contains('.') && !host.contains(char::is_whitespace);
+            return is_host.then(|| format!("https://{host}/@{name}"));
+        }
         Some(self.profile.as_ref()?.replace("{}", account))
     }
 }

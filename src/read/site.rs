@@ -85,14 +85,7 @@ fn site(source: &Arc<Source>) -> Result<Site, Error> {
             .or_else(|| root.text_of("locale")),
     };
     for group in [social, author].into_iter().flatten() {
-        for (key, value) in group.entries() {
-            for item in value.items() {
-                site.links.extend(item.spanned());
-            }
-            if let Some(account) = value.spanned() {
-                site.accounts.push((key.clone(), account));
-            }
-        }
+        site.add_accounts(group);
     }
     for (key, value) in root.entries() {
         if let (Some(network), Some(account)) =
@@ -103,6 +96,32 @@ fn site(source: &Arc<Source>) -> Result<Site, Error> {
         }
     }
     Ok(site)
+}
+
+impl Site {
+    /// Adds what a map of networks says: addresses, and names of accounts.
+    fn add_accounts(&mut self, group: &Node) {
+        for (key, value) in group.entries() {
+            for item in value.items() {
+                self.links.extend(item.spanned());
+            }
+            if let Some(account) = value.spanned() {
+                self.accounts.push((key.clone(), account));
+            }
+        }
+    }
+
+    /// The accounts of the maps in a page's own front matter.
+    pub(crate) fn of_front(front: &Node) -> Site {
+        let mut site = Site::default();
+        for key in ["social", "socials", "links", "profiles", "accounts"] {
+            if let Some(group) = front.get(key) {
+                site.add_accounts(group);
+            }
+        }
+        site.links.retain(|link| link.value.contains("://"));
+        site
+    }
 }
 
 /// False for the address of a machine at work on the site.

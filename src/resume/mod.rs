@@ -3,6 +3,7 @@
 //! No font, colour, coordinate or file name occurs here, and no taste: order is the
 //! source's order, spelling is the author's spelling.
 
+mod account;
 mod bytes;
 mod entry;
 mod json;
@@ -12,6 +13,7 @@ mod period;
 mod redaction;
 mod text;
 
+pub(crate) use account::account_of;
 pub(crate) use bytes::bytes;
 pub use entry::{Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
 pub use json::{from_json, to_json};

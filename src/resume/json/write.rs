@@ -673,11 +673,7 @@ impl<'a> Profile<'a> {
         };
         let url = contact.href.as_deref();
         let username = match url {
-            Some(url) => url
-                .trim_end_matches('/')
-                .rsplit('/')
-                .next()
-                .filter(|name| !name.contains('.') && !name.is_empty()),
+            Some(url) => crate::resume::account_of(url),
             // An account whose address nobody gave.
             None => Some(contact.text.value.as_str()),
         };

@@ -90,6 +90,8 @@ pub(crate) enum Reason {
     Label,
     /// A call to action or the words of a link that is kept: "Show credential".
     Call,
+    /// Letters of degrees behind the name.
+    Letters,
     /// A heading's second title.
     Subtitle,
     /// A stretch of time that the dates say already: "3 yrs 2 mos".
@@ -121,6 +123,7 @@ impl Reason {
             Reason::Joint => "joins its neighbours",
             Reason::Label => "labels what is kept",
             Reason::Call => "words of a link or a call to action",
+            Reason::Letters => "letters of degrees behind the name",
             Reason::Subtitle => "a second title of its section",
             Reason::Duration => "a length of time that the dates tell",
             Reason::Repeated => "said before",

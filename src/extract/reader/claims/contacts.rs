@@ -9,6 +9,7 @@ use super::account::{Reason, Target};
 use super::residence::{BLOCK, Near, likeliest, rest};
 use super::value::Maker;
 use crate::diagnostic::Diagnostic;
+use crate::extract::fold::fold;
 use crate::extract::networks;
 use crate::extract::person::{Facts, Link, host, is_scheduling, same_address};
 use crate::extract::text::href;
@@ -174,7 +175,21 @@ impl Contacts<'_, '_, '_> {
             self.email(line, at, Some(address));
             return true;
         }
-        if let Some(number) = target.strip_prefix("tel:") {
+        if let Some(account) = skype_account(target, &line.text[at.clone()]) {
+            let span = self.maker.page.span_of(line.source, account);
+            self.maker
+                .account
+                .claim(Target::Link, account, line.place(at));
+            let mut link = Link::new(Text::new(account.to_owned(), span));
+            link.network = Some("Skype".to_owned());
+            link.is_account = true;
+            self.facts.links.push(link);
+            return true;
+        }
+        let number = target
+            .strip_prefix("tel:")
+            .or_else(|| target.strip_prefix("callto:"));
+        if let Some(number) = number {
             let shown = &line.text[at.clone()];
             let digits = shown.chars().filter(char::is_ascii_digit).count();
             if digits < FEWEST_DIGITS {
@@ -192,6 +207,16 @@ impl Contacts<'_, '_, '_> {
             return false;
         };
         let words = line.text[at.clone()].trim();
+        if is_map(&address) {
+            let is_place = self.facts.location.is_none()
+                && !self.maker.lexicon.is_call(words)
+                && !words.contains("://");
+            match is_place {
+                true => self.facts.location = self.maker.text(line, at, Target::Location),
+                false => self.maker.account.set_aside(line.place(at), Reason::Call),
+            }
+            return true;
+        }
         if self.leads_elsewhere(words, &address) {
             let place = line.place(at);
             self.maker.account.set_aside(place, Reason::Call);
@@ -271,6 +296,7 @@ impl Contacts<'_, '_, '_> {
     /// An address on the web: a profile, or the person's own page where it is spelled out.
     fn address(&mut self, line: &Line, at: Range<usize>, address: String, is_spelled: bool) {
         let place = line.place(at);
+        let address = of_account(address);
         if is_scheduling(&address) {
             return self.maker.account.set_aside(place, Reason::Call);
         }
@@ -357,6 +383,55 @@ impl Contacts<'_, '_, '_> {
     }
 }
 
+/// The account that a link to call by Skype names: "skype:ana.reis?call", "callto:ana.reis".
+fn skype_account<'t>(target: &'t str, words: &str) -> Option<&'t str> {
+    let account = match target.strip_prefix("skype:") {
+        Some(account) => account,
+        None => {
+            let account = target.strip_prefix("callto:")?;
+            let is_number = account
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+-() .".contains(c));
+            let is_named = fold(words).contains("skype");
+            Some(account).filter(|_| !is_number || is_named)?
+        }
+    };
+    let account = account.trim_start_matches("//");
+    let account = account.split(['?', '/']).next().unwrap_or(account);
+    (!account.is_empty()).then_some(account)
+}
+
+/// True for the address of a map: what it shows is where somebody lives.
+fn is_map(address: &str) -> bool {
+    let bare = crate::resume::bare_address(address);
+    let (host, path) = bare.split_once('/').unwrap_or((&bare, ""));
+    host.starts_with("maps.")
+        || path.starts_with("maps")
+            && (networks::is_host(host, "google.*")
+                || ["goo.gl", "bing.com", "yandex.ru"].contains(&host))
+        || host == "openstreetmap.org"
+}
+
+/// An account's address without what only chooses a part of its page: "?tab=repositories".
+fn of_account(address: String) -> String {
+    let has_profile = host(&address)
+        .and_then(|host| networks::of_host(&host))
+        .is_some_and(|network| network.profile("x").is_some());
+    // "profile.php?id=7" has its account behind the sign.
+    let is_page = |end: &usize| {
+        !address[..*end]
+            .rsplit('/')
+            .next()
+            .unwrap_or("")
+            .contains('.')
+    };
+    let end = address.find(['?', '#']).filter(is_page);
+    match end.filter(|_| has_profile) {
+        Some(end) => address[..end].to_owned(),
+        None => address,
+    }
+}
+
 /// Ends of hosts below which people keep pages of their own.
 const PAGE_HOSTS: [&str; 8] = [
     ".github.io",
@@ -426,4 +501,36 @@ pub(crate) fn pieces(line: &Line, free: Range<usize>) -> Vec<Range<usize>> {
         push(from..text.len());
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_call_names_a_number_or_an_account() {
+        assert_eq!(skype_account("skype:ana.reis?call", ""), Some("ana.reis"));
+        assert_eq!(skype_account("callto:ana_reis", "ana"), Some("ana_reis"));
+        assert_eq!(skype_account("callto:+4612345", "+46 123 45"), None);
+        assert_eq!(skype_account("https://ana.example", "Skype"), None);
+    }
+
+    #[test]
+    fn maps_are_told_from_other_pages_of_their_hosts() {
+        assert!(is_map("https://www.google.com/maps/@48.7,2.4,9933m"));
+        assert!(is_map("https://maps.app.goo.gl/x"));
+        assert!(!is_map("https://sites.google.com/view/ana"));
+        assert!(!is_map("https://ana.example/maps"));
+    }
+
+    #[test]
+    fn an_account_is_whole_without_the_tab_of_its_page() {
+        let plain = |text: &str| of_account(text.to_owned());
+        assert_eq!(
+            plain("https://github.com/ana?tab=repositories"),
+            "https://github.com/ana"
+        );
+        let kept = "https://www.facebook.com/profile.php?id=7";
+        assert_eq!(plain(kept), kept);
+    }
 }

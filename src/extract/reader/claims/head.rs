@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::super::annotate::{items, place_score};
+use super::super::annotate::{items, place_score, proseness};
 use super::super::lexicon::headline_keys;
 use super::super::lines::Lines;
 use super::super::outline::{NameCandidate, Outline, topic};
-use super::super::{LabelRole, Line, Slice};
+use super::super::{LabelRole, Lexicon, Line, Slice};
 use super::account::{Reason, Target};
 use super::contacts::{self, Beside};
 use super::value::Maker;
@@ -32,10 +32,31 @@ pub(crate) fn name(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline, 
             && line.notes.emails.is_empty()
             && line.notes.phones.is_empty()
             && !maker.lexicon.is_document(words);
-        if speaks {
+        if speaks && are_letters(maker.lexicon, words) {
+            maker.account.set_aside(rest.clone(), Reason::Letters);
+        } else if speaks {
             facts.headline = maker.text(line, rest.at.clone(), Target::Headline);
         }
     }
+}
+
+/// True for the letters of degrees behind a name: "S.T.", "MD, PhD", "M.Sc.".
+fn are_letters(lexicon: &Lexicon, text: &str) -> bool {
+    /// Longer ones are words, in letters.
+    const LONGEST: usize = 6;
+    let mut parts = text
+        .split([',', ' ', '/', '(', ')'])
+        .map(|part| part.trim_matches(['–', '—', '-', '|', '·']))
+        .filter(|part| !part.is_empty())
+        .peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+            let is_dotted = part.chars().nth(1) == Some('.') || part.ends_with('.');
+            let capitals = part.chars().filter(|c| c.is_uppercase()).count();
+            let is_mixed = capitals > 1 && lexicon.is_degree(&fold(part));
+            letters <= LONGEST && capitals > 0 && (is_dotted && letters > 0 || is_mixed)
+        })
 }
 
 fn text_of(maker: &mut Maker<'_>, found: &NameCandidate, lines: &Lines) -> Text {
@@ -99,16 +120,55 @@ pub(crate) fn read(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) 
             facts.headline = maker.text(line, at, Target::Headline);
         }
     }
+    below_name(maker, facts, outline);
     let mut prose = Vec::new();
     // Before the name stands a page's own furniture: banners, slogans.
     let name = outline.names.first().and_then(|name| name.at.as_ref());
     let name = name.map_or(0, |at| at.index);
     for line in &outline.head {
-        if line.is_prose() && !is_contact(line) && line.index >= name {
+        let is_free = !maker.account.free(line).is_empty();
+        if line.is_prose() && !is_contact(line) && line.index >= name && is_free {
             prose.extend(maker.rich(line, 0..line.text.len(), Target::Summary));
         }
     }
     prose
+}
+
+/// The line right below the name that begins with what the person is and ends like a sentence:
+/// "Clerk, books and ledgers, 37 years."
+fn below_name(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) {
+    /// What somebody is stands among the first words.
+    const FIRST_WORDS: usize = 3;
+    /// As much as makes a sentence of a text without its stop.
+    const SENTENCE: f32 = 0.2;
+    let name = outline.names.first().and_then(|name| name.at.as_ref());
+    let Some(name) = name.filter(|_| facts.headline.is_none()) else {
+        return;
+    };
+    let Some(line) = outline
+        .head
+        .iter()
+        .find(|line| line.index == name.index + 1)
+    else {
+        return;
+    };
+    let lexicon = maker.lexicon;
+    let all = words(&line.text);
+    let begins = all
+        .iter()
+        .take(FIRST_WORDS)
+        .any(|word| lexicon.is_role(word));
+    let tells = all.first().is_some_and(|word| lexicon.is_greeting(word))
+        || lexicon
+            .introductions()
+            .iter()
+            .any(|known| fold(&line.text).starts_with(known));
+    let is_whole = maker.account.free(line).as_slice() == [0..line.text.len()];
+    let bare = line.text.trim_end_matches(['.', ' ']);
+    let is_sentence = proseness(lexicon, bare, false) >= SENTENCE;
+    if begins && !tells && is_whole && !is_sentence && all.len() <= MOST_HEADLINE_WORDS {
+        facts.headline = maker.text(line, 0..line.text.len(), Target::Headline);
+    }
 }
 
 /// "Position: Clerk" in the head.
@@ -196,7 +256,15 @@ fn front_headline(maker: &Maker<'_>, facts: &mut Facts) {
             .iter()
             .any(|word| maker.lexicon.is_document_word(word));
         let short = text.split_whitespace().count() < 5;
+        // A title that holds the name or a document's is the page's own, and one of a page says
+        // what somebody does only with a word for it.
+        let is_title = *key == "title";
+        let holds_name = name
+            .as_ref()
+            .is_some_and(|name| fold(text).contains(name.as_str()));
+        let says_role = words(text).iter().any(|word| maker.lexicon.is_work(word));
         let refused = Some(fold(text)) == name
+            || is_title && (holds_name || !says_role)
             || maker.lexicon.is_document(text)
             || topic(maker.lexicon, text).0.is_some()
             || documents && short;
@@ -257,4 +325,20 @@ fn may_be_headline(maker: &Maker<'_>, facts: &Facts, found: &Beside, outline: &O
         && text.split_whitespace().count() <= MOST_HEADLINE_WORDS
         && !dated
         && (!above_name || has_role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::*;
+
+    #[test]
+    fn letters_of_degrees_are_no_headline() {
+        for text in ["S.T.", "M.Sc.", "Ph.D., M.Sc."] {
+            assert!(are_letters(lexicon(), text), "{text}");
+        }
+        for text in ["Clerk", "QA Engineer", "UX", "Dr. of letters"] {
+            assert!(!are_letters(lexicon(), text), "{text}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod coherence;
 mod contacts;
 mod entry;
 mod figures;
+mod front;
 mod head;
 mod heads;
 mod lead;
@@ -185,12 +186,7 @@ fn read_whole(
     }
     marked.complete(&mut found, findings);
     found.language = crate::extract::page::declared_language(page, sheet.dom);
-    if found.summary.is_none() {
-        // Written for search engines, but better than nothing.
-        found.summary = page.front("description").map(|text| {
-            crate::resume::RichText::plain(crate::extract::fold::clean(&text.value), text.span)
-        });
-    }
+    front::complete(page, &mut found);
     (found, lines, maker.account)
 }
 

@@ -179,3 +179,37 @@ fn has_evidence(lexicon: &Lexicon, context: &Context, line: &Line, at: &Range<us
         || is_pinned(lexicon, &line.text[..at.start])
         || context.places.contains(&fold(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::super::super::segment::sample::plain;
+    use super::*;
+
+    #[test]
+    fn letters_of_a_state_stand_behind_a_name() {
+        assert_eq!(code(lexicon(), "Silea (TV)").as_deref(), Some("tv"));
+        assert_eq!(code(lexicon(), "Wil SG").as_deref(), Some("sg"));
+        for other in ["Silea", "ACME SG", "Wil 9500", "Wil sg"] {
+            assert_eq!(code(lexicon(), other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_large_and_no_other_thing() {
+        for (text, expected) in [
+            ("Eschlikon", true),
+            ("Novi Sad", true),
+            ("near the mill", false),
+            ("German", false),
+            ("Engineer", false),
+        ] {
+            let line = plain(text);
+            assert_eq!(
+                is_name(lexicon(), &line, &(0..text.len())),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::{postal_score, trimmed};
-use super::super::{Fields, Lexicon, Line};
+use super::super::{Fields, LabelRole, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::contacts::{Beside, pieces};
 use super::value::Maker;
@@ -132,10 +132,10 @@ pub(super) fn rest(
             let found = line.notes.phones.iter().chain(&line.notes.emails);
             let is_label = rest.starts_with(['.', ':', '：'])
                 || found.clone().any(|found| found.start == next);
-            let is_name = facts
-                .name
-                .as_ref()
-                .is_some_and(|name| fold(&name.value).contains(&folded));
+            let is_name = facts.name.as_ref().is_some_and(|name| {
+                let name = fold(&name.value);
+                name.contains(&folded) || folded.contains(&name)
+            });
             // An unknown name beside a number or an address, and nothing likelier.
             let short = text.split_whitespace().count() <= 2
                 && !(line.notes.emails.is_empty() && line.notes.phones.is_empty())
@@ -146,17 +146,27 @@ pub(super) fn rest(
                 && !crate::extract::fold::words(text)
                     .iter()
                     .any(|word| maker.lexicon.is_role(word));
+            // "Languages: French (native)" is what its label says.
+            let is_other = line.notes.label.as_ref().is_some_and(|label| {
+                let is_place =
+                    label.role == Some(LabelRole::Location) || is_postal(maker.lexicon, line, &at);
+                let is_apart = line.text[..label.value.start].ends_with([' ', '：']);
+                !is_place && is_apart && at.start <= label.at.start && label.value.start < at.end
+            });
             let is_pinned = is_pinned(maker.lexicon, &line.text[..at.start]);
             if facts.location.is_none()
                 && !folded.is_empty()
                 && !line.is_prose()
                 && !is_dated(line, &at)
                 && !text.contains('©')
+                && !is_name
+                && !is_other
                 && (by_class
                     || is_pinned
                     || score >= 1.0 && likeness + LESS >= near.likeliest
                     || hit && score >= 0.5 && short && likeness >= near.likeliest)
             {
+                let at = behind_label(maker, line, at);
                 facts.location = address_block(maker, line, at, near);
             } else if !maker.lexicon.is_call(text) {
                 beside.push(Beside {
@@ -169,6 +179,35 @@ pub(super) fn rest(
             }
         }
     }
+}
+
+/// True for an address behind a label that no list knows.
+fn is_postal(lexicon: &Lexicon, line: &Line, at: &Range<usize>) -> bool {
+    /// Of a town with its number, or of a street.
+    const LEAST: f32 = 1.0;
+    let label = line.notes.label.as_ref();
+    let label = label.filter(|label| at.start <= label.at.start && label.value.start < at.end);
+    label.is_some_and(|label| {
+        let value = &line.text[label.value.start..at.end];
+        value.contains(|c: char| c.is_ascii_digit()) && postal_score(lexicon, value) >= LEAST
+    })
+}
+
+/// What a label says where a piece begins with one: "Surgery address: Mill Lane 1" is a place with
+/// its label.
+fn behind_label(maker: &mut Maker<'_>, line: &Line, at: Range<usize>) -> Range<usize> {
+    let Some(label) = &line.notes.label else {
+        return at;
+    };
+    let value = label.value.start;
+    let is_place = label.role == Some(LabelRole::Location) || is_postal(maker.lexicon, line, &at);
+    if !is_place || at.start > label.at.start || value <= at.start || value >= at.end {
+        return at;
+    }
+    maker
+        .account
+        .set_aside(line.place(at.start..value), Reason::Label);
+    value..at.end
 }
 
 /// True where the sign of a place stands before what comes: "📍 Strasbourg".
@@ -206,4 +245,32 @@ fn parted_by_dash(maker: &Maker<'_>, line: &Line, at: Range<usize>) -> Vec<Range
         at.start + piece.start + inner.start..at.start + piece.start + inner.end
     });
     inner.filter(|piece| !piece.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::annotate::annotate;
+    use super::super::super::lexicon;
+    use super::super::super::segment::sample::plain;
+    use super::*;
+
+    #[test]
+    fn an_address_behind_an_unknown_label_is_one_and_a_list_is_none() {
+        for (text, expected) in [
+            ("Surgery here: Millgatan 4, 115 28 Lund", true),
+            ("Tongues: French (native), English (B1)", false),
+            ("Millgatan 4, 115 28 Lund", false),
+        ] {
+            let mut line = plain(text);
+            annotate(lexicon(), &mut line);
+            let whole = 0..text.len();
+            assert_eq!(is_postal(lexicon(), &line, &whole), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_pins_a_place() {
+        assert!(is_pinned(lexicon(), "\u{1f4cd} "));
+        assert!(!is_pinned(lexicon(), "at "));
+    }
 }
