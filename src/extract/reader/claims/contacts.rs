@@ -13,7 +13,7 @@ use crate::extract::fold::fold;
 use crate::extract::networks;
 use crate::extract::person::{Facts, Link, host, is_scheduling, same_address};
 use crate::extract::text::href;
-use crate::resume::Text;
+use crate::resume::{Text, account_of};
 
 /// Words beside contacts that no contact owns: a headline, mostly.
 #[derive(Clone, Debug)]
@@ -150,8 +150,15 @@ impl Contacts<'_, '_, '_> {
             // The host of an e-mail address is none of its own, nor is the profile that a link shows.
             let is_within = |other: &Range<usize>| other.start <= at.start && at.start < other.end;
             let address = plain_address(&line.text[at.clone()]);
-            let mut links = line.runs.iter().filter(|run| run.href.is_some());
-            let is_shown = links.any(|run| is_within(&run.at));
+            // Another account than the link's is said beside it.
+            let own = href(&address).as_deref().and_then(account_of).map(fold);
+            let is_same = |target: &Rc<str>| {
+                let behind = account_of(target).map(fold).unwrap_or_default();
+                own.as_ref()
+                    .is_none_or(|own| behind.starts_with(own.as_str()))
+            };
+            let mut links = line.runs.iter().filter(|run| is_within(&run.at));
+            let is_shown = links.any(|run| run.href.as_ref().is_some_and(is_same));
             let is_profile =
                 host(&address).is_some_and(|host| self.maker.lexicon.is_profile_host(&host));
             if line.notes.emails.iter().any(is_within) || is_shown && is_profile {

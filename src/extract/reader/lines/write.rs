@@ -155,6 +155,8 @@ impl Walk<'_> {
             }
         }
         let after = after.trim().trim_start_matches(DASHES).trim_start();
+        // "auj.": an abbreviation is a date without its stop.
+        let after = after.strip_suffix('.').unwrap_or(after);
         let both = format!("{before} – {after}");
         let alone = annotate::dates(self.lexicon, before);
         let is_one = |dates: &[Date]| matches!(dates, [date] if !date.is_range);
