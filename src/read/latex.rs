@@ -8,11 +8,8 @@ const ITALIC: [&str; 3] = ["emph", "textit", "textsl"];
 const GAPS: [&str; 5] = ["hfill", "qquad", "quad", "hspace", "hskip"];
 
 /// Commands that set nothing.
-const NOTHING: [&str; 44] = [
+const NOTHING: [&str; 41] = [
     "noindent",
-    "newpage",
-    "pagebreak",
-    "clearpage",
     "linebreak",
     "newline",
     "vspace",
@@ -55,6 +52,9 @@ const NOTHING: [&str; 44] = [
     "fancyfoot",
 ];
 
+/// Where a page ends is heard by the reader of pages.
+const BREAKS: [&str; 3] = ["newpage", "pagebreak", "clearpage"];
+
 /// Commands that are a word or sign themselves.
 const SIGNS: [(&str, &str); 13] = [
     ("item", "- "),
@@ -77,6 +77,12 @@ const SIGNS: [(&str, &str); 13] = [
 pub(super) fn plain(line: &str) -> Option<String> {
     let body = line.trim();
     if !body.contains('\\') || body.contains('`') {
+        return None;
+    }
+    if body
+        .strip_prefix('\\')
+        .is_some_and(|name| BREAKS.contains(&name))
+    {
         return None;
     }
     if let Some((_, rest)) = command(body).filter(|(command, _)| !command.is_known())
@@ -109,6 +115,7 @@ impl Command<'_> {
             || ITALIC.contains(&name)
             || GAPS.contains(&name)
             || NOTHING.contains(&name)
+            || BREAKS.contains(&name)
             || SIGNS.iter().any(|(sign, _)| *sign == name)
             || name.starts_with("text")
             || matches!(name, "url" | "href" | "underline" | "mbox")
@@ -124,7 +131,7 @@ impl Command<'_> {
         if GAPS.contains(&name) {
             return "\u{2003}".to_owned();
         }
-        if NOTHING.contains(&name) {
+        if NOTHING.contains(&name) || BREAKS.contains(&name) {
             return String::new();
         }
         match self.arguments.as_slice() {

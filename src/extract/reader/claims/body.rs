@@ -513,10 +513,19 @@ fn kept_labels(rest: &[Rc<Line>], cut: &Segmentations) -> HashSet<usize> {
                 && is_item(&pair[1]) == is_above_bullets
         });
         let labels: Vec<&Rc<Line>> = pairs.map(|pair| &pair[0]).collect();
-        let different: HashSet<String> = labels.iter().map(|line| fold(&line.text)).collect();
-        if different.len() > 1 {
-            out.extend(labels.iter().map(|line| line.index));
+        let different = |labels: &[&Rc<Line>]| -> usize {
+            let texts: HashSet<String> = labels.iter().map(|line| fold(&line.text)).collect();
+            texts.len()
+        };
+        if different(&labels) < 2 {
+            continue;
         }
+        // What bullets are anyway need not be said once: "Responsibilities".
+        let is_plain = |line: &&&Rc<Line>| role(line) == Some(LabelRole::Highlights);
+        let plain: Vec<&Rc<Line>> = labels.iter().filter(is_plain).copied().collect();
+        let tells = different(&plain) > 1;
+        let kept = labels.iter().filter(|line| tells || !is_plain(line));
+        out.extend(kept.map(|line| line.index));
     }
     out
 }

@@ -47,6 +47,10 @@ pub(crate) fn read(
         cuts: Vec::new(),
         opening: opening(&outline.sections),
         has_opening: !texts.is_empty(),
+        has_education: outline
+            .sections
+            .iter()
+            .any(|part| part.kind == Some(Kind::EDUCATION)),
         sections: Vec::new(),
         texts: Vec::new(),
         dead: Vec::new(),
@@ -122,6 +126,8 @@ struct Reader<'m, 'p, 'b> {
     opening: Option<usize>,
     /// The head or a section opened the résumé with running text.
     has_opening: bool,
+    /// A section of schools and degrees.
+    has_education: bool,
     sections: Vec<Section>,
     /// Paragraphs of the summary.
     texts: Vec<RichText>,
@@ -595,10 +601,15 @@ impl Reader<'_, '_, '_> {
         part: &Part,
         entries: Vec<Entry>,
     ) {
-        let kinds = match part.is_titled {
+        let mut kinds = match part.is_titled {
             true => kinds_of_title(self.maker.lexicon, &part.title.text),
             false => Vec::new(),
         };
+        // A path of life tells of schools, too, where no section does.
+        let is_path = kind == SectionKind::Experience && !self.has_education;
+        if is_path && kinds.len() < 2 && entries.iter().any(|entry| self.is_degree(entry)) {
+            kinds = vec![SectionKind::Experience, SectionKind::Education];
+        }
         if kinds.len() < 2 {
             return self.push(title, kind, SectionBody::Entries(entries));
         }
@@ -631,6 +642,20 @@ impl Reader<'_, '_, '_> {
             .iter()
             .position(|kind| *kind != SectionKind::Education);
         other.unwrap_or(0)
+    }
+
+    /// True for a degree of a school, and no job at one.
+    fn is_degree(&self, entry: &Entry) -> bool {
+        let lexicon = self.maker.lexicon;
+        let says = |text: &Option<Text>, is: &dyn Fn(&str) -> bool| {
+            text.as_ref().is_some_and(|text| {
+                let words = crate::extract::fold::words(&text.value);
+                words.iter().any(|word| is(word))
+            })
+        };
+        says(&entry.title, &|word| lexicon.is_degree(word))
+            && !says(&entry.title, &|word| lexicon.is_role(word))
+            && says(&entry.organization, &|word| lexicon.is_school(word))
     }
 
     fn is_school(&self, entry: &Entry) -> bool {

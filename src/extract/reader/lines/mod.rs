@@ -132,7 +132,14 @@ fn dates_are_no_tags(line: &mut Line) {
         let words = &text[run.at.clone()];
         let start = run.at.start + (words.len() - words.trim_start().len());
         let end = run.at.start + words.trim_end().len();
-        if notes.dates.iter().any(|date| date.at == (start..end)) {
+        // The stop of "auj." is none of its date.
+        let is_whole = |date: &super::Date| {
+            date.at.start == start
+                && text
+                    .get(date.at.end..end)
+                    .is_some_and(|rest| matches!(rest, "" | "."))
+        };
+        if notes.dates.iter().any(is_whole) {
             run.fields = run.fields.without(Fields::TAG.or(Fields::TAGS));
         }
     }

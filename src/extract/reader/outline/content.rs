@@ -142,6 +142,18 @@ fn tell_of_person(words: &dyn Words, lines: &[Rc<Line>]) -> bool {
     labelled * 3 >= lines.len() * 2 && lines.iter().any(is_own) && !lines.iter().any(is_entry)
 }
 
+/// The kind that the periods of a section tell: jobs or degrees, where it has several and most of its
+/// dates are periods; `None` for any other section.
+pub(super) fn kind_of_periods(words: &dyn Words, lines: &[Rc<Line>]) -> Option<Kind> {
+    /// Fewer periods are no habit.
+    const FEWEST: usize = 3;
+    let dates = || lines.iter().filter_map(|line| line.dated().next());
+    let periods = dates().filter(|date| date.is_range).count();
+    let is_habit = periods >= FEWEST && periods * 3 >= dates().count() * 2;
+    let kind = is_habit.then(|| kind_of_dated(words, lines));
+    kind.filter(|kind| kind.is_dated())
+}
+
 /// Dated lines with schools are education, with roles experience; else words do not tell.
 fn kind_of_dated(words: &dyn Words, lines: &[Rc<Line>]) -> Kind {
     let dated = lines.iter().filter(|line| line.is_dated()).count();

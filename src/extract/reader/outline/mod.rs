@@ -300,6 +300,9 @@ fn trimmed_of_separators(text: &str, part: std::ops::Range<usize>) -> std::ops::
     start..start + inner.len()
 }
 
+/// A less sure topic of a title gives way to what the section holds.
+const SURE_TOPIC: f32 = 0.9;
+
 impl Section {
     /// Takes the last lines where they sign the page: "Emden, 3 February 2024" and the name.
     fn take_signature(&mut self, name: Option<&NameCandidate>) -> Vec<Rc<Line>> {
@@ -357,6 +360,16 @@ impl Section {
             Some(Kind::LANGUAGES) if !self.lines.is_empty() => {
                 if !content::has_tongues(words, &self.lines) {
                     self.kind = Some(Kind::SKILLS);
+                }
+            }
+            // "Background & Credentials": where words cover half of a title, its periods may tell.
+            Some(kind)
+                if kind.has_entries()
+                    && !kind.is_dated()
+                    && topic::topic(words, &self.title.text).1 < SURE_TOPIC =>
+            {
+                if let Some(told) = content::kind_of_periods(words, &self.lines) {
+                    self.kind = Some(told);
                 }
             }
             Some(Kind::Personal) if content::are_addresses(&self.lines) => {

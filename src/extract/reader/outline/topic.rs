@@ -93,9 +93,11 @@ impl<'a> Title<'a> {
         let (first, last) = (self.known.first(), self.known.last());
         let mut cover = self.cover();
         // The last noun rules: "Work Skills" are skills.
-        let phrase = self.phrase.as_ref().filter(|(at, _)| match last {
-            Some((place, ..)) => *place < at.end,
-            None => true,
+        let phrase = self.phrase.as_ref().filter(|(at, _)| match (first, last) {
+            // Of two topics side by side the first is told of first.
+            (Some((place, ..)), _) if self.is_joined => at.start <= *place,
+            (_, Some((place, ..))) => *place < at.end,
+            _ => true,
         });
         let kind = match (phrase, first, last) {
             (Some((_, kind)), ..) => *kind,
