@@ -108,6 +108,14 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
         ',' => is_apart_after.then_some(Separator::Comma),
         '，' | '、' | '،' => Some(Separator::Comma),
         '(' | ')' | '（' | '）' => Some(Separator::Bracket),
+        // "Clerk@Acme"; an address has a stop behind its sign, and its bytes are no piece.
+        '@' => {
+            let host = after.split(char::is_whitespace).next().unwrap_or_default();
+            let is_glued = before.ends_with(char::is_alphanumeric)
+                && after.starts_with(char::is_alphabetic)
+                && !host.contains('.');
+            is_glued.then_some(Separator::At)
+        }
         ':' | '：' => is_apart_after.then_some(Separator::Colon),
         _ => None,
     }
@@ -313,6 +321,8 @@ mod tests {
         assert_eq!(names("a (b) c（d）"), ["bracket"; 4]);
         assert_eq!(names("a: b / c // d"), ["colon", "slash", "hard"]);
         assert_eq!(names("A, B|C, D"), ["comma", "slash", "comma"]);
+        assert_eq!(names("Clerk@Acme (2019)"), ["at", "bracket", "bracket"]);
+        assert_eq!(names("ana@example.org"), [""; 0]);
         assert_eq!(names("\ta\tb"), ["hard"]);
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn forms(words: &dyn Words, text: &str) -> Vec<Form> {
         introduced(words, text, &placed),
         behind_document(words, text, &placed),
         before_document(words, text, &placed),
+        before_unspaced_document(words, text),
     ];
     let mut out: Vec<Form> = announced.into_iter().flatten().collect();
     out.extend(before_separator(text));
@@ -113,6 +114,28 @@ fn behind_document(words: &dyn Words, text: &str, placed: &Placed) -> Option<For
     let is_name = !text[name.clone()].starts_with(char::is_lowercase);
     is_name.then_some(Form {
         name,
+        rest: None,
+        is_announced: true,
+    })
+}
+
+/// "王小明的简历", "山田太郎の履歴書": the longest document's name at the end of a text without blanks.
+fn before_unspaced_document(words: &dyn Words, text: &str) -> Option<Form> {
+    /// Letters of the longest name of a document.
+    const LONGEST: usize = 8;
+    if !is_unspaced(text) {
+        return None;
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let first = ends.len().saturating_sub(LONGEST);
+    let start = ends[first..]
+        .iter()
+        .copied()
+        .filter(|at| *at > 0)
+        .find(|at| words.is_document(&text[*at..]))?;
+    let name = text[..start].trim_end_matches(['的', 'の', '의', ' ', '\u{3000}']);
+    (!name.is_empty()).then_some(Form {
+        name: 0..name.len(),
         rest: None,
         is_announced: true,
     })
@@ -237,6 +260,23 @@ mod tests {
         assert_eq!(first("Joris' CV"), Some(("Joris", None)));
         assert_eq!(first("About my work"), None);
         assert_eq!(first("CV"), None);
+    }
+
+    #[test]
+    fn documents_name_their_person_without_blanks() {
+        use super::super::super::lexicon;
+        for (text, name) in [
+            ("王小明的简历", "王小明"),
+            ("王小明个人简历", "王小明"),
+            ("山田太郎の履歴書", "山田太郎"),
+        ] {
+            let form = before_unspaced_document(lexicon(), text);
+            assert_eq!(
+                form.map(|form| text[form.name].to_owned()).as_deref(),
+                Some(name)
+            );
+        }
+        assert_eq!(before_unspaced_document(lexicon(), "个人简历"), None);
     }
 
     #[test]

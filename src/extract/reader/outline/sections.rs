@@ -218,7 +218,9 @@ impl Page<'_> {
         for (place, at) in unknown.iter().enumerate() {
             let next = unknown.get(place + 1).copied().unwrap_or(first_known);
             let inside = &self.lines[at + 1..next];
-            let holds = |line: &Rc<Line>| line.heading > 0 || line.is_dated();
+            // A day beside addresses is the one on which the person was born.
+            let reaches = are_addresses(inside);
+            let holds = |line: &Rc<Line>| line.heading > 0 || line.is_dated() && !reaches;
             let tells = inside.iter().any(|line| line.is_prose())
                 && !are_addresses(inside)
                 && self.candidates[*at]

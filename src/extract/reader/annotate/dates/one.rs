@@ -154,7 +154,19 @@ impl Grammar<'_> {
             && self.year_value(stop + 1).is_none()
             && !matches!(self.what(stop + 1), Some(What::Number(_, 1 | 2)) if self.year_value(stop + 2).is_some())
         {
-            return Some((self.past_stop(stop + 1), PartialDate::month(year, month)));
+            let mut date = PartialDate::month(year, month);
+            // "2009. október 1."
+            if let Some(What::Number(day @ 1..=31, 1 | 2)) = self.what(stop + 1)
+                && self.is_close_stop(stop + 2)
+            {
+                date.day = u8::try_from(day).ok();
+                return Some((stop + 3, date));
+            }
+            return Some((self.past_stop(stop + 1), date));
+        }
+        // "2014. – 2020."
+        if self.is_close_stop(at + 1) && self.separator(at + 2).is_some() {
+            return Some((at + 2, bare));
         }
         Some((self.past_year_sign(at + 1), bare))
     }
@@ -221,7 +233,9 @@ impl Grammar<'_> {
             && !self.tokens[at + 1].spaced
         {
             date.day = u8::try_from(day).ok();
-            return (at + 2, date);
+            // "2005.03.01. – 2006.05.31."
+            let is_stopped = self.is_close_stop(at + 2) && self.separator(at + 3).is_some();
+            return (at + 2 + usize::from(is_stopped), date);
         }
         (at, date)
     }
