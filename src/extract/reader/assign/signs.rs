@@ -111,7 +111,8 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
         // "Clerk@Acme"; an address has a stop behind its sign, and its bytes are no piece.
         '@' => {
             let host = after.split(char::is_whitespace).next().unwrap_or_default();
-            let is_glued = before.ends_with(char::is_alphanumeric)
+            let is_glued = !is_first
+                && before.ends_with(|c: char| c.is_alphanumeric() || c.is_whitespace())
                 && after.starts_with(char::is_alphabetic)
                 && !host.contains('.');
             is_glued.then_some(Separator::At)
@@ -322,7 +323,9 @@ mod tests {
         assert_eq!(names("a: b / c // d"), ["colon", "slash", "hard"]);
         assert_eq!(names("A, B|C, D"), ["comma", "slash", "comma"]);
         assert_eq!(names("Clerk@Acme (2019)"), ["at", "bracket", "bracket"]);
-        assert_eq!(names("ana@example.org"), [""; 0]);
+        assert_eq!(names("Clerk @Acme"), ["at"]);
+        assert_eq!(names("ana@example.org @ana"), ["at"]);
+        assert_eq!(names("@ana"), [""; 0]);
         assert_eq!(names("\ta\tb"), ["hard"]);
     }
 }

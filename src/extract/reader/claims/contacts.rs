@@ -244,10 +244,11 @@ impl Contacts<'_, '_, '_> {
             .rsplit('/')
             .next()
             .and_then(|name| name.rsplit_once('.'));
+        let host = host(address).unwrap_or_default();
         // A host alone has no file.
         let is_file = path.matches('/').count() > 2
-            && name.is_some_and(|(_, ending)| is_file_ending(&ending.to_lowercase()));
-        let host = host(address).unwrap_or_default();
+            && name.is_some_and(|(_, ending)| is_file_ending(&ending.to_lowercase()))
+            || FILE_HOSTS.contains(&host.as_str());
         if is_file || lexicon.is_profile_host(&host) || is_page_host(&host) {
             return is_file;
         }
@@ -454,6 +455,17 @@ const PAGE_HOSTS: [&str; 8] = [
 fn is_page_host(host: &str) -> bool {
     PAGE_HOSTS.iter().any(|end| host.ends_with(end))
 }
+
+/// Where files are kept, and not their owner's pages.
+const FILE_HOSTS: [&str; 7] = [
+    "docs.google.com",
+    "drive.google.com",
+    "dropbox.com",
+    "forms.gle",
+    "maps.google.com",
+    "onedrive.live.com",
+    "wetransfer.com",
+];
 
 /// Endings of files that are loaded and not visited.
 fn is_file_ending(ending: &str) -> bool {

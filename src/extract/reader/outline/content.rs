@@ -38,6 +38,9 @@ pub(super) fn kind_of_content(
     if are_addresses(lines) {
         return Some(Kind::Contact);
     }
+    if are_records(lines) {
+        return Some(Kind::EXPERIENCE);
+    }
     if tell_of_person(words, lines) {
         return Some(Kind::Personal);
     }
@@ -124,6 +127,15 @@ pub(super) fn are_addresses(lines: &[Rc<Line>]) -> bool {
         _ => lines.iter().filter(is_link).count(),
     };
     count > 0 && (count + links) * 2 >= lines.len()
+}
+
+/// True for records of jobs: values with the labels of a role and an employer.
+fn are_records(lines: &[Rc<Line>]) -> bool {
+    let count = |wanted: LabelRole| {
+        let roles = lines.iter().filter_map(|line| line.labelled());
+        roles.filter(|(role, _)| *role == wanted).count()
+    };
+    count(LabelRole::Title) > 0 && count(LabelRole::Organization) > 0
 }
 
 /// True for values with labels that no entries have, at least one of them the person's own fact.

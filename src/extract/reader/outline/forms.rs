@@ -123,7 +123,7 @@ fn behind_document(words: &dyn Words, text: &str, placed: &Placed) -> Option<For
 fn before_unspaced_document(words: &dyn Words, text: &str) -> Option<Form> {
     /// Letters of the longest name of a document.
     const LONGEST: usize = 8;
-    if !is_unspaced(text) {
+    if !is_unspaced(text) || words.is_document(text) {
         return None;
     }
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
@@ -276,7 +276,9 @@ mod tests {
                 Some(name)
             );
         }
-        assert_eq!(before_unspaced_document(lexicon(), "个人简历"), None);
+        for text in ["个人简历", "職務経歴書"] {
+            assert_eq!(before_unspaced_document(lexicon(), text), None);
+        }
     }
 
     #[test]

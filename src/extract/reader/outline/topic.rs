@@ -82,7 +82,12 @@ impl<'a> Title<'a> {
                 continue;
             }
             title.telling.push((at, word));
-            if let Some(kind) = words.topic_word(word) {
+            // "IT-Projekte" are projects.
+            let last = || {
+                word.rsplit_once('-')
+                    .and_then(|(_, last)| words.topic_word(last))
+            };
+            if let Some(kind) = words.topic_word(word).or_else(last) {
                 title.known.push((at, word, kind));
             }
         }
