@@ -3,7 +3,7 @@
 
 mod addresses;
 mod dates;
-mod dating;
+pub(super) mod dating;
 mod durations;
 mod emails;
 mod items;

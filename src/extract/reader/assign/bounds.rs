@@ -354,7 +354,10 @@ fn core(text: &str, at: &Range<usize>) -> Range<usize> {
 fn times(lexicon: &Lexicon, line: &Line) -> Vec<Bound> {
     let dates = line.notes.dates.iter();
     let mut out: Vec<Bound> = dates
-        .filter(|date| date.dates_line || date.is_range)
+        .filter(|date| {
+            let is_told = || annotate::dating::tells_before(&line.text[..date.at.start]);
+            date.dates_line || date.is_range && !is_told()
+        })
         .map(|date| Bound {
             at: date.at.clone(),
             separator: Separator::Date,

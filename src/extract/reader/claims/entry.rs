@@ -243,7 +243,13 @@ fn build(
         .iter()
         .map(|parted| assignable(maker, form, parted))
         .collect();
-    places::settle(maker.lexicon, context, &heads, &mut assignment.entries);
+    places::settle(
+        maker.lexicon,
+        form,
+        context,
+        &heads,
+        &mut assignment.entries,
+    );
     let mut out = Entries {
         before: cut.before.clone(),
         margin: assignment.margin,
@@ -734,6 +740,28 @@ fn leftovers<'l>(
                 continue;
             }
             let at = without_joint(maker, line, at);
+            // A second period says something beside the first, and is no sentence.
+            let is_rest = |rest: &str| rest.trim_matches([')', '）', ']', ',', ' ']).is_empty();
+            let further = line
+                .notes
+                .dates
+                .iter()
+                .find(|date| {
+                    date.at.start == at.start
+                        && line.text.get(date.at.end..at.end).is_some_and(is_rest)
+                })
+                .filter(|date| date.is_range && date.dates_line && draft.entry.period.is_some());
+            if let Some(date) = further {
+                let rest = line.place(date.at.end..at.end);
+                maker.account.set_aside(rest, Reason::Joint);
+                if let Some(text) = maker.rich(line, date.at.clone(), Target::Detail) {
+                    draft.entry.details.push(Detail {
+                        label: DetailLabel::Without,
+                        text,
+                    });
+                }
+                continue;
+            }
             let text = maker.unplaced(line, at, Target::Description);
             draft.description.extend(text);
         }

@@ -68,7 +68,11 @@ pub(crate) fn part(
             && let Some((lead, rest)) = split_lead(lexicon, line)
         {
             out.head.push(Rc::new(lead));
-            out.rest.extend(rest.map(Rc::new));
+            if let Some(rest) = rest {
+                let (date, rest) = split_date(lexicon, rest);
+                out.head.extend(date.map(Rc::new));
+                out.rest.push(Rc::new(rest));
+            }
             continue;
         }
         if k > 0
@@ -86,7 +90,11 @@ pub(crate) fn part(
                 date.dates_line &= date.is_range;
             }
             out.head.push(Rc::new(lead));
-            out.rest.extend(rest.map(Rc::new));
+            if let Some(rest) = rest {
+                let (date, rest) = split_date(lexicon, rest);
+                out.head.extend(date.map(Rc::new));
+                out.rest.push(Rc::new(rest));
+            }
             continue;
         }
         let is_tag = k == 0 && line.common_fields().has(Fields::TAG) && segment.lines.len() > 1;
@@ -361,6 +369,27 @@ fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Option<Line>)> {
         && lead.chars().count() < LONGEST_DATED_SENTENCE
         && proseness(lexicon, lead, false) < 0.5)
         .then(|| parted(stop.0, stop.1))
+}
+
+/// A date with which what follows a name begins, and the rest: "2018. Knee surgery, then the sea."
+fn split_date(lexicon: &Lexicon, line: Line) -> (Option<Line>, Line) {
+    let first = line.notes.dates.first();
+    let Some(end) = first
+        .filter(|date| date.at.start == 0)
+        .map(|date| date.at.end)
+    else {
+        return (None, line);
+    };
+    let behind = &line.text[end..];
+    let rest = behind.trim_start_matches(['.', ',', ':', ';', ' ', '–', '—', '-']);
+    if !behind.starts_with(['.', ',', ':', ';', ' ']) || rest.is_empty() {
+        return (None, line);
+    }
+    let start = line.text.len() - rest.len();
+    let (mut date, mut rest) = (line.slice(0..end), line.slice(start..line.text.len()));
+    annotate(lexicon, &mut date);
+    annotate(lexicon, &mut rest);
+    (Some(date), rest)
 }
 
 /// The end of the first sentence and the start of the next, as bytes.

@@ -4,7 +4,7 @@
 
 use super::super::annotate::postal_score;
 use super::super::assign::{Context, Field, Head, Taken};
-use super::super::{Fields, Lexicon, Line};
+use super::super::{Fields, Kind, Lexicon, Line};
 use super::residence::is_pinned;
 use crate::extract::fold::{fold, words};
 use std::ops::Range;
@@ -15,6 +15,7 @@ const LIKE_FROM: f32 = 0.5;
 /// Makes text of the places for which nothing speaks.
 pub(super) fn settle(
     lexicon: &Lexicon,
+    kind: Kind,
     context: &Context,
     heads: &[Head],
     entries: &mut [Vec<Taken>],
@@ -69,9 +70,25 @@ pub(super) fn settle(
                 taken[before].at.end = taken[at].at.end;
                 taken.remove(at);
             }
+            // The subject before its degree: "Accounting | Bachelor".
+            None if kind == Kind::EDUCATION && leads_title(line, taken, at) => {
+                taken[at + 1].at.start = taken[at].at.start;
+                taken.remove(at);
+            }
             None => taken[at].field = Some(Field::Text),
         }
     }
+}
+
+/// True where a text stands right before the title, with only a sign between.
+fn leads_title(line: &Line, taken: &[Taken], at: usize) -> bool {
+    let (text, Some(next)) = (&taken[at], taken.get(at + 1)) else {
+        return false;
+    };
+    let between = line.text.get(text.at.end..next.at.start);
+    next.field == Some(Field::Title)
+        && next.line == text.line
+        && between.is_some_and(|sign| !sign.contains(char::is_alphanumeric))
 }
 
 /// True where only a comma parts a text from the title before it: "Bachelor of Arts, Romance
