@@ -163,7 +163,8 @@ fn below_name(maker: &mut Maker<'_>, facts: &mut Facts, outline: &Outline) {
             .introductions()
             .iter()
             .any(|known| fold(&line.text).starts_with(known));
-    let is_whole = maker.account.free(line).as_slice() == [0..line.text.len()];
+    let free = maker.account.free(line);
+    let is_whole = free.len() == 1 && free[0] == (0..line.text.len());
     let bare = line.text.trim_end_matches(['.', ' ']);
     let is_sentence = proseness(lexicon, bare, false) >= SENTENCE;
     if begins && !tells && is_whole && !is_sentence && all.len() <= MOST_HEADLINE_WORDS {

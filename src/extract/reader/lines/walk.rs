@@ -372,13 +372,10 @@ impl Walk<'_> {
             state.heading = level;
         }
         match name {
-            "li" => {
-                // What holds headings is no item that tells, but the box around an entry or a
-                // section.
-                if !self.facts.of_node(id).heading {
-                    state.depth = state.depth.saturating_add(1);
-                    self.opens.item = state.depth;
-                }
+            // What holds headings is no item that tells, but the box around an entry or a section.
+            "li" if !self.facts.of_node(id).heading => {
+                state.depth = state.depth.saturating_add(1);
+                self.opens.item = state.depth;
             }
             // A list among the items of another belongs to the one above it.
             "ul" | "ol" if self.chain.iter().rev().nth(1).is_some_and(is_list) => {
