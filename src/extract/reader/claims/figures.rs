@@ -1,8 +1,12 @@
 //! Figures with what they measure: "85% faster response times".
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::{Fields, Gap, Line};
+use super::account::Target;
+use super::value::Maker;
+use crate::resume::Metric;
 
 /// Where a figure and its label stand in a text that begins with a quantity.
 pub(crate) fn figure(text: &str) -> Option<(Range<usize>, Range<usize>)> {
@@ -104,6 +108,59 @@ pub(crate) fn parts(line: &Line) -> Vec<Range<usize>> {
         })
         .filter(|at| !at.is_empty())
         .collect()
+}
+
+/// The figures of a section of nothing else.
+pub(crate) fn metrics(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<Metric> {
+    let mut metrics = Vec::new();
+    let mut k = 0;
+    while k < lines.len() {
+        k += metric(maker, &lines[k..], &mut metrics);
+    }
+    metrics
+}
+
+/// A figure on one line, or alone with its label below or above; says how many lines it took.
+fn metric(maker: &mut Maker<'_>, lines: &[Rc<Line>], out: &mut Vec<Metric>) -> usize {
+    let line = &lines[0];
+    let mut add =
+        |maker: &mut Maker<'_>, value: (&Line, Range<usize>), label: (&Line, Range<usize>)| {
+            let value_text = value.0.text[value.1.clone()].trim().to_owned();
+            let label_text = label.0.text[label.1.clone()].trim().to_owned();
+            maker
+                .account
+                .claim(Target::Figure, value_text.as_str(), value.0.place(value.1));
+            maker
+                .account
+                .claim(Target::Figure, label_text.as_str(), label.0.place(label.1));
+            out.push(Metric {
+                span: maker.page.span_of(line.source, &value_text),
+                value: value_text,
+                label: label_text,
+            });
+        };
+    if let Some(found) = figures_of(line) {
+        for (value, label) in found {
+            add(maker, (line, value), (line, label));
+        }
+        return 1;
+    }
+    if let Some((value, label)) = figure(&line.text) {
+        add(maker, (line, value), (line, label));
+        return 1;
+    }
+    let Some(next) = lines.get(1) else { return 1 };
+    let whole = |line: &Line| 0..line.text.len();
+    let is_value = |line: &Line| quantity(&line.text).is_some();
+    if is_value(line) && !is_value(next) {
+        add(maker, (line, whole(line)), (next, whole(next)));
+        return 2;
+    }
+    if is_value(next) && !is_value(line) {
+        add(maker, (next, whole(next)), (line, whole(line)));
+        return 2;
+    }
+    1
 }
 
 #[cfg(test)]

@@ -6,20 +6,20 @@ use std::rc::Rc;
 use super::super::assign::Context;
 use super::super::lines::Lines;
 use super::super::outline::{
-    Outline, Section as Part, form, parted_skills, subsections, topic_of_opener, topics,
+    Outline, Section as Part, form, parted_skills, subsections, topic_of_opener,
 };
 use super::super::segment::{Boxes, Segmentations, segment};
-use super::super::{Kind, Lexicon, Line};
+use super::super::{Kind, Line};
 use super::account::{Reason, Target};
 use super::entry::{self, Entries};
 use super::value::{Maker, joined};
-use super::{contacts, figures, head, running, skills, tongues};
+use super::{contacts, figures, head, mixed, running, skills, tongues, twins};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::fold::fold;
 use crate::extract::page::Found;
 use crate::extract::text::title;
 use crate::resume::{
-    Entry, EntryKind, Highlight, Metric, RichText, Section, SectionBody, SectionKind, Text,
+    Entry, EntryKind, Highlight, RichText, Section, SectionBody, SectionKind, Text,
 };
 
 /// Reads the head and all sections.
@@ -58,7 +58,7 @@ pub(crate) fn read(
     if let Some(place) = &found.facts.location {
         reader.context.places.insert(fold(&place.value));
     }
-    let again = twins(&outline.sections);
+    let again = twins::twins(&outline.sections);
     reader.gather(&outline.sections);
     if !listed.is_empty() {
         reader.skills(None, &listed);
@@ -346,56 +346,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn metrics(&mut self, title: Option<Text>, lines: &[Rc<Line>]) {
-        let mut metrics = Vec::new();
-        let mut k = 0;
-        while k < lines.len() {
-            k += self.metric(&lines[k..], &mut metrics);
-        }
+        let metrics = figures::metrics(self.maker, lines);
         self.push(title, SectionKind::Metrics, SectionBody::Metrics(metrics));
-    }
-
-    /// A figure on one line, or alone with its label below or above; says how many lines it took.
-    fn metric(&mut self, lines: &[Rc<Line>], out: &mut Vec<Metric>) -> usize {
-        let line = &lines[0];
-        let mut add = |maker: &mut Maker<'_>,
-                       value: (&Line, std::ops::Range<usize>),
-                       label: (&Line, std::ops::Range<usize>)| {
-            let value_text = value.0.text[value.1.clone()].trim().to_owned();
-            let label_text = label.0.text[label.1.clone()].trim().to_owned();
-            maker
-                .account
-                .claim(Target::Figure, value_text.as_str(), value.0.place(value.1));
-            maker
-                .account
-                .claim(Target::Figure, label_text.as_str(), label.0.place(label.1));
-            out.push(Metric {
-                span: maker.page.span_of(line.source, &value_text),
-                value: value_text,
-                label: label_text,
-            });
-        };
-        if let Some(found) = figures::figures_of(line) {
-            for (value, label) in found {
-                add(self.maker, (line, value), (line, label));
-            }
-            return 1;
-        }
-        if let Some((value, label)) = figures::figure(&line.text) {
-            add(self.maker, (line, value), (line, label));
-            return 1;
-        }
-        let Some(next) = lines.get(1) else { return 1 };
-        let whole = |line: &Line| 0..line.text.len();
-        let is_value = |line: &Line| figures::quantity(&line.text).is_some();
-        if is_value(line) && !is_value(next) {
-            add(self.maker, (line, whole(line)), (next, whole(next)));
-            return 2;
-        }
-        if is_value(next) && !is_value(line) {
-            add(self.maker, (next, whole(next)), (line, whole(line)));
-            return 2;
-        }
-        1
     }
 
     /// A section of entries: its sub-sections, else its segments.
@@ -592,8 +544,7 @@ impl Reader<'_, '_, '_> {
         entries
     }
 
-    /// One heading over entries of several kinds ("Work and education"): each goes where its words
-    /// belong.
+    /// One heading over entries of several kinds is a section for each kind.
     fn push_entries(
         &mut self,
         title: Option<Text>,
@@ -601,79 +552,14 @@ impl Reader<'_, '_, '_> {
         part: &Part,
         entries: Vec<Entry>,
     ) {
-        let mut kinds = match part.is_titled {
-            true => kinds_of_title(self.maker.lexicon, &part.title.text),
-            false => Vec::new(),
-        };
-        // A path of life tells of schools, too, where no section does.
-        let is_path = kind == SectionKind::Experience && !self.has_education;
-        if is_path && kinds.len() < 2 && entries.iter().any(|entry| self.is_degree(entry)) {
-            kinds = vec![SectionKind::Experience, SectionKind::Education];
-        }
+        let lexicon = self.maker.lexicon;
+        let kinds = mixed::kinds(lexicon, (part, kind), self.has_education, &entries);
         if kinds.len() < 2 {
             return self.push(title, kind, SectionBody::Entries(entries));
         }
-        let mut parts: Vec<(SectionKind, Vec<Entry>)> =
-            kinds.iter().map(|kind| (*kind, Vec::new())).collect();
-        for mut entry in entries {
-            let own = match entry.title.is_none() && entry.organization.is_none() {
-                true => 0,
-                false => self.kind_among(&kinds, &entry),
-            };
-            if entry.title.is_some() || entry.organization.is_some() {
-                entry.kind = kinds[own].entry_kind();
-            }
-            parts[own].1.push(entry);
-        }
-        for (kind, entries) in parts {
+        for (kind, entries) in mixed::parted(lexicon, &kinds, entries) {
             self.push(title.clone(), kind, SectionBody::Entries(entries));
         }
-    }
-
-    /// The place among some kinds of the one that an entry's words speak for: a school or degree is
-    /// education, a period what lasts; else the first that is neither.
-    fn kind_among(&self, kinds: &[SectionKind], entry: &Entry) -> usize {
-        let place = |kind: SectionKind| kinds.iter().position(|own| *own == kind);
-        let is_school = self.is_school(entry);
-        if let Some(education) = place(SectionKind::Education).filter(|_| is_school) {
-            return education;
-        }
-        let other = kinds
-            .iter()
-            .position(|kind| *kind != SectionKind::Education);
-        other.unwrap_or(0)
-    }
-
-    /// True for a degree of a school, and no job at one.
-    fn is_degree(&self, entry: &Entry) -> bool {
-        let lexicon = self.maker.lexicon;
-        let says = |text: &Option<Text>, is: &dyn Fn(&str) -> bool| {
-            text.as_ref().is_some_and(|text| {
-                let words = crate::extract::fold::words(&text.value);
-                words.iter().any(|word| is(word))
-            })
-        };
-        says(&entry.title, &|word| lexicon.is_degree(word))
-            && !says(&entry.title, &|word| lexicon.is_role(word))
-            && says(&entry.organization, &|word| lexicon.is_school(word))
-    }
-
-    fn is_school(&self, entry: &Entry) -> bool {
-        let lexicon = self.maker.lexicon;
-        let says = |text: &Option<Text>, is: &dyn Fn(&str) -> bool| {
-            text.as_ref().is_some_and(|text| {
-                crate::extract::fold::words(&text.value)
-                    .iter()
-                    .any(|word| is(word))
-            })
-        };
-        let has_years = entry
-            .period
-            .as_ref()
-            .is_some_and(|period| period.end.is_some());
-        let works = says(&entry.title, &|word| lexicon.is_role(word));
-        says(&entry.title, &|word| lexicon.is_degree(word))
-            || has_years && !works && says(&entry.organization, &|word| lexicon.is_school(word))
     }
 
     /// What the entries tell the sections below.
@@ -725,38 +611,6 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// The places of sections that repeat others in a second language: where two kinds of sections stand
-/// twice with equal dates, each later one of a kind.
-fn twins(parts: &[Part]) -> Vec<usize> {
-    /// Kinds that stand twice so, at least: one may be two jobs that began alike.
-    const FEWEST: usize = 2;
-    let periods = |part: &Part| -> Vec<_> {
-        part.lines
-            .iter()
-            .flat_map(|line| line.dated())
-            .map(super::super::Date::key)
-            .collect()
-    };
-    let mut seen: Vec<Kind> = Vec::new();
-    let mut later = Vec::new();
-    let mut equal = 0;
-    for (n, part) in parts.iter().enumerate() {
-        let Some(kind) = part.kind else { continue };
-        if !seen.contains(&kind) {
-            seen.push(kind);
-            continue;
-        }
-        later.push(n);
-        let own = periods(part);
-        let is_equal = |other: &&Part| other.kind == Some(kind) && periods(other) == own;
-        equal += usize::from(!own.is_empty() && parts[..n].iter().any(|other| is_equal(&other)));
-    }
-    match equal >= FEWEST {
-        true => later,
-        false => Vec::new(),
-    }
-}
-
 /// Of several sections that could open the résumé the longest does: an objective is shorter than a
 /// profile.
 fn opening(parts: &[Part]) -> Option<usize> {
@@ -768,29 +622,6 @@ fn opening(parts: &[Part]) -> Option<usize> {
         }
     }
     best.map(|part| part.title.index)
-}
-
-/// The kinds of entries that a joined title names, where one of them is education: who works, learns
-/// and earns certificates is told apart by the words of each.
-fn kinds_of_title(lexicon: &Lexicon, title: &str) -> Vec<SectionKind> {
-    let apart = [
-        SectionKind::Education,
-        SectionKind::Experience,
-        SectionKind::Certifications,
-    ];
-    let kinds = topics(lexicon, title).into_iter();
-    let mut out: Vec<SectionKind> = kinds
-        .filter_map(|kind| match kind {
-            Kind::Section(kind) => apart.contains(&kind).then_some(kind),
-            Kind::Summary | Kind::Contact | Kind::Personal | Kind::Ignored => None,
-        })
-        .collect();
-    // Certificates beside schools follow them, whichever the title names first.
-    out.sort_by_key(|kind| *kind == SectionKind::Certifications);
-    match out.contains(&SectionKind::Education) {
-        true => out,
-        false => Vec::new(),
-    }
 }
 
 /// True for values with labels and hardly anything else: facts, and no entries.
