@@ -145,14 +145,7 @@ impl Body<'_, '_, '_> {
             self.draft.entry.tags.extend(tags);
         }
         for line in &lines[..bullets] {
-            let text = self.maker.rich(line, 0..line.text.len(), Target::Highlight);
-            self.draft
-                .entry
-                .highlights
-                .extend(text.map(|text| Highlight {
-                    text,
-                    tags: Vec::new(),
-                }));
+            self.bullet(line);
         }
         chips + bullets
     }
@@ -379,15 +372,18 @@ impl Body<'_, '_, '_> {
     }
 
     fn heading_of_bullets(&mut self, line: &Line) {
-        let text = self.maker.rich(line, 0..line.text.len(), Target::Highlight);
         self.draft.after_bullet = false;
-        self.draft
-            .entry
-            .highlights
-            .extend(text.map(|text| Highlight {
-                text,
-                tags: Vec::new(),
-            }));
+        self.bullet(line);
+    }
+
+    /// A whole line among the bullets.
+    fn bullet(&mut self, line: &Line) {
+        let text = self.maker.rich(line, 0..line.text.len(), Target::Highlight);
+        let bullet = text.map(|text| Highlight {
+            text,
+            tags: Vec::new(),
+        });
+        self.draft.entry.highlights.extend(bullet);
     }
 
     fn metric(&mut self, line: &Line, value: Range<usize>, label: (&Line, Range<usize>)) {

@@ -90,11 +90,7 @@ pub(crate) fn part(
                 date.dates_line &= date.is_range;
             }
             out.head.push(Rc::new(lead));
-            if let Some(rest) = rest {
-                let (date, rest) = split_date(lexicon, rest);
-                out.head.extend(date.map(Rc::new));
-                out.rest.push(Rc::new(rest));
-            }
+            out.rest.extend(rest.map(Rc::new));
             continue;
         }
         let is_tag = k == 0 && line.common_fields().has(Fields::TAG) && segment.lines.len() > 1;
