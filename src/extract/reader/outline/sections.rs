@@ -283,6 +283,8 @@ impl Page<'_> {
     fn is_tagline(&self, titles: &Titles, open: &Section, at: usize) -> bool {
         /// A longer line tells something, in words.
         const MOST_WORDS: usize = 16;
+        /// So many items are a list.
+        const LIST: usize = 3;
         let (line, title) = (&self.lines[at], &open.title);
         let goes_on = at + 1 < self.lines.len() && !titles.contains_key(&(at + 1));
         let Some((_, around)) = title.chain.split_last() else {
@@ -299,6 +301,8 @@ impl Page<'_> {
             && !line.is_dated()
             && line.notes.label.is_none()
             && line.text.split_whitespace().count() <= MOST_WORDS
+            // A list is what the section holds.
+            && self.words.item_count(&line.text) < LIST
             && line
                 .chain
                 .split_last()
