@@ -3,6 +3,7 @@
 use super::super::lexicon::Lexicon;
 use super::super::{Date, Gap, Line};
 use super::durations::begins;
+use super::prose::ends_within;
 use super::work::looked;
 use crate::extract::fold::words;
 
@@ -39,25 +40,13 @@ pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date
             || begins(lexicon, right);
         let closes = right.trim_matches([' ', ')', '）', '.']).is_empty();
         let set_off = date.is_range && (left.ends_with(BEFORE) && closes || left.is_empty());
-        let in_prose = prose >= 0.5 && !left.is_empty();
+        // "2021 saw the move of all services."
+        let opens_prose = !date.is_range && !is_part && !right.starts_with(AFTER);
+        let in_prose = prose >= 0.5 && (!left.is_empty() || opens_prose);
         let in_bullet = line.depth > 1 && !date.is_range;
-        let in_sentence = !is_part && !left.ends_with(BEFORE) && tells_before(left);
+        let in_sentence = !is_part && !left.ends_with(BEFORE) && ends_within(left);
         date.dates_line = is_edge && (!in_prose || set_off) && !in_bullet && !in_sentence;
     }
-}
-
-/// True where a sentence ends behind a whole word in small letters and another begins: "Kept the books.
-/// Warden since".
-pub(in super::super) fn tells_before(text: &str) -> bool {
-    /// Shorter words may be abbreviations, in letters.
-    const SHORTEST: usize = 4;
-    text.match_indices(". ").any(|(at, stop)| {
-        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next();
-        let is_whole = word.is_some_and(|word| {
-            word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase)
-        });
-        is_whole && text[at + stop.len()..].starts_with(char::is_uppercase)
-    })
 }
 
 /// What stands before a date, without a preposition that belongs to it.

@@ -3,7 +3,7 @@
 
 mod addresses;
 mod dates;
-pub(super) mod dating;
+mod dating;
 mod durations;
 mod emails;
 mod items;
@@ -16,6 +16,7 @@ mod tokens;
 mod work;
 
 pub(crate) use dates::YearPairs;
+pub(crate) use prose::ends_within;
 
 use std::ops::Range;
 

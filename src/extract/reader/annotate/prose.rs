@@ -6,6 +6,20 @@ use super::super::lexicon::{Lexicon, is_unspaced};
 /// From so many words on a text may be a sentence.
 const FEWEST: usize = 3;
 
+/// True where a sentence ends within a text, behind a whole word in small letters, and another begins:
+/// "Kept the books. Warden since". "St." and "Gral." are names' words.
+pub(crate) fn ends_within(text: &str) -> bool {
+    /// Shorter words may be abbreviations, in letters.
+    const SHORTEST: usize = 4;
+    text.match_indices(". ").any(|(at, stop)| {
+        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next();
+        let is_whole = word.is_some_and(|word| {
+            word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase)
+        });
+        is_whole && text[at + stop.len()..].starts_with(char::is_uppercase)
+    })
+}
+
 /// 0 to 1, by sentence ends, length, lower case and function words (SPIKE's formula).
 pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked: bool) -> f32 {
     let bare = without(text, dates);

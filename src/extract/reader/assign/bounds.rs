@@ -355,7 +355,7 @@ fn times(lexicon: &Lexicon, line: &Line) -> Vec<Bound> {
     let dates = line.notes.dates.iter();
     let mut out: Vec<Bound> = dates
         .filter(|date| {
-            let is_told = || annotate::dating::tells_before(&line.text[..date.at.start]);
+            let is_told = || annotate::ends_within(&line.text[..date.at.start]);
             date.dates_line || date.is_range && !is_told()
         })
         .map(|date| Bound {
@@ -370,7 +370,10 @@ fn times(lexicon: &Lexicon, line: &Line) -> Vec<Bound> {
             .runs
             .iter()
             .any(|run| line.text[run.at.clone()].trim() == written.trim());
-        let is_set_off = at.start == 0 || is_run || written.starts_with(['(', '（', '·']);
+        // "21年公司" goes on.
+        let behind = line.text[at.end..].trim_start();
+        let is_first = at.start == 0 && !behind.starts_with(char::is_alphanumeric);
+        let is_set_off = is_first || is_run || written.starts_with(['(', '（', '·']);
         let is_behind_date = out
             .iter()
             .any(|bound| at.start >= bound.at.end && at.start - bound.at.end <= NEAR);

@@ -561,8 +561,11 @@ fn field(
                 draft.description.push(text);
             }
         }
-        // Without both dates a length of time says something of its own.
-        Some(Field::Duration) if entry.period.as_ref().is_some_and(|p| p.end.is_some()) => {
+        // Beside two dates, or alone below them, a length of time says nothing; elsewhere it does.
+        Some(Field::Duration)
+            if entry.period.as_ref().is_some_and(|p| p.end.is_some())
+                && (line.is_dated() || at == (0..line.text.len())) =>
+        {
             maker.account.set_aside(line.place(at), Reason::Duration);
         }
         Some(Field::Employment | Field::Duration) => {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::annotate::{place_score, proseness};
+use super::super::annotate::{ends_within, place_score, proseness};
 use super::super::assign::{Field, Head, Taken, is_balanced};
 use super::super::{Kind, Lexicon, Line, weights};
 use super::running;
@@ -183,19 +183,6 @@ fn is_refused(lexicon: &Lexicon, kind: Kind, line: &Line, taken: &Taken) -> bool
 fn style(line: &Line, at: usize) -> Option<(Emphasis, bool)> {
     let run = line.seen().take_while(|run| run.at.start <= at).last();
     run.map(|run| (run.emphasis, run.href.is_some()))
-}
-
-/// True where a sentence ends behind a whole word in small letters: "St." and "Gral." are names' words.
-fn ends_within(text: &str) -> bool {
-    /// Shorter words may be abbreviations, in letters.
-    const SHORTEST: usize = 4;
-    text.match_indices(". ").any(|(at, stop)| {
-        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next();
-        let is_whole = word.is_some_and(|word| {
-            word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase)
-        });
-        is_whole && text[at + stop.len()..].starts_with(char::is_uppercase)
-    })
 }
 
 /// True for a sign that no name begins with.
