@@ -234,8 +234,16 @@ impl Reader<'_, '_, '_> {
     }
 
     fn summary(&mut self, lines: &[Rc<Line>]) {
-        for line in lines {
+        for (n, line) in lines.iter().enumerate() {
             let free = self.maker.account.free(line);
+            let below = lines.get(n + 1).filter(|below| below.heading == 0);
+            let tells = below.is_some_and(|below| !self.maker.account.free(below).is_empty());
+            if line.heading > 0 && !tells {
+                // What stood below it is a contact, or nothing.
+                let whole = line.place(0..line.text.len());
+                self.maker.account.set_aside(whole, Reason::Bare);
+                continue;
+            }
             for at in free {
                 let text = self.maker.rich(line, at, Target::Summary);
                 self.has_opening |= text.is_some();

@@ -52,10 +52,15 @@ impl Candidate {
     /// Looks at a line.
     pub(super) fn new(words: &dyn Words, line: &Line) -> Candidate {
         let marks = title_marks(line);
-        // A document's name titles the page, whatever it tells of.
-        let (kind, sure) = match marks.is_empty() || words.is_document(&line.text) {
+        // A document's name titles the page, whatever it tells of; "About me" opens a section, too.
+        let (kind, sure) = match marks.is_empty() {
             true => (None, 0.0),
             false => topic_of(words, line),
+        };
+        let is_page = kind != Some(Kind::Summary) && words.is_document(&line.text);
+        let (kind, sure) = match is_page {
+            true => (None, 0.0),
+            false => (kind, sure),
         };
         let folded = match marks.is_empty() && !is_short(&line.text) {
             true => String::new(),
@@ -201,14 +206,23 @@ impl Tally {
     pub(super) fn chosen(&self) -> Option<&Tallied> {
         /// One known title that is no heading is no habit beside headings.
         const HABIT: f32 = 2.0;
-        let best = self.marks.first()?;
         let levels = self.marks.iter().filter(|tallied| tallied.at.len() > 1);
         let highest = levels
             .filter(|tallied| tallied.mark.level().is_some())
             .min_by_key(|tallied| tallied.mark.level());
-        let is_habit = best.mark.level().is_some() || best.score >= HABIT || highest.is_none();
-        if best.is_known && is_habit {
+        let is_habit = |tallied: &Tallied| {
+            let is_repeated = tallied.score >= HABIT && tallied.at.len() > 1;
+            tallied.mark.level().is_some() || is_repeated || highest.is_none()
+        };
+        let (best, others) = self.marks.split_first()?;
+        if best.is_known && is_habit(best) {
             return Some(best);
+        }
+        let told = |tallied: &&Tallied| {
+            tallied.is_known && tallied.score > 0.0 && tallied.mark.level().is_some()
+        };
+        if best.is_known && let Some(next) = others.iter().find(told) {
+            return Some(next);
         }
         highest.or_else(|| {
             let mut best: Option<&Tallied> = None;

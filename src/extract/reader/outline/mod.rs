@@ -372,7 +372,7 @@ impl Section {
                     self.kind = Some(told);
                 }
             }
-            Some(Kind::Personal) if content::are_addresses(&self.lines) => {
+            Some(Kind::Personal | Kind::Summary) if content::are_addresses(&self.lines) => {
                 self.kind = Some(Kind::Contact);
             }
             Some(

@@ -67,6 +67,9 @@ struct Title<'a> {
     phrase: Option<(Range<usize>, Kind)>,
     /// "Projects and Achievements".
     is_joined: bool,
+    /// So many telling words stand before the first word that leads on to what the topic is of:
+    /// "Projects | in software".
+    head: Option<usize>,
 }
 
 impl<'a> Title<'a> {
@@ -76,18 +79,18 @@ impl<'a> Title<'a> {
             known: Vec::new(),
             phrase: longest_phrase(words, text),
             is_joined,
+            head: None,
         };
         for (at, word) in text.split(' ').enumerate() {
+            let leads_on = words.is_function_word(word) && !words.is_joiner(word);
+            if leads_on && title.head.is_none() && !title.known.is_empty() {
+                title.head = Some(title.telling.len());
+            }
             if words.is_filler(word) || words.is_joiner(word) {
                 continue;
             }
             title.telling.push((at, word));
-            // "IT-Projekte" are projects.
-            let last = || {
-                word.rsplit_once('-')
-                    .and_then(|(_, last)| words.topic_word(last))
-            };
-            if let Some(kind) = words.topic_word(word).or_else(last) {
+            if let Some(kind) = words.topic_word(word).or_else(|| in_compound(words, word)) {
                 title.known.push((at, word, kind));
             }
         }
@@ -95,7 +98,8 @@ impl<'a> Title<'a> {
     }
 
     fn topic(&self, words: &dyn Words, weights: &TopicWeights) -> (Option<Kind>, f32) {
-        let (first, last) = (self.known.first(), self.known.last());
+        let (_, known) = self.leading();
+        let (first, last) = (known.first(), known.last());
         let mut cover = self.cover();
         // The last noun rules: "Work Skills" are skills.
         let phrase = self.phrase.as_ref().filter(|(at, _)| match (first, last) {
@@ -150,23 +154,50 @@ impl<'a> Title<'a> {
         }
     }
 
+    /// The words that say something and the topics among them, up to the word that leads on to what
+    /// these are of.
+    fn leading(&self) -> (&[(usize, &'a str)], &[(usize, &'a str, Kind)]) {
+        let Some(head) = self.head else {
+            return (&self.telling, &self.known);
+        };
+        let telling = &self.telling[..head];
+        let is_before = |(at, ..): &(usize, &str, Kind)| telling.iter().any(|(told, _)| told == at);
+        let known = self.known.iter().take_while(|known| is_before(known));
+        (telling, &self.known[..known.count()])
+    }
+
     /// The kind of the title's last noun, or of the first of a short one.
     fn noun(&self, words: &dyn Words) -> Option<Kind> {
-        let first_telling = self.telling.first()?.0;
-        let last_telling = self.telling.last()?.0;
-        let count = self.telling.len();
-        let (first, last) = (self.known.first()?, self.known.last()?);
+        let (telling, known) = self.leading();
+        let (first_telling, last_telling) = (telling.first()?.0, telling.last()?.0);
+        let count = telling.len();
+        let (first, last) = (known.first()?, known.last()?);
         if last.0 == last_telling && count <= LAST_NOUN && words.topic_phrase(last.1).is_some() {
             // Of two that are joined the first.
-            let before =
-                self.known.iter().rev().nth(1).filter(|(at, ..)| {
-                    count > 1 && self.is_joined && *at == self.telling[count - 2].0
-                });
+            let before = known
+                .iter()
+                .rev()
+                .nth(1)
+                .filter(|(at, ..)| count > 1 && self.is_joined && *at == telling[count - 2].0);
             return Some(before.unwrap_or(last).2);
         }
         let leads = first.0 == first_telling && count <= FIRST_NOUN;
         (leads && words.topic_phrase(first.1).is_some()).then_some(first.2)
     }
+}
+
+/// Letters of the shortest topic that ends a compound: "Datorkunskaper".
+const IN_COMPOUND: usize = 6;
+
+/// The topic that the last part of a compound names: "IT-Projekte", "Sprach-Kenntnisse".
+fn in_compound(words: &dyn Words, word: &str) -> Option<Kind> {
+    if let Some((_, last)) = word.rsplit_once('-') {
+        let whole = word.replace('-', "");
+        return words.topic_word(&whole).or_else(|| words.topic_word(last));
+    }
+    let starts = word.char_indices().skip(3).map(|(at, _)| &word[at..]);
+    let mut ends = starts.take_while(|end| end.chars().count() >= IN_COMPOUND);
+    ends.find_map(|end| words.topic_phrase(end).and(words.topic_word(end)))
 }
 
 /// The longest phrase of two words or more that names a kind, with the places of its words.
