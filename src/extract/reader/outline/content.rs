@@ -138,8 +138,15 @@ fn are_records(lines: &[Rc<Line>]) -> bool {
     count(LabelRole::Title) > 0 && count(LabelRole::Organization) > 0
 }
 
+/// True for ways to reach the person among lines of which none tells anything.
+pub(super) fn only_reach(lines: &[Rc<Line>]) -> bool {
+    let reaches = |line: &Rc<Line>| !line.notes.emails.is_empty() || !line.notes.phones.is_empty();
+    let tells = |line: &Rc<Line>| line.is_prose() && !reaches(line);
+    are_addresses(lines) || lines.iter().any(reaches) && !lines.iter().any(tells)
+}
+
 /// True for values with labels that no entries have, at least one of them the person's own fact.
-fn tell_of_person(words: &dyn Words, lines: &[Rc<Line>]) -> bool {
+pub(super) fn tell_of_person(words: &dyn Words, lines: &[Rc<Line>]) -> bool {
     let label = |line: &'_ Rc<Line>| {
         let label = line.notes.label.clone();
         label.filter(|label| line.heading == 0 && !label.value.is_empty())

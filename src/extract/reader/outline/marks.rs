@@ -221,7 +221,9 @@ impl Tally {
         let told = |tallied: &&Tallied| {
             tallied.is_known && tallied.score > 0.0 && tallied.mark.level().is_some()
         };
-        if best.is_known && let Some(next) = others.iter().find(told) {
+        if best.is_known
+            && let Some(next) = others.iter().find(told)
+        {
             return Some(next);
         }
         highest.or_else(|| {

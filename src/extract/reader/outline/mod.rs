@@ -372,8 +372,15 @@ impl Section {
                     self.kind = Some(told);
                 }
             }
-            Some(Kind::Personal | Kind::Summary) if content::are_addresses(&self.lines) => {
+            Some(Kind::Personal) if content::are_addresses(&self.lines) => {
                 self.kind = Some(Kind::Contact);
+            }
+            // "About me" over facts and no sentence.
+            Some(Kind::Summary) if content::only_reach(&self.lines) => {
+                self.kind = Some(Kind::Contact);
+            }
+            Some(Kind::Summary) if content::tell_of_person(words, &self.lines) => {
+                self.kind = Some(Kind::Personal);
             }
             Some(
                 Kind::Section(_) | Kind::Summary | Kind::Contact | Kind::Personal | Kind::Ignored,
