@@ -180,6 +180,13 @@ fn word(lexicon: &Lexicon, text: &str, at: usize) -> (usize, What) {
     {
         return (first, What::Quarter(quarter));
     }
+    // "T5/2020": the number of a month.
+    if let Some((prefix, number)) = opening.split_at_checked(1)
+        && (1..=12).contains(&number.parse().unwrap_or(0_u8))
+        && lexicon.is_month_prefix(prefix)
+    {
+        return (at + 1, What::MonthPrefix);
+    }
     // Most words begin no phrase, and are looked up once.
     if lexicon.opens_date(&opening)
         && let Some(found) = phrase(lexicon, text, at, first)

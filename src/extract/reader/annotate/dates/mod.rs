@@ -84,10 +84,19 @@ impl Grammar<'_> {
         if self.tokens[at].glued {
             return None;
         }
+        // "Expected May 2026", "voraussichtlich: 2026".
+        if self.is_word(at, DateWord::Expected) {
+            let next = at + 1 + usize::from(self.is_sign(at + 1, &[':']));
+            let is_again = next >= self.tokens.len() || self.is_word(next, DateWord::Expected);
+            let (end, mut date) = self.period(next).filter(|_| !is_again)?;
+            date.expected = true;
+            return Some((end, date));
+        }
         let from = self.past_weekday(self.past_circa(at));
         let (end, date) = self
             .since(from)
             .or_else(|| self.labelled(from))
+            .or_else(|| self.month_days(from))
             .or_else(|| self.until(from))
             .or_else(|| self.present_first(from))
             .or_else(|| self.month_to_date(from))
@@ -187,8 +196,18 @@ impl Grammar<'_> {
         if let Some(end) = self.is_present(at) {
             return Some((end, range(Some(start), Some(PeriodEnd::Present))));
         }
-        let (end, last) = self.same_year(start, at).or_else(|| self.date(at))?;
-        Some((end, range(Some(start), Some(PeriodEnd::On(last)))))
+        // "2019 – voraussichtlich 2026".
+        let is_expected = self.is_word(at, DateWord::Expected);
+        let at = at + usize::from(is_expected);
+        let last = self.same_year(start, at).or_else(|| self.date(at));
+        let Some((end, last)) = last else {
+            // "2019 – in via di conseguimento"
+            let goes_on = is_expected && self.closes(at);
+            return goes_on.then(|| (at, range(Some(start), Some(PeriodEnd::Present))));
+        };
+        let mut out = range(Some(start), Some(PeriodEnd::On(last)));
+        out.expected = is_expected;
+        Some((end, out))
     }
 
     fn is_present(&self, at: usize) -> Option<usize> {
@@ -230,13 +249,15 @@ impl Grammar<'_> {
     fn separator(&self, at: usize) -> Option<usize> {
         if self.is_sign(at, &DASHES) {
             let mut end = at + 1;
-            while end < at + 3 && self.is_sign(end, &DASHES) && !self.tokens[end].spaced {
+            let goes_on = |end| self.is_sign(end, &DASHES) || self.is_sign(end, &['>']);
+            while end < at + 3 && goes_on(end) && !self.tokens[end].spaced {
                 end += 1;
             }
             // "2019 – bis 2021".
             return Some(end + usize::from(self.is_word(end, DateWord::To)));
         }
-        self.is_word(at, DateWord::To).then_some(at + 1)
+        let is_between = self.is_word(at, DateWord::To) || self.is_sign(at, &ARROWS);
+        is_between.then_some(at + 1)
     }
 
     /// "2027 (expected)", "expected 2027": the end lies ahead.
@@ -258,6 +279,9 @@ impl Grammar<'_> {
 const DASHES: [char; 16] = [
     '-', '‐', '‑', '‒', '–', '—', '―', '~', '〜', '～', '−', '－', '→', '➔', '־', 'ـ',
 ];
+
+/// Signs between two dates that mean something else anywhere else.
+const ARROWS: [char; 8] = ['➜', '➝', '➞', '⟶', '⇒', '➡', '»', '>'];
 
 /// Signs that set off what follows them.
 const APART: [char; 12] = [',', '(', '（', '[', '|', '·', '•', ':', ';', '–', '—', '-'];

@@ -237,7 +237,9 @@ impl Grammar<'_> {
             let is_stopped = self.is_close_stop(at + 2) && self.separator(at + 3).is_some();
             return (at + 2 + usize::from(is_stopped), date);
         }
-        (at, date)
+        // "2012.09. – 2014.06."
+        let is_stopped = self.is_close_stop(at) && self.separator(at + 1).is_some();
+        (at + usize::from(is_stopped), date)
     }
 
     /// "06/2023", "30.06.2023", "30 June 2023".

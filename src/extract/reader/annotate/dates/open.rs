@@ -89,6 +89,9 @@ impl Grammar<'_> {
         if let Some(period) = self.closed(start, end) {
             return Some(period);
         }
+        if let Some(period) = self.slashed(start, end) {
+            return Some(period);
+        }
         let to = self.separator(end).or_else(|| self.since_between(end))?;
         if let Some(period) = self.end_of(start, to) {
             return Some(period);
@@ -99,6 +102,21 @@ impl Grammar<'_> {
         let open = self.open_end(to);
         let is_open = self.is_sign(end, &DASHES) && self.closes(open);
         is_open.then(|| (open, range(Some(start), Some(PeriodEnd::Present))))
+    }
+
+    /// "2022-07 / 2024-07", "mars 2019 / juin 2020": months with a slash between blanks are a period's.
+    fn slashed(&self, start: PartialDate, end: usize) -> Option<(usize, Date)> {
+        let next = end + 1;
+        let is_apart = |at: usize| self.tokens.get(at).is_some_and(|token| token.spaced);
+        let is_slash = self.is_sign(end, &['/']) && is_apart(end) && is_apart(next);
+        if !is_slash || start.within.is_none() {
+            return None;
+        }
+        if let Some(end) = self.is_present(next) {
+            return Some((end, range(Some(start), Some(PeriodEnd::Present))));
+        }
+        let (end, last) = self.date(next).filter(|(_, last)| last.within.is_some())?;
+        Some((end, range(Some(start), Some(PeriodEnd::On(last)))))
     }
 
     /// Past words behind the start of what goes on, where nothing else follows: "2010 alkaen",

@@ -45,6 +45,10 @@ impl Grammar<'_> {
         let stop = at + 1 + usize::from(self.is_sign(at + 1, &['.']));
         let to = self.separator(stop)?;
         let (end, last) = self.date(to)?;
+        // "Dec-2019" is one month.
+        if within.is_some() && last.within.is_none() {
+            return None;
+        }
         let start = PartialDate {
             within,
             day,
@@ -182,6 +186,9 @@ impl Grammar<'_> {
     }
 
     fn short_month(&self, at: usize) -> Option<(usize, PartialDate)> {
+        if let Some(What::Word(DateWord::Month(month))) = self.what(at) {
+            return self.short_named_month(at, month);
+        }
         let Some(What::Number(month @ 1..=12, digits @ (1 | 2))) = self.what(at) else {
             return None;
         };
@@ -196,6 +203,58 @@ impl Grammar<'_> {
         }
         let month = u8::try_from(month).ok().and_then(|m| Month::new(m).ok())?;
         Some((at + 3, PartialDate::month(full_year(year)?, month)))
+    }
+
+    /// "Okt. 18", "jan/19", "Dec-19": a day where no period tells otherwise.
+    fn short_named_month(&self, at: usize, month: Month) -> Option<(usize, PartialDate)> {
+        let next = self.past_joints(at + 1);
+        let Some(What::Number(year, 2)) = self.what(next) else {
+            return None;
+        };
+        let behind = self.past_joints(next + 1);
+        let is_day = self.goes_on(next + 1) || self.year(behind).is_some();
+        let year = full_year(year).filter(|_| !is_day)?;
+        Some((next + 1, PartialDate::month(year, month)))
+    }
+
+    /// "05/01/2019 - 06/30/2020": the month leads in both where one of them can have it nowhere else.
+    pub(super) fn month_days(&self, at: usize) -> Option<(usize, Date)> {
+        let (end, start, is_sure) = self.month_day(at)?;
+        let to = self.separator(end);
+        if let Some((end, last, is_sure_too)) = to.and_then(|to| self.month_day(to)) {
+            let both = range(Some(start), Some(PeriodEnd::On(last)));
+            return (is_sure || is_sure_too).then_some((end, both));
+        }
+        if !is_sure || self.is_after_number(at) {
+            return None;
+        }
+        if let Some(end) = to.and_then(|to| self.is_present(to)) {
+            return Some((end, range(Some(start), Some(PeriodEnd::Present))));
+        }
+        let single = Date {
+            is_range: false,
+            ..range(Some(start), None)
+        };
+        Some((end, single))
+    }
+
+    /// "06/30/2020" and whether it can be no day before its month.
+    fn month_day(&self, at: usize) -> Option<(usize, PartialDate, bool)> {
+        let Some(What::Number(month @ 1..=12, 1 | 2)) = self.what(at) else {
+            return None;
+        };
+        let Some(What::Number(day @ 1..=31, 1 | 2)) = self.what(at + 2) else {
+            return None;
+        };
+        let is_slash = |at: usize| self.is_sign(at, &['/']) && !self.tokens[at].spaced;
+        if !is_slash(at + 1) || !is_slash(at + 3) {
+            return None;
+        }
+        let year = self.year_value(at + 4)?;
+        let month = Month::new(u8::try_from(month).ok()?).ok()?;
+        let mut date = PartialDate::month(year, month);
+        date.day = u8::try_from(day).ok();
+        Some((at + 5, date, day > 12))
     }
 
     /// "2019/20 – 2021/22", "2019/2020": school years, alone or from one to another.
