@@ -1,6 +1,6 @@
 //! "Label: value", by a colon or by a known word that stands apart.
 
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{LabelRole, Lexicon};
 use super::super::{Date, Gap, Label, Line};
 
 /// A longer label is a sentence's beginning, in characters.
@@ -8,7 +8,9 @@ const LONGEST: usize = 39;
 
 /// The label of a line.
 pub(super) fn label(lexicon: &Lexicon, line: &Line, dates: &[Date]) -> Option<Label> {
-    let known = apart(lexicon, line).or_else(|| with_colon(lexicon, line));
+    let known = apart(lexicon, line)
+        .or_else(|| with_colon(lexicon, line))
+        .or_else(|| with_dash(lexicon, line));
     let label = known.or_else(|| in_first_cell(line, dates))?;
     // "Beginn: 03/2019 Ende: 05/2021" is one date with its labels.
     let is_inner = |date: &Date| date.at.start <= label.at.start && label.at.end <= date.at.end;
@@ -53,6 +55,40 @@ fn apart(lexicon: &Lexicon, line: &Line) -> Option<Label> {
     Some(Label {
         at: start..start + words.len(),
         value: from..from + inner.trim_end_matches([' ', ':', '：']).len(),
+        role: Some(role),
+    })
+}
+
+/// A known label before a dash between blanks, in plain text: "Stack – Kotlin, Java". What may name
+/// a firm or a school is none here: "University – Arts".
+fn with_dash(lexicon: &Lexicon, line: &Line) -> Option<Label> {
+    let text = &line.text;
+    if line.heading > 0 || line.is_bold() {
+        return None;
+    }
+    let dashes = [" – ", " — ", " - "];
+    let (end, dash) = dashes
+        .iter()
+        .filter_map(|dash| Some((text.find(dash)?, dash)))
+        .min()?;
+    let start = text.find(char::is_alphanumeric).filter(|at| *at < end)?;
+    let words = &text[start..end];
+    if words.chars().count() > LONGEST {
+        return None;
+    }
+    let role = lexicon.label_exactly(words)?;
+    let announces = match role {
+        LabelRole::Tags | LabelRole::Highlights | LabelRole::Details | LabelRole::Part => true,
+        LabelRole::Title | LabelRole::Location | LabelRole::Period => true,
+        LabelRole::Name
+        | LabelRole::Email
+        | LabelRole::Phone
+        | LabelRole::Website
+        | LabelRole::Organization => false,
+    };
+    announces.then(|| Label {
+        at: start..end,
+        value: end + dash.len()..text.len(),
         role: Some(role),
     })
 }

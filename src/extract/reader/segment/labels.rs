@@ -29,13 +29,25 @@ pub(super) fn labels(
             folded.push((at, text));
         }
     }
+    // What announces nothing is a name: the same school below two degrees.
+    let announces = |at: usize| {
+        let own = facts.of[at].rank;
+        let next = facts.lines.get(at + 1).zip(facts.of.get(at + 1));
+        next.is_some_and(|(line, fact)| fact.rank < own && !line.is_dated())
+    };
+    let told: HashSet<&String> = folded
+        .iter()
+        .filter(|(at, _)| announces(*at))
+        .map(|(_, text)| text)
+        .collect();
     let mut out = HashMap::new();
-    for (at, text) in folded {
-        let line = &facts.lines[at];
+    for (at, text) in &folded {
+        let (at, line) = (*at, &facts.lines[*at]);
         if line.is_dated() || text.is_empty() {
             continue;
         }
-        let is_repeated = count[&text] > 1
+        let is_repeated = count[text] > 1
+            && told.contains(text)
             && text.chars().count() <= LONGEST
             // What is repeated at the strongest mark opens entries: one employer twice.
             && facts.of[at].rank < facts.top
