@@ -6,6 +6,7 @@ mod dates;
 mod dating;
 mod durations;
 mod emails;
+mod grades;
 mod items;
 mod label;
 mod phones;
@@ -46,6 +47,11 @@ pub(crate) fn dates(lexicon: &Lexicon, text: &str) -> Vec<Date> {
 /// Stretches of time without dates: "(3 yrs 2 mos)", with brackets around them.
 pub(crate) fn durations(lexicon: &Lexicon, text: &str) -> Vec<Range<usize>> {
     durations::durations(lexicon, text)
+}
+
+/// How well something was done, "(GPA: 3.9)", with the brackets around it.
+pub(crate) fn grades(lexicon: &Lexicon, text: &str) -> Vec<Range<usize>> {
+    grades::grades(lexicon, text)
 }
 
 /// 0 to 1: how much a text is running prose. `is_marked` for headings and bold lines.

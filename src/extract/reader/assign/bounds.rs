@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cut::says_how;
 use super::genders::genders;
 use super::signs::{Between, signs, words_between};
 use super::words::words_in;
@@ -38,6 +39,8 @@ pub(super) enum Separator {
     Date,
     /// A stretch of time without dates.
     Duration,
+    /// How well it was done, "GPA: 3.9 / 4.0".
+    Grade,
 }
 
 impl Separator {
@@ -78,6 +81,7 @@ impl Separator {
             Separator::Hard => "hard",
             Separator::Date => "date",
             Separator::Duration => "duration",
+            Separator::Grade => "grade",
         }
     }
 }
@@ -135,6 +139,14 @@ pub(super) struct Bound {
 pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<Bound> {
     let text = line.text.as_str();
     let mut out = times(lexicon, line);
+    for at in annotate::grades(lexicon, &line.text) {
+        if !out.iter().any(|bound| overlap(&bound.at, &at)) {
+            out.push(Bound {
+                at,
+                separator: Separator::Grade,
+            });
+        }
+    }
     let genders = genders(lexicon, text);
     let mut atoms = genders.clone();
     atoms.extend(line.notes.dates.iter().map(|date| date.at.clone()));
@@ -177,6 +189,11 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
+}
+
+/// True if two ranges share a byte.
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// True for a word between a sort of school and the rest of its name: "University in Porto".
@@ -222,9 +239,23 @@ fn linked_names(line: &Line) -> Vec<Range<usize>> {
 }
 
 /// Which bounds are brackets that always cut: those with a date and words between them, as in
-/// "Architect (Acme, 2022)".
-pub(super) fn dated_brackets(text: &str, bounds: &[Bound]) -> Vec<bool> {
+/// "Architect (Acme, 2022)", and those that say nothing but how: "Clerk (part-time)", "Weaving (40 h)".
+pub(super) fn cutting_brackets(lexicon: &Lexicon, text: &str, bounds: &[Bound]) -> Vec<bool> {
     let mut always = vec![false; bounds.len()];
+    for n in 1..bounds.len() {
+        let (open, close) = (&bounds[n - 1], &bounds[n]);
+        let are_brackets = [open, close]
+            .iter()
+            .all(|bound| bound.separator == Separator::Bracket);
+        let ends = |at: &Range<usize>, signs: [char; 2]| text[at.clone()].contains(signs);
+        if are_brackets
+            && ends(&open.at, ['(', '（'])
+            && ends(&close.at, [')', '）'])
+            && says_how(lexicon, &text[open.at.end..close.at.start.max(open.at.end)])
+        {
+            (always[n - 1], always[n]) = (true, true);
+        }
+    }
     let mut open: Option<usize> = None;
     let (mut has_date, mut has_words) = (false, false);
     let mut from = 0;
@@ -253,7 +284,8 @@ pub(super) fn dated_brackets(text: &str, bounds: &[Bound]) -> Vec<bool> {
             | Separator::Style
             | Separator::Start
             | Separator::Hard
-            | Separator::Duration => {}
+            | Separator::Duration
+            | Separator::Grade => {}
         }
     }
     always

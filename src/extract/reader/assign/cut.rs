@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Field;
-use super::bounds::{Bound, Cuts, Separator, dated_brackets, enclosed};
+use super::bounds::{Bound, Cuts, Separator, cutting_brackets, enclosed};
 use crate::extract::fold::words;
 use crate::extract::reader::{Fields, Lexicon, Line, Run, annotate, weights};
 
@@ -52,14 +52,24 @@ pub(super) fn cut(
     let has_place = all.iter().any(|piece| {
         likeness(&piece.at) >= known_from && !is_mode(lexicon, &line.text[piece.at.clone()])
     });
-    let durations = bounds
-        .iter()
-        .filter(|bound| bound.separator == Separator::Duration);
+    let apart = |bound: &Bound| match bound.separator {
+        Separator::Duration => Some((Field::Duration, bound.at.clone())),
+        Separator::Grade => Some((Field::Employment, without_brackets(&line.text, &bound.at))),
+        Separator::At
+        | Separator::WeakAt
+        | Separator::Colon
+        | Separator::Comma
+        | Separator::Dash
+        | Separator::Bracket
+        | Separator::Slash
+        | Separator::Style
+        | Separator::Start
+        | Separator::Hard
+        | Separator::Date => None,
+    };
     let mut out = Pieces {
         pieces: Vec::new(),
-        aside: durations
-            .map(|bound| (Field::Duration, bound.at.clone()))
-            .collect(),
+        aside: bounds.iter().filter_map(apart).collect(),
     };
     let mut reads_on = true;
     for mut piece in all {
@@ -81,7 +91,7 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
     let mut out: Vec<Piece> = Vec::new();
     let (mut start, mut separator, mut reads_on) = (0, Separator::Start, true);
     let mut word: Option<usize> = None;
-    let always = dated_brackets(&line.text, bounds);
+    let always = cutting_brackets(lexicon, &line.text, bounds);
     let enclosed = enclosed(&line.text, bounds);
     let cutting = bounds.iter().enumerate().filter(|&(n, bound)| {
         // What an uncut bracket encloses is one piece with it.
@@ -204,18 +214,38 @@ fn aside(lexicon: &Lexicon, line: &Line, piece: &Piece, has_place: bool) -> Opti
     }
 }
 
+/// Some bytes of a text without the brackets around them.
+fn without_brackets(text: &str, at: &Range<usize>) -> Range<usize> {
+    let written = &text[at.clone()];
+    let inner = written.trim_start_matches(['(', '（']);
+    let start = at.end - inner.len();
+    start..start + inner.trim_end_matches([')', '）']).len()
+}
+
+/// True for a text that says only how or how long: a kind of employment, a measure with its unit.
+pub(super) fn says_how(lexicon: &Lexicon, text: &str) -> bool {
+    let text = text.trim();
+    let is_measure = text.contains(char::is_alphabetic) && is_amount(lexicon, text);
+    lexicon.is_employment(text) || is_measure
+}
+
 /// True for a figure in brackets, "(104h)", "(three weeks)": how much there was of what stands
 /// before it.
 fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
-    /// More words say something else.
-    const MOST_WORDS: usize = 3;
-    /// A longer word is no abbreviation of a unit, in letters.
-    const LONGEST_UNIT: usize = 4;
     let whole = &line.text[piece.at.clone()];
     let text = whole.trim_matches(['(', '（', ')', '）']);
     let is_enclosed = text.len() < whole.len()
         || line.text[..piece.at.start].ends_with(['(', '（'])
             && line.text[piece.at.end..].starts_with([')', '）']);
+    is_enclosed && !text.contains(['(', ')']) && is_amount(lexicon, text)
+}
+
+/// True for a number with or without its unit: "104h", "200 Std.", "3 weeks".
+fn is_amount(lexicon: &Lexicon, text: &str) -> bool {
+    /// More words say something else.
+    const MOST_WORDS: usize = 3;
+    /// A longer word is no abbreviation of a unit, in letters.
+    const LONGEST_UNIT: usize = 4;
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_code = text.starts_with(|c: char| c.is_ascii_digit())
         && !text.contains(char::is_whitespace)
@@ -232,7 +262,7 @@ fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
         let is_brief = text.split_whitespace().count() <= MOST_WORDS;
         has_digit && is_brief && words(text).iter().any(|word| lexicon.is_unit(word))
     };
-    is_enclosed && !text.contains(['(', ')']) && (is_code || is_measure || has_unit())
+    is_code || is_measure || has_unit()
 }
 
 /// True if all words say where work is done: "hybrid".

@@ -163,6 +163,11 @@ impl<'a> Scale<'a> {
         }
         worth[TITLE] += self.for_title(line, first);
         worth[ORGANIZATION] += self.for_organization(id, line, first);
+        // Certificates and awards have somebody who gives them.
+        let is_given = [Kind::CERTIFICATIONS, Kind::AWARDS].contains(&self.kind);
+        if is_given && place.is_whole_line && line.number > 0 {
+            worth[ORGANIZATION] += weights().assign.piece.issuer_line;
+        }
         // What a bracket encloses is a remark, or a place.
         if line.line.text[..first.at.start]
             .trim_end()

@@ -99,6 +99,7 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
         '\t' => (!is_first).then_some(Separator::Hard),
         '/' if written == "//" => is_apart.then_some(Separator::Hard),
         '/' => (is_apart && written == "/").then_some(Separator::Slash),
+        '／' => Some(Separator::Slash),
         '-' | '–' | '—' => {
             let is_short = written.chars().count() <= LONGEST_DASH;
             let is_separator =

@@ -427,7 +427,15 @@ fn name(
         if is_labelled(line) {
             let has = |field| taken.iter().any(|taken| taken.field == Some(field));
             let is_full = has(Field::Title) && has(Field::Organization);
-            labelled(maker, draft, line, is_full);
+            // What its own heading names has a role beside it.
+            let is_named = |taken: &Taken| {
+                let line = &head.lines[taken.line];
+                taken.field == Some(Field::Title)
+                    && taken.line >= head.shared
+                    && (line.heading > 0 || line.is_bold())
+            };
+            let is_titled = is_full || !kind.is_dated() && taken.iter().any(is_named);
+            labelled(maker, draft, line, (is_titled, is_full));
         }
         if n == parted.shared
             && let Some(start) = heads::trailing_tags(maker.lexicon, kind, line)
@@ -639,15 +647,22 @@ fn mode(
     }
 }
 
-/// Takes a labelled value. `is_full`: the head names title and organisation by itself, so that a
+/// Takes a labelled value. Where the head names the title, or title and organisation, by itself, a
 /// further one says more of them: "Role: lead of four people".
-fn labelled(maker: &mut Maker<'_>, draft: &mut Draft, line: &Line, is_full: bool) {
+fn labelled(
+    maker: &mut Maker<'_>,
+    draft: &mut Draft,
+    line: &Line,
+    (is_titled, is_full): (bool, bool),
+) {
     let Some((role, value)) = line.labelled() else {
         return;
     };
     let entry = &mut draft.entry;
     match role {
-        LabelRole::Title | LabelRole::Organization if is_full => {
+        LabelRole::Title | LabelRole::Organization
+            if is_full || is_titled && role == LabelRole::Title =>
+        {
             if let Some(text) = maker.rich(line, value.clone(), Target::Detail) {
                 entry.details.push(Detail {
                     label: DetailLabel::Without,

@@ -63,7 +63,10 @@ fn titles(kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
 fn is_brief_name(text: &str) -> bool {
     /// More words tell something.
     const MOST_WORDS: usize = 6;
-    text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= MOST_WORDS
+    let first = text.split_whitespace().next().unwrap_or_default();
+    // "edX"
+    let is_name = first.contains(char::is_uppercase);
+    is_name && text.split_whitespace().count() <= MOST_WORDS
 }
 
 /// Pieces of one line that are text, with nothing between them but signs and small words, are one
