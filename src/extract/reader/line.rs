@@ -191,6 +191,12 @@ impl Date {
         (self.start, self.end)
     }
 
+    /// True for one year alone.
+    pub(crate) fn is_bare_year(&self) -> bool {
+        let is_year = |date: PartialDate| date.within.is_none() && date.day.is_none();
+        !self.is_range && self.end.is_none() && self.start.is_some_and(is_year)
+    }
+
     /// True if it tells only years, and another date the same with months or days.
     pub(crate) fn says_less(&self, other: &Date) -> bool {
         let ends = |date: &Date| {

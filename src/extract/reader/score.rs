@@ -335,6 +335,7 @@ pub(crate) struct PieceWeights {
     pub(crate) title_after_at: f32,
     pub(crate) class_place: f32,
     pub(crate) class_meta: f32,
+    pub(crate) behind_bold: f32,
     pub(crate) issuer_line: f32,
     pub(crate) class_unlikely_place: f32,
     pub(crate) seen_place: f32,

@@ -193,6 +193,16 @@ impl<'a> Scale<'a> {
                 worth[PLACE] += remark;
             }
         }
+        // "**Acme** Leeds": another fact begins where bold letters end.
+        let before = range.start.checked_sub(1).map(|before| &all[before]);
+        if first.separator == Separator::Style
+            && !first.is_bold
+            && before.is_some_and(|before| before.is_bold)
+        {
+            for slot in [TITLE, ORGANIZATION, PLACE] {
+                worth[slot] += weights().assign.piece.behind_bold;
+            }
+        }
         worth[PLACE] += for_place(first, &place, is_seen_place);
         // "in the wards of the clinic, Bremen": the town alone is where.
         if first.separator == Separator::WeakAt

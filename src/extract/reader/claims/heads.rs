@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::annotate::{annotate, proseness};
 use super::super::segment::{Segment, Segmentations};
-use super::super::{Fields, Kind, LabelRole, Lexicon, Line};
+use super::super::{Date, Fields, Kind, LabelRole, Lexicon, Line};
 use super::{citation, figures, lead, running};
 use crate::extract::fold::fold;
 
@@ -117,7 +117,37 @@ pub(crate) fn part(
         tags_above.append(&mut out.rest);
         out.rest = tags_above;
     }
+    keep_years(&mut out);
     out
+}
+
+/// A year right behind a name is of the name where something else dates the entry: "Loom Congress
+/// 2016" beside "15–18 May 2016".
+fn keep_years(parted: &mut Parted) {
+    let is_of_name = |line: &Line, date: &Date| {
+        let before = &line.text[..date.at.start];
+        let is_behind = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphanumeric);
+        let between = before.trim_end().len()..=date.at.start;
+        let is_set_off = line.runs.iter().any(|run| between.contains(&run.at.start));
+        date.dates_line && date.is_bare_year() && is_behind && !is_set_off
+    };
+    let others = parted.head[parted.shared..]
+        .iter()
+        .flat_map(|line| line.notes.dates.iter().map(move |date| (line, date)))
+        .filter(|(line, date)| date.dates_line && !is_of_name(line, date))
+        .count();
+    if others == 0 {
+        return;
+    }
+    for line in &mut parted.head {
+        if line.notes.dates.iter().any(|date| is_of_name(line, date)) {
+            let mut kept = Line::clone(line);
+            for date in &mut kept.notes.dates {
+                date.dates_line &= !is_of_name(line, date);
+            }
+            *line = Rc::new(kept);
+        }
+    }
 }
 
 /// How many lines stand above the one heading of an undated thing: what it is of, and not its name.
@@ -343,9 +373,10 @@ fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Option<Line>)> {
             && begins
             && proseness(lexicon, rest, false) >= 0.5
         {
-            // What a comma joins to it may name the employer.
+            // What a comma joins to it may name the employer, and a role may follow it at once.
             let is_joined = rest.trim_start().starts_with([',', '，']);
-            if let Some(parts) = lead::split(lexicon, line).filter(|_| is_joined) {
+            let goes_on = |lead: &Line| is_joined || names_role(lexicon, lead, first.at.end);
+            if let Some(parts) = lead::split(lexicon, line).filter(|(lead, _)| goes_on(lead)) {
                 return Some(parts);
             }
             let skip = rest.len()
@@ -365,6 +396,18 @@ fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Option<Line>)> {
         && lead.chars().count() < LONGEST_DATED_SENTENCE
         && proseness(lexicon, lead, false) < 0.5)
         .then(|| parted(stop.0, stop.1))
+}
+
+/// True where a few words that name a role or a degree stand in a line behind a byte.
+fn names_role(lexicon: &Lexicon, line: &Line, from: usize) -> bool {
+    /// More words tell something.
+    const MOST_WORDS: usize = 8;
+    let words = || {
+        let words = line.notes.words.iter();
+        words.filter(|(at, _)| at.start >= from)
+    };
+    words().count() <= MOST_WORDS
+        && words().any(|(_, word)| lexicon.is_role(word) || lexicon.is_degree(word))
 }
 
 /// A date with which what follows a name begins, and the rest: "2018. Knee surgery, then the sea."

@@ -7,6 +7,7 @@ use super::super::assign::{Context, Field, Head, Taken};
 use super::super::{Fields, Kind, Lexicon, Line};
 use super::residence::is_pinned;
 use crate::extract::fold::{fold, words};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The likeness from which a text is like a place by itself; two short names alone are less.
@@ -37,6 +38,7 @@ pub(super) fn settle(
         let own = code(lexicon, &line.text[at.clone()]);
         own.is_some_and(|own| codes.iter().filter(|code| **code == own).count() > 1)
     };
+    let again = repeated(lexicon, heads, entries);
     let mut sure = 0_usize;
     let mut unsure = Vec::new();
     for (entry, (head, taken)) in heads.iter().zip(entries.iter()).enumerate() {
@@ -48,6 +50,7 @@ pub(super) fn settle(
                 continue;
             };
             let is_one = has_evidence(lexicon, context, line, &place.at)
+                || again.contains(&fold(&line.text[place.at.clone()]))
                 || is_shared(line, &place.at)
                 || is_behind_firm(lexicon, line, taken, place);
             match is_one {
@@ -78,6 +81,27 @@ pub(super) fn settle(
             None => taken[at].field = Some(Field::Text),
         }
     }
+}
+
+/// Names that stand in the place of a place behind two organisations: one may be its department, a
+/// town is everybody's.
+fn repeated(lexicon: &Lexicon, heads: &[Head], entries: &[Vec<Taken>]) -> HashSet<String> {
+    let mut beside: HashMap<String, HashSet<String>> = HashMap::new();
+    for (head, taken) in heads.iter().zip(entries) {
+        let find = |field| taken.iter().find(|taken| taken.field == Some(field));
+        let (Some(place), Some(name)) = (find(Field::Place), find(Field::Organization)) else {
+            continue;
+        };
+        let (line, text) = (&head.lines[place.line], &head.lines[name.line].text);
+        if is_name(lexicon, line, &place.at) {
+            let names = beside
+                .entry(fold(&line.text[place.at.clone()]))
+                .or_default();
+            names.insert(fold(&text[name.at.clone()]));
+        }
+    }
+    beside.retain(|_, names| names.len() > 1);
+    beside.into_keys().collect()
 }
 
 /// True where a text stands right before the title, with only a sign between.
