@@ -77,8 +77,9 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
                 .replace('’', "'")
                 .nfkc()
                 .flat_map(char::to_lowercase)
-                // What is left of the dot of a Turkish capital I.
-                .filter(|c| *c != '\u{307}')
+                // What is left of the dot of a Turkish capital I, and signs of vowels that most
+                // writers leave out.
+                .filter(|c| *c != '\u{307}' && !is_pointing(*c))
                 .collect(),
         };
         if !folded.is_empty() {
@@ -87,6 +88,12 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
         start = next;
     }
     out
+}
+
+/// True for signs of vowels and for stretched letters of Arabic and Hebrew.
+fn is_pointing(c: char) -> bool {
+    matches!(c, '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{640}'
+        | '\u{64b}'..='\u{652}' | '\u{670}')
 }
 
 /// Marks that may stand in a word and not at its ends.

@@ -86,7 +86,7 @@ fn number_end(text: &str, at: usize) -> usize {
             end = at + k + 1;
             gap = 0;
             digits += 1;
-        } else if is_part || c == '+' && k == 0 {
+        } else if is_part || c == '+' && (k == 0 || k == 1 && text[at..].starts_with('(')) {
             gap += 1;
             // Two numbers side by side: "030 1234567 / 0170 1234567".
             let rest = &text[at + k + c.len_utf8()..];

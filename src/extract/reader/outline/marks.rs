@@ -196,6 +196,24 @@ impl Tally {
             tallied.score = score(weights, lines, candidates, tallied, is_lone);
             tallied.form = form(weights, lines, candidates, tallied);
         }
+        // A heading over all others titles the page, whatever it is called, where other titles name
+        // topics of their own.
+        let told = |tallied: &Tallied| {
+            let known = tallied.at.iter().filter(|at| candidates[**at].kind.is_some());
+            known.count()
+        };
+        let top = marks.iter().position(|tallied| {
+            tallied.mark == TitleMark::Heading(1)
+                && tallied.at.len() == 1
+                && first_heading == Some(tallied.at[0])
+        });
+        let others = marks.iter().enumerate().filter(|(at, tallied)| {
+            Some(*at) != top && tallied.mark.level().is_some() && told(tallied) > 1
+        });
+        if let Some(top) = top.filter(|_| others.count() > 0) {
+            marks[top].is_known = false;
+            marks[top].score = marks[top].score.min(weights.lone);
+        }
         // Stable: of equal marks the page's first.
         marks.sort_by(|a, b| b.score.total_cmp(&a.score));
         Tally { marks }

@@ -3,6 +3,9 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::forms::{forms, introduced};
 use super::marks::Candidate;
 use super::name_form::name_form;
@@ -11,7 +14,7 @@ use super::{NameCandidate, Outside};
 use crate::extract::fold::{fold, placed_words, words as folded_words};
 use crate::extract::reader::lexicon::is_unspaced;
 use crate::extract::reader::score::NameWeights;
-use crate::extract::reader::{Fields, Gap, LabelRole, Line};
+use crate::extract::reader::{Fields, Gap, Kind, LabelRole, Line};
 
 /// Labels and spans are looked for in so many lines from the top.
 const FIRST_LINES: usize = 40;
@@ -141,6 +144,8 @@ impl Search<'_> {
         }
         let first_heading = lines.iter().position(|line| line.heading > 0);
         let mut is_below_topic = false;
+        // The line above titles what tells of the person; and the line below such a title is past.
+        let (mut is_person_above, mut was_person) = (false, false);
         for (at, line) in lines.iter().enumerate().take(FIRST_LINES) {
             self.in_label(line);
             self.beside_sex(line);
@@ -153,7 +158,12 @@ impl Search<'_> {
                 continue;
             }
             let candidate = Candidate::new(self.words, line);
-            is_below_topic |= candidate.sure >= 1.0;
+            // What tells of the person may begin with the name.
+            let is_of_person = matches!(candidate.kind, Some(Kind::Contact | Kind::Personal));
+            is_below_topic |= candidate.sure >= 1.0 && !is_of_person;
+            let is_below_person = std::mem::replace(&mut is_person_above, is_of_person);
+            is_below_topic |= was_person;
+            was_person |= is_below_person;
             let mut early = (place.early + place.each_later * at as f32).max(0.0);
             if is_below_topic {
                 early += place.below_topic;
@@ -325,7 +335,12 @@ impl Search<'_> {
         why: &Why,
     ) {
         for form in forms(self.words, &text[at.clone()]) {
-            let more = match form.is_announced && why.is_own_word {
+            // "Ana Reis – CV".
+            let names_document = form.rest.as_ref().is_some_and(|rest| {
+                let rest = folded_words(&text[at.start + rest.start..at.start + rest.end]);
+                rest.iter().any(|word| self.words.is_document_word(word))
+            });
+            let more = match form.is_announced && why.is_own_word || names_document {
                 true => self.weights.place.sub_form,
                 false => 0.0,
             };
@@ -369,7 +384,7 @@ impl Search<'_> {
         let words = folded_words(name);
         let is_mailed = |email: &String| {
             let mut long = words.iter().filter(|word| word.chars().count() > 2);
-            long.any(|word| email.contains(word.as_str()))
+            long.any(|word| email.contains(&plain(word)))
         };
         if self.emails.iter().any(is_mailed) {
             score += weights.place.email;
@@ -426,4 +441,21 @@ fn local_part(address: &str) -> String {
         .unwrap_or(address.len());
     let letters = address[..end].chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The letters of a word as addresses spell them: without accents.
+fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ł' => out.push('l'),
+            'đ' => out.push('d'),
+            'ø' => out.push('o'),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            'ı' => out.push('i'),
+            _ => out.push(c),
+        }
+    }
+    out
 }
