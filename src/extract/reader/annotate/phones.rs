@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Date;
-use super::super::lexicon::{LabelRole, Lexicon};
+use super::super::lexicon::{Kind, LabelRole, Lexicon};
 use super::work::looked;
 use crate::extract::fold::words;
 
@@ -181,6 +181,8 @@ fn is_labelled(lexicon: &Lexicon, before: &str) -> bool {
     (1..=longest).any(|count| {
         let label = words[words.len() - count..].join(" ");
         lexicon.label_exactly(&label) == Some(LabelRole::Phone)
+            || before.trim_end().ends_with([':', '：'])
+                && lexicon.topic_phrase(&label) == Some(Kind::Contact)
     })
 }
 

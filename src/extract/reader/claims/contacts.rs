@@ -123,6 +123,76 @@ pub(crate) fn any_email(maker: &mut Maker<'_>, facts: &mut Facts, lines: &[Rc<Li
     }
 }
 
+/// Accounts on networks that running text links to, and that are called as the person is, where the
+/// contacts give none: "my code is on GitHub".
+pub(crate) fn own_profiles(maker: &Maker<'_>, facts: &mut Facts, lines: &[Rc<Line>]) {
+    for line in lines {
+        for run in &line.runs {
+            let Some(address) = run.href.as_deref().and_then(href).map(of_account) else {
+                continue;
+            };
+            let Some(network) = host(&address).and_then(|host| networks::of_host(&host)) else {
+                continue;
+            };
+            let Some(account) = account_of(&address) else {
+                continue;
+            };
+            let profile = network.profile(account);
+            let is_whole = profile.is_some_and(|profile| same_profile(&profile, &address));
+            let of_network = |known: &Text| {
+                let known = host(&known.value).and_then(|host| networks::of_host(&host));
+                known.is_some_and(|known| known.name == network.name)
+            };
+            let has_one = facts.links.iter().any(|link| of_network(&link.address))
+                || facts.website.as_ref().is_some_and(of_network);
+            if !is_whole || has_one || !is_called_alike(facts, account) {
+                continue;
+            }
+            let span = maker.page.span_of(line.source, &address);
+            facts.links.push(Link::new(Text::new(address, span)));
+        }
+    }
+}
+
+/// True for one profile in two spellings: hosts of a country, "www.", a stroke at the end.
+fn same_profile(one: &str, other: &str) -> bool {
+    let path = |address: &str| {
+        let bare = crate::resume::bare_address(address);
+        let path = bare.split_once('/').map_or("", |(_, path)| path);
+        path.trim_end_matches('/').to_lowercase()
+    };
+    path(one) == path(other)
+}
+
+/// True for an account that shares a word with the person's name, e-mail address or another account.
+fn is_called_alike(facts: &Facts, account: &str) -> bool {
+    /// Shorter words are anybody's, in letters.
+    const SHORTEST: usize = 4;
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let account = plain(account);
+    let mut known: Vec<String> = Vec::new();
+    if let Some(name) = &facts.name {
+        known.extend(
+            crate::extract::fold::words(&name.value)
+                .iter()
+                .map(|word| plain(word)),
+        );
+    }
+    for email in &facts.emails {
+        known.extend(email.value.split('@').next().map(plain));
+    }
+    for link in &facts.links {
+        known.extend(account_of(&link.address.value).map(plain));
+    }
+    known
+        .iter()
+        .filter(|word| word.chars().count() >= SHORTEST)
+        .any(|word| account.contains(word.as_str()) || word.contains(&account))
+}
+
 struct Contacts<'m, 'p, 'f> {
     maker: &'m mut Maker<'p>,
     facts: &'f mut Facts,

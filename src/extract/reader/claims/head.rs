@@ -300,6 +300,13 @@ fn may_be_headline(maker: &Maker<'_>, facts: &Facts, found: &Beside, outline: &O
     {
         return false;
     }
+    // A house's or a town's number, or a letter that only decorates.
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let is_number = |group: &str| group.len() > 3 && !matches!(group.get(..2), Some("19" | "20"));
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(2).count();
+    if numbers.into_iter().any(is_number) || letters < 2 {
+        return false;
+    }
     let name_index = outline
         .names
         .first()

@@ -233,7 +233,14 @@ fn renumber(lines: &mut Lines) {
 fn outside(sheet: &Sheet, names: &[String]) -> Outside {
     let mut front = Vec::new();
     for key in ["name", "author", "title"] {
-        if let Some(Text { value, .. }) = sheet.page.front(key) {
+        if let Some(Text { mut value, .. }) = sheet.page.front(key) {
+            if key == "name" && !value.trim().contains(' ') {
+                let surnames = ["surname", "lastname", "last_name", "family_name"];
+                let surname = surnames.iter().find_map(|key| sheet.page.front(key));
+                if let Some(Text { value: surname, .. }) = surname {
+                    value = format!("{} {}", value.trim(), surname.trim());
+                }
+            }
             front.push((key.to_owned(), value));
         }
     }

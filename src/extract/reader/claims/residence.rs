@@ -117,7 +117,8 @@ pub(super) fn rest(
                 .flat_map(|at| parted_by_dash(maker, line, at))
                 .collect();
         }
-        for at in all {
+        let all = all.into_iter().flat_map(|at| behind_role(maker, line, at));
+        for at in all.collect::<Vec<_>>() {
             let text = &line.text[at.clone()];
             let folded = fold(text);
             if maker.lexicon.label(text).is_some() || maker.lexicon.is_network(text) {
@@ -245,6 +246,26 @@ fn parted_by_dash(maker: &Maker<'_>, line: &Line, at: Range<usize>) -> Vec<Range
         at.start + piece.start + inner.start..at.start + piece.start + inner.end
     });
     inner.filter(|piece| !piece.is_empty()).collect()
+}
+
+/// What the person does and where, of a piece that says both: "Clerk, Faro, Portugal".
+fn behind_role(maker: &Maker<'_>, line: &Line, at: Range<usize>) -> Vec<Range<usize>> {
+    /// As much as looks like a place.
+    const PLACE: f32 = 1.0;
+    let text = &line.text[at.clone()];
+    let is_labelled = line.notes.label.is_some();
+    let Some(comma) = text.find([',', '，', '،']).filter(|_| !is_labelled) else {
+        return vec![at];
+    };
+    let (role, rest) = text.split_at(comma);
+    let words = crate::extract::fold::words(role);
+    let says_role = words.iter().any(|word| maker.lexicon.is_role(word));
+    let inner = trimmed(rest);
+    if !says_role || postal_score(maker.lexicon, &rest[inner.clone()]) < PLACE {
+        return vec![at];
+    }
+    let from = at.start + comma;
+    vec![at.start..from, from + inner.start..from + inner.end]
 }
 
 #[cfg(test)]

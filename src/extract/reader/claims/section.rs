@@ -99,6 +99,10 @@ pub(crate) fn read(
 fn foot(maker: &mut Maker<'_>, found: &mut Found, outline: &Outline, lines: &Lines) {
     let _ = contacts::take(maker, &mut found.facts, &outline.foot, false);
     let _ = contacts::take(maker, &mut found.facts, &lines.foot, false);
+    let is_own = |part: &&Part| part.kind != Some(Kind::Section(SectionKind::References));
+    for part in outline.sections.iter().filter(is_own) {
+        contacts::own_profiles(maker, &mut found.facts, &part.lines);
+    }
     if found.facts.emails.is_empty() {
         // Those of others stand under a heading of their own.
         let is_of_others = |part: &&Part| {

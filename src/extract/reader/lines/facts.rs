@@ -22,6 +22,8 @@ pub(super) struct Fact {
     pub(super) cell: bool,
     /// Kramdown's `**` stands in its text.
     pub(super) stars: bool,
+    /// Words stand in it that no icon spells.
+    pub(super) words: bool,
     /// Its characters, blanks collapsed.
     pub(super) length: u32,
     /// Its letters and digits.
@@ -69,6 +71,7 @@ impl Facts {
 
 impl Fact {
     fn add_text(&mut self, text: &str) {
+        self.words |= has_words(text);
         for word in text.split_whitespace() {
             let (mut length, mut letters) = (1, 0);
             for c in word.chars() {
@@ -113,6 +116,7 @@ impl Fact {
         self.link |= child.link;
         self.cell |= child.cell;
         self.stars |= child.stars;
+        self.words |= child.words;
         self.length = self.length.saturating_add(child.length);
         self.letters = self.letters.saturating_add(child.letters);
         self.letters_here = self.letters_here.saturating_add(child.letters_here);
@@ -123,6 +127,17 @@ impl Fact {
     pub(super) fn is_menu(&self) -> bool {
         self.links_here > 1 && self.letters == self.letters_here && !self.heading
     }
+}
+
+/// True for what no icon spells: several words, an address, letters beyond those of icons' names.
+fn has_words(text: &str) -> bool {
+    /// Fewer letters of another script may be a sign.
+    const FEWEST: usize = 3;
+    let has_letters = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let others = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii());
+    text.split_whitespace().filter(has_letters).count() > 1
+        || text.contains('@')
+        || others.take(FEWEST).count() == FEWEST
 }
 
 /// Elements that stand on lines of their own, in alphabetical order.

@@ -146,7 +146,10 @@ impl<'a> Seen<'a> {
         if is_left {
             return says;
         }
-        if meaning.says.icon && !fact.link && !fact.heading && fact.length < LONGEST_MENU {
+        // What an item or a paragraph says stands beside the icon that its class paints.
+        let says_words = fact.words || matches!(name, "li" | "p" | "dd" | "td");
+        let is_icon = meaning.says.icon && !says_words;
+        if is_icon && !fact.link && !fact.heading && fact.length < LONGEST_MENU {
             return Some(Why::Unseen);
         }
         if is_twin || self.is_narrow_twin(id, meaning.view, siblings) {

@@ -199,7 +199,10 @@ impl Tally {
         // A heading over all others titles the page, whatever it is called, where other titles name
         // topics of their own.
         let told = |tallied: &Tallied| {
-            let known = tallied.at.iter().filter(|at| candidates[**at].kind.is_some());
+            let known = tallied
+                .at
+                .iter()
+                .filter(|at| candidates[**at].kind.is_some());
             known.count()
         };
         let top = marks.iter().position(|tallied| {
