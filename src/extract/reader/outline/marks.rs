@@ -152,6 +152,8 @@ pub(super) struct Tallied {
     pub(super) score: f32,
     /// Some of them name a kind.
     pub(super) is_known: bool,
+    /// So many do.
+    known: usize,
     /// How much they look like titles, whatever they say; 0 for what does not.
     pub(super) form: f32,
 }
@@ -175,12 +177,14 @@ impl Tally {
                         at: Vec::new(),
                         score: 0.0,
                         is_known: false,
+                        known: 0,
                         form: 0.0,
                     });
                     marks.len() - 1
                 });
                 marks[place].at.push(at);
                 marks[place].is_known |= candidate.kind.is_some();
+                marks[place].known += usize::from(candidate.kind.is_some());
             }
         }
         let levels = marks.iter().filter(|tallied| tallied.is_known);
@@ -198,20 +202,13 @@ impl Tally {
         }
         // A heading over all others titles the page, whatever it is called, where other titles name
         // topics of their own.
-        let told = |tallied: &Tallied| {
-            let known = tallied
-                .at
-                .iter()
-                .filter(|at| candidates[**at].kind.is_some());
-            known.count()
-        };
         let top = marks.iter().position(|tallied| {
             tallied.mark == TitleMark::Heading(1)
                 && tallied.at.len() == 1
                 && first_heading == Some(tallied.at[0])
         });
         let others = marks.iter().enumerate().filter(|(at, tallied)| {
-            Some(*at) != top && tallied.mark.level().is_some() && told(tallied) > 1
+            Some(*at) != top && tallied.mark.level().is_some() && tallied.known > 1
         });
         if let Some(top) = top.filter(|_| others.count() > 0) {
             marks[top].is_known = false;
@@ -232,7 +229,7 @@ impl Tally {
             .filter(|tallied| tallied.mark.level().is_some())
             .min_by_key(|tallied| tallied.mark.level());
         let is_habit = |tallied: &Tallied| {
-            let is_repeated = tallied.score >= HABIT && tallied.at.len() > 1;
+            let is_repeated = tallied.score >= HABIT && tallied.known > 1;
             tallied.mark.level().is_some() || is_repeated || highest.is_none()
         };
         let (best, others) = self.marks.split_first()?;

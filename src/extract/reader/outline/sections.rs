@@ -189,16 +189,34 @@ impl Page<'_> {
             let open = titles.range(..at).next_back();
             let (from, open) = open.map_or((at, None), |(from, kind)| (*from, *kind));
             let is_leveled = self.lines[at].heading > 0 && chosen.mark.level().is_some();
-            let is_part = open.is_some_and(|open| {
-                let is_below = kind.has_entries() && self.is_below_entry(open, from, at);
-                let is_inside = open.holds(kind) || is_below;
-                is_inside && (is_leveled || open == Kind::SKILLS)
-            });
+            let is_part = !self.opens_entries(at)
+                && open.is_some_and(|open| {
+                    let is_below = kind.has_entries() && self.is_below_entry(open, from, at);
+                    let is_inside = open.holds(kind) || is_below;
+                    is_inside && (is_leveled || open == Kind::SKILLS)
+                });
             if !kinds.contains(&kind) && !is_part {
                 titles.insert(at, Some(kind));
                 kinds.push(kind);
             }
         }
+    }
+
+    /// True for a heading with several headings of one level below it: what it names are entries of
+    /// its own, wherever it stands.
+    fn opens_entries(&self, at: usize) -> bool {
+        /// Fewer are no list.
+        const FEWEST: usize = 3;
+        let level = self.lines[at].heading;
+        let below = self.lines[at + 1..].iter();
+        let mut inside = below
+            .take_while(|line| line.heading == 0 || line.heading > level)
+            .filter(|line| line.heading > 0);
+        let Some(first) = inside.next() else {
+            return false;
+        };
+        let alike = inside.filter(|line| line.heading == first.heading).count() + 1;
+        level > 0 && alike >= FEWEST
     }
 
     /// True for a heading below that of an entry of the open section: "Awards" below a degree.
