@@ -281,6 +281,7 @@ pub(crate) struct WordWeights {
     pub(crate) none: f32,
     pub(crate) role_against: f32,
     pub(crate) role_in_education: f32,
+    pub(crate) role_in_project: f32,
     pub(crate) role_last_against: f32,
     pub(crate) compound: f32,
     pub(crate) compound_against: f32,

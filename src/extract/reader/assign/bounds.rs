@@ -455,6 +455,7 @@ fn role_ends(lexicon: &Lexicon, line: &Line, others: &[Bound]) -> Vec<Bound> {
         let inside: Vec<_> = words
             .filter(|(place, _)| between.start <= place.start && place.end <= between.end)
             .collect();
+        out.extend(school_end(lexicon, text, &inside));
         let role = inside
             .iter()
             .rposition(|(_, word)| lexicon.is_role(word))
@@ -480,6 +481,19 @@ fn role_ends(lexicon: &Lexicon, line: &Line, others: &[Bound]) -> Vec<Bound> {
         }
     }
     out
+}
+
+/// In scripts without blanks a school's name ends with what it is, and a blank parts it from what was
+/// learned there: "충남대학교 정보통신공학과".
+fn school_end(lexicon: &Lexicon, text: &str, inside: &[&(Range<usize>, String)]) -> Option<Bound> {
+    let is_one = |word: &str| is_unspaced(word) && lexicon.is_school(word);
+    let at = inside.iter().position(|(_, word)| is_one(word))?;
+    let ((school, _), (next, _)) = (inside[at], inside.get(at + 1)?);
+    let is_blank = text[school.end..next.start].trim().is_empty() && next.start > school.end;
+    is_blank.then(|| Bound {
+        at: school.end..next.start,
+        separator: Separator::Style,
+    })
 }
 
 /// Bytes between a date and the duration that belongs to it.

@@ -237,7 +237,8 @@ fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
     let is_enclosed = text.len() < whole.len()
         || line.text[..piece.at.start].ends_with(['(', '（'])
             && line.text[piece.at.end..].starts_with([')', '）']);
-    is_enclosed && !text.contains(['(', ')']) && is_amount(lexicon, text)
+    let is_date = || !annotate::dates(lexicon, text).is_empty();
+    is_enclosed && !text.contains(['(', ')']) && is_amount(lexicon, text) && !is_date()
 }
 
 /// True for a number with or without its unit: "104h", "200 Std.", "3 weeks".

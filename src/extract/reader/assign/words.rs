@@ -57,6 +57,11 @@ pub(super) fn weigh(lexicon: &Lexicon, kind: Kind, line: &Line, at: &Range<usize
         out.title *= all.role_in_education;
         out.organization *= all.role_in_education;
     }
+    if [Kind::PROJECTS, Kind::PUBLICATIONS].contains(&kind) {
+        // What somebody was in a project is not what it is called.
+        out.title *= all.role_in_project;
+        out.organization *= all.role_in_project;
+    }
     add_schools(lexicon, kind, &words, is_role, &mut out);
     if lexicon.has_firm_ending(text) {
         out.organization += weights().assign.firm;

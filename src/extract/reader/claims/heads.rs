@@ -361,11 +361,13 @@ fn split_lead(lexicon: &Lexicon, line: &Line) -> Option<(Line, Option<Line>)> {
             .next()
             .is_some_and(|c| c.is_uppercase() || !c.is_lowercase())
             || rest.trim_start().starts_with(['.', '–', '—', '-']);
-        let dated = line
-            .notes
-            .dates
-            .iter()
-            .any(|date| date.at.start < first.at.end);
+        // "**Mill (2023)** – prose": the date stands with its name.
+        let is_of_name = |date: &Date| {
+            text[..date.at.start].ends_with(['(', '（'])
+                && text[first.at.start..date.at.start].contains(char::is_alphabetic)
+        };
+        let mut dates = line.notes.dates.iter();
+        let dated = dates.any(|date| date.at.start < first.at.end && !is_of_name(date));
         if stands_out
             && plain
             && !lead.ends_with([':', '：'])

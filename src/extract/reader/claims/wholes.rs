@@ -3,22 +3,44 @@
 use std::ops::Range;
 
 use super::super::assign::{Field, Head, Taken};
-use super::super::{Kind, Lexicon, Line};
+use super::super::{Kind, Lexicon, Line, Run};
+use crate::extract::fold::words;
 
 /// The pieces of a head, those that are one in one.
 pub(super) fn pieces(lexicon: &Lexicon, kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
-    texts(lexicon, head, titles(kind, head, taken))
+    texts(lexicon, head, titles(lexicon, kind, head, taken))
 }
 
 /// Pieces that only bars part from the title, or middle dots from a title or an organisation, and that
-/// no other field takes, are of it: "Senior Developer | Cloud Architect", "Crop Office · Granary".
-fn titles(kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
+/// no other field takes, are of it: "Senior Developer | Cloud Architect", "Crop Office · Granary". So is
+/// what a comma joins to them where its style or words tell, and the letters of a name behind it.
+fn titles(lexicon: &Lexicon, kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
     let is_loose = |taken: &Taken| matches!(taken.field, Some(Field::Text) | None);
     let is_title = |taken: &Taken| taken.field == Some(Field::Title);
     let is_name = |taken: &Taken| is_title(taken) || taken.field == Some(Field::Organization);
     let mut out: Vec<Taken> = Vec::new();
     for piece in taken {
-        let text = head.lines[piece.line].text.as_str();
+        let line = &head.lines[piece.line];
+        let text = line.text.as_str();
+        if let Some(last) = out.last_mut()
+            && last.line == piece.line
+            && is_name(last)
+            && is_loose(piece)
+            && are_letters(text, last.at.end, &piece.at)
+        {
+            last.at.end = text[..piece.at.end + 1]
+                .ends_with(')')
+                .then_some(piece.at.end + 1)
+                .unwrap_or(piece.at.end);
+            continue;
+        }
+        let before = out.len().checked_sub(2).map(|n| &out[n]);
+        let is_between = |loose: &Taken| {
+            before.is_some_and(|title| {
+                let sign = text.get(title.at.end..loose.at.start.max(title.at.end));
+                is_title(title) && title.line == loose.line && sign.map(str::trim) == Some(",")
+            })
+        };
         let field = out.last().and_then(|last: &Taken| {
             let between = last.at.end.min(piece.at.start)..piece.at.start;
             let sign = text.get(between).map(str::trim);
@@ -34,6 +56,24 @@ fn titles(kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
                         (kind.is_dated() || !is_title(one))
                             && is_name(one)
                             && is_brief_name(&text[other.at.clone()])
+                    }
+                    Some(",") => {
+                        let says = |is: &dyn Fn(&str) -> bool| {
+                            words(&text[other.at.clone()]).iter().any(|word| is(word))
+                        };
+                        let is_brief = is_brief_name(&text[other.at.clone()]);
+                        let is_behind = one.at.start < other.at.start;
+                        let is_role = says(&|word| lexicon.is_role(word));
+                        let is_school = says(&|word| lexicon.is_school(word));
+                        let is_fit = match is_title(one) {
+                            true => is_behind && is_role && !is_school,
+                            false if is_behind => is_school && !is_role,
+                            false => is_between(other) && !is_role,
+                        };
+                        kind.is_dated()
+                            && is_name(one)
+                            && is_brief
+                            && (is_fit || in_one_bold_run(line, &one.at, &other.at))
                     }
                     _ => false,
                 };
@@ -57,6 +97,23 @@ fn titles(kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Taken> {
         }
     }
     out
+}
+
+/// True for the letters of a name in brackets right behind it: "Mill School of Leeds (MSL)".
+fn are_letters(text: &str, end: usize, at: &Range<usize>) -> bool {
+    let between = text.get(end..at.start).unwrap_or_default();
+    let is_letter = |c: char| c.is_uppercase() || matches!(c, '&' | '-' | '.');
+    between.trim() == "("
+        && text[at.end..].starts_with(')')
+        && text[at.clone()].chars().all(is_letter)
+}
+
+/// True where one bold run, which is not all of the line, holds both.
+fn in_one_bold_run(line: &Line, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let holds = |run: &Run, at: &Range<usize>| run.at.start <= at.start && at.end <= run.at.end;
+    let mut runs = line.runs.iter();
+    let is_one = |run: &Run| run.emphasis.strong && holds(run, one) && holds(run, other);
+    !line.is_bold() && runs.any(is_one)
 }
 
 /// True for what may be one of several names side by side.
