@@ -173,6 +173,10 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     }
     let names = linked_names(line);
     out.retain(|bound| {
+        let is_joint = matches!(bound.separator, Separator::Dash | Separator::Colon);
+        !is_joint || !counts(&text[..bound.at.start])
+    });
+    out.retain(|bound| {
         let core = core(text, &bound.at);
         let is_inside = |name: &Range<usize>| name.start < core.start && core.end < name.end;
         !bound.separator.is_soft() || !names.iter().any(is_inside)
@@ -189,6 +193,23 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
+}
+
+/// True for a text that only counts what stands behind it: "Case 01", "Project 2", "Dự án 3".
+fn counts(text: &str) -> bool {
+    /// Words before the number, at most.
+    const MOST_WORDS: usize = 2;
+    let Some((before, number)) = text.trim().rsplit_once(' ') else {
+        return false;
+    };
+    let number = number.trim_start_matches(['#', '№']);
+    let words = before.split_whitespace();
+    (1..3).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && words.clone().count() <= MOST_WORDS
+        && words
+            .clone()
+            .all(|word| word.chars().all(char::is_alphabetic))
 }
 
 /// True if two ranges share a byte.
@@ -518,7 +539,13 @@ fn styles(
         let separator = before.and_then(|before| between_runs(before, run));
         before = Some(run);
         let next = others.partition_point(|bound| bound.at.end < at);
-        let is_bound = others.get(next).is_some_and(|bound| bound.at.start <= at);
+        // A bracket that closes where bold letters end need not cut, and their end may.
+        let is_bound = others.get(next).is_some_and(|bound| {
+            let closes = bound.separator == Separator::Bracket
+                && bound.at.end == at
+                && text[bound.at.clone()].contains([')', '）']);
+            bound.at.start <= at && !closes
+        });
         let next = atoms.partition_point(|atom| atom.end <= at);
         let is_inside = atoms.get(next).is_some_and(|atom| atom.start < at);
         // "Clerk <small>(m/w/d)</small>": the form belongs to what stands before it.
