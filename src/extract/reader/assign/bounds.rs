@@ -7,7 +7,9 @@ use super::genders::genders;
 use super::signs::{Between, signs, words_between};
 use super::words::words_in;
 use crate::extract::fold::fold;
-use crate::extract::reader::{Fields, Gap, Lexicon, Line, Run, annotate, lexicon::is_unspaced};
+use crate::extract::reader::{
+    Fields, Gap, LabelRole, Lexicon, Line, Run, annotate, lexicon::is_unspaced,
+};
 
 /// What separates a piece from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +43,8 @@ pub(super) enum Separator {
     Duration,
     /// How well it was done, "GPA: 3.9 / 4.0".
     Grade,
+    /// What announces the next piece, "Position:".
+    Label,
 }
 
 impl Separator {
@@ -82,6 +86,7 @@ impl Separator {
             Separator::Date => "date",
             Separator::Duration => "duration",
             Separator::Grade => "grade",
+            Separator::Label => "label",
         }
     }
 }
@@ -147,6 +152,14 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             });
         }
     }
+    for at in announced(lexicon, text) {
+        if !out.iter().any(|bound| overlap(&bound.at, &at)) {
+            out.push(Bound {
+                at,
+                separator: Separator::Label,
+            });
+        }
+    }
     let genders = genders(lexicon, text);
     let mut atoms = genders.clone();
     atoms.extend(line.notes.dates.iter().map(|date| date.at.clone()));
@@ -193,6 +206,54 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
+}
+
+/// Known labels inside a line that announce a role, an employer or a place: "2019 | Position: Weaver".
+fn announced(lexicon: &Lexicon, text: &str) -> Vec<Range<usize>> {
+    /// Words of a label, at most.
+    const MOST_WORDS: usize = 2;
+    let mut out = Vec::new();
+    for (colon, sign) in text.match_indices([':', '：']) {
+        let after = &text[colon + sign.len()..];
+        let is_apart = sign == "：" || after.starts_with(char::is_whitespace);
+        let mut start = colon;
+        for _ in 0..MOST_WORDS {
+            let before = text[..start].trim_end();
+            let is_edge = |c: char| c.is_whitespace() || "|·•,，;/".contains(c);
+            let word = before.rfind(is_edge).map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
+            // A digit before it is a date's end.
+            let skip = before[word..].rfind(|c: char| c.is_ascii_digit());
+            start = word + skip.map_or(0, |at| at + 1);
+            let is_one = label_fields(lexicon, &text[start..colon]).is_some();
+            if is_one && start > 0 && is_apart {
+                let end = text.len() - after.trim_start().len();
+                out.push(start..end);
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// The field that a label announces.
+pub(super) fn label_fields(lexicon: &Lexicon, label: &str) -> Option<Fields> {
+    let label = label.trim_end().trim_end_matches([':', '：']).trim();
+    match lexicon.label_exactly(label)? {
+        LabelRole::Title => Some(Fields::TITLE),
+        LabelRole::Organization => Some(Fields::ORGANIZATION),
+        LabelRole::Location => Some(Fields::LOCATION),
+        LabelRole::Name
+        | LabelRole::Email
+        | LabelRole::Phone
+        | LabelRole::Website
+        | LabelRole::Period
+        | LabelRole::Details
+        | LabelRole::Tags
+        | LabelRole::Highlights
+        | LabelRole::Part => None,
+    }
 }
 
 /// True for a text that only counts what stands behind it: "Case 01", "Project 2", "Dự án 3".
@@ -306,7 +367,8 @@ pub(super) fn cutting_brackets(lexicon: &Lexicon, text: &str, bounds: &[Bound]) 
             | Separator::Start
             | Separator::Hard
             | Separator::Duration
-            | Separator::Grade => {}
+            | Separator::Grade
+            | Separator::Label => {}
         }
     }
     always

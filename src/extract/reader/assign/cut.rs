@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Field;
-use super::bounds::{Bound, Cuts, Separator, cutting_brackets, enclosed};
+use super::bounds::{Bound, Cuts, Separator, cutting_brackets, enclosed, label_fields};
 use crate::extract::fold::words;
 use crate::extract::reader::{Fields, Lexicon, Line, Run, annotate, weights};
 
@@ -55,6 +55,7 @@ pub(super) fn cut(
     let apart = |bound: &Bound| match bound.separator {
         Separator::Duration => Some((Field::Duration, bound.at.clone())),
         Separator::Grade => Some((Field::Employment, without_brackets(&line.text, &bound.at))),
+        Separator::Label => Some((Field::Label, bound.at.clone())),
         Separator::At
         | Separator::WeakAt
         | Separator::Colon
@@ -91,6 +92,7 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
     let mut out: Vec<Piece> = Vec::new();
     let (mut start, mut separator, mut reads_on) = (0, Separator::Start, true);
     let mut word: Option<usize> = None;
+    let mut announced: Option<Fields> = None;
     let always = cutting_brackets(lexicon, &line.text, bounds);
     let enclosed = enclosed(&line.text, bounds);
     let cutting = bounds.iter().enumerate().filter(|&(n, bound)| {
@@ -107,8 +109,12 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
             separator,
             from: word.unwrap_or(piece.at.start),
             reads_on,
+            fields: announced.take().unwrap_or(piece.fields),
             ..piece
         }));
+        if bound.separator == Separator::Label {
+            announced = label_fields(lexicon, &line.text[bound.at.clone()]);
+        }
         let is_word = matches!(bound.separator, Separator::At | Separator::WeakAt);
         word = is_word.then(|| trimmed(&line.text, bound.at.clone()).start);
         // A comma behind a date says less than the date.
@@ -123,6 +129,7 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
             separator,
             from: word.unwrap_or(piece.at.start),
             reads_on,
+            fields: announced.unwrap_or(piece.fields),
             ..piece
         }),
     );

@@ -66,6 +66,8 @@ pub(crate) enum Field {
     Call,
     /// A stretch of time, "3 yrs 2 mos".
     Duration,
+    /// What announces the piece behind it: "Position:".
+    Label,
 }
 
 impl Field {
@@ -81,6 +83,7 @@ impl Field {
             Field::Address => "address",
             Field::Call => "call",
             Field::Duration => "duration",
+            Field::Label => "label",
         }
     }
 }

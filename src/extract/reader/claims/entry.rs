@@ -602,6 +602,7 @@ fn field(
         Some(Field::Address | Field::Call) => {
             maker.account.set_aside(line.place(at), Reason::Call);
         }
+        Some(Field::Label) => maker.account.set_aside(line.place(at), Reason::Label),
     }
 }
 

@@ -173,7 +173,8 @@ fn is_refused(lexicon: &Lexicon, kind: Kind, line: &Line, taken: &Taken) -> bool
             | Field::Mode
             | Field::Address
             | Field::Call
-            | Field::Duration,
+            | Field::Duration
+            | Field::Label,
         )
         | None => false,
     }

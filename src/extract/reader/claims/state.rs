@@ -62,7 +62,8 @@ impl Maker<'_> {
                 | Field::Mode
                 | Field::Address
                 | Field::Call
-                | Field::Duration,
+                | Field::Duration
+                | Field::Label,
             ) => false,
             None => true,
         };
@@ -203,7 +204,10 @@ pub(crate) fn tell(
 fn above_name(maker: &Maker<'_>, outline: &Outline, found: &Found) -> Option<Diagnostic> {
     let name = outline.names.first()?.at.as_ref()?.index;
     let summary = found.summary.as_ref()?.text();
-    let is_above = |line: &&Rc<Line>| line.index < name && summary.contains(line.text.trim());
+    let is_above = |line: &&Rc<Line>| {
+        let words = line.text.trim();
+        line.index < name && words.contains(char::is_alphanumeric) && summary.contains(words)
+    };
     let line = outline.head.iter().find(is_above)?;
     let told = format!("`{}` stands above the name", shortened(&line.text));
     let told = Diagnostic::note(told).at(maker.page.span_of(line.source, &line.text));
