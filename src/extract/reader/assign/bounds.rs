@@ -152,7 +152,7 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             });
         }
     }
-    for at in announced(lexicon, text) {
+    for at in announced(lexicon, line) {
         if !out.iter().any(|bound| overlap(&bound.at, &at)) {
             out.push(Bound {
                 at,
@@ -209,9 +209,17 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
 }
 
 /// Known labels inside a line that announce a role, an employer or a place: "2019 | Position: Weaver".
-fn announced(lexicon: &Lexicon, text: &str) -> Vec<Range<usize>> {
+fn announced(lexicon: &Lexicon, line: &Line) -> Vec<Range<usize>> {
     /// Words of a label, at most.
     const MOST_WORDS: usize = 2;
+    let text = line.text.as_str();
+    // "Mill Agency: looms" names one.
+    let begins = |at: usize| {
+        let before = text[..at].trim_end();
+        let is_set_off = before.ends_with(|c: char| c.is_numeric() || "|·•,，;；/)）".contains(c));
+        let mut runs = line.runs.iter();
+        is_set_off || runs.any(|run| run.at.start == at)
+    };
     let mut out = Vec::new();
     for (colon, sign) in text.match_indices([':', '：']) {
         let after = &text[colon + sign.len()..];
@@ -227,7 +235,8 @@ fn announced(lexicon: &Lexicon, text: &str) -> Vec<Range<usize>> {
             let skip = before[word..].rfind(|c: char| c.is_ascii_digit());
             start = word + skip.map_or(0, |at| at + 1);
             let is_one = label_fields(lexicon, &text[start..colon]).is_some();
-            if is_one && start > 0 && is_apart {
+            let is_begin = start > 0 && (sign == "：" || begins(start));
+            if is_one && is_begin && is_apart {
                 let end = text.len() - after.trim_start().len();
                 out.push(start..end);
                 break;

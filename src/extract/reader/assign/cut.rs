@@ -55,7 +55,10 @@ pub(super) fn cut(
     let apart = |bound: &Bound| match bound.separator {
         Separator::Duration => Some((Field::Duration, bound.at.clone())),
         Separator::Grade => Some((Field::Employment, without_brackets(&line.text, &bound.at))),
-        Separator::Label => Some((Field::Label, bound.at.clone())),
+        Separator::Label => {
+            let label = line.text[bound.at.clone()].trim_end();
+            Some((Field::Label, bound.at.start..bound.at.start + label.len()))
+        }
         Separator::At
         | Separator::WeakAt
         | Separator::Colon

@@ -680,3 +680,43 @@ fn a_role_places_a_trade_that_no_list_knows() {
         "organization Portoluce; title Bibliotecaria"
     );
 }
+
+#[test]
+fn what_says_how_stands_aside() {
+    let all = heads(&[
+        "Weaver (part-time), Acme Inc. {2019–2020}",
+        "Clerk, Mill Ltd. {2017–2019}",
+    ]);
+    assert_eq!(
+        read_with_words(Kind::EXPERIENCE, &all),
+        [
+            "title Weaver; employment part-time; organization Acme Inc.",
+            "title Clerk; organization Mill Ltd.",
+        ]
+    );
+    let school = heads(&["BSc in Physics (Grade 110/110), University of Crete {2014}"]);
+    assert_eq!(
+        read_with_words(Kind::EDUCATION, &school),
+        ["title BSc in Physics; employment Grade 110/110; organization University of Crete"]
+    );
+}
+
+#[test]
+fn a_label_inside_a_line_announces_a_field() {
+    let all = heads(&["{2019–2020} | Position: Loomer | Employer: Teacher"]);
+    assert_eq!(
+        read_with_words(Kind::EXPERIENCE, &all),
+        ["label Position:; title Loomer; label Employer:; organization Teacher"]
+    );
+    let agency = heads(&["Mill Agency: Looms {2019–2020}"]);
+    assert!(!read_with_words(Kind::EXPERIENCE, &agency)[0].contains("label"));
+}
+
+#[test]
+fn what_counts_a_name_is_of_it() {
+    let all = heads(&["Case 01 — Ten looms", "Case 02 — A mill"]);
+    assert_eq!(
+        read_with_words(Kind::PROJECTS, &all),
+        ["title Case 01 — Ten looms", "title Case 02 — A mill"]
+    );
+}

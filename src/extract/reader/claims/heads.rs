@@ -489,3 +489,31 @@ fn are_tags(lexicon: &Lexicon, words: &str) -> bool {
         .any(|word| lexicon.is_role(word) || lexicon.is_school(word));
     short && !speaks && super::super::annotate::dates(lexicon, words).is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::lexicon;
+    use super::super::super::segment::sample::plain;
+    use super::*;
+
+    #[test]
+    fn a_year_is_of_the_name_before_it_where_another_date_dates_the_entry() {
+        let dated = |text: &str| {
+            let mut line = plain(text);
+            annotate(lexicon(), &mut line);
+            Rc::new(line)
+        };
+        let years = |lines: &[&str]| {
+            let mut parted = Parted {
+                head: lines.iter().map(|text| dated(text)).collect(),
+                ..Parted::default()
+            };
+            keep_years(&mut parted);
+            let dates = parted.head[0].notes.dates.iter();
+            dates.filter(|date| date.dates_line).count()
+        };
+        assert_eq!(years(&["Loom Congress 2016", "15 May 2016"]), 0);
+        assert_eq!(years(&["Loom Congress 2016", "Leeds"]), 1);
+        assert_eq!(years(&["Loom Congress, 2016", "15 May 2016"]), 1);
+    }
+}
