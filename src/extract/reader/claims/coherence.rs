@@ -135,9 +135,10 @@ impl Check<'_> {
         }
     }
 
-    /// A period without an end among those that have one may have lost it.
+    /// A period without an end among those that have one may have lost it. A degree is given on one
+    /// day, and its year alone says when.
     fn ends(&mut self, all: &[(&Entry, Fields)]) {
-        if !lasts(self.kind) {
+        if !lasts(self.kind) || self.kind == SectionKind::Education {
             return;
         }
         let dated = || all.iter().filter(|(_, fields)| fields.period);
