@@ -355,6 +355,18 @@ impl Section {
         match self.kind {
             None => {
                 self.kind = content::kind_of_content(words, &self.lines, is_first);
+                // "Speaker" over dated things tells what the person did there.
+                let is_any = self.kind.is_none_or(|kind| kind == Kind::OTHER);
+                let title = &self.title.notes.words;
+                if is_any
+                    && !is_first
+                    && title
+                        .iter()
+                        .any(|(_, word)| words.is_role(word) && !words.is_filler(word))
+                    && self.lines.iter().any(|line| line.is_dated())
+                {
+                    self.kind = Some(Kind::EXPERIENCE);
+                }
             }
             // Of machines.
             Some(Kind::LANGUAGES) if !self.lines.is_empty() => {
