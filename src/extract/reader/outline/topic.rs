@@ -327,6 +327,19 @@ mod tests {
     }
 
     #[test]
+    fn what_a_topic_is_of_names_nothing() {
+        let lexicon = crate::extract::reader::lexicon();
+        for (title, expected) in [
+            ("Projetos de Desenvolvimento de Software", Kind::PROJECTS),
+            ("Habilidades úteis para desenvolvimento", Kind::SKILLS),
+            ("SPRACH-KENNTNISSE", Kind::LANGUAGES),
+            ("Grundkunskaper", Kind::SKILLS),
+        ] {
+            assert_eq!(topic(lexicon, title).0, Some(expected), "{title}");
+        }
+    }
+
+    #[test]
     fn roles_and_schools_are_no_topics() {
         assert_eq!(kind("Project Manager"), None);
         assert_eq!(kind("Kelda University Education"), None);
