@@ -6,7 +6,7 @@ use super::args::ThemesArgs;
 use super::report::Report;
 use crate::diagnostic::{Diagnostics, Source, Span, Spanned};
 use crate::error::Error;
-use crate::export::{Planned, fonts, gallery, save, shelf};
+use crate::export::{Planned, fonts, gallery, save, shelf, target};
 use crate::font::FontSources;
 use crate::read::{self, Request};
 use crate::resume::Resume;
@@ -59,6 +59,9 @@ fn themes(args: &ThemesArgs) -> Result<Vec<Theme>, Error> {
 }
 
 fn preview(args: &ThemesArgs, page: Option<&str>, report: &Report) -> Result<(), Error> {
+    let folder = args.out.as_deref().unwrap_or(Path::new(""));
+    // Refused before all the pages are drawn.
+    target::check(&folder.join(SHEET))?;
     let themes = themes(args)?;
     let mut inputs: Vec<PathBuf> = page.map(PathBuf::from).into_iter().collect();
     let (sources, mut findings) = match page {
@@ -82,7 +85,6 @@ fn preview(args: &ThemesArgs, page: Option<&str>, report: &Report) -> Result<(),
         report.show(&findings);
     }
     let fonts = fonts(&[], &sources.settings)?;
-    let folder = args.out.as_deref().unwrap_or(Path::new(""));
     let files = pictures(&resume, themes, &sources.settings, fonts, folder);
     save(&files, &inputs)?;
     for file in &files {
