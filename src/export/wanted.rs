@@ -16,7 +16,7 @@ use crate::read::{
     self, Format, Headings, Input, InputLimit, Pages, PersonSettings, RoleSettings, Settings,
     Unplaced, WithPage,
 };
-use crate::resume::{Part, Redaction, Resume};
+use crate::resume::{Arranged, Part, Redaction, Resume, Section};
 use crate::theme::{Overrides, Paper, PhotoPlace, SectionName, Shelf, Theme};
 
 /// What a document is made with where nobody says otherwise.
@@ -162,6 +162,7 @@ impl Look {
             )));
         }
         if !self.sections.is_empty() {
+            resume.arranged = Arranged::ByKind;
             let kinds: Vec<_> = self
                 .sections
                 .iter()
@@ -193,6 +194,16 @@ impl Look {
                         .into(),
                 );
             }
+        }
+        if self.form == Form::Page
+            && self.headings == Headings::Page
+            && resume.arranged == Arranged::ByAuthor
+            && !is_ordered(resume, &self.theme)
+        {
+            notes.push(Diagnostic::note(
+                "the sections stand in the page's own order; `headings: kind` in `vitae.yaml` \
+                 gives the theme's",
+            ));
         }
         if self.addresses {
             *resume = focus::with_addresses(resume);
@@ -355,6 +366,16 @@ fn formats(wanted: &Wanted, settings: &Settings, role: Option<&RoleSettings>) ->
     } else {
         formats
     }
+}
+
+/// True if a résumé has its sections in the theme's order.
+fn is_ordered(resume: &Resume, theme: &Theme) -> bool {
+    let place = |section: &Section| {
+        let name = SectionName::Kind(section.kind);
+        let named = theme.arrangement.sections.iter().position(|of| *of == name);
+        named.unwrap_or(usize::MAX)
+    };
+    resume.sections.iter().is_sorted_by_key(place)
 }
 
 /// The theme, and the sections that alone are printed.

@@ -17,6 +17,7 @@ mod merge;
 mod microdata;
 mod microformat;
 mod networks;
+mod own_heading;
 mod own_words;
 mod page;
 mod period;
@@ -48,7 +49,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::read::{Body, Further, MOST_DEPTH, Page, Site, Sources};
-use crate::resume::{self, ContactKind, Person, Redaction, Resume, Section, SectionKind};
+use crate::resume::{self, Arranged, ContactKind, Person, Redaction, Resume, Section, SectionKind};
 use data::Leaf;
 use page::Found;
 use person::Facts;
@@ -102,6 +103,13 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     if person.headline.as_ref().is_some_and(is_name) {
         person.headline = None;
     }
+    // Sections of several sources have no one author's order.
+    let is_alone =
+        sources.with.is_empty() && !sources.is_folder && sources.settings.sections.is_empty();
+    let arranged = match is_alone {
+        true => found.arranged,
+        false => Arranged::ByKind,
+    };
     let language = found
         .language
         .or_else(|| sources.site.as_ref().and_then(|site| site.language.clone()))
@@ -110,6 +118,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         person,
         summary: found.summary,
         sections: found.sections,
+        arranged,
         language,
         page_breaks: page_breaks(sources, &context),
     };
@@ -222,6 +231,7 @@ pub fn site_pages(sources: &Sources) -> Result<Vec<SitePage>, Diagnostics> {
                 },
                 summary: found.summary,
                 sections: found.sections,
+                arranged: found.arranged,
                 language: found.language,
                 page_breaks: Vec::new(),
             },

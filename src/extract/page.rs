@@ -2,7 +2,7 @@
 use super::networks;
 use super::person::{Facts, Link};
 use crate::read::{Dom, Page};
-use crate::resume::{Contact, ContactKind, Resume, RichText, Section, Text};
+use crate::resume::{Arranged, Contact, ContactKind, Resume, RichText, Section, Text};
 
 /// What one page holds.
 #[derive(Default)]
@@ -10,6 +10,8 @@ pub(super) struct Found {
     pub(super) facts: Facts,
     pub(super) summary: Option<RichText>,
     pub(super) sections: Vec<Section>,
+    /// Whose order and headings the sections are printed with.
+    pub(super) arranged: Arranged,
     /// The language that the page declares.
     pub(super) language: Option<Text>,
     /// The language that its headings are in.
@@ -58,6 +60,7 @@ impl Found {
             facts,
             summary: resume.summary,
             sections: resume.sections,
+            arranged: resume.arranged,
             language: resume.language,
             guessed: None,
         }

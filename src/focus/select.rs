@@ -8,7 +8,7 @@ use super::ranking::{Ranking, Score, recency};
 use super::verdict::{Fate, Part, Reason, Verdict};
 use crate::diagnostic::Spanned;
 use crate::read::Order;
-use crate::resume::{Entry, EntryKind, Resume, SectionBody, SectionKind, SkillGroup};
+use crate::resume::{Arranged, Entry, EntryKind, Resume, SectionBody, SectionKind, SkillGroup};
 
 /// What a lens shows of each section, where its role does not say: a page with five projects of
 /// four bullets is full.
@@ -67,6 +67,7 @@ pub fn select(resume: &Resume, aim: &Aim) -> Selection {
     let mut kept = resume.clone();
     if aim.lens {
         gather(&mut kept.sections);
+        kept.arranged = Arranged::ByKind;
         // Made for one page as it stands.
         kept.page_breaks.clear();
     }

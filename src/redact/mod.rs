@@ -72,6 +72,7 @@ impl Redactor {
                 .iter()
                 .map(|section| self.section(section))
                 .collect(),
+            arranged: resume.arranged,
             language: resume.language.clone(),
             page_breaks: resume.page_breaks.clone(),
         }

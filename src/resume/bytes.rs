@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use super::{
-    Contact, ContactKind, Detail, DetailLabel, Emphasis, Entry, EntryKind, Highlight, Metric,
-    PartialDate, Period, PeriodEnd, Person, Resume, RichText, Run, Section, SectionBody,
+    Arranged, Contact, ContactKind, Detail, DetailLabel, Emphasis, Entry, EntryKind, Highlight,
+    Metric, PartialDate, Period, PeriodEnd, Person, Resume, RichText, Run, Section, SectionBody,
     SectionKind, SkillGroup, Tag, Within, Year,
 };
 use crate::diagnostic::{Source, Span, Spanned};
@@ -77,7 +77,7 @@ macro_rules! fields {
 }
 
 fields! {
-    Resume { person, summary, sections, language, page_breaks }
+    Resume { person, summary, sections, arranged, language, page_breaks }
     Contact { kind, text, href }
     Section { id, title, kind, body }
     Entry {
@@ -197,6 +197,12 @@ impl Bytes for Within {
 }
 
 impl Bytes for SectionKind {
+    fn append<'a>(&'a self, out: &mut Out<'a>) {
+        out.byte(*self as u8);
+    }
+}
+
+impl Bytes for Arranged {
     fn append<'a>(&'a self, out: &mut Out<'a>) {
         out.byte(*self as u8);
     }

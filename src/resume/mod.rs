@@ -38,6 +38,8 @@ pub struct Resume {
     pub summary: Option<RichText>,
     /// Everything else, in the order of the source.
     pub sections: Vec<Section>,
+    /// Whose order and headings the sections are printed with.
+    pub arranged: Arranged,
     /// BCP 47 tag of the language the text is written in, such as `en` or `pt-BR`.
     pub language: Option<Spanned<String>>,
     /// Where the author ends pages: what is written next, a section or an entry, starts one.
@@ -83,6 +85,22 @@ pub enum ContactKind {
     Website,
     /// A profile on a network, by the network's name ("GitHub").
     Profile(String),
+}
+
+/// Whose order and headings the sections of a document have, where nobody asks for others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Arranged {
+    /// The theme's order and the plain headings of the kinds: the source was no résumé but a
+    /// portfolio's cards, a data file, several pages.
+    #[default]
+    ByKind,
+    /// The author's: the source is a résumé.
+    ByAuthor,
+}
+
+impl Arranged {
+    /// How JSON says [`Arranged::ByAuthor`].
+    pub(crate) const AUTHOR: &'static str = "author";
 }
 
 /// A titled part of the résumé.

@@ -157,6 +157,7 @@ pub fn resume() -> Resume {
             section(SectionKind::Projects, 1, SectionBody::Entries(vec![small])),
         ],
         language: Some(text("en")),
+        arranged: Default::default(),
         page_breaks: Vec::new(),
     }
 }

@@ -5,8 +5,10 @@ mod breaks;
 mod contents;
 mod entry;
 mod head;
+mod headings;
 mod letter;
 mod marks;
+mod order;
 
 pub use contents::{ContentsLine, compose_contents};
 pub(crate) use head::{balanced, fewer, rows_of};
@@ -14,12 +16,14 @@ pub use letter::compose_letter;
 pub(crate) use marks::Joints;
 
 use breaks::PageBreaks;
+use headings::SectionTitles;
+use order::{Printed, printed};
 
 use super::flow::{Column, Content, Flow, Info, Keep, Node, NodeId, Role, RuleKind, Run};
 use crate::diagnostic::Span;
 use crate::extract::Words;
 use crate::read::Headings;
-use crate::resume::{Emphasis, Resume, RichText, Section, SectionKind};
+use crate::resume::{Emphasis, Resume, RichText, SectionKind};
 use crate::theme::{Gap, HeadingPlace, RuleSide, SectionName, TextRole, Theme};
 use crate::units::Pt;
 
@@ -128,56 +132,38 @@ impl Composer<'_> {
 
     fn sections(&mut self, resume: &Resume, headings: Headings) -> Vec<Node> {
         let mut nodes = Vec::new();
-        for name in printed_order(&self.theme.arrangement.sections) {
+        let mut titles = SectionTitles::new(self.words, headings, resume.arranged);
+        for part in printed(resume, &self.theme.arrangement.sections, headings) {
+            let first = nodes.is_empty();
+            let (name, mut section) = match part {
+                Printed::Summary(summary) => {
+                    let text = self.prose(summary, TextRole::Summary, Gap::None);
+                    let heading = self.words.summary().to_owned();
+                    let section = self.section(None, heading, None, text, first);
+                    (SectionName::Summary, section)
+                }
+                Printed::Section(number, section) => {
+                    let heading = titles.next(section);
+                    let body = self.body(number, section);
+                    let span = section.title.as_ref().map(|title| title.span.clone());
+                    let mut nodes = self.section(Some(section.kind), heading, span, body, first);
+                    if let Some(start) = nodes.first_mut().filter(|_| !first) {
+                        start.keep.new_page = self.breaks.is_before(number, None);
+                    }
+                    (SectionName::Kind(section.kind), nodes)
+                }
+            };
             let column = if self.theme.arrangement.side.sections.contains(&name) {
                 Column::Side
             } else {
                 Column::Main
             };
-            let start = nodes.len();
-            match name {
-                SectionName::Summary => {
-                    if let Some(summary) = &resume.summary {
-                        let text = self.prose(summary, TextRole::Summary, Gap::None);
-                        let heading = self.words.summary().to_owned();
-                        let first = nodes.is_empty();
-                        nodes.extend(self.section(None, heading, None, text, first));
-                    }
-                }
-                SectionName::Kind(kind) => {
-                    let of_kind =
-                        resume.sections.iter().enumerate().filter(|(_, section)| {
-                            section.kind == kind && !section.body.is_empty()
-                        });
-                    for (ordinal, (number, section)) in of_kind.enumerate() {
-                        let heading = self.heading_text(section, ordinal, headings);
-                        let body = self.body(number, section);
-                        let span = section.title.as_ref().map(|title| title.span.clone());
-                        let first = nodes.is_empty();
-                        let mut section = self.section(Some(kind), heading, span, body, first);
-                        if let Some(start) = section.first_mut().filter(|_| !first) {
-                            start.keep.new_page = self.breaks.is_before(number, None);
-                        }
-                        nodes.extend(section);
-                    }
-                }
-            }
-            for node in &mut nodes[start..] {
+            for node in &mut section {
                 node.column = column;
             }
+            nodes.extend(section);
         }
         nodes
-    }
-
-    fn heading_text(&self, section: &Section, ordinal: usize, headings: Headings) -> String {
-        let author = section.title.as_ref().map(|title| title.value.as_str());
-        let plain = self.words.heading(section.kind, ordinal);
-        match (headings, section.kind) {
-            (Headings::Author, _) | (Headings::Kind, SectionKind::Other) => {
-                author.unwrap_or(plain).to_owned()
-            }
-            (Headings::Kind, _) => plain.to_owned(),
-        }
     }
 
     /// A section as the theme arranges it: heading above, or in the label column.
@@ -242,16 +228,4 @@ impl Composer<'_> {
         nodes.push(section);
         nodes
     }
-}
-
-/// The theme's order, completed by the kinds that it does not name.
-fn printed_order(named: &[SectionName]) -> Vec<SectionName> {
-    let mut order = named.to_vec();
-    for kind in SectionKind::ALL {
-        let name = SectionName::Kind(kind);
-        if !order.contains(&name) {
-            order.push(name);
-        }
-    }
-    order
 }

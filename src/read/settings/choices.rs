@@ -46,19 +46,22 @@ impl FromStr for Format {
     }
 }
 
-/// Whose headings are printed.
+/// Whose headings are printed, and in whose order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Headings {
-    /// The plain words of the section's kind, in the document's language: hiring software
-    /// knows them.
+    /// Of a résumé the author's order, and the author's headings where they say more than the
+    /// plain word; of a portfolio, of data and of several pages as [`Headings::Kind`].
     #[default]
+    Page,
+    /// The theme's order, and the plain words of the sections' kinds in the document's language:
+    /// hiring software knows them.
     Kind,
-    /// The author's own.
+    /// The author's headings as they are written.
     Author,
 }
 
 impl Headings {
-    pub(super) const WORDS: &'static [&'static str] = &["kind", "author"];
+    pub(super) const WORDS: &'static [&'static str] = &["page", "kind", "author"];
 }
 
 impl FromStr for Headings {
@@ -66,6 +69,7 @@ impl FromStr for Headings {
 
     fn from_str(word: &str) -> Result<Self, UnknownWord> {
         match word {
+            "page" => Ok(Headings::Page),
             "kind" => Ok(Headings::Kind),
             "author" => Ok(Headings::Author),
             _ => Err(UnknownWord::new("headings", word, Headings::WORDS)),

@@ -72,7 +72,7 @@ pub(super) const FILE: &[Key] = &[
     key(
         "headings",
         Shape::Word(Headings::WORDS),
-        "Whose headings are printed: plain words of the section's kind, or the author's.",
+        "Whose headings and order are printed: those of the page where it is a résumé, those of the sections' kinds, or the author's headings as written.",
     ),
     key(
         "unplaced",

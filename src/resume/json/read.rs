@@ -6,8 +6,9 @@ use super::kept::{Kept, labelled, own_period};
 use super::tree;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
 use crate::resume::{
-    Contact, ContactKind, Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, PartialDate,
-    Period, PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Tag, Text,
+    Arranged, Contact, ContactKind, Detail, DetailLabel, Entry, EntryKind, Highlight, Metric,
+    PartialDate, Period, PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind,
+    SkillGroup, Tag, Text,
 };
 use crate::yaml::Node;
 
@@ -484,6 +485,10 @@ impl Reader {
     /// What `vitae` itself wrote: the language, titles, order, and sections of plain text.
     fn own(&mut self, node: &Node, mut outlined: Vec<(String, SectionBody)>) {
         self.resume.language = node.text_of("language");
+        let arranged = node.text_of("arranged");
+        if arranged.is_some_and(|by| by.value == Arranged::AUTHOR) {
+            self.resume.arranged = Arranged::ByAuthor;
+        }
         let mut ordered = Vec::new();
         for own in node.get("sections").map_or(&[][..], Node::items) {
             let (Some(id), Some(kind)) = (own.text_of("id"), own.text_of("kind")) else {

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::resume::{
-    Contact, ContactKind, DetailLabel, Emphasis, Entry, EntryKind, Metric, PartialDate, Period,
-    PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Text, Within, Year,
+    Arranged, Contact, ContactKind, DetailLabel, Emphasis, Entry, EntryKind, Metric, PartialDate,
+    Period, PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Text,
+    Within, Year,
 };
 
 const SCHEMA: &str =
@@ -169,6 +170,9 @@ struct Meta<'a> {
 struct Own<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    /// Written where order and headings are the author's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arranged: Option<&'static str>,
     sections: Vec<OwnSection<'a>>,
     /// Texts of more than one style, as runs: joined they are the text that stands elsewhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -295,6 +299,10 @@ impl<'a> Document<'a> {
                 version: "v1.0.0",
                 vitae: Own {
                     language: value(&resume.language),
+                    arranged: match resume.arranged {
+                        Arranged::ByKind => None,
+                        Arranged::ByAuthor => Some(Arranged::AUTHOR),
+                    },
                     sections: Vec::new(),
                     texts: Vec::new(),
                     details: Vec::new(),

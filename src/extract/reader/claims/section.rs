@@ -9,7 +9,7 @@ use super::super::outline::{
     Outline, Section as Part, form, parted_skills, subsections, topic_of_opener,
 };
 use super::super::segment::{Boxes, Segmentations, segment};
-use super::super::{Kind, Line};
+use super::super::{Fields, Kind, Line};
 use super::account::{Reason, Target};
 use super::entry::{self, Entries};
 use super::value::{Maker, joined};
@@ -19,7 +19,7 @@ use crate::extract::fold::fold;
 use crate::extract::page::Found;
 use crate::extract::text::title;
 use crate::resume::{
-    Entry, EntryKind, Highlight, RichText, Section, SectionBody, SectionKind, Text,
+    Arranged, Entry, EntryKind, Highlight, RichText, Section, SectionBody, SectionKind, Text,
 };
 
 /// Reads the head and all sections.
@@ -91,8 +91,29 @@ pub(crate) fn read(
         !outline.sections.is_empty() || !facts.emails.is_empty() || !facts.phones.is_empty();
     let is_resume = is_resume || maker.policy().anyway;
     found.sections = sections;
+    found.arranged = match is_portfolio(outline) {
+        true => Arranged::ByKind,
+        false => Arranged::ByAuthor,
+    };
     found.summary = joined(texts).filter(|_| is_resume);
     foot(maker, found, outline, lines);
+}
+
+/// True for a page of cards: they hold the dates of two of three dated sections. What leads there
+/// is what catches the eye, and not a résumé's order.
+fn is_portfolio(outline: &Outline) -> bool {
+    let dated = |line: &Rc<Line>| line.notes.dates.iter().any(|date| date.dates_line);
+    let is_in_card = |line: &Rc<Line>| line.runs.iter().any(|run| run.fields.has(Fields::CARD));
+    let (mut cards, mut all) = (0, 0);
+    for part in &outline.sections {
+        let lines: Vec<&Rc<Line>> = part.lines.iter().filter(|line| dated(line)).collect();
+        let in_cards = lines.iter().filter(|line| is_in_card(line)).count();
+        if !lines.is_empty() {
+            all += 1;
+            cards += usize::from(2 * in_cards > lines.len());
+        }
+    }
+    cards > 0 && 3 * cards >= 2 * all
 }
 
 /// The end of the page and its foot, for contacts that nothing above gives.
