@@ -326,6 +326,7 @@ fn request(
     request.max_input = wanted.max_input;
     request.unplaced = wanted.unplaced;
     request.anyway = wanted.anyway;
+    request.role = role.map(|role| role.name.value.clone());
     match (&wanted.page, role) {
         (None, None) => {
             return Err(Error::Usage(

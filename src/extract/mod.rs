@@ -13,6 +13,7 @@ mod fold;
 mod line;
 mod line_item;
 mod linked;
+mod marks;
 mod merge;
 mod microdata;
 mod microformat;
@@ -125,6 +126,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     if resume.language.is_none() {
         resume.language = prose_language::of(&resume);
     }
+    marks::apply(sources, &mut resume, &mut findings);
     name_sections(&mut resume.sections);
     // A name that something reaches is a résumé, if a thin one.
     let is_named = || refuse::is_person(&sources.page, &resume);

@@ -62,6 +62,9 @@ pub struct Request {
     pub unplaced: Option<Unplaced>,
     /// A page is read that is no résumé by all appearances.
     pub anyway: bool,
+    /// The role that the document is for, by its name: an author may mark parts for some roles
+    /// only.
+    pub role: Option<String>,
 }
 
 impl Request {
@@ -77,6 +80,7 @@ impl Request {
             max_input: None,
             unplaced: None,
             anyway: false,
+            role: None,
         }
     }
 }
@@ -182,6 +186,8 @@ pub struct Sources {
     pub(crate) unplaced: Unplaced,
     /// A page is read that is no résumé by all appearances.
     pub(crate) anyway: bool,
+    /// The role that the document is for.
+    pub(crate) role: Option<String>,
     /// What `vitae.yaml` says.
     pub settings: Settings,
     stem: String,
@@ -501,6 +507,7 @@ fn read_sources(
     let sources = Sources {
         unplaced: request.unplaced.or(of_file).unwrap_or_default(),
         anyway: request.anyway,
+        role: request.role.clone(),
         page,
         sections: request.sections.clone(),
         others,
@@ -539,6 +546,7 @@ pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
         redact: Vec::new(),
         unplaced: Unplaced::default(),
         anyway: false,
+        role: None,
         settings: Settings::default(),
         stem: stem.to_owned(),
     })
@@ -575,6 +583,7 @@ pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error>
         redact: request.redact.clone(),
         unplaced: Unplaced::default(),
         anyway: request.anyway,
+        role: request.role.clone(),
         settings,
         stem: stem.into_owned(),
     })
