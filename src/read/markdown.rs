@@ -56,10 +56,13 @@ impl fmt::Write for Pen<'_> {
 
 /// Renders a page whose line numbers are those of the file.
 pub(super) fn render(page: &str) -> Rendered {
-    let text = undent_html(page);
+    let (text, added) = undent_html(page);
     let mut starts = vec![0];
     starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-    let line_of = |offset: usize| starts.partition_point(|&start| start <= offset);
+    let line_of = |offset: usize| {
+        let line = starts.partition_point(|&start| start <= offset);
+        line - added.partition_point(|&blank| blank <= line)
+    };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST;
     let (options, notes) = match text.contains("[^") {
@@ -312,16 +315,20 @@ fn with_generics(line: &str) -> Option<String> {
 }
 
 /// Takes the indentation off lines inside HTML elements: after a blank line, CommonMark
-/// would take an indented line for code.
-fn undent_html(page: &str) -> String {
+/// would take an indented line for code. Between a tag and Markdown right below it goes a blank
+/// line, without which CommonMark takes the Markdown for text; those lines' numbers come along,
+/// from 1.
+fn undent_html(page: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(page.len());
+    let mut added = Vec::new();
+    let mut is_behind_tag = false;
     let mut depth = 0usize;
     let mut verbatim: Option<&str> = None;
     let mut after_html = false;
     let mut fence: Option<Fence> = None;
     let mut before_is_text = false;
     let least_signs = least_signs(page);
-    for line in page.split_inclusive('\n') {
+    for (number, line) in page.split_inclusive('\n').enumerate() {
         let body = line.trim_start();
         if let Some(open) = fence {
             out.push_str(line);
@@ -360,6 +367,11 @@ fn undent_html(page: &str) -> String {
         }
         before_is_text = !body.is_empty() && !body.starts_with('<');
         let is_html = body.starts_with('<');
+        if depth > 0 && is_behind_tag && opens_block(body) {
+            out.push('\n');
+            added.push(number + 1 + added.len());
+        }
+        is_behind_tag = is_html && body.trim_end().ends_with('>');
         if depth > 0 && !body.is_empty() && (is_html || after_html) {
             out.push_str(body);
         } else if body.is_empty() {
@@ -376,7 +388,17 @@ fn undent_html(page: &str) -> String {
             (depth, verbatim) = count_tags(body, depth);
         }
     }
-    out
+    (out, added)
+}
+
+/// True for a line that begins a list, a heading or a quotation of Markdown.
+fn opens_block(line: &str) -> bool {
+    let rest = line.trim_start_matches(['#', '-', '*', '+', '>']);
+    let signs = &line[..line.len() - rest.len()];
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = signs.is_empty() && digits.len() < rest.len() && digits.starts_with(". ");
+    let is_one = signs.len() == 1 || signs.bytes().all(|sign| sign == b'#') && signs.len() <= 6;
+    is_numbered || !signs.is_empty() && is_one && rest.starts_with(' ')
 }
 
 /// The names of the tags of a line, and whether each ends its element.
@@ -439,6 +461,24 @@ mod tests {
         assert_eq!(find("<li>x"), 6);
         assert_eq!(find("<li>y"), 7);
         assert_eq!(find("<p>z"), 10);
+    }
+
+    #[test]
+    fn markdown_right_below_a_tag_is_markdown() {
+        let page = "<div class=work>\n- one\n- two\n</div>\n\n<div>\n## Three\n</div>\ntext\n";
+        let rendered = render(page);
+        for part in ["<li>one</li>", "<li>two</li>", "<h2>Three</h2>"] {
+            let at = rendered.html.find(part).expect(part);
+            let line = rendered.html[..at].matches('\n').count() + 1;
+            let words = part.split(['<', '>']).nth(2).expect("words");
+            let written = page[..page.find(words).expect("there")]
+                .matches('\n')
+                .count()
+                + 1;
+            assert_eq!(rendered.line(line), written, "{part}");
+        }
+        assert!(!opens_block("-5 degrees") && !opens_block("**bold**") && !opens_block("---"));
+        assert!(opens_block("- a") && opens_block("12. b") && opens_block("### c"));
     }
 
     #[test]

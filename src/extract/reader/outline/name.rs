@@ -258,10 +258,10 @@ impl Search<'_> {
             0.0
         };
         let base = heading + early + level + first;
-        // "Ana Reis <small>Potter</small>"; a surname with a class of its own is no role, and
+        // "Ana Reis <small>Potter</small>"; a surname in an element of its own is no role, and
         // then the whole heading looks as much like a name.
         if let [lead, next, ..] = seen.as_slice()
-            && lead.mark != next.mark
+            && (lead.mark != next.mark || matches!(next.gap, Gap::Link | Gap::Part))
         {
             let rest = Some(next.at.start..line.text.len());
             let base = base + place.lead_span;
