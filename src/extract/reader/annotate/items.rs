@@ -27,27 +27,45 @@ pub(super) fn trimmed(text: &str) -> Range<usize> {
 
 /// The items of a list; nothing inside brackets is cut.
 pub(super) fn items(text: &str) -> Vec<Range<usize>> {
+    /// Two names with a slash between them are one item told twice: "Postman / Bruno".
+    const FEWEST_BY_SLASH: usize = 3;
+    let (by_sign, has_sign) = cut(text, |_, c| SIGNS.contains(c));
+    if has_sign {
+        return by_sign;
+    }
+    let (by_slash, _) = cut(text, |at, c| {
+        c == '/' && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ')
+    });
+    if by_slash.len() >= FEWEST_BY_SLASH {
+        by_slash
+    } else {
+        by_sign
+    }
+}
+
+/// The pieces between signs outside brackets, and whether there is one; a bracket that never closes
+/// holds nothing together.
+fn cut(text: &str, is_sign: impl Fn(usize, char) -> bool) -> (Vec<Range<usize>>, bool) {
     let mut out = Vec::new();
     let mut depth = 0i32;
     let mut from = 0;
     for (at, c) in text.char_indices() {
         match c {
-            '(' | '（' | '[' => depth += 1,
+            '(' | '（' | '[' if text[at..].contains([')', '）', ']']) => depth += 1,
             ')' | '）' | ']' => depth -= 1,
             _ => {}
         }
-        let slash = c == '/' && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
-        if depth <= 0 && (SIGNS.contains(c) || slash) {
+        if depth <= 0 && is_sign(at, c) {
             push(text, from..at, &mut out);
             from = at + c.len_utf8();
         }
     }
     push(text, from..text.len(), &mut out);
-    out
+    (out, from > 0)
 }
 
 /// Signs between items, levels drawn as dots and stars among them.
-const SIGNS: &str = ",;|·•、，；،؛\t●○★☆■□▪‧";
+const SIGNS: &str = ",;|｜·•、，；،؛\t●○★☆■□▪‧";
 
 fn push(text: &str, at: Range<usize>, out: &mut Vec<Range<usize>>) {
     let inner = trimmed(&text[at.clone()]);
@@ -67,5 +85,37 @@ fn push(text: &str, at: Range<usize>, out: &mut Vec<Range<usize>>) {
     let words = text[start..end.max(start)].trim_end_matches('.');
     if words.contains(char::is_alphanumeric) {
         out.push(start..start + words.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(text: &str) -> Vec<&str> {
+        items(text).into_iter().map(|at| &text[at]).collect()
+    }
+
+    #[test]
+    fn a_slash_parts_a_list_only_where_nothing_else_does() {
+        assert_eq!(
+            members("Loom / Spindle / Card"),
+            ["Loom", "Spindle", "Card"]
+        );
+        assert_eq!(members("Loom / Spindle"), ["Loom / Spindle"]);
+        assert_eq!(members("Loom / Spindle, Card"), ["Loom / Spindle", "Card"]);
+        assert_eq!(
+            members("Loom / Spindle / Card ★★☆"),
+            ["Loom / Spindle / Card"]
+        );
+    }
+
+    #[test]
+    fn brackets_hold_their_list_together() {
+        assert_eq!(
+            members("Loom (wood, iron), Card"),
+            ["Loom (wood, iron)", "Card"]
+        );
+        assert_eq!(members("Loom (wood, Card"), ["Loom (wood", "Card"]);
     }
 }

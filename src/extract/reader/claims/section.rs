@@ -249,6 +249,16 @@ impl Reader<'_, '_, '_> {
 
     fn push(&mut self, title: Option<Text>, kind: SectionKind, body: SectionBody) {
         if !body.is_empty() {
+            let (title, body) = match (kind, body) {
+                (SectionKind::Skills, SectionBody::Skills(groups)) => {
+                    let last = self.sections.last_mut();
+                    match skills::joined(self.maker.lexicon, last, title, groups) {
+                        Some((title, groups)) => (title, SectionBody::Skills(groups)),
+                        None => return,
+                    }
+                }
+                (_, body) => (title, body),
+            };
             self.sections.push(Section {
                 id: String::new(),
                 title,

@@ -1,33 +1,39 @@
 //! Skills: groups by heading, label, term or row; items by commas and their likes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::items;
-use super::super::{Gap, Line};
+use super::super::outline::topic;
+use super::super::{Gap, Kind, Label, Lexicon, Line, Slice};
 use super::account::{Reason, Target};
 use super::lists;
 use super::value::Maker;
+use crate::diagnostic::Diagnostic;
 use crate::extract::fold::fold;
 use crate::read::Id;
-use crate::resume::{SkillGroup, Tag, Text};
+use crate::resume::{Section, SectionBody, SectionKind, SkillGroup, Tag, Text};
 
 /// A longer label is a sentence's beginning, in words.
 const MOST_LABEL_WORDS: usize = 5;
 
+/// The rank of a title that is no heading, at the depth of no list.
+const FIRST_BELOW_HEADINGS: u8 = 7;
+
 /// Reads a section of skills.
 pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup> {
-    let whole = whole(lines);
+    let named = named(lines);
+    let whole = whole(maker.lexicon, lines, &named);
     let mut groups = Groups {
         maker,
         lines,
+        named,
         whole,
         done: Vec::new(),
-        outer: None,
+        titles: Vec::new(),
+        open: None,
         block: None,
-        level: 0,
-        over: None,
         known: HashSet::new(),
     };
     for k in 0..lines.len() {
@@ -36,23 +42,76 @@ pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup>
     groups.finish()
 }
 
+/// Joins skills to those of the section just before: "Hard skills", "Soft skills", "Tools" in a row are
+/// the groups of one section. Gives back what stays a section of its own.
+pub(crate) fn joined(
+    lexicon: &Lexicon,
+    last: Option<&mut Section>,
+    title: Option<Text>,
+    mut groups: Vec<SkillGroup>,
+) -> Option<(Option<Text>, Vec<SkillGroup>)> {
+    let Some((last, before)) = last.and_then(|last| match (last.kind, &mut last.body) {
+        (SectionKind::Skills, SectionBody::Skills(before)) => Some((&mut last.title, before)),
+        _ => None,
+    }) else {
+        return Some((title, groups));
+    };
+    let is_bare = |groups: &[SkillGroup]| groups.iter().all(|group| group.name.is_none());
+    let says_skills = |title: &Text| {
+        let is_one = title.value.split_whitespace().count() == 1;
+        is_one && topic(lexicon, &title.value).0 == Some(Kind::Section(SectionKind::Skills))
+    };
+    let is_general = last.as_ref().is_none_or(says_skills);
+    if !is_general && !is_bare(before) || title.is_none() || !is_bare(&groups) {
+        return Some((title, groups));
+    }
+    if !is_general {
+        let name = last.take();
+        before
+            .iter_mut()
+            .for_each(|group| group.name.clone_from(&name));
+    }
+    groups
+        .iter_mut()
+        .for_each(|group| group.name.clone_from(&title));
+    before.append(&mut groups);
+    None
+}
+
 struct Groups<'m, 'p, 'l> {
     maker: &'m mut Maker<'p>,
     lines: &'l [Rc<Line>],
+    /// Where the name and the list of a group stand on one line, by the line's number.
+    named: HashMap<usize, (Range<usize>, Range<usize>)>,
     /// The numbers of lines of which no comma parts anything.
     whole: HashSet<usize>,
-    done: Vec<SkillGroup>,
-    /// The depth of the item that names the open group.
-    outer: Option<u8>,
+    done: Vec<Group>,
+    /// The titles that stand above the next line, outermost first, by their groups.
+    titles: Vec<usize>,
+    /// The group to which the next skills belong.
+    open: Option<usize>,
     /// The block in which the open group's name and first skills stand on one line: what follows in
     /// it belongs to them.
     block: Option<Id>,
-    /// The heading level of the last group's title.
-    level: u8,
-    /// A title over titles, with its level: the groups below it are named by both.
-    over: Option<(Text, u8)>,
-    /// The skills of the open group, folded.
-    known: HashSet<String>,
+    /// The skills of each group, folded.
+    known: HashSet<(usize, String)>,
+}
+
+/// A group as it is read.
+#[derive(Default)]
+struct Group {
+    name: Option<Text>,
+    /// Where the name stands.
+    place: Option<Slice>,
+    /// The title over it that has no skills of its own.
+    over: Option<usize>,
+    /// True for a title over titles.
+    is_over: bool,
+    /// What it stands over: headings by their level, then lines by their depth.
+    rank: u8,
+    /// The depth of the list's item that it is, with a list of its own.
+    outer: Option<u8>,
+    items: Vec<Tag>,
 }
 
 impl Groups<'_, '_, '_> {
@@ -72,38 +131,52 @@ impl Groups<'_, '_, '_> {
                 .account
                 .set_aside(line.place(0..start), Reason::Joint);
         }
+        self.leave_items(line.depth);
         let whole = start..line.text.len();
         if self.is_group_title(k) {
-            return self.open(line, whole);
+            return self.title(k, whole);
         }
-        if let Some((name, list)) = named_list(line, start) {
+        let named = self.named.get(&line.index).cloned();
+        if let Some((name, list)) = named
+            && !self.whole.contains(&line.index)
+        {
             let between = line.place(name.end..list.start);
             self.maker.account.set_aside(between, Reason::Joint);
             return self.group(line, name, list);
-        }
-        if self.is_outer_item(k) {
-            self.reopen_last();
         }
         let is_of_block = line.opens.item == 0 && line.chain.last().copied() == self.block;
         if self.block.is_some() && !is_of_block {
             self.end_block();
         }
-        let tags = self.items(line, whole);
-        if self.outer.is_some_and(|outer| line.depth <= outer) {
-            // Back at the level of the group's name.
-            self.known.clear();
-            self.outer = None;
-            self.done.push(SkillGroup {
-                name: None,
-                items: Vec::new(),
-            });
+        let open = self.opened();
+        let tags = self.items(line, whole, open);
+        self.done[open].items.extend(tags);
+    }
+
+    /// The group to which skills belong now; one without a name where no title stands above.
+    fn opened(&mut self) -> usize {
+        let last = self.done.len().checked_sub(1);
+        let bare = last.filter(|last| self.done[*last].name.is_none());
+        let open = self.open.or(bare).unwrap_or_else(|| {
+            self.done.push(Group::default());
+            self.done.len() - 1
+        });
+        self.open = Some(open);
+        open
+    }
+
+    /// Behind a list of an item, skills belong to what the item belongs to.
+    fn leave_items(&mut self, depth: u8) {
+        let mut left = false;
+        while let Some(last) = self.titles.last() {
+            if self.done[*last].outer.is_none_or(|outer| outer < depth) {
+                break;
+            }
+            self.titles.pop();
+            left = true;
         }
-        match self.done.last_mut() {
-            Some(open) => open.items.extend(tags),
-            None => self.done.push(SkillGroup {
-                name: None,
-                items: tags,
-            }),
+        if left {
+            self.end_block();
         }
     }
 
@@ -117,8 +190,9 @@ impl Groups<'_, '_, '_> {
         }
         let has_list = line.text.contains([',', ';']);
         let is_short = line.text.split_whitespace().count() <= MOST_LABEL_WORDS;
-        let is_above = |next: &Rc<Line>| next.depth > 0 && next.opens.item > 0;
-        if line.depth == 0 && is_short && !has_list && next.is_some_and(is_above) {
+        let is_above = |next: &Rc<Line>| next.depth > line.depth && next.opens.item > 0;
+        let may_be_long = line.depth > 0;
+        if (is_short || may_be_long) && !has_list && next.is_some_and(is_above) {
             return true;
         }
         if self.alternates(k) {
@@ -167,93 +241,69 @@ impl Groups<'_, '_, '_> {
         count >= FEWEST && alike.clone().all(heads) && alike.any(lists)
     }
 
-    /// True for an item below the last one, which then names a group.
-    fn is_outer_item(&self, k: usize) -> bool {
-        let Some(before) = k.checked_sub(1).map(|before| &self.lines[before]) else {
-            return false;
-        };
-        let line = &self.lines[k];
-        line.depth >= 2 && before.depth == 1 && !before.text.contains([',', ';'])
-    }
-
-    /// The last item was the name of the group that begins here.
-    fn reopen_last(&mut self) {
-        let Some(last) = self.done.last_mut() else {
-            return;
-        };
-        if let Some(name) = last.items.pop() {
-            let name = Text::new(name.as_str().to_owned(), name.span.clone());
-            if last.items.is_empty() && last.name.is_none() {
-                self.done.pop();
-            }
-            self.outer = Some(1);
-            self.done.push(SkillGroup {
-                name: Some(name),
-                items: Vec::new(),
-            });
-        }
-    }
-
-    fn open(&mut self, line: &Line, at: Range<usize>) {
-        self.known.clear();
-        self.block = None;
+    /// Opens the group of a title.
+    fn title(&mut self, k: usize, at: Range<usize>) {
+        let line = Rc::clone(&self.lines[k]);
         let text = line.text[at.clone()].trim_end_matches([':', '：', ' ']);
         let at = at.start..at.start + text.len();
-        let name = self.maker.text(line, at, Target::SkillGroup);
-        let name = self.below(name, line.heading);
-        self.level = line.heading;
-        self.done.push(SkillGroup {
-            name,
-            items: Vec::new(),
-        });
+        let has_list = |next: &Rc<Line>| next.depth > line.depth && next.opens.item > 0;
+        let is_outer = line.depth > 0 && self.lines.get(k + 1).is_some_and(has_list);
+        let rank = match line.heading {
+            0 => FIRST_BELOW_HEADINGS + 2 * line.depth,
+            level => level,
+        };
+        let outer = is_outer.then_some(line.depth);
+        let group = self.add(&line, at, rank, outer);
+        self.titles.push(group);
+        self.block = None;
     }
 
-    /// The name of a group with the title above it: a heading that has no skills of its own is one
-    /// over the titles below it.
-    fn below(&mut self, name: Option<Text>, level: u8) -> Option<Text> {
-        let is_deeper = |other: u8| other > 0 && (level == 0 || level > other);
-        if self.over.as_ref().is_some_and(|over| !is_deeper(over.1)) {
-            self.over = None;
-        }
-        let empty = self.done.last().filter(|last| last.items.is_empty());
-        if is_deeper(self.level)
-            && let Some(title) = empty.and_then(|last| last.name.clone())
-        {
-            self.done.pop();
-            self.over = Some((title, self.level));
-        }
-        let name = name?;
-        match &self.over {
-            Some((over, _)) => Some(Text::new(
-                format!("{} – {}", over.value, name.value),
-                name.span,
-            )),
-            None => Some(name),
-        }
-    }
-
+    /// Opens a group whose name and skills stand on one line.
     fn group(&mut self, line: &Line, name: Range<usize>, list: Range<usize>) {
-        self.known.clear();
-        let name = self.maker.text(line, name, Target::SkillGroup);
-        let name = self.below(name, 0);
-        let items = self.items(line, list);
-        self.done.push(SkillGroup { name, items });
+        let rank = FIRST_BELOW_HEADINGS + 2 * line.depth + 1;
+        let group = self.add(line, name, rank, None);
+        let items = self.items(line, list, group);
+        self.done[group].items.extend(items);
         self.block = line.chain.last().copied();
         if self.block.is_none() {
             self.end_block();
         }
     }
 
+    /// Adds a group below the titles that stand over it.
+    fn add(&mut self, line: &Line, at: Range<usize>, rank: u8, outer: Option<u8>) -> usize {
+        let done = &self.done;
+        while self
+            .titles
+            .pop_if(|last| done[*last].rank >= rank)
+            .is_some()
+        {}
+        let over = self.titles.last().copied();
+        let over = over.filter(|over| self.done[*over].items.is_empty());
+        if let Some(over) = over {
+            self.done[over].is_over = true;
+        }
+        let name = self.maker.title(line, at.clone());
+        self.done.push(Group {
+            name,
+            place: Some(line.place(at)),
+            over,
+            rank,
+            outer,
+            ..Group::default()
+        });
+        let group = self.done.len() - 1;
+        self.open = Some(group);
+        group
+    }
+
     /// What follows belongs to no label, but to the title above it.
     fn end_block(&mut self) {
         self.block = None;
-        self.done.push(SkillGroup {
-            name: self.over.as_ref().map(|(title, _)| title.clone()),
-            items: Vec::new(),
-        });
+        self.open = self.titles.last().copied();
     }
 
-    fn items(&mut self, line: &Line, at: Range<usize>) -> Vec<Tag> {
+    fn items(&mut self, line: &Line, at: Range<usize>, group: usize) -> Vec<Tag> {
         let seen: Vec<_> = line.seen().filter(|run| run.at.start >= at.start).collect();
         let is_row = is_row(line);
         let is_whole = self.whole.contains(&line.index)
@@ -290,7 +340,7 @@ impl Groups<'_, '_, '_> {
                         .set_aside(line.place(item), Reason::Joint);
                     continue;
                 }
-                if self.known.insert(fold(&line.text[item.clone()])) {
+                if self.known.insert((group, fold(&line.text[item.clone()]))) {
                     tags.extend(self.maker.tag(line, item, Target::Skill));
                 } else {
                     let place = line.place(item);
@@ -302,32 +352,90 @@ impl Groups<'_, '_, '_> {
     }
 
     fn finish(mut self) -> Vec<SkillGroup> {
-        let empty = self
-            .done
-            .iter()
-            .filter(|group| group.items.is_empty() && group.name.is_some())
-            .count();
+        let is_bare =
+            |group: &&Group| group.items.is_empty() && group.name.is_some() && !group.is_over;
+        let empty = self.done.iter().filter(is_bare).count();
+        let all = self.done.iter().filter(|group| !group.is_over).count();
         // Titles without anything below are skills themselves.
-        if empty > 1 || empty == self.done.len() {
-            let mut bare = SkillGroup {
-                name: None,
-                items: Vec::new(),
+        let are_skills = empty > 1 || empty == all;
+        let mut bare = Vec::new();
+        let mut out = Vec::new();
+        let names = self.names();
+        for (group, name) in self.done.iter_mut().zip(names) {
+            let Some(title) = name else {
+                out.push((None, std::mem::take(&mut group.items)));
+                continue;
             };
-            for group in &mut self.done {
-                if group.items.is_empty()
-                    && let Some(name) = group.name.take()
-                {
-                    bare.items.push(Tag::new(name.value, name.span));
-                }
+            if let Some(place) = group.place.clone() {
+                let account = &mut self.maker.account;
+                account.claim(Target::SkillGroup, title.value.as_str(), place);
             }
-            self.done.push(bare);
+            if group.items.is_empty() && are_skills {
+                bare.push(Tag::new(title.value, title.span));
+            } else {
+                out.push((Some(title), std::mem::take(&mut group.items)));
+            }
         }
-        for group in &mut self.done {
+        out.push((None, bare));
+        let mut groups: Vec<SkillGroup> = out
+            .into_iter()
+            .map(|(name, items)| SkillGroup { name, items })
+            .collect();
+        for group in &mut groups {
             let mut seen = HashSet::new();
             group.items.retain(|item| seen.insert(fold(item.as_str())));
         }
-        self.done.retain(|group| !group.items.is_empty());
-        self.done
+        groups.retain(|group| !group.items.is_empty());
+        groups
+    }
+
+    /// The names under which the groups are kept: one that stands below several titles ("Front end",
+    /// "Back end") is named with each, and any other by itself. Titles over others are told where
+    /// they say more than that skills follow.
+    fn names(&mut self) -> Vec<Option<Text>> {
+        let key = |group: &Group| group.name.as_ref().map(|name| fold(&name.value));
+        let mut names = Vec::new();
+        let mut kept = HashSet::new();
+        for group in &self.done {
+            let is_elsewhere =
+                |other: &&Group| other.over != group.over && key(other) == key(group);
+            let over = group
+                .over
+                .filter(|_| self.done.iter().any(|other| is_elsewhere(&other)));
+            let title = over.and_then(|over| self.done[over].name.clone());
+            kept.extend(over.filter(|_| title.is_some()));
+            names.push(match (title, group.name.clone()) {
+                (Some(title), Some(name)) => Some(Text::new(
+                    format!("{} – {}", title.value, name.value),
+                    name.span,
+                )),
+                (None | Some(_), name) => name,
+            });
+        }
+        for (k, group) in self.done.iter_mut().enumerate() {
+            if !group.is_over || !group.items.is_empty() {
+                continue;
+            }
+            let (name, place) = (names[k].take(), group.place.take());
+            let (Some(name), Some(place)) = (name, place) else {
+                continue;
+            };
+            if kept.contains(&k) {
+                let account = &mut self.maker.account;
+                account.claim(Target::SkillGroup, name.value.as_str(), place);
+                continue;
+            }
+            self.maker.account.set_aside(place, Reason::Label);
+            if topic(self.maker.lexicon, &name.value).0 != Some(Kind::Section(SectionKind::Skills))
+            {
+                let what = format!(
+                    "`{}` stands over groups of skills and is left out",
+                    name.value
+                );
+                self.maker.told.push(Diagnostic::note(what).at(name.span));
+            }
+        }
+        names
     }
 }
 
@@ -342,28 +450,62 @@ fn is_share(text: &str) -> bool {
     !text.contains(char::is_alphabetic)
 }
 
-/// The numbers of lines that stay whole: items side by side of which most tell something.
-fn whole(lines: &[Rc<Line>]) -> HashSet<usize> {
-    let text = |line: &Line| {
-        let start = bullet_end(line);
-        match named_list(line, start) {
-            Some((_, list)) => (true, list),
-            None => (false, start..line.text.len()),
-        }
+/// Lines side by side that are written alike.
+fn is_alike(one: &Rc<Line>, other: &Rc<Line>) -> bool {
+    let is_title = one.heading > 0 || one.is_label_alone() || one.opens.row;
+    !is_title
+        && one.heading == other.heading
+        && one.depth == other.depth
+        && one.chain.len() == other.chain.len()
+}
+
+/// The numbers of lines that stay whole: items side by side of which most tell something, with or
+/// without a name before it.
+fn whole(
+    lexicon: &Lexicon,
+    lines: &[Rc<Line>],
+    named: &HashMap<usize, (Range<usize>, Range<usize>)>,
+) -> HashSet<usize> {
+    let name = |line: &Line| named.get(&line.index);
+    let text = |line: &Line| match name(line) {
+        Some((_, list)) => list.clone(),
+        None => bullet_end(line)..line.text.len(),
     };
-    let is_alike = |one: &Rc<Line>, other: &Rc<Line>| {
-        let is_title = one.heading > 0 || one.is_label_alone() || one.opens.row;
-        !is_title
-            && one.heading == other.heading
-            && one.depth == other.depth
-            && one.chain.len() == other.chain.len()
-            && text(one).0 == text(other).0
+    let is_one = |one: &Rc<Line>, other: &Rc<Line>| {
+        is_alike(one, other) && name(one).is_some() == name(other).is_some()
     };
     let mut out = HashSet::new();
-    for alike in lines.chunk_by(is_alike) {
-        let tells = |line: &&Rc<Line>| lists::tells(&line.text[text(line).1]);
+    for alike in lines.chunk_by(is_one) {
+        let tells = |line: &&Rc<Line>| {
+            let text = &line.text[text(line)];
+            let is_list = name(line).is_some() && lists::is_list(lexicon, text);
+            lists::tells(text) && !is_list
+        };
         if alike.len() > 1 && alike.iter().filter(tells).count() * 2 > alike.len() {
             out.extend(alike.iter().map(|line| line.index));
+        }
+    }
+    out
+}
+
+/// The lines on which a group's name stands before its list. A dash parts the two only where most of
+/// the lines beside it have one.
+fn named(lines: &[Rc<Line>]) -> HashMap<usize, (Range<usize>, Range<usize>)> {
+    let mut out = HashMap::new();
+    for alike in lines.chunk_by(is_alike) {
+        let dashes: Vec<_> = alike.iter().map(|line| by_dash(line)).collect();
+        let is_list = |(line, dash): &(&Rc<Line>, &Option<(Range<usize>, Range<usize>)>)| {
+            let list = dash.as_ref().map(|(_, list)| &line.text[list.clone()]);
+            list.is_some_and(|list| list.contains([',', ';']))
+        };
+        let lists = alike.iter().zip(&dashes).filter(is_list).count();
+        let by_dashes = lists > 0 && dashes.iter().flatten().count() * 2 >= alike.len();
+        for (line, dash) in alike.iter().zip(&dashes) {
+            let is_one = lists > 1 || is_list(&(line, dash));
+            let dash = dash.clone().filter(|_| by_dashes && is_one);
+            if let Some(named) = named_list(line, bullet_end(line)).or(dash) {
+                out.insert(line.index, named);
+            }
         }
     }
     out
@@ -378,8 +520,8 @@ fn bullet_end(line: &Line) -> usize {
     }
 }
 
-/// A group's name and its list on one line: "Languages: Rust, Go", "**Tools** Git, Make",
-/// "Tools – Git, Make", or two cells.
+/// A group's name and its list on one line: "Languages: Rust, Go", "**Tools** Git, Make", or two
+/// cells.
 fn named_list(line: &Line, start: usize) -> Option<(Range<usize>, Range<usize>)> {
     if let Some(label) = line
         .notes
@@ -388,6 +530,7 @@ fn named_list(line: &Line, start: usize) -> Option<(Range<usize>, Range<usize>)>
         .filter(|label| !label.value.is_empty())
         && line.text[label.at.clone()].split_whitespace().count() <= MOST_LABEL_WORDS
         && label.at.start >= start
+        && (!is_row(line) || line.seen().count() == 2 || is_written(line, label))
     {
         return Some((label.at.clone(), label.value.clone()));
     }
@@ -398,22 +541,34 @@ fn named_list(line: &Line, start: usize) -> Option<(Range<usize>, Range<usize>)>
     {
         return Some((first.at.clone(), second.at.clone()));
     }
-    if let [first, second, ..] = seen.as_slice()
+    // "**Loom** (wood, iron), **Card**" are skills that stand out, with what is said of them.
+    if let [first, second, others @ ..] = seen.as_slice()
         && first.emphasis.strong
         && !second.emphasis.strong
+        && !line.text[first.at.end..]
+            .trim_start()
+            .starts_with(['(', '（', ',', ';'])
+        && !others.iter().any(|other| other.emphasis.strong)
     {
         return Some((first.at.clone(), second.at.start..line.text.len()));
     }
+    None
+}
+
+/// True for a label with its colon; without one, the first of several parts may be one of them.
+fn is_written(line: &Line, label: &Label) -> bool {
+    line.text[label.at.end..label.value.start].contains([':', '：'])
+}
+
+/// A few words before a spaced dash, and what stands behind it.
+fn by_dash(line: &Line) -> Option<(Range<usize>, Range<usize>)> {
+    let start = bullet_end(line);
     let text = &line.text[start..];
-    let (at, sign) = [" – ", " — ", " - "]
+    let (at, sign) = [" – ", " — ", " - ", " -- "]
         .iter()
         .filter_map(|sign| Some((text.find(sign)?, sign)))
         .min_by_key(|(at, _)| *at)?;
-    let (name, list) = (&text[..at], &text[at + sign.len()..]);
+    let name = &text[..at];
     let is_name = (2..=40).contains(&name.chars().count()) && !name.contains([',', ';']);
-    let is_list = list.contains([',', ';']);
-    (is_name && is_list).then(|| {
-        let list_at = start + at + sign.len();
-        (start..start + at, list_at..line.text.len())
-    })
+    is_name.then(|| (start..start + at, start + at + sign.len()..line.text.len()))
 }
