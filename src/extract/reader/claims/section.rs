@@ -356,7 +356,9 @@ impl Reader<'_, '_, '_> {
                 rest.push(line);
                 continue;
             };
-            if let Some(label) = line.notes.label.as_ref() {
+            if let Some(label) = line.notes.label.as_ref()
+                && own.text != line.text
+            {
                 let label = label.at.clone();
                 if title.is_none() {
                     title = self.maker.title(&line, label.clone());

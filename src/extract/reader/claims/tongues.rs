@@ -13,9 +13,15 @@ use crate::extract::fold::words;
 use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
 
 /// Spoken languages among skills, "Languages: English (B2), Danish": the part of the line that
-/// names them. Those of machines are skills. `None` where not every item is one.
+/// names them, or the whole of "English: B2". Those of machines are skills. `None` where not every
+/// item is one.
 pub(crate) fn among_skills(lexicon: &Lexicon, line: &Line) -> Option<Line> {
     let label = line.notes.label.as_ref()?;
+    let named = words(&line.text[label.at.clone()]);
+    let is_named = named.len() == 1 && lexicon.is_spoken(&named[0]);
+    if is_named && lexicon.has_level(&line.text[label.value.clone()]) {
+        return Some(line.clone());
+    }
     let value = label.value.clone();
     let bits = bits(&line.text[value.clone()]);
     let is_tongue = |bit: &Range<usize>| {
@@ -66,9 +72,17 @@ pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<Entry> {
         maker,
         entries: Vec::new(),
         waits: false,
+        over: None,
+        is_one_each: false,
     };
-    for line in lines {
-        tongues.line(line);
+    let begin = lines
+        .iter()
+        .filter(|line| tongues.begins_with_tongue(&line.text));
+    tongues.is_one_each = begin.count() > 1;
+    for (k, line) in lines.iter().enumerate() {
+        if !tongues.level_above(line, lines.get(k + 1)) {
+            tongues.line(line);
+        }
     }
     tongues.entries
 }
@@ -78,9 +92,27 @@ struct Tongues<'m, 'p> {
     entries: Vec<Entry>,
     /// The last language has no level yet: the next line may give it.
     waits: bool,
+    /// The level that stands as a title over languages.
+    over: Option<Text>,
+    /// Several lines begin with a language: each tells one, and how well it is spoken.
+    is_one_each: bool,
 }
 
 impl Tongues<'_, '_> {
+    /// Takes a heading over languages, which tells how well they are spoken; false for another line.
+    fn level_above(&mut self, line: &Line, next: Option<&Rc<Line>>) -> bool {
+        let is_below = |next: &Rc<Line>| next.heading == 0 || next.heading > line.heading;
+        let is_above = line.heading > 0
+            && is_brief(&line.text)
+            && !self.begins_with_tongue(&line.text)
+            && topic(self.maker.lexicon, &line.text).0.is_none()
+            && next.is_some_and(|next| is_below(next) && self.begins_with_tongue(&next.text));
+        if is_above {
+            self.over = self.maker.text(line, 0..line.text.len(), Target::Detail);
+        }
+        is_above
+    }
+
     fn line(&mut self, line: &Line) {
         let text = &line.text;
         let begins = self.begins_with_tongue(text);
@@ -130,6 +162,10 @@ impl Tongues<'_, '_> {
         {
             return self.add(line, first, Some(bits[1].start..text.len()));
         }
+        // "English, as it is sung": where each line tells one, what follows says how well.
+        if spoken == 1 && begins && bits.len() > 1 && self.is_one_each && !line.opens.row {
+            return self.add(line, first, Some(bits[1].start..text.len()));
+        }
         // "Swedish -- **the basics**, forgotten since": one language and one sign behind it.
         let mut signs = bits
             .windows(2)
@@ -143,7 +179,7 @@ impl Tongues<'_, '_> {
             return self.add(line, first, Some(bits[1].start..text.len()));
         }
         let levelled = |bit: &Range<usize>| {
-            self.is_level(&text[bit.clone()]) && !text[bit.clone()].contains(['(', '（'])
+            self.is_level(&text[bit.clone()]) && !text[bit.clone()].contains(['(', '（', '['])
         };
         if bits.len() == 1 || !bits.iter().any(levelled) {
             if let [name, level] = bits.as_slice()
@@ -271,10 +307,10 @@ impl Tongues<'_, '_> {
         /// More words are a sentence.
         const MOST_WORDS: usize = 4;
         let text = &line.text[at.clone()];
-        if let Some(open) = text.find(['(', '（']).filter(|open| *open > 0) {
+        if let Some(open) = text.find(['(', '（', '[']).filter(|open| *open > 0) {
             let sign = text[open..].chars().next().map_or(1, char::len_utf8);
             let close = text[open..]
-                .find([')', '）'])
+                .find([')', '）', ']'])
                 .map_or(text.len(), |close| open + close);
             let goes_on = text[close..].contains(char::is_alphanumeric);
             let level = match goes_on {
@@ -321,8 +357,14 @@ impl Tongues<'_, '_> {
         }
         self.entries.push(entry);
         self.waits = false;
-        if let Some(level) = level {
-            self.level(line, level);
+        match (level, self.over.clone()) {
+            (Some(level), _) => self.level(line, level),
+            (None, Some(over)) => {
+                if let Some(entry) = self.entries.last_mut() {
+                    entry.summary = Some(RichText::plain(over.value, over.span));
+                }
+            }
+            (None, None) => {}
         }
     }
 
@@ -372,8 +414,8 @@ fn bits(text: &str) -> Vec<Range<usize>> {
             false => at + c.len_utf8(),
         };
         match c {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth = depth.saturating_sub(1),
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             ',' | ';' | '|' | '·' | '•' | '、' | '/' | ':' | '：' | '，' | '،' | '؛' => {
                 push(from..at);
