@@ -27,20 +27,21 @@ pub(super) fn trimmed(text: &str) -> Range<usize> {
 
 /// The items of a list; nothing inside brackets is cut.
 pub(super) fn items(text: &str) -> Vec<Range<usize>> {
-    /// Two names with a slash between them are one item told twice: "Postman / Bruno".
+    /// Two names with a slash or a plus between them are one item: "Loom / Spindle".
     const FEWEST_BY_SLASH: usize = 3;
     let (by_sign, has_sign) = cut(text, |_, c| SIGNS.contains(c));
     if has_sign {
         return by_sign;
     }
-    let (by_slash, _) = cut(text, |at, c| {
-        c == '/' && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ')
-    });
-    if by_slash.len() >= FEWEST_BY_SLASH {
-        by_slash
-    } else {
-        by_sign
+    for sign in ['/', '+'] {
+        let (pieces, _) = cut(text, |at, c| {
+            c == sign && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ')
+        });
+        if pieces.len() >= FEWEST_BY_SLASH {
+            return pieces;
+        }
     }
+    by_sign
 }
 
 /// The pieces between signs outside brackets, and whether there is one; a bracket that never closes
@@ -103,6 +104,7 @@ mod tests {
             ["Loom", "Spindle", "Card"]
         );
         assert_eq!(members("Loom / Spindle"), ["Loom / Spindle"]);
+        assert_eq!(members("Loom + Spindle (of oak + elm) + Card").len(), 3);
         assert_eq!(members("Loom / Spindle, Card"), ["Loom / Spindle", "Card"]);
         assert_eq!(
             members("Loom / Spindle / Card ★★☆"),

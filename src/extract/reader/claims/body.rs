@@ -8,17 +8,23 @@ use super::super::annotate::items;
 use super::super::lexicon::bullets;
 use super::super::outline::topic;
 use super::super::segment::Segmentations;
-use super::super::{Fields, Gap, LabelRole, Line};
+use super::super::{Fields, Gap, Kind, Label, LabelRole, Line};
 use super::account::{Reason, Target};
 use super::blocks;
 use super::entry::Draft;
 use super::figures::{self, parts, quantity};
+use super::lists;
 use super::value::Maker;
 use crate::extract::fold::fold;
-use crate::resume::{Detail, DetailLabel, Emphasis, EntryKind, Highlight, Metric, RichText, Text};
+use crate::resume::{
+    Detail, DetailLabel, Emphasis, EntryKind, Highlight, Metric, RichText, SectionKind, Text,
+};
 
 /// A longer labelled value is no title, employer or place, in characters.
 const LONGEST_LABELLED: usize = 80;
+
+/// Less sure is a label in which a topic's word stands: "Project description".
+const SURE: f32 = 0.9;
 
 /// Reads the lines of an entry's body.
 pub(crate) fn read(
@@ -76,6 +82,14 @@ impl Body<'_, '_, '_> {
         let whole = 0..line.text.len();
         if let Some(role) = cut.labels.get(&line.index) {
             self.close_part();
+            // "Front end:" over names, below a label of tags, says which of them they are.
+            let names = |next: &Line| lists::names(self.maker.lexicon, &next.text);
+            let is_of_tags = self.mode == Some(LabelRole::Tags) && *role == LabelRole::Part;
+            if is_of_tags && next.is_some_and(names) {
+                let place = line.place(whole);
+                self.maker.account.set_aside(place, Reason::Label);
+                return 1;
+            }
             self.mode = Some(*role);
             let may_have_parts = matches!(
                 self.draft.entry.kind,
@@ -155,7 +169,9 @@ impl Body<'_, '_, '_> {
         let Some(label) = line.notes.label.clone() else {
             return false;
         };
-        let Some(role) = label.role else { return false };
+        let Some(role) = label.role.or_else(|| self.unknown(line, &label, next)) else {
+            return false;
+        };
         let is_short = line.text[label.value.clone()].chars().count() < LONGEST_LABELLED;
         if label.value.is_empty() {
             let announces = matches!(
@@ -226,6 +242,27 @@ impl Body<'_, '_, '_> {
         taken
     }
 
+    /// What a label that no list knows announces: tags, where others announced tags before it ("Front
+    /// end:", "Back end:"), and where sections of skills are titled so and names follow.
+    fn unknown(&self, line: &Line, label: &Label, next: Option<&Line>) -> Option<LabelRole> {
+        let lexicon = self.maker.lexicon;
+        let value = &line.text[label.value.clone()];
+        let names = |text: &str| lists::names(lexicon, text);
+        if self.mode == Some(LabelRole::Tags) {
+            let is_list = match value.is_empty() {
+                true => next.is_some_and(|next| names(&next.text)),
+                false => names(value),
+            };
+            return is_list.then_some(LabelRole::Tags);
+        }
+        let (kind, sure) = topic(lexicon, &line.text[label.at.clone()]);
+        let is_skills = matches!(
+            kind,
+            Some(Kind::Section(SectionKind::Skills) | Kind::LANGUAGES)
+        );
+        (sure >= SURE && is_skills && names(value)).then_some(LabelRole::Tags)
+    }
+
     /// Takes a line below the heading of a part; false where none is open.
     fn in_part(&mut self, line: &Line) -> bool {
         let Some((_, texts)) = &mut self.part else {
@@ -281,7 +318,7 @@ impl Body<'_, '_, '_> {
             }
         } else if is_row_of_tags(line) {
             parts(line)
-        } else if self.mode == Some(LabelRole::Tags) {
+        } else if self.mode == Some(LabelRole::Tags) && self.lists_tags(line) {
             vec![whole]
         } else {
             return false;
@@ -291,6 +328,17 @@ impl Body<'_, '_, '_> {
             self.draft.entry.tags.extend(tags);
         }
         true
+    }
+
+    /// True for names below a label of tags; running text ends what the label announced.
+    fn lists_tags(&mut self, line: &Line) -> bool {
+        let lexicon = self.maker.lexicon;
+        let is_list = || !line.is_prose() && lists::is_list(lexicon, &line.text);
+        let lists = lists::names(lexicon, &line.text) || is_list();
+        if !lists {
+            self.mode = None;
+        }
+        lists
     }
 
     fn place(&mut self, line: &Line) -> bool {
@@ -546,8 +594,6 @@ fn is_sub_heading(line: &Line, next: &Line) -> bool {
 
 /// True for the heading of a part that is a topic of its own: "Key projects", "Awards".
 fn names_part(maker: &Maker<'_>, line: &Line) -> bool {
-    /// Less sure is a label in which a topic's word stands: "Project description".
-    const SURE: f32 = 0.9;
     let (kind, sure) = topic(maker.lexicon, &line.text);
     sure >= SURE && kind.is_some_and(|kind| kind.has_entries() && !kind.is_dated())
 }

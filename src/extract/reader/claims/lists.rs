@@ -55,6 +55,15 @@ pub(super) fn is_list(lexicon: &Lexicon, text: &str) -> bool {
         .any(|at| is_clause(lexicon, &text[at.clone()]))
 }
 
+/// True for several names side by side, and nothing else.
+pub(super) fn names(lexicon: &Lexicon, text: &str) -> bool {
+    /// Words of a name, on the average.
+    const MEAN: usize = 3;
+    let members = items(text);
+    let count: usize = members.iter().map(|at| length(&text[at.clone()])).sum();
+    members.len() > 1 && count <= MEAN * members.len() && is_list(lexicon, text)
+}
+
 /// True for a text that tells something, whatever commas it has.
 pub(super) fn tells(text: &str) -> bool {
     let mut members = items(text).into_iter();
@@ -70,6 +79,35 @@ pub(super) fn without_joiner(lexicon: &Lexicon, text: &str, member: Range<usize>
         }
         _ => member,
     }
+}
+
+/// The bytes of a list's last member that is two: "Loom, Card y Spindle". Small letters on both sides,
+/// a long first one or a short list may be one thing: "Research and Development".
+pub(super) fn joined_pair(
+    lexicon: &Lexicon,
+    text: &str,
+    members: &[Range<usize>],
+) -> Option<[Range<usize>; 2]> {
+    /// Fewer members before it are no list.
+    const FEWEST: usize = 2;
+    let (last, before) = members.split_last()?;
+    let written = &text[last.clone()];
+    if before.len() < FEWEST || written.contains(['(', '（']) {
+        return None;
+    }
+    let (first, rest) = written.split_once(' ')?;
+    let (joiner, second) = rest.split_once(' ')?;
+    let is_word = joiner.chars().all(char::is_alphabetic);
+    let is_name = |name: &str| name.starts_with(|c: char| !c.is_lowercase());
+    let is_pair = is_word
+        && lexicon.is_joiner(&joiner.to_lowercase())
+        && is_name(first)
+        && is_name(second)
+        && before.iter().all(|member| is_name(&text[member.clone()]));
+    is_pair.then(|| {
+        let at = last.end - second.len();
+        [last.start..last.start + first.len(), at..last.end]
+    })
 }
 
 /// True where one sentence ends and the next begins.
@@ -149,6 +187,21 @@ mod tests {
         ] {
             assert!(!is_list(lexicon(), text), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_member_of_a_list_of_names_may_be_two() {
+        let pair = |text: &'static str| {
+            let members = items(text);
+            joined_pair(lexicon(), text, &members).map(|pair| pair.map(|at| &text[at]))
+        };
+        assert_eq!(
+            pair("Loom, Card, Wheel and Spindle"),
+            Some(["Wheel", "Spindle"])
+        );
+        assert_eq!(pair("Loom, Card, dyes and inks"), None);
+        assert_eq!(pair("Wheel and Spindle"), None);
+        assert_eq!(pair("Loom, Card, Fine Art and Design"), None);
     }
 
     #[test]

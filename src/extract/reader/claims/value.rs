@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::annotate::{self, items, trimmed};
 use super::super::{Date, Gap, Lexicon, Line};
 use super::account::{Account, Reason, Target};
+use super::lists;
 use super::state::Doubts;
 use super::unplaced::Unowned;
 use crate::diagnostic::Diagnostic;
@@ -71,7 +72,14 @@ impl Maker<'_> {
     /// The tags of a list in a slice of a line.
     pub(crate) fn tags(&mut self, line: &Line, at: Range<usize>, target: Target) -> Vec<Tag> {
         let list = &line.text[at.clone()];
-        items(list)
+        let mut members = items(list);
+        if let Some(pair) = lists::joined_pair(self.lexicon, list, &members) {
+            members.pop();
+            let joiner = at.start + pair[0].end..at.start + pair[1].start;
+            self.account.set_aside(line.place(joiner), Reason::Joint);
+            members.extend(pair);
+        }
+        members
             .into_iter()
             .filter_map(|item| self.tag(line, at.start + item.start..at.start + item.end, target))
             .collect()
