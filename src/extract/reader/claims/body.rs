@@ -15,7 +15,7 @@ use super::entry::Draft;
 use super::figures::{self, parts, quantity};
 use super::lists;
 use super::value::Maker;
-use crate::extract::fold::fold;
+use crate::extract::fold::{fold, is_pictograph};
 use crate::resume::{
     Detail, DetailLabel, Emphasis, EntryKind, Highlight, Metric, RichText, SectionKind, Text,
 };
@@ -44,6 +44,7 @@ pub(crate) fn read(
         kept: kept_labels(rest, cut),
         pending: None,
         has_sub_headings: sub_headings(rest) > 1,
+        pictures: pictures(rest),
     };
     let mut k = 0;
     while k < rest.len() {
@@ -55,6 +56,9 @@ pub(crate) fn read(
     body.close_part();
     let label = body.pending.take();
     body.draft.description.extend(label);
+    let mut seen = HashSet::new();
+    let tags = &mut body.draft.entry.tags;
+    tags.retain(|tag| seen.insert(fold(tag.as_str())));
 }
 
 struct Body<'m, 'p, 'd> {
@@ -74,6 +78,8 @@ struct Body<'m, 'p, 'd> {
     pending: Option<RichText>,
     /// Several headings stand above bullets.
     has_sub_headings: bool,
+    /// Pictures with which several lines begin.
+    pictures: HashSet<char>,
 }
 
 impl Body<'_, '_, '_> {
@@ -481,8 +487,12 @@ impl Body<'_, '_, '_> {
         {
             return self.detail(line, label.at.clone(), label.value.clone());
         }
-        let typed = line.text.starts_with(bullets())
-            && line.text[line.text.chars().next().map_or(0, char::len_utf8)..].starts_with(' ');
+        let first = line.text.chars().next();
+        let is_sign = |sign: &char| bullets().contains(sign) || self.pictures.contains(sign);
+        let typed = first.filter(is_sign).is_some_and(|sign| {
+            let rest = line.text[sign.len_utf8()..].trim_start_matches('\u{fe0f}');
+            rest.starts_with(' ')
+        });
         if typed {
             at.start = line.text.find(' ').map_or(0, |blank| blank + 1);
             let sign = line.place(0..at.start);
@@ -529,6 +539,16 @@ impl Body<'_, '_, '_> {
             }
         }
     }
+}
+
+/// Pictures that stand before several lines of no list are its bullets.
+fn pictures(rest: &[Rc<Line>]) -> HashSet<char> {
+    let mut seen = HashSet::new();
+    let first = |line: &Rc<Line>| line.text.chars().next().filter(|_| line.depth == 0);
+    let signs = rest.iter().filter_map(first);
+    signs
+        .filter(|sign| is_pictograph(*sign) && !seen.insert(*sign))
+        .collect()
 }
 
 /// True for a label that says what the text below it is; tags are told by themselves.

@@ -251,8 +251,7 @@ impl Reader<'_, '_, '_> {
         if !body.is_empty() {
             let (title, body) = match (kind, body) {
                 (SectionKind::Skills, SectionBody::Skills(groups)) => {
-                    let last = self.sections.last_mut();
-                    match skills::joined(self.maker.lexicon, last, title, groups) {
+                    match skills::joined(self.maker, &mut self.sections, title, groups) {
                         Some((title, groups)) => (title, SectionBody::Skills(groups)),
                         None => return,
                     }
@@ -326,18 +325,12 @@ impl Reader<'_, '_, '_> {
         } else {
             skills::read(self.maker, lines)
         };
-        let mut spoken = Vec::new();
-        let mut groups = groups;
-        groups.retain(|group| {
-            let is_spoken = group.name.is_some() && tongues::are(self.maker.lexicon, group);
-            if is_spoken {
-                spoken.push(group.clone());
-            }
-            !is_spoken
-        });
+        let (spoken, groups): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|group| tongues::are(self.maker.lexicon, group));
         self.push(title, SectionKind::Skills, SectionBody::Skills(groups));
         for group in spoken {
-            let entries = group.items.iter().map(tongues::of_skill).collect();
+            let entries = tongues::of_skills(self.maker.lexicon, &group.items);
             self.push(
                 group.name,
                 SectionKind::Languages,

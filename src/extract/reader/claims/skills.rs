@@ -42,38 +42,48 @@ pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup>
     groups.finish()
 }
 
-/// Joins skills to those of the section just before: "Hard skills", "Soft skills", "Tools" in a row are
-/// the groups of one section. Gives back what stays a section of its own.
+/// Joins skills to those of a section above: "Hard skills", "Soft skills" and "Tools" are the groups
+/// of one section, by their titles. Gives back what stays a section of its own.
 pub(crate) fn joined(
-    lexicon: &Lexicon,
-    last: Option<&mut Section>,
+    maker: &mut Maker<'_>,
+    sections: &mut [Section],
     title: Option<Text>,
     mut groups: Vec<SkillGroup>,
 ) -> Option<(Option<Text>, Vec<SkillGroup>)> {
-    let Some((last, before)) = last.and_then(|last| match (last.kind, &mut last.body) {
-        (SectionKind::Skills, SectionBody::Skills(before)) => Some((&mut last.title, before)),
-        _ => None,
-    }) else {
-        return Some((title, groups));
-    };
     let is_bare = |groups: &[SkillGroup]| groups.iter().all(|group| group.name.is_none());
-    let says_skills = |title: &Text| {
-        let is_one = title.value.split_whitespace().count() == 1;
-        is_one && topic(lexicon, &title.value).0 == Some(Kind::Section(SectionKind::Skills))
+    let above = sections.iter_mut().rev();
+    let found = above.enumerate().find_map(|(between, last)| {
+        let SectionBody::Skills(before) = &mut last.body else {
+            return None;
+        };
+        let is_skills = last.kind == SectionKind::Skills;
+        is_skills.then_some((between, &mut last.title, before))
+    });
+    let Some((between, over, before)) = found.filter(|_| title.is_some()) else {
+        return Some((title, groups));
     };
-    let is_general = last.as_ref().is_none_or(says_skills);
-    if !is_general && !is_bare(before) || title.is_none() || !is_bare(&groups) {
+    // What only its content makes skills stays where it is.
+    let says_skills = |title: &Text| {
+        topic(maker.lexicon, &title.value).0 == Some(Kind::Section(SectionKind::Skills))
+    };
+    let are_titled = title.iter().chain(over.iter()).all(says_skills);
+    let may_join = are_titled && (is_bare(&groups) || between == 0 && is_bare(before));
+    if !may_join {
         return Some((title, groups));
     }
-    if !is_general {
-        let name = last.take();
-        before
-            .iter_mut()
-            .for_each(|group| group.name.clone_from(&name));
-    }
-    groups
-        .iter_mut()
-        .for_each(|group| group.name.clone_from(&title));
+    let mut name = |title: Option<Text>, groups: &mut [SkillGroup]| {
+        let bare = groups.iter_mut().filter(|group| group.name.is_none());
+        if bare.map(|group| group.name.clone_from(&title)).count() > 0 {
+            return;
+        }
+        let Some(title) = title else { return };
+        if topic(maker.lexicon, &title.value).0 != Some(Kind::Section(SectionKind::Skills)) {
+            let what = format!("`{}` titles groups of skills and is left out", title.value);
+            maker.told.push(Diagnostic::note(what).at(title.span));
+        }
+    };
+    name(over.take(), before);
+    name(title, &mut groups);
     before.append(&mut groups);
     None
 }

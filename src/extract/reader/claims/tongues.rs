@@ -43,17 +43,44 @@ pub(crate) fn among_skills(lexicon: &Lexicon, line: &Line) -> Option<Line> {
     Some(own)
 }
 
-/// True for a group of skills that are all spoken languages.
+/// True for a named group of skills that are all spoken languages, with or without their levels.
 pub(crate) fn are(lexicon: &Lexicon, group: &SkillGroup) -> bool {
+    let Some(name) = &group.name else {
+        return false;
+    };
+    let is_titled = topic(lexicon, &name.value).0 == Some(Kind::LANGUAGES);
     let is_tongue = |item: &Tag| {
         let first = words(item.as_str()).into_iter().next();
         first.is_some_and(|word| lexicon.is_spoken(&word))
     };
-    !group.items.is_empty() && group.items.iter().all(is_tongue)
+    // What stands behind a language below such a title says how well it is spoken.
+    let count = group.items.iter().filter(|item| is_tongue(item)).count();
+    let are_all = count == group.items.len()
+        || is_titled
+            && group.items.first().is_some_and(is_tongue)
+            && count * 2 >= group.items.len();
+    count > 0 && are_all
+}
+
+/// Languages that were read as skills, each with the level behind it or in brackets.
+pub(crate) fn of_skills(lexicon: &Lexicon, items: &[Tag]) -> Vec<Entry> {
+    let mut out: Vec<Entry> = Vec::new();
+    for item in items {
+        let first = words(item.as_str()).into_iter().next();
+        let is_tongue = first.is_some_and(|word| lexicon.is_spoken(&word));
+        match out.last_mut() {
+            Some(last) if !is_tongue && last.summary.is_none() => {
+                let text = item.as_str().to_owned();
+                last.summary = Some(RichText::plain(text, item.span.clone()));
+            }
+            _ => out.push(of_skill(item)),
+        }
+    }
+    out
 }
 
 /// A language that was read as a skill, with its level in brackets.
-pub(crate) fn of_skill(item: &Tag) -> Entry {
+fn of_skill(item: &Tag) -> Entry {
     let mut entry = Entry::new(EntryKind::Language, item.span.clone());
     let text = item.as_str();
     let (name, level) = match text.split_once(['(', '（']) {
