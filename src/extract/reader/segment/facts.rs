@@ -41,12 +41,21 @@ pub(super) struct Fact {
     pub(super) is_label: bool,
     /// The first period that dates it has two dates.
     pub(super) is_range: bool,
+    /// It is nothing but a period, with or without its label.
+    pub(super) is_period: bool,
     /// Its periods.
     dates: Range<usize>,
 }
 
 /// Two dates of one entry stand so many lines apart, at most.
 const NEAR: usize = 3;
+
+/// True for "2019 – 2021" and "Period: 2019 – 2021".
+fn is_period(line: &Line) -> bool {
+    let label = line.labelled();
+    let is_labelled = label.is_some_and(|(role, _)| role == LabelRole::Period);
+    is_labelled || line.dated().any(|date| date.at == (0..line.text.len()))
+}
 
 impl<'a> Facts<'a> {
     /// Those of a section.
@@ -92,6 +101,7 @@ impl<'a> Facts<'a> {
                 opens_item: line.opens.item > 0,
                 is_label: false,
                 is_range: line.dated().next().is_some_and(|date| date.is_range),
+                is_period: is_period(line),
                 dates,
             };
             facts.top = facts.top.max(fact.rank);

@@ -117,9 +117,9 @@ fn periods(section: &Section, piece: &Piece, met: &mut Met, round: u32) -> (f32,
     let mut count = 0;
     for &at in facts.dated_in(&piece.own) {
         let fact = &facts.of[at];
-        // A bullet that names a year dates no entry.
+        // A bullet that names a year dates no entry, and none does below a head that has its date.
         let is_bullet = fact.depth > 0 && at != piece.own.start && fact.depth != opener.depth;
-        if is_bullet && !fact.is_range {
+        if is_bullet && (!fact.is_range || count > 0 && !fact.is_period) {
             continue;
         }
         if let Some(period) = facts.period(at)
