@@ -115,13 +115,15 @@ fn periods(section: &Section, piece: &Piece, met: &mut Met, round: u32) -> (f32,
     let (facts, weights) = (section.facts, section.weights);
     let opener = &facts.of[piece.own.start];
     let mut count = 0;
+    let mut has_head_date = false;
     for &at in facts.dated_in(&piece.own) {
         let fact = &facts.of[at];
         // A bullet that names a year dates no entry, and none does below a head that has its date.
         let is_bullet = fact.depth > 0 && at != piece.own.start && fact.depth != opener.depth;
-        if is_bullet && (!fact.is_range || count > 0 && !fact.is_period) {
+        if is_bullet && (!fact.is_range || has_head_date && !fact.is_period) {
             continue;
         }
+        has_head_date |= !is_bullet;
         if let Some(period) = facts.period(at)
             && met.first(period, round)
         {

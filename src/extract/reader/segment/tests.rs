@@ -187,6 +187,22 @@ fn a_bullet_that_names_a_year_dates_no_entry() {
     assert_eq!(opened(Kind::EXPERIENCE, list), JOBS);
 }
 
+#[test]
+fn bullets_with_periods_date_no_entry_below_a_head_that_has_its_date() {
+    let firm = |name: &str| heading(3, name);
+    let role = |title: &str, years: &str| vec![bold(title), date(years)];
+    let mut list = vec![firm("Northwind")];
+    list.extend(role("Clerk", "2018 – 2021"));
+    list.push(item("Moved the books, 2018 – 2019"));
+    list.push(item("Closed the branch, 2020 – 2021"));
+    list.extend(role("Cook", "2015 – 2018"));
+    list.push(item("Fed the harbour, 2016 – 2017"));
+    list.push(firm("Fenwick Hall"));
+    list.extend(role("Midwife", "2012 – 2015"));
+    list.push(item("Taught two years, 2013 – 2015"));
+    assert_eq!(opened(Kind::EXPERIENCE, list), ["Clerk", "Cook", "Midwife"]);
+}
+
 fn two_roles(employer: Line, years: [u16; 3]) -> Vec<Line> {
     let role = |name: &str, at: usize| dated(plain(name), &[(years[at], Some(years[at + 1]))]);
     vec![
