@@ -31,7 +31,7 @@ const WHOLE: [&str; 4] = ["at", "weak-at", "introductions", "document-words"];
 const COMMON_FILE: &str = "common";
 
 /// Phrases by the lists that they stand in, with the languages of each.
-type Phrases = BTreeMap<String, BTreeMap<usize, u32>>;
+type Phrases = BTreeMap<String, BTreeMap<usize, u64>>;
 
 /// Everything that the files say.
 #[derive(Default)]
@@ -176,14 +176,14 @@ impl Words {
     }
 
     fn index(&self) -> Result<String, serde_json::Error> {
-        let of_list = |name: &str| -> Vec<(&str, u32)> {
+        let of_list = |name: &str| -> Vec<(&str, u64)> {
             let number = self.lists.iter().position(|known| known == name);
             let phrases = self.phrases.iter();
             let found = phrases
                 .filter_map(|(phrase, meanings)| Some((phrase.as_str(), *meanings.get(&number?)?)));
             found.collect()
         };
-        let whole: BTreeMap<&str, Vec<(&str, u32)>> =
+        let whole: BTreeMap<&str, Vec<(&str, u64)>> =
             WHOLE.iter().map(|name| (*name, of_list(name))).collect();
         serde_json::to_string(&serde_json::json!({
             "lists": self.lists,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::Date;
 use super::super::lexicon::{Kind, LabelRole, Lexicon};
+use super::tokens::digit;
 use super::work::looked;
 use crate::extract::fold::words;
 
@@ -22,6 +23,35 @@ const LONGEST_LABEL: usize = 3;
 
 /// Telephone numbers; a date is never one.
 pub(super) fn phones(lexicon: &Lexicon, text: &str, dates: &[Date]) -> Vec<Range<usize>> {
+    let is_other = |c: char| !c.is_ascii() && digit(c).is_some();
+    if !text.contains(is_other) {
+        return plain_phones(lexicon, text, dates);
+    }
+    // Numbers in the digits of another script are read in plain ones.
+    let mut plain = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
+    for (at, c) in text.char_indices() {
+        let shown = digit(c).and_then(|value| char::from_digit(value, 10));
+        let shown = shown.unwrap_or(c);
+        places.extend((0..shown.len_utf8()).map(|k| at + k));
+        plain.push(shown);
+    }
+    places.push(text.len());
+    let moved = |at: usize| places.partition_point(|place| *place < at);
+    let dates: Vec<Date> = dates
+        .iter()
+        .map(|date| Date {
+            at: moved(date.at.start)..moved(date.at.end),
+            ..date.clone()
+        })
+        .collect();
+    let found = plain_phones(lexicon, &plain, &dates).into_iter();
+    found
+        .map(|phone| places[phone.start]..places[phone.end])
+        .collect()
+}
+
+fn plain_phones(lexicon: &Lexicon, text: &str, dates: &[Date]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;

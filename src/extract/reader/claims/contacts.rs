@@ -268,7 +268,7 @@ impl Contacts<'_, '_, '_> {
             .or_else(|| target.strip_prefix("callto:"));
         if let Some(number) = number {
             let shown = &line.text[at.clone()];
-            let digits = shown.chars().filter(char::is_ascii_digit).count();
+            let digits = shown.chars().filter(|c| c.is_numeric()).count();
             if digits < FEWEST_DIGITS {
                 let span = self.maker.page.span_of(line.source, number);
                 self.maker
@@ -441,7 +441,7 @@ impl Contacts<'_, '_, '_> {
             LabelRole::Phone => {
                 let digits = line.text[value.clone()]
                     .chars()
-                    .filter(char::is_ascii_digit)
+                    .filter(|c| c.is_numeric())
                     .count();
                 if digits >= FEWEST_DIGITS {
                     self.phone(line, value);

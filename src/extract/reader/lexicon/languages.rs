@@ -21,7 +21,7 @@ use crate::extract::sheet::Sheet;
 use crate::read::Content;
 
 /// The bits of English words and of those that belong to no language.
-const ALWAYS: u32 = 1 | 1 << COMMON;
+const ALWAYS: u64 = 1 | 1 << COMMON;
 
 /// The script of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -70,9 +70,13 @@ impl Script {
 struct Evidence {
     table: &'static Table,
     /// Languages that the page names, or whose script it is in, a bit each.
-    sure: u32,
+    sure: u64,
+    /// The language that the page names first, as a bit.
+    named: u64,
+    /// Letters and digits that Persian has and Arabic has not are on the page.
+    is_persian: bool,
     /// Worth of the words of each language.
-    worth: [f32; 32],
+    worth: [f32; 64],
     /// Words that were counted.
     seen: FxHashSet<String>,
     /// The word that is read, in lower case.
@@ -84,7 +88,9 @@ impl Evidence {
         Evidence {
             table: table(),
             sure: 0,
-            worth: [0.0; 32],
+            named: 0,
+            is_persian: false,
+            worth: [0.0; 64],
             seen: FxHashSet::default(),
             word: String::new(),
         }
@@ -96,8 +102,14 @@ impl Evidence {
         let languages = (0..).zip(&self.table.languages);
         for (bit, (known, _)) in languages {
             let is_norwegian = *known == "nb" && matches!(primary, "no" | "nn");
-            if known.eq_ignore_ascii_case(primary) || is_norwegian {
+            let is_serbian =
+                matches!(*known, "hr" | "sr") && matches!(primary, "bs" | "sh" | "cnr");
+            if known.eq_ignore_ascii_case(primary) || is_norwegian || is_serbian {
                 self.sure |= 1 << bit;
+                self.is_persian |= *known == "fa";
+                if self.named == 0 {
+                    self.named = 1 << bit;
+                }
             }
         }
     }
@@ -119,6 +131,7 @@ impl Evidence {
                 self.word.push(c.to_ascii_lowercase());
                 continue;
             }
+            self.is_persian |= is_persian(c);
             match Script::of(c).filter(|_| !c.is_ascii()) {
                 Some(Script::Latin) if c.is_alphabetic() => self.word.extend(c.to_lowercase()),
                 Some(script) if script != Script::Latin && script != last => {
@@ -150,7 +163,7 @@ impl Evidence {
     }
 
     /// A word of the languages `all`; English words speak for English alone.
-    fn count(&mut self, all: u32, worth: f32) {
+    fn count(&mut self, all: u64, worth: f32) {
         let mut left = if all & 1 != 0 { 1 } else { all & !ALWAYS };
         while left != 0 {
             self.worth[left.trailing_zeros() as usize] += worth;
@@ -158,8 +171,18 @@ impl Evidence {
         }
     }
 
+    /// The page's own language, as a bit: the one that it names, or whose words it has most of.
+    fn own(&self) -> u64 {
+        if self.named & !ALWAYS != 0 {
+            return self.named;
+        }
+        let others = (0..).zip(self.worth).skip(1);
+        let most = others.max_by(|(_, one), (_, other)| one.total_cmp(other));
+        most.map_or(0, |(bit, worth): (u32, f32)| u64::from(worth > 0.0) << bit)
+    }
+
     /// The languages that are heard, a bit each.
-    fn heard(&self) -> u32 {
+    fn heard(&self) -> u64 {
         let weights = &weights().language;
         let english = self.worth[0];
         let needed = (english * weights.share).clamp(weights.least, weights.enough);
@@ -170,8 +193,13 @@ impl Evidence {
             }
         }
         let is_unknown = heard | ALWAYS == ALWAYS && english < weights.least_english;
-        if is_unknown { u32::MAX } else { heard | ALWAYS }
+        if is_unknown { u64::MAX } else { heard | ALWAYS }
     }
+}
+
+/// True for letters and digits that Persian has and Arabic has not.
+fn is_persian(c: char) -> bool {
+    matches!(c, 'پ' | 'چ' | 'ژ' | 'گ' | '\u{6f0}'..='\u{6f9}')
 }
 
 /// What a word says of its language.
@@ -216,6 +244,8 @@ impl Lexicon {
         }
         Lexicon {
             pairs_years: pairs.are_years(),
+            counts_solar_years: evidence.is_persian,
+            own_language: evidence.own(),
             ..Lexicon::new(evidence.heard(), Arc::clone(&self.own))
         }
     }

@@ -5,12 +5,12 @@
 //!   than where a record begins. A phrase's record is at its hash or in the slots behind it, before
 //!   the next 0.
 //! - `lexicon.words`: records: the count of the phrase's bytes, the phrase, the count of its
-//!   meanings; for each meaning the number of its list and four bytes of languages.
+//!   meanings; for each meaning the number of its list and eight bytes of languages.
 //! - `lexicon.index.json`: names of lists and languages by their numbers, and the lists that are
 //!   gone through whole.
 
 /// The bit of words that belong to no language.
-pub(crate) const COMMON: u32 = 31;
+pub(crate) const COMMON: u32 = 63;
 
 /// Words of titles that speak for one kind of section, found by the build: `topic-words.skills`.
 pub(crate) const TOPIC_WORDS: &str = "topic-words";

@@ -117,7 +117,7 @@ pub(crate) struct Lexicon {
     table: &'static Table,
     signs: &'static Signs,
     /// The languages, a bit each.
-    heard: u32,
+    heard: u64,
     own: Arc<Own>,
     at: Vec<String>,
     weak_at: Vec<String>,
@@ -125,12 +125,16 @@ pub(crate) struct Lexicon {
     document_words: Vec<&'static str>,
     /// "2010-11" on the page is two years.
     pairs_years: bool,
+    /// Years are counted as in Iran: 1403.
+    counts_solar_years: bool,
+    /// The page's own language among those that are heard, as a bit.
+    own_language: u64,
 }
 
 /// The program's lexicon, in all languages.
 pub(crate) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::new(u32::MAX, Arc::default()))
+    LEXICON.get_or_init(|| Lexicon::new(u64::MAX, Arc::default()))
 }
 
 /// No language and no word.
@@ -148,7 +152,7 @@ const LONGEST_EXTENSION: usize = 12;
 const LONGEST_COMPOUND: usize = 40;
 
 impl Lexicon {
-    fn new(heard: u32, own: Arc<Own>) -> Lexicon {
+    fn new(heard: u64, own: Arc<Own>) -> Lexicon {
         let table = table();
         let phrases = |list: &str| -> Vec<&'static str> {
             let all = table.whole(list).iter();
@@ -173,6 +177,8 @@ impl Lexicon {
             introductions: longest_first("introductions", Senses::INTRODUCTION),
             document_words: phrases("document-words"),
             pairs_years: false,
+            counts_solar_years: false,
+            own_language: 0,
             own,
         }
     }
@@ -187,9 +193,9 @@ impl Lexicon {
     }
 
     /// The languages in which words of a list are heard.
-    fn heard_for(&self, says: Says) -> u32 {
+    fn heard_for(&self, says: Says) -> u64 {
         match self.heard != 0 && says.is_of_names() {
-            true => u32::MAX,
+            true => u64::MAX,
             false => self.heard,
         }
     }
@@ -204,9 +210,13 @@ impl Lexicon {
         let meanings = self.table.find(phrase).filter_map(|meaning| {
             let heard = meaning.languages & self.heard;
             let found = pick(meaning.says)?;
-            (heard != 0).then_some((heard.trailing_zeros(), found))
+            (heard != 0).then_some((heard, found))
         });
-        let first = meanings.min_by_key(|(language, _)| *language);
+        // Neighbours call different months by one name: English first, then the page's language.
+        let first = meanings.min_by_key(|(heard, _)| {
+            let is_other = heard & (self.own_language | 1) == 0;
+            (is_other, heard.trailing_zeros())
+        });
         first.map(|(_, found)| found)
     }
 
@@ -274,6 +284,10 @@ impl Lexicon {
     /// True where the page writes two years as "2010-11".
     pub(crate) fn pairs_years(&self) -> bool {
         self.pairs_years
+    }
+    /// True where years are counted as in Iran.
+    pub(crate) fn counts_solar_years(&self) -> bool {
+        self.counts_solar_years
     }
     /// True for the first word of phrases of dates: "present" no, "up" (to now) yes.
     pub(crate) fn opens_date(&self, word: &str) -> bool {

@@ -13,10 +13,10 @@ static SLOTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.slots"))
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.words"));
 
 /// The bytes of one meaning: its list and its languages.
-const MEANING: usize = 5;
+const MEANING: usize = 9;
 
 /// Words of one list, with their languages.
-type Whole = Vec<(&'static str, u32)>;
+type Whole = Vec<(&'static str, u64)>;
 
 /// The index of the table as written.
 #[derive(Deserialize)]
@@ -57,7 +57,7 @@ pub(super) struct Meaning {
     /// What it says.
     pub(super) says: Says,
     /// The languages in which it does, a bit each.
-    pub(super) languages: u32,
+    pub(super) languages: u64,
 }
 
 impl Table {
@@ -67,13 +67,13 @@ impl Table {
         meanings.chunks_exact(MEANING).filter_map(|meaning| {
             Some(Meaning {
                 says: self.says[usize::from(meaning[0])]?,
-                languages: number(meaning, 1),
+                languages: u64::from(number(meaning, 1)) | u64::from(number(meaning, 5)) << 32,
             })
         })
     }
 
     /// The phrases of a list that is gone through whole, with their languages.
-    pub(super) fn whole(&self, list: &str) -> &[(&'static str, u32)] {
+    pub(super) fn whole(&self, list: &str) -> &[(&'static str, u64)] {
         self.whole.get(list).map_or(&[], Vec::as_slice)
     }
 

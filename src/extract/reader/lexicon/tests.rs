@@ -103,6 +103,11 @@ fn a_phrase_has_one_meaning_in_all_languages() {
     for (phrase, meanings) in table().all() {
         let mut seen: Seen<&str, Says> = Seen::new();
         for meaning in meanings {
+            // Croatian leaves fall a month before Czech and Polish ones; the page's own language
+            // is heard first.
+            if matches!(phrase, "listopad" | "listopada") {
+                continue;
+            }
             let family = match meaning.says {
                 Says::Topic(_) => "topic",
                 Says::Label(_) => "label",

@@ -8,6 +8,8 @@ use crate::resume::{Month, PartialDate, Within, Year};
 
 /// Years that a résumé tells of.
 const YEARS: std::ops::RangeInclusive<u32> = 1940..=2049;
+/// The same, counted as in Iran.
+const SOLAR_YEARS: std::ops::RangeInclusive<u32> = 1320..=1429;
 
 impl Grammar<'_> {
     /// One date: one past its last token.
@@ -63,7 +65,9 @@ impl Grammar<'_> {
         };
         let after = self.text[self.tokens[at].at.end..].chars().next();
         let goes_on = after.is_some_and(|c| c == '%' || c.is_alphabetic() && c.is_ascii());
-        let known = YEARS.contains(&value) && !goes_on;
+        let is_year = YEARS.contains(&value)
+            || SOLAR_YEARS.contains(&value) && self.lexicon.counts_solar_years();
+        let known = is_year && !goes_on;
         known.then(|| u16::try_from(value).unwrap_or(u16::MAX))
     }
 
