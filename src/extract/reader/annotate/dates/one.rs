@@ -43,6 +43,12 @@ impl Grammar<'_> {
                 if is_again { None } else { self.date(next) }
             }
             What::MonthPrefix => self.numbered_month(at),
+            // "مهر ۱۳۹۸": months of another calendar have no number in this one.
+            What::Word(DateWord::Of) if self.lexicon.counts_solar_years() => {
+                let (end, year) = self.year(at + 1)?;
+                let is_solar = SOLAR_YEARS.contains(&u32::from(year));
+                is_solar.then(|| (end, PartialDate::year(year)))
+            }
             What::Era(before) => self.year_of_era(at + 1, before),
             // "’19", "'98".
             What::Sign('\'' | '’' | '‘') => {
@@ -91,6 +97,10 @@ impl Grammar<'_> {
     fn past_year_sign(&self, at: usize) -> usize {
         if self.is_sign(at, &['年', '년']) {
             return at + 1 + usize::from(self.is_sign(at + 1, &['度', '도']));
+        }
+        // "listopad 2018. – danas": years are read as ordinals.
+        if self.is_close_stop(at) && self.is_sign(at + 1, &['-', '–', '—']) {
+            return at + 1;
         }
         let is_of = self.is_word(at, DateWord::Of);
         let next_is_date = self
