@@ -152,12 +152,14 @@ fn number(text: &str, at: usize) -> (usize, What) {
     (end, What::Number(value, count))
 }
 
-/// A word of a script without blanks: the longest that dates know, else one sign.
+/// A word of a script without blanks, or a phrase of several with a blank between them as Korean
+/// has them: the longest that dates know, else one sign.
 fn signs(lexicon: &Lexicon, text: &str, at: usize) -> (usize, What) {
     let ends: Vec<usize> = text[at..]
         .char_indices()
-        .take_while(|(_, c)| is_unspaced(*c))
+        .take_while(|(_, c)| is_unspaced(*c) || *c == ' ')
         .take(MOST_SIGNS)
+        .filter(|(_, c)| *c != ' ')
         .map(|(k, c)| at + k + c.len_utf8())
         .collect();
     for &end in ends.iter().rev() {
