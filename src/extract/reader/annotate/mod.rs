@@ -2,6 +2,7 @@
 //! that later stages weigh.
 
 mod addresses;
+mod cells;
 mod dates;
 mod dating;
 mod durations;
@@ -27,6 +28,7 @@ use crate::extract::fold::placed_words;
 /// Fills the notes of a line.
 pub(crate) fn annotate(lexicon: &Lexicon, line: &mut Line) {
     let mut dates = dates::dates(lexicon, &line.text);
+    cells::join(line, &mut dates);
     let is_marked = line.heading > 0 || line.is_bold();
     let prose = prose::proseness(lexicon, &line.text, &dates, is_marked);
     dating::mark(lexicon, line, prose, &mut dates);

@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::assign::{self, Assignment, Context, Field, Head, Taken};
-use super::super::segment::{Segmentation, Segmentations};
+use super::super::segment::{self, Segmentation, Segmentations};
 use super::super::{Date, Kind, LabelRole, Lexicon, Line, weights};
 use super::account::{Reason, Target};
 use super::body;
@@ -289,7 +289,9 @@ fn build(
             .iter()
             .filter(|line| !cuts.labels.contains_key(&line.index));
         leftovers(maker, &mut draft, own);
-        let group = segment.shared.first().map(|line| line.index);
+        // A date over a list of things is no employer of theirs.
+        let is_roof = !segment.shared.iter().all(|line| segment::is_only_date(line));
+        let group = segment.shared.first().filter(|_| is_roof).map(|line| line.index);
         let inherits = !segment.lines.iter().any(|line| line.is_dated());
         let entry = finish(maker, draft);
         made.push(Made {

@@ -465,3 +465,23 @@ fn runs_ascend_and_cover_all_but_blanks() {
         assert_eq!(line.text, crate::extract::fold::spaced(&line.text));
     }
 }
+
+fn dates_of_row(row: &str) -> Vec<String> {
+    let mut lines = html(&format!("<table>{row}<tr><td>a<td>b<td>c</table>")).lines;
+    let line = Rc::make_mut(&mut lines[0]);
+    crate::extract::reader::annotate::annotate(crate::extract::reader::lexicon(), line);
+    let dates = line.notes.dates.iter();
+    dates
+        .map(|date| format!("{}{}", date.at.len(), if date.is_range { " range" } else { "" }))
+        .collect()
+}
+
+#[test]
+fn cells_side_by_side_are_one_date() {
+    assert_eq!(dates_of_row("<tr><td>2018<td>01<td>Mill school"), ["7"]);
+    assert_eq!(dates_of_row("<tr><td>Mill<td>2018<td>4月"), ["8"]);
+    assert_eq!(dates_of_row("<tr><td>2018<td>40<td>Mill"), ["4"]);
+    assert_eq!(dates_of_row("<tr><td>2018<td>2021<td>Mill"), ["9 range"]);
+    assert_eq!(dates_of_row("<tr><td>2021<td>2018<td>Mill"), ["4", "4"]);
+    assert_eq!(dates_of_row("<tr><td>2018<td>Mill<td>2021"), ["4", "4"]);
+}

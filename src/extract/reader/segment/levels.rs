@@ -4,6 +4,7 @@ use super::facts::{Fact, Facts};
 use super::marks::{Mark, Opener};
 use super::score::Piece;
 use super::sign::Rank;
+use super::years::is_only_date;
 use crate::extract::reader::Kind;
 
 /// A level above has so many lines at most: employer, place, years.
@@ -142,7 +143,7 @@ pub(super) fn two_levels(facts: &Facts, kind: Kind, upper: &Opener, lower: &Open
         }
     }
     if is_listed(facts, kind, upper, lower) {
-        return groups(pieces, lower);
+        return groups(facts, pieces, lower);
     }
     let cut = Cut {
         pieces,
@@ -153,11 +154,15 @@ pub(super) fn two_levels(facts: &Facts, kind: Kind, upper: &Opener, lower: &Open
 }
 
 /// Headings that only group lists of certificates or awards: each item is an entry and inherits
-/// nothing.
-fn groups(mut pieces: Vec<Piece>, lower: &Opener) -> Option<Cut> {
+/// nothing but a date.
+fn groups(facts: &Facts, mut pieces: Vec<Piece>, lower: &Opener) -> Option<Cut> {
     pieces.retain(|piece| !piece.shared.is_empty());
     for piece in &mut pieces {
-        piece.shared = piece.own.start..piece.own.start;
+        // A year is what they all have.
+        let mut roof = facts.lines[piece.shared.clone()].iter();
+        if !roof.all(|line| is_only_date(line)) {
+            piece.shared = piece.own.start..piece.own.start;
+        }
     }
     (pieces.len() == lower.at.len()).then_some(Cut {
         pieces,

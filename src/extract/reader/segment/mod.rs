@@ -19,6 +19,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 mod words;
+mod years;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -30,6 +31,7 @@ use marks::openers;
 use score::{Section, score};
 pub(crate) use sign::Rank;
 use words::Words;
+pub(crate) use years::is_only_date;
 
 use super::{Kind, LabelRole, Lexicon, Line, weights};
 
@@ -114,6 +116,12 @@ fn segment_with(words: &dyn Words, kind: Kind, lines: &[Rc<Line>], boxes: &Boxes
             best.offer(score, cut, || {
                 format!("{} led in", opener.mark.named(boxes))
             });
+        }
+    }
+    for opener in &openers {
+        if let Some(cut) = years::by_dates(&facts, kind, opener) {
+            let score = score(&section, &opener.mark, &cut.pieces, cut.first) + weights.grouped;
+            best.offer(score, cut, || format!("{} by dates", opener.mark.named(boxes)));
         }
     }
     for upper in &openers {
