@@ -87,7 +87,9 @@ fn month(cell: &str, year: PartialDate) -> Option<Month> {
     let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
     let is_alone = MONTH.contains(&cell[digits..].trim());
     let number = cell[..digits].parse().ok().filter(|_| digits <= 2);
-    number.filter(|_| is_alone).and_then(|number| Month::new(number).ok())
+    number
+        .filter(|_| is_alone)
+        .and_then(|number| Month::new(number).ok())
 }
 
 /// True if one date lies before another that is told as exactly.

@@ -31,7 +31,8 @@ pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date
             here.any(|run| run.gap == Gap::Part)
         };
         let blank = text[date.at.end..].len() - text[date.at.end..].trim_start().len();
-        let is_part = parts(date.at.start) || parts(date.at.end + blank);
+        let is_apart = ends_apart(line, date.at.start);
+        let is_part = is_apart || parts(date.at.start) || parts(date.at.end + blank);
         let is_edge = left.is_empty()
             || is_part
             || right.is_empty()
@@ -39,7 +40,8 @@ pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date
             || right.starts_with(AFTER)
             || begins(lexicon, right);
         let closes = right.trim_matches([' ', ')', '）', '.']).is_empty();
-        let set_off = date.is_range && (left.ends_with(BEFORE) && closes || left.is_empty());
+        let set_off =
+            is_apart || date.is_range && (left.ends_with(BEFORE) && closes || left.is_empty());
         // "2021 saw the move of all services."
         let opens_prose = !date.is_range && !is_part && !right.starts_with(AFTER);
         let in_prose = prose >= 0.5 && (!left.is_empty() || opens_prose);
@@ -47,6 +49,26 @@ pub(super) fn mark(lexicon: &Lexicon, line: &Line, prose: f32, dates: &mut [Date
         let in_sentence = !is_part && !left.ends_with(BEFORE) && ends_within(left);
         date.dates_line = is_edge && (!in_prose || set_off) && !in_bullet && !in_sentence;
     }
+}
+
+/// True where a date begins the line's last words, which are set otherwise than those before them:
+/// "Mended the looms of the mill. *2018 – Acme*".
+pub(super) fn ends_apart(line: &Line, start: usize) -> bool {
+    /// Longer endings tell something, in characters.
+    const LONGEST: usize = 60;
+    let at = line.runs.partition_point(|run| run.at.end <= start);
+    let (before, tail) = line.runs.split_at(at);
+    let (Some(before), Some(first)) = (before.last(), tail.first()) else {
+        return false;
+    };
+    let is_first = line.text[first.at.start.min(start)..start]
+        .trim_matches([' ', '('])
+        .is_empty();
+    is_first
+        && first.emphasis != before.emphasis
+        && (first.emphasis.strong || first.emphasis.emphasized)
+        && tail.iter().all(|run| run.emphasis == first.emphasis)
+        && line.text[start..].chars().count() <= LONGEST
 }
 
 /// What stands before a date, without a preposition that belongs to it.

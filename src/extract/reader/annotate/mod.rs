@@ -41,6 +41,13 @@ pub(crate) fn annotate(lexicon: &Lexicon, line: &mut Line) {
     line.notes.dates = dates;
 }
 
+/// Where a line's last words begin that a date opens and that are set otherwise than those before
+/// them: "Mended the looms of the mill. *2018 – Acme*".
+pub(crate) fn ending_apart(line: &Line) -> Option<usize> {
+    let mut starts = line.dated().map(|date| date.at.start);
+    starts.find(|start| *start > 0 && dating::ends_apart(line, *start))
+}
+
 /// Every date and period of a text, none within another; `dates_line` is not set.
 pub(crate) fn dates(lexicon: &Lexicon, text: &str) -> Vec<Date> {
     dates::dates(lexicon, text)

@@ -290,8 +290,15 @@ fn build(
             .filter(|line| !cuts.labels.contains_key(&line.index));
         leftovers(maker, &mut draft, own);
         // A date over a list of things is no employer of theirs.
-        let is_roof = !segment.shared.iter().all(|line| segment::is_only_date(line));
-        let group = segment.shared.first().filter(|_| is_roof).map(|line| line.index);
+        let is_roof = !segment
+            .shared
+            .iter()
+            .all(|line| segment::is_only_date(line));
+        let group = segment
+            .shared
+            .first()
+            .filter(|_| is_roof)
+            .map(|line| line.index);
         let inherits = !segment.lines.iter().any(|line| line.is_dated());
         let entry = finish(maker, draft);
         made.push(Made {

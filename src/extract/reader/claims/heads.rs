@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::annotate::{annotate, proseness};
+use super::super::annotate::{annotate, ending_apart, proseness};
 use super::super::segment::{Segment, Segmentations};
 use super::super::{Date, Fields, Kind, LabelRole, Lexicon, Line};
 use super::{citation, figures, lead, running};
@@ -47,6 +47,9 @@ pub(crate) fn part(
     let Some(opener) = segment.lines.first() else {
         return out;
     };
+    if let Some(parted) = with_ending(lexicon, &out, segment) {
+        return parted;
+    }
     let is_text = !running::items_are_named(kind)
         && running::tells(lexicon, opener)
         && segment.lines[1..]
@@ -148,6 +151,27 @@ fn keep_years(parted: &mut Parted) {
             *line = Rc::new(kept);
         }
     }
+}
+
+/// The parts of a line of running text with its date and employer at its end, set otherwise: its
+/// first words name what was done. `None` for any other line.
+fn with_ending(lexicon: &Lexicon, shared: &Parted, segment: &Segment) -> Option<Parted> {
+    let [opener, more @ ..] = segment.lines.as_slice() else {
+        return None;
+    };
+    let start = ending_apart(opener).filter(|_| opener.is_prose())?;
+    let part = |at: std::ops::Range<usize>| {
+        let mut line = opener.slice(at);
+        annotate(lexicon, &mut line);
+        line
+    };
+    let (lead, rest) = lead::split(lexicon, &part(0..start))?;
+    let mut out = shared.clone();
+    out.head.push(Rc::new(lead));
+    out.head.push(Rc::new(part(start..opener.text.len())));
+    out.rest.extend(rest.map(Rc::new));
+    out.rest.extend(more.iter().cloned());
+    Some(out)
 }
 
 /// How many lines stand above the one heading of an undated thing: what it is of, and not its name.

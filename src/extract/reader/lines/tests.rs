@@ -472,7 +472,13 @@ fn dates_of_row(row: &str) -> Vec<String> {
     crate::extract::reader::annotate::annotate(crate::extract::reader::lexicon(), line);
     let dates = line.notes.dates.iter();
     dates
-        .map(|date| format!("{}{}", date.at.len(), if date.is_range { " range" } else { "" }))
+        .map(|date| {
+            format!(
+                "{}{}",
+                date.at.len(),
+                if date.is_range { " range" } else { "" }
+            )
+        })
         .collect()
 }
 

@@ -121,7 +121,9 @@ fn segment_with(words: &dyn Words, kind: Kind, lines: &[Rc<Line>], boxes: &Boxes
     for opener in &openers {
         if let Some(cut) = years::by_dates(&facts, kind, opener) {
             let score = score(&section, &opener.mark, &cut.pieces, cut.first) + weights.grouped;
-            best.offer(score, cut, || format!("{} by dates", opener.mark.named(boxes)));
+            best.offer(score, cut, || {
+                format!("{} by dates", opener.mark.named(boxes))
+            });
         }
     }
     for upper in &openers {
