@@ -9,6 +9,7 @@ use super::account::{Reason, Target};
 use super::body;
 use super::citation;
 use super::heads::{self, Parted};
+use super::inner;
 use super::places;
 use super::sound;
 use super::value::{Leading, Maker, joined};
@@ -258,6 +259,7 @@ fn build(
     };
     let none = Vec::new();
     let mut made = Vec::new();
+    let headings = inner::headings(maker.lexicon, kind, &parted, cuts);
     for (n, (segment, parted)) in cut.segments.iter().zip(&parted).enumerate() {
         let Some(first) = segment.lines.first() else {
             continue;
@@ -283,12 +285,16 @@ fn build(
         if let Some(margin) = margin.filter(|_| !parted.head.iter().any(is_cited)) {
             maker.doubt_entry(kind, head, (taken, margin), &draft.entry);
         }
-        body::read(maker, &mut draft, &parted.rest, cuts, first.depth);
+        let (rest, projects) = inner::parted(&parted.rest, &headings);
+        body::read(maker, &mut draft, rest, cuts, first.depth);
+        for lines in projects {
+            draft.entry.parts.push(inner::read(maker, lines, cuts));
+        }
         let own = segment
             .lines
             .iter()
             .filter(|line| !cuts.labels.contains_key(&line.index));
-        leftovers(maker, &mut draft, own);
+        let entry = complete(maker, draft, own);
         // A date over a list of things is no employer of theirs.
         let is_roof = !segment
             .shared
@@ -300,7 +306,6 @@ fn build(
             .filter(|_| is_roof)
             .map(|line| line.index);
         let inherits = !segment.lines.iter().any(|line| line.is_dated());
-        let entry = finish(maker, draft);
         made.push(Made {
             group,
             entry,
@@ -843,6 +848,16 @@ pub(crate) fn joins(maker: &Maker<'_>, text: &str) -> bool {
 }
 
 /// Plain is better than false: what cannot be a title or an employer becomes text.
+/// The entry of a draft, with what its lines say that nothing has taken.
+pub(super) fn complete<'l>(
+    maker: &mut Maker<'_>,
+    mut draft: Draft,
+    lines: impl Iterator<Item = &'l Rc<Line>>,
+) -> Entry {
+    leftovers(maker, &mut draft, lines);
+    finish(maker, draft)
+}
+
 fn finish(maker: &Maker<'_>, mut draft: Draft) -> Entry {
     let is_dated = matches!(
         draft.entry.kind,

@@ -11,6 +11,7 @@ mod figures;
 mod front;
 mod head;
 mod heads;
+mod inner;
 mod lead;
 mod lists;
 mod mixed;
