@@ -12,6 +12,7 @@ use super::heads::{self, Parted};
 use super::inner;
 use super::places;
 use super::sound;
+use super::turns;
 use super::value::{Leading, Maker, joined};
 use super::wholes;
 use crate::extract::fold::fold;
@@ -69,6 +70,8 @@ pub(crate) fn entries(
     cuts: &Segmentations,
     context: &Context,
 ) -> Entries {
+    let joined = turns::joined(maker.lexicon, cuts);
+    let cuts = joined.as_ref().unwrap_or(cuts);
     let Some((best, cut_margin)) = best(maker, form, cuts, context) else {
         return Entries::default();
     };
@@ -284,6 +287,9 @@ fn build(
         let margin = assignment.margins.get(n);
         if let Some(margin) = margin.filter(|_| !parted.head.iter().any(is_cited)) {
             maker.doubt_entry(kind, head, (taken, margin), &draft.entry);
+        }
+        if let Some(closing) = &parted.closing {
+            turns::set_aside(maker, segment, closing);
         }
         let (rest, projects) = inner::parted(&parted.rest, &headings);
         body::read(maker, &mut draft, rest, cuts, first.depth);
@@ -737,7 +743,11 @@ fn period(maker: &mut Maker<'_>, draft: &mut Draft, parted: &Parted) {
     };
     let found = pick(of(true)).or_else(|| pick(of(false)));
     if let Some((line, date)) = found {
-        draft.entry.period = maker.period(&line, &date);
+        let period = maker.period(&line, &date);
+        draft.entry.period = match &parted.closing {
+            Some(closing) => period.map(|period| turns::closed(period, closing)),
+            None => period,
+        };
         for line in lines() {
             for other in line
                 .notes

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::annotate::{annotate, ending_apart, proseness};
 use super::super::segment::{Segment, Segmentations};
 use super::super::{Date, Fields, Kind, LabelRole, Lexicon, Line};
-use super::{citation, figures, lead, running};
+use super::{citation, figures, lead, running, turns};
 use crate::extract::fold::fold;
 
 /// An entry's lines, parted.
@@ -17,6 +17,8 @@ pub(crate) struct Parted {
     pub(crate) shared: usize,
     /// The lines that tell of it.
     pub(crate) rest: Vec<Rc<Line>>,
+    /// A line that tells of nothing but its end.
+    pub(crate) closing: Option<Rc<Line>>,
 }
 
 /// No head is longer, in lines.
@@ -35,6 +37,9 @@ pub(crate) fn part(
     segment: &Segment,
     cut: &Segmentations,
 ) -> Parted {
+    if let Some(parted) = turns::parted(lexicon, segment) {
+        return parted;
+    }
     let is_label = |line: &Line| cut.labels.contains_key(&line.index);
     let mut out = Parted::default();
     for line in &segment.shared {

@@ -25,6 +25,7 @@ mod sound;
 mod stages;
 mod state;
 mod tongues;
+mod turns;
 mod twins;
 mod unplaced;
 mod value;

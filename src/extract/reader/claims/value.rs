@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::annotate::{self, items, trimmed};
-use super::super::{Date, Gap, Lexicon, Line};
+use super::super::{Date, Gap, Lexicon, Line, Run};
 use super::account::{Account, Reason, Target};
 use super::lists;
 use super::state::Doubts;
@@ -87,7 +87,7 @@ impl Maker<'_> {
 
     /// A period in the author's spelling; `None` for an impossible one, which is told.
     pub(crate) fn period(&mut self, line: &Line, date: &Date) -> Option<Period> {
-        let written = line.text[date.at.clone()].trim().to_owned();
+        let written = in_cells(line, date).unwrap_or(line.text[date.at.clone()].trim().to_owned());
         let place = line.place(date.at.clone());
         let span = self.page.span_of(line.source, &written);
         if let Some(fault) = fault(&written, date) {
@@ -316,4 +316,22 @@ fn begins_word(mut rest: std::str::Chars<'_>) -> bool {
 /// Paragraphs as one text that still knows them.
 pub(crate) fn joined(paragraphs: Vec<RichText>) -> Option<RichText> {
     crate::extract::text::join_paragraphs(paragraphs)
+}
+
+/// A date over two cells as one writes it: "2018/4", "2018 – 2021"; `None` for one that stands in
+/// one.
+fn in_cells(line: &Line, date: &Date) -> Option<String> {
+    let inside = |run: &&Run| run.gap == Gap::Part && run.at.start > date.at.start;
+    let run = line.runs.iter().find(inside)?;
+    if run.at.start >= date.at.end {
+        return None;
+    }
+    let sign = if date.is_range { " – " } else { "/" };
+    let (first, last) = (
+        line.text[date.at.start..run.at.start].trim(),
+        line.text[run.at.start..date.at.end].trim(),
+    );
+    // Sides of a dash that the author set are whole.
+    let is_signed = first.ends_with(|c: char| !c.is_alphanumeric());
+    (!is_signed && last.starts_with(char::is_alphanumeric)).then(|| format!("{first}{sign}{last}"))
 }

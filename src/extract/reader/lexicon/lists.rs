@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 49] = [
+const LISTS: [(&str, Says); 51] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on, or behind it: "since", "onwards".
@@ -107,6 +107,9 @@ const LISTS: [(&str, Says); 49] = [
     ("name-of", Says::Sense(Senses::NAME_OF)),
     // Before who sent the person there: "via".
     ("via", Says::Sense(Senses::VIA)),
+    // Behind an employer or a school, in rows of joining and leaving: "入社", "退社".
+    ("joining", Says::Sense(Senses::JOINING)),
+    ("leaving", Says::Sense(Senses::LEAVING)),
     // In `common.yaml`: what stands beside a name where its bearer's sex is told.
     ("sexes", Says::Sense(Senses::SEX)),
     // In `common.yaml`: what an offer of work says of genders in brackets; what stands in lower case

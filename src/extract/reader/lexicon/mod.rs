@@ -346,6 +346,18 @@ impl Lexicon {
     pub(crate) fn is_via(&self, word: &str) -> bool {
         self.is(word, Senses::VIA)
     }
+    /// Says that one began there: "入社". A folded word.
+    pub(crate) fn is_joining(&self, word: &str) -> bool {
+        self.is(word, Senses::JOINING)
+    }
+    /// Says that one went from there: "退社". A folded word.
+    pub(crate) fn is_leaving(&self, word: &str) -> bool {
+        self.is(word, Senses::LEAVING)
+    }
+    /// "present": the end of what goes on. A folded word.
+    pub(crate) fn is_present(&self, word: &str) -> bool {
+        self.date_word(word) == Some(DateWord::Present)
+    }
     /// A label of something personal: "date of birth". A folded text.
     pub(crate) fn is_personal(&self, label: &str) -> bool {
         self.is(label, Senses::PERSONAL)

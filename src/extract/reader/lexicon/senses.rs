@@ -102,6 +102,10 @@ senses! {
     VIA
     /// "male".
     SEX
+    /// Says that one began there.
+    JOINING
+    /// Says that one went from there.
+    LEAVING
 }
 
 impl Senses {

@@ -485,7 +485,7 @@ fn dates_of_row(row: &str) -> Vec<String> {
 #[test]
 fn cells_side_by_side_are_one_date() {
     assert_eq!(dates_of_row("<tr><td>2018<td>01<td>Mill school"), ["7"]);
-    assert_eq!(dates_of_row("<tr><td>Mill<td>2018<td>4月"), ["8"]);
+    assert_eq!(dates_of_row("<tr><td>Mill<td>2018<td>4月"), ["9"]);
     assert_eq!(dates_of_row("<tr><td>2018<td>40<td>Mill"), ["4"]);
     assert_eq!(dates_of_row("<tr><td>2018<td>2021<td>Mill"), ["9 range"]);
     assert_eq!(dates_of_row("<tr><td>2021<td>2018<td>Mill"), ["4", "4"]);

@@ -1,7 +1,7 @@
 //! One level of entries, or two: an employer with several roles.
 
 use super::facts::{Fact, Facts};
-use super::marks::{Mark, Opener};
+use super::marks::{Form, Mark, Opener};
 use super::score::Piece;
 use super::sign::Rank;
 use super::years::is_only_date;
@@ -176,12 +176,18 @@ fn are_levels(facts: &Facts, upper: &Opener, lower: &Opener) -> bool {
     let (Some(&one), Some(&other)) = (upper.at.first(), lower.at.first()) else {
         return false;
     };
+    // Roles in lists below their employers: where one has a single role it may stand beside him.
+    let is_below = lower.mark == Mark::Item(Form::Below);
+    let is_employer = matches!(upper.mark, Mark::Item(form) if form != Form::Below);
+    if is_below != is_employer && (is_below || upper.mark == Mark::Item(Form::Below)) {
+        return false;
+    }
     let is_stronger = facts.of[one].rank > facts.of[other].rank || upper.mark.container().is_some();
     is_stronger
         && !upper.mark.is_alike(&lower.mark)
         && upper.mark != Mark::Whole
         && lower.at.len() > 1
-        && lower.at.len() >= upper.at.len()
+        && (lower.at.len() >= upper.at.len() || is_below)
         && one <= other
         && are_apart(&upper.at, &lower.at)
 }

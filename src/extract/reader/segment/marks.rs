@@ -64,6 +64,8 @@ pub(super) enum Form {
     BeginsBold,
     BeginsPlain,
     Dated,
+    /// Items of the second level with dates: roles below an employer's item, never employers.
+    Below,
 }
 
 /// A mark with the lines that carry it, by their place in the section, ascending.
@@ -139,6 +141,9 @@ fn own_marks(words: &dyn Words, line: &Line) -> Vec<Mark> {
         if line.is_dated() {
             out.push(Mark::Item(Form::Dated));
         }
+    }
+    if line.opens.item == 2 && line.is_dated() {
+        out.push(Mark::Item(Form::Below));
     }
     if line.opens.term {
         out.push(Mark::Term);
@@ -359,6 +364,7 @@ impl fmt::Display for Named<'_> {
             Mark::Item(Form::BeginsBold) => f.write_str("li bold"),
             Mark::Item(Form::BeginsPlain) => f.write_str("li plain"),
             Mark::Item(Form::Dated) => f.write_str("li dated"),
+            Mark::Item(Form::Below) => f.write_str("li li dated"),
             Mark::Dated => f.write_str("dated line"),
             Mark::Italic => f.write_str("italic line"),
             Mark::Plain => f.write_str("line"),

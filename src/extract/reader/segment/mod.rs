@@ -27,7 +27,7 @@ use std::rc::Rc;
 pub(crate) use boxes::Boxes;
 use facts::Facts;
 use levels::{Cut, led_in, one_level, two_levels};
-use marks::openers;
+use marks::{Form, Mark, Opener, openers};
 use score::{Section, score};
 pub(crate) use sign::Rank;
 use words::Words;
@@ -107,7 +107,8 @@ fn segment_with(words: &dyn Words, kind: Kind, lines: &[Rc<Line>], boxes: &Boxes
         weights,
     };
     let mut best = Best::default();
-    for opener in &openers {
+    let is_below = |opener: &&Opener| opener.mark == Mark::Item(Form::Below);
+    for opener in openers.iter().filter(|opener| !is_below(opener)) {
         let cut = one_level(&facts, opener);
         let worth = score(&section, &opener.mark, &cut.pieces, cut.first);
         best.offer(worth, cut, || opener.mark.named(boxes).to_string());
