@@ -111,6 +111,8 @@ pub(crate) fn topic(lexicon: &Lexicon, title: &str) -> (Option<Kind>, f32) {
 /// The kinds that the halves of a joined title name: "Education & Certifications".
 pub(crate) fn topics(lexicon: &Lexicon, title: &str) -> Vec<Kind> {
     let mut halves = vec![String::new()];
+    // "学歴・職歴".
+    let title = title.replace(['・', '･', '／', '、'], " & ");
     for word in title.split_whitespace() {
         if lexicon.is_joiner(&fold(word)) || matches!(word, "&" | "+" | "/") {
             halves.push(String::new());

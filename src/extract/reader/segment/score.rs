@@ -80,6 +80,11 @@ pub(super) fn score(section: &Section, mark: &Mark, pieces: &[Piece], first: usi
         let alike = alike + undated_siblings(section, mark, pieces);
         total += weights.look_alike * alike as f32;
     }
+    if mark.is_container() {
+        let alike = headings_behind(facts, pieces) as f32;
+        extra += weights.look_alike_once * alike;
+        total += weights.look_alike * alike;
+    }
     let torn = torn(facts, pieces) as f32;
     let bare = pieces.iter().filter(|piece| is_bare(facts, piece)).count() as f32;
     extra += torn + bare;
@@ -299,6 +304,24 @@ fn look_alikes_before(facts: &Facts, pieces: &[Piece], first: usize) -> usize {
             && shapes.binary_search(&fact.shape).is_ok()
     };
     facts.of[..first].iter().filter(is_alike).count()
+}
+
+/// Headings behind the last box that look like those in boxes: they open entries that no box of
+/// this sort holds.
+fn headings_behind(facts: &Facts, pieces: &[Piece]) -> usize {
+    let Some(last) = pieces.last() else {
+        return 0;
+    };
+    let is_heading = |fact: &&Fact| fact.rank.is_heading() && !fact.is_label;
+    let inside = facts.of[pieces[0].own.start..last.own.end].iter();
+    let mut shapes: Vec<Sign> = inside.filter(is_heading).map(|fact| fact.shape).collect();
+    shapes.sort_unstable();
+    shapes.dedup();
+    let behind = facts.of[last.own.end..].iter().filter(is_heading);
+    behind
+        .filter(|fact| shapes.binary_search(&fact.shape).is_ok())
+        .count()
+        .min(MOST_LOOK_ALIKES_IN_ALL)
 }
 
 /// What the lines before the first entry cost.
