@@ -16,7 +16,7 @@ pub(crate) use pairs::YearPairs;
 use super::super::Date;
 use super::super::lexicon::{DateWord, Lexicon};
 use super::tokens::{Token, What, tokens};
-use crate::resume::{PartialDate, PeriodEnd, Within, Year};
+use crate::resume::{PartialDate, PeriodEnd, Year};
 
 /// Finds the dates of a text; none lies within another.
 pub(super) fn dates(lexicon: &Lexicon, text: &str) -> Vec<Date> {
@@ -169,14 +169,6 @@ impl Grammar<'_> {
             if let Some(short) = self.short_year(start, end, end + 1) {
                 return Some(short);
             }
-            // "2022-07 / 2024-07".
-            if self.tokens[end].spaced
-                && let Some((end, last)) = self.date(end + 1)
-                && is_month(start)
-                && is_month(last)
-            {
-                return Some((end, range(Some(start), Some(PeriodEnd::On(last)))));
-            }
         }
         // "2016年4月から", "2016년부터", "2016 से": from then on.
         if let Some(to) = self.since_between(end)
@@ -293,10 +285,6 @@ const ARROWS: [char; 8] = ['➜', '➝', '➞', '⟶', '⇒', '➡', '»', '>'];
 
 /// Signs that set off what follows them.
 const APART: [char; 12] = [',', '(', '（', '[', '|', '·', '•', ':', ';', '–', '—', '-'];
-
-fn is_month(date: PartialDate) -> bool {
-    matches!(date.within, Some(Within::Month(_)))
-}
 
 fn range(start: Option<PartialDate>, end: Option<PeriodEnd>) -> Date {
     Date {
