@@ -41,14 +41,13 @@ pub(super) fn apply(sources: &Sources, resume: &mut Resume, findings: &mut Diagn
 /// The marks of a page, in order.
 fn marks(page: &Page) -> impl Iterator<Item = (Span, Ask<'_>)> {
     let text = page.source.text();
-    let comments = text.match_indices("<!--").filter_map(move |(start, open)| {
+    text.match_indices("<!--").filter_map(move |(start, open)| {
         let inner = &text[start + open.len()..];
         let inner = &inner[..inner.find("-->")?];
         let ask = ask(inner)?;
         let end = start + open.len() + inner.len() + "-->".len();
         Some((Span::new(&page.source, start..end), ask))
-    });
-    comments
+    })
 }
 
 /// What a comment asks for; `None` for one that is not meant for this program.

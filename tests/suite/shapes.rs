@@ -279,7 +279,9 @@ fn both_ends_of_a_period_are_the_period_wherever_they_stand() {
 
     let page = "# 山田 花子\n\n## 学歴\n\n東京大学 工学部 2010年4月 – 2014年3月\n";
     let degree = &found("page.md", page)["education"][0];
-    assert_eq!(degree["institution"], "東京大学 工学部");
+    // The blank parts the school from what was learned there.
+    assert_eq!(degree["institution"], "東京大学");
+    assert_eq!(degree["studyType"], "工学部");
     assert_eq!(degree["startDate"], "2010-04");
     assert_eq!(degree["endDate"], "2014-03");
 }

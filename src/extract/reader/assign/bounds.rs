@@ -582,7 +582,7 @@ fn school_end(lexicon: &Lexicon, text: &str, inside: &[&(Range<usize>, String)])
     let at = inside.iter().position(|(_, word)| is_one(word))?;
     let ((school, _), (next, _)) = (inside[at], inside.get(at + 1)?);
     let is_blank = text[school.end..next.start].trim().is_empty() && next.start > school.end;
-    is_blank.then(|| Bound {
+    is_blank.then_some(Bound {
         at: school.end..next.start,
         separator: Separator::Style,
     })

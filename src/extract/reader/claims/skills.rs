@@ -498,13 +498,16 @@ fn whole(
     out
 }
 
+/// Where a group's name stands in a line, and where its list.
+type Named = (Range<usize>, Range<usize>);
+
 /// The lines on which a group's name stands before its list. A dash parts the two only where most of
 /// the lines beside it have one.
-fn named(lines: &[Rc<Line>]) -> HashMap<usize, (Range<usize>, Range<usize>)> {
+fn named(lines: &[Rc<Line>]) -> HashMap<usize, Named> {
     let mut out = HashMap::new();
     for alike in lines.chunk_by(is_alike) {
         let dashes: Vec<_> = alike.iter().map(|line| by_dash(line)).collect();
-        let is_list = |(line, dash): &(&Rc<Line>, &Option<(Range<usize>, Range<usize>)>)| {
+        let is_list = |(line, dash): &(&Rc<Line>, &Option<Named>)| {
             let list = dash.as_ref().map(|(_, list)| &line.text[list.clone()]);
             list.is_some_and(|list| list.contains([',', ';']))
         };

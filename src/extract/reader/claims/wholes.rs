@@ -28,10 +28,8 @@ fn titles(lexicon: &Lexicon, kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Ta
             && is_loose(piece)
             && are_letters(text, last.at.end, &piece.at)
         {
-            last.at.end = text[..piece.at.end + 1]
-                .ends_with(')')
-                .then_some(piece.at.end + 1)
-                .unwrap_or(piece.at.end);
+            let is_closed = text[piece.at.end..].starts_with(')');
+            last.at.end = piece.at.end + usize::from(is_closed);
             continue;
         }
         let before = out.len().checked_sub(2).map(|n| &out[n]);

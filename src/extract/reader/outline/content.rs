@@ -140,9 +140,13 @@ fn are_records(lines: &[Rc<Line>]) -> bool {
 
 /// True for ways to reach the person among lines of which none tells anything.
 pub(super) fn only_reach(lines: &[Rc<Line>]) -> bool {
+    /// A longer text with an address tells something besides, in characters.
+    const LONGEST_REACH: usize = 120;
     let reaches = |line: &Rc<Line>| !line.notes.emails.is_empty() || !line.notes.phones.is_empty();
-    let tells = |line: &Rc<Line>| line.is_prose() && !reaches(line);
-    are_addresses(lines) || lines.iter().any(reaches) && !lines.iter().any(tells)
+    let tells = |line: &Rc<Line>| {
+        line.is_prose() && (!reaches(line) || line.text.chars().count() > LONGEST_REACH)
+    };
+    !lines.iter().any(tells) && (are_addresses(lines) || lines.iter().any(reaches))
 }
 
 /// True for values with labels that no entries have, at least one of them the person's own fact.

@@ -57,12 +57,18 @@ fn unspaced_topic(words: &dyn Words, text: &str, letters: usize) -> (Option<Kind
     NONE
 }
 
+/// A word with its place in the title.
+type Told<'a> = (usize, &'a str);
+
+/// A word that is a topic.
+type Known<'a> = (usize, &'a str, Kind);
+
 /// The words of a title that is no known phrase.
 struct Title<'a> {
     /// Those that say something, with their place among all.
-    telling: Vec<(usize, &'a str)>,
+    telling: Vec<Told<'a>>,
     /// Those of them that vote for a kind.
-    known: Vec<(usize, &'a str, Kind)>,
+    known: Vec<Known<'a>>,
     /// The longest known phrase of several words: its places.
     phrase: Option<(Range<usize>, Kind)>,
     /// "Projects and Achievements".
@@ -156,7 +162,7 @@ impl<'a> Title<'a> {
 
     /// The words that say something and the topics among them, up to the word that leads on to what
     /// these are of.
-    fn leading(&self) -> (&[(usize, &'a str)], &[(usize, &'a str, Kind)]) {
+    fn leading(&self) -> (&[Told<'a>], &[Known<'a>]) {
         let Some(head) = self.head else {
             return (&self.telling, &self.known);
         };

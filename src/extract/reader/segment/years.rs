@@ -59,7 +59,7 @@ pub(super) fn by_dates(facts: &Facts, kind: Kind, dates: &Opener) -> Option<Cut>
         .filter(|piece| facts.of[piece.own.start].is_prose)
         .count();
     // A thing with its maker and what it is has as many lines as the next one.
-    let varies = counts.iter().any(|count| *count > 1) && counts.iter().any(|count| *count == 1);
+    let varies = counts.iter().any(|count| *count > 1) && counts.contains(&1);
     let lists = match are_items {
         true => !kind.is_dated() || varies,
         false => !kind.is_dated() && varies,
