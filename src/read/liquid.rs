@@ -141,9 +141,9 @@ impl Stripper<'_> {
             return close;
         }
         if rest.starts_with("{%") {
-            let close = seek(rest, "%}", &mut self.closed.tag)?;
-            let name = rest[2..close - 2].trim_matches(['-', ' ']);
-            let name = name.split_whitespace().next().unwrap_or("");
+            // Behind its beginning: "{%}" is one character short of a tag.
+            let close = 2 + seek(&rest[2..], "%}", &mut self.closed.tag)?;
+            let name = tag_name(&rest[2..close - 2]);
             if name == "comment" {
                 let close = seek(rest, "endcomment", &mut self.closed.comment)
                     .and_then(|n| Some(n + seek(&rest[n..], "%}", &mut self.closed.tag)?));
@@ -182,9 +182,8 @@ impl Stripper<'_> {
         while let Some(found) = self.text[at..].find("{%") {
             at += found;
             let rest = &self.text[at..];
-            let close = rest.find("%}").map(|n| n + 2)?;
-            let name = rest[2..close - 2].trim_matches(['-', ' ']);
-            match name.split_whitespace().next().unwrap_or("") {
+            let close = 2 + rest[2..].find("%}").map(|n| n + 2)?;
+            match tag_name(&rest[2..close - 2]) {
                 "for" => depth += 1,
                 "endfor" => depth -= 1,
                 _ => {}
@@ -208,6 +207,12 @@ fn opens_attributes(text: &str) -> bool {
         .count();
     let line = text.lines().next().unwrap_or_default();
     length > 0 && text[length..].starts_with('=') && line.contains('}')
+}
+
+/// The word that says what a tag does: "for" of " for x in y -".
+fn tag_name(inner: &str) -> &str {
+    let inner = inner.trim_matches(['-', ' ']);
+    inner.split_whitespace().next().unwrap_or("")
 }
 
 fn seek(rest: &str, close: &str, missing: &mut bool) -> Option<usize> {
@@ -260,6 +265,8 @@ mod tests {
             "a \n\nb"
         );
         assert_eq!(strip("{% for x in y %}a{% for"), "a{% for");
+        assert_eq!(strip("{% for x in y %}a{%}{% endfor %}"), "a");
+        assert_eq!(strip("a{%}b"), "a{%}b");
     }
 
     #[test]
