@@ -310,6 +310,16 @@ pub fn read_table<T: Deserialize<'static>>(name: &str, text: &'static str) -> T 
     }
 }
 
+/// A typed value of a text that is no table of the program's own.
+///
+/// # Errors
+///
+/// What is no YAML, or of another type.
+#[cfg(feature = "fit")]
+pub fn typed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
+}
+
 /// Writes a value as a YAML document.
 ///
 /// # Errors

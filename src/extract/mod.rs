@@ -43,6 +43,8 @@ pub use explain::{Explanation, Left, Taken, explain};
 pub(crate) use networks::holds_code;
 pub use printed::Words;
 pub use prose_language::of_text as language_of;
+#[cfg(feature = "fit")]
+pub use reader::fitted::{Weights, read_with, weights_of};
 pub use vocabulary::{Vocabulary, vocabulary};
 
 use std::borrow::Cow;

@@ -52,4 +52,6 @@ pub(crate) use claims::{Claim, Policy, read, reasons};
 pub(crate) use lexicon::{Kind, LabelRole, Lexicon, lexicon};
 pub(crate) use line::{Date, Fields, Gap, Label, Line, Notes, Opens, Run, Slice};
 pub(crate) use outline::topic;
+#[cfg(feature = "fit")]
+pub(crate) use score::fitted;
 pub(crate) use score::weights;

@@ -9,7 +9,7 @@ use crate::yaml;
 /// All weights, by stage.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Weights {
+pub struct Weights {
     pub(crate) language: LanguageWeights,
     pub(crate) place: PlaceWeights,
     pub(crate) topic: TopicWeights,
@@ -22,7 +22,38 @@ pub(crate) struct Weights {
 /// The program's weights.
 pub(crate) fn weights() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    #[cfg(feature = "fit")]
+    if let Some(weights) = fitted::OF_THREAD.get() {
+        return weights;
+    }
     WEIGHTS.get_or_init(|| yaml::table!("src/extract/reader/score.yaml"))
+}
+
+/// Other weights than the program's own, for who fits them.
+#[cfg(feature = "fit")]
+pub(crate) mod fitted {
+    use std::cell::Cell;
+
+    pub use super::Weights;
+
+    thread_local! {
+        pub(super) static OF_THREAD: Cell<Option<&'static Weights>> = const { Cell::new(None) };
+    }
+
+    /// The weights in a text like `score.yaml`. They live as long as the program does.
+    ///
+    /// # Errors
+    ///
+    /// What is no YAML, or holds other weights than `score.yaml`.
+    pub fn weights_of(text: &str) -> Result<&'static Weights, String> {
+        let weights: Weights = crate::yaml::typed(text)?;
+        Ok(Box::leak(Box::new(weights)))
+    }
+
+    /// What this thread reads from now on, it reads with these weights.
+    pub fn read_with(weights: Option<&'static Weights>) {
+        OF_THREAD.set(weights);
+    }
 }
 
 /// What makes a page speak a language.

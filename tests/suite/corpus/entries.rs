@@ -139,6 +139,23 @@ impl Score {
     fn prose(&mut self, wanted: &label::Entry, found: &Entry, bullets: &mut Vec<Words>) {
         let (mut text, mut details) = (found.description.clone(), found.details.clone());
         let (told, more) = (&wanted.description, &wanted.details);
+        // Where the label has a paragraph as a bullet, so has what was found.
+        let is_bullet = |line: &Words| {
+            wanted
+                .highlights
+                .iter()
+                .any(|right| right.is_any(|bullet| bullet.is(line)))
+                && !told.is_any(|text| text.is(line))
+        };
+        if let Some(own) = &text {
+            let lines = own.raw.split('\n').map(Words::new);
+            let (as_bullets, rest): (Vec<Words>, Vec<Words>) = lines.partition(is_bullet);
+            if !as_bullets.is_empty() {
+                let rest: Vec<&str> = rest.iter().map(|line| line.raw.as_str()).collect();
+                text = Some(Words::new(&rest.join("\n"))).filter(|text| !text.is_empty());
+                bullets.splice(0..0, as_bullets);
+            }
+        }
         if !more.texts.is_empty() && details.is_none() {
             let hit = |bullet: &Words| more.is_any(|text| text.is_below_label(bullet));
             if let Some(n) = bullets.iter().position(hit) {

@@ -141,6 +141,7 @@ impl Right {
 }
 
 /// The label of a page.
+#[allow(dead_code, reason = "`tests/fit` reads labels of other folders, too")]
 pub fn read(page: &Path) -> Label {
     let path = page.with_extension("label.json");
     let text = std::fs::read_to_string(&path)

@@ -138,6 +138,7 @@ impl Score {
                     places.push(left.remove(n));
                     self.right(field);
                 }
+                None if wanted.may_lack => (),
                 None => self.missing(field, wanted.first()),
             }
         }
@@ -213,10 +214,16 @@ impl Score {
                 None => group.group.is_free(),
                 Some(name) => group.group.is_any(|text| text.is(name)),
             };
-            for item in group.items.iter().flat_map(Right::items) {
+            let items = group.items.iter();
+            for (item, may_lack) in items.flat_map(|right| {
+                let may_lack = right.may_lack;
+                right.items().into_iter().map(move |item| (item, may_lack))
+            }) {
                 let mut hits = (0..left.len()).filter(|n| found.skills[left[*n]].1.is(&item));
                 let Some(first) = hits.next() else {
-                    self.missing("skill", &item.raw);
+                    if !may_lack {
+                        self.missing("skill", &item.raw);
+                    }
                     continue;
                 };
                 let fit = |n: &usize| is_group(left[*n]);
