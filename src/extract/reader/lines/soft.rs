@@ -216,7 +216,12 @@ fn reads_on(lexicon: &Lexicon, before: &str, after: &str) -> bool {
         let starts = |found: Vec<std::ops::Range<usize>>| found.iter().any(|at| at.start == 0);
         starts(annotate::addresses(start)) || starts(annotate::emails(start))
     };
-    if after.starts_with(char::is_lowercase) && !is_address() {
+    // Most languages write months small.
+    let is_date = || {
+        let all = 0..after.trim_end_matches(['.', ',', ';']).len();
+        annotate::dates(lexicon, after).iter().any(|date| date.at == all)
+    };
+    if after.starts_with(char::is_lowercase) && !is_address() && !is_date() {
         return true;
     }
     if before.ends_with([',', ';']) && before.chars().nth(LONG).is_some() {

@@ -6,6 +6,7 @@
 //! ([`topic`]), and [`sections`] cuts there. Where a title names no kind, [`content`] may; it
 //! never overrules one that does.
 
+mod boxed;
 mod content;
 mod foot;
 mod forms;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Section;
+use super::boxed::boxed_entries;
 use super::content::{are_addresses, has_tongues};
 use super::marks::{Candidate, Tallied, Tally, TitleMark};
 use super::topic::topic;
@@ -260,6 +261,7 @@ impl Page<'_> {
 
     fn cut(&self, titles: &Titles) -> Cut {
         let mut cut = Cut::default();
+        let boxed = boxed_entries(self.lines, titles.iter());
         // The open section's first line is a title that became an entry's.
         let mut begins_demoted = false;
         for (at, line) in self.lines.iter().enumerate() {
@@ -276,7 +278,10 @@ impl Page<'_> {
                 continue;
             };
             match title {
-                Some(None) if self.is_entry(titles, open, at, begins_demoted) => {
+                Some(None)
+                    if boxed.contains(&at) && open.kind.is_some_and(Kind::has_entries)
+                        || self.is_entry(titles, open, at, begins_demoted) =>
+                {
                     begins_demoted |= open.lines.is_empty();
                     open.lines.push(Rc::clone(line));
                 }
