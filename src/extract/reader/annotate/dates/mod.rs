@@ -87,8 +87,10 @@ impl Grammar<'_> {
         // "Expected May 2026", "voraussichtlich: 2026".
         if self.is_word(at, DateWord::Expected) {
             let next = at + 1 + usize::from(self.is_sign(at + 1, &[':']));
-            let is_again = next >= self.tokens.len() || self.is_word(next, DateWord::Expected);
-            let (end, mut date) = self.period(next).filter(|_| !is_again)?;
+            if next >= self.tokens.len() || self.is_word(next, DateWord::Expected) {
+                return None;
+            }
+            let (end, mut date) = self.period(next)?;
             date.expected = true;
             return Some((end, date));
         }

@@ -370,3 +370,10 @@ fn an_end_leaves_out_what_it_shares_with_its_start() {
         assert_eq!(found(text), [expected], "{text}");
     }
 }
+
+#[test]
+fn a_word_of_expectation_at_the_end_is_no_date() {
+    assert_eq!(found("Sold more in 2019 than expected"), ["2019"]);
+    assert_eq!(found("Expected"), [""; 0]);
+    assert_eq!(found("Expected: expected"), [""; 0]);
+}
