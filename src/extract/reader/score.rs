@@ -364,6 +364,7 @@ pub(crate) struct PieceWeights {
     pub(crate) bracketed: f32,
     pub(crate) weak_at: f32,
     pub(crate) weak_at_elsewhere: f32,
+    pub(crate) name_at: f32,
     pub(crate) title_after_at: f32,
     pub(crate) class_place: f32,
     pub(crate) class_meta: f32,

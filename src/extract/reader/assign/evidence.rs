@@ -8,6 +8,7 @@ use super::bounds::{Bound, Cuts, Separator, is_balanced};
 use super::cut::{Piece, Pieces, cut};
 use super::words::{Evidence, is_state, weigh, words_in};
 use super::{Context, Field};
+use crate::extract::fold::fold;
 use crate::extract::reader::{Fields, Kind, Lexicon, Line, annotate, weights};
 
 /// The fields that the alignment gives, in the order of their worth in arrays.
@@ -272,9 +273,12 @@ impl<'a> Scale<'a> {
         }
         if first.separator == Separator::WeakAt {
             // It is mostly no separator: what it names must look like an employer or a school.
-            out += match self.begins_with_name(id, line, first) {
-                true => piece.weak_at,
-                false => piece.weak_at_elsewhere,
+            out += if self.begins_with_name(id, line, first) {
+                piece.weak_at
+            } else if self.names_employer(id, line, first) {
+                piece.name_at
+            } else {
+                piece.weak_at_elsewhere
             };
         }
         if line.is_outer {
@@ -291,6 +295,15 @@ impl<'a> Scale<'a> {
         let end = ends.min().unwrap_or(text.len());
         let at = piece.at.start..piece.at.start + end;
         self.fact(id, line.line, &at).words.organization > NAME_FROM
+    }
+
+    /// "Správce v Alfa": the preposition stands before names, and this is none of a place.
+    fn names_employer(&mut self, id: usize, line: &HeadLine, piece: &Piece) -> bool {
+        let word = line.line.text[piece.from..piece.at.start].trim();
+        self.kind.is_dated()
+            && self.kind != Kind::EDUCATION
+            && self.lexicon.is_before_name(&fold(word))
+            && self.fact(id, line.line, &piece.at).words.likeness < weights().place.town
     }
 
     fn for_text(&self, first: &Piece, place: &Place, words: &Evidence) -> f32 {

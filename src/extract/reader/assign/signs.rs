@@ -195,7 +195,12 @@ fn word_between(between: &Between, words: &[Word]) -> Option<(usize, Separator)>
     // "in Chimica" may be where, "en la Biblioteca" too; "in der" alone is not.
     let has_article = between.is_small(words.get(length)?) && words.len() > length + 1;
     let length = length + usize::from(has_article);
-    let first = without_elision(words.get(length)?.written).chars().next()?;
+    // "in der „Neuen Zeit“".
+    let written = words
+        .get(length)?
+        .written
+        .trim_start_matches(['"', '“', '„', '«', '»']);
+    let first = without_elision(written).chars().next()?;
     let is_name = first.is_alphabetic() && !first.is_lowercase();
     is_name.then_some((length, Separator::WeakAt))
 }

@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 51] = [
+const LISTS: [(&str, Says); 52] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on, or behind it: "since", "onwards".
@@ -94,6 +94,9 @@ const LISTS: [(&str, Says); 51] = [
     ("at", Says::Sense(Senses::AT)),
     // The same, but mostly something else.
     ("weak-at", Says::Sense(Senses::WEAK_AT)),
+    // Those of them behind which a capital letter begins a name: not where any noun, or any word of
+    // a job's title, is written with one.
+    ("before-names", Says::Sense(Senses::BEFORE_NAME)),
     // Words of sentences.
     ("function", Says::Sense(Senses::FUNCTION)),
     // Words that say nothing in a title.

@@ -380,6 +380,10 @@ impl Lexicon {
     pub(crate) fn weak_at_words(&self) -> &[String] {
         &self.weak_at
     }
+    /// One of those behind which a capital letter begins a name: "v", "hos". A folded word.
+    pub(crate) fn is_before_name(&self, word: &str) -> bool {
+        self.is(word, Senses::BEFORE_NAME)
+    }
     /// Prepositions before a date: "from", "de", "vom".
     pub(crate) fn is_date_preposition(&self, word: &str) -> bool {
         self.is(word, Senses::DATE_PREPOSITION)

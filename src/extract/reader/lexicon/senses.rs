@@ -88,6 +88,8 @@ senses! {
     AT
     /// The same, but mostly something else.
     WEAK_AT
+    /// One of those behind which a capital letter begins a name.
+    BEFORE_NAME
     /// Before a name: "i'm".
     INTRODUCTION
     /// The first word of phrases of dates.

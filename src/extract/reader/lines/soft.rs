@@ -219,7 +219,9 @@ fn reads_on(lexicon: &Lexicon, before: &str, after: &str) -> bool {
     // Most languages write months small.
     let is_date = || {
         let all = 0..after.trim_end_matches(['.', ',', ';']).len();
-        annotate::dates(lexicon, after).iter().any(|date| date.at == all)
+        annotate::dates(lexicon, after)
+            .iter()
+            .any(|date| date.at == all)
     };
     if after.starts_with(char::is_lowercase) && !is_address() && !is_date() {
         return true;
