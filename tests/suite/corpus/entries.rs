@@ -179,6 +179,15 @@ impl Score {
                 text = Some(bullets.remove(n));
             }
         }
+        // Both are set as the entry's text.
+        if told.is_free()
+            && details.is_none()
+            && text
+                .as_ref()
+                .is_some_and(|own| more.is_any(|right| right.is_below_label(own)))
+        {
+            details = text.take();
+        }
         self.text("description", told, text.as_ref());
         let details = details.filter(|details| !details.is_empty());
         let shown = details.as_ref().map(|details| details.raw.as_str());

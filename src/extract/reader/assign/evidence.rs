@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::bounds::{Bound, Cuts, Separator, is_balanced};
 use super::cut::{Piece, Pieces, cut};
-use super::words::{Evidence, is_state, weigh, words_in};
+use super::words::{Evidence, is_acronym, is_short_for, is_state, weigh, words_in};
 use super::{Context, Field};
 use crate::extract::fold::fold;
 use crate::extract::reader::{Fields, Kind, Lexicon, Line, annotate, weights};
@@ -204,6 +204,9 @@ impl<'a> Scale<'a> {
                 worth[slot] += weights().assign.piece.behind_bold;
             }
         }
+        if self.kind.is_dated() && self.is_acronym_alone(id, line, all, &range) {
+            worth[ORGANIZATION] += weights().assign.words.acronym;
+        }
         worth[PLACE] += for_place(first, &place, is_seen_place);
         // "in the wards of the clinic, Bremen": the town alone is where.
         if first.separator == Separator::WeakAt
@@ -219,6 +222,11 @@ impl<'a> Scale<'a> {
         join[TEXT] = 0.0;
         if words.likeness >= weights().assign.known_from && pieces[1..].iter().all(joins_place) {
             join[PLACE] = 0.0;
+        }
+        if let [one, other] = pieces
+            && self.is_one_name(line.line, one, other)
+        {
+            join[ORGANIZATION] = weights().assign.words.acronym;
         }
         // "Bachelor of Arts - BA, Romance Languages" is one degree.
         if self.kind == Kind::EDUCATION
@@ -241,6 +249,38 @@ impl<'a> Scale<'a> {
             worth[..TEXT].fill(f32::NEG_INFINITY);
         }
         Span { worth, join, text }
+    }
+
+    /// True for an acronym that belongs to no piece beside it: neither to what it is short for, nor
+    /// to a town, whose country it is ("Bogotá, COL").
+    fn is_acronym_alone(
+        &mut self,
+        id: usize,
+        line: &HeadLine,
+        all: &[Piece],
+        range: &Range<usize>,
+    ) -> bool {
+        let piece = &all[range.start];
+        if range.len() > 1 || !is_acronym(self.lexicon, &line.line.text[piece.at.clone()]) {
+            return false;
+        }
+        let before = range.start.checked_sub(1).map(|before| &all[before]);
+        let is_named = before.into_iter().chain(all.get(range.end));
+        let mut is_named = is_named.filter(|other| self.is_one_name(line.line, piece, other));
+        if is_named.next().is_some() {
+            return false;
+        }
+        let is_town = |before: &Piece| {
+            self.fact(id, line.line, &before.at).words.likeness >= weights().place.town
+        };
+        piece.separator != Separator::Comma || !before.is_some_and(is_town)
+    }
+
+    /// True where one piece is short for the other.
+    fn is_one_name(&self, line: &Line, one: &Piece, other: &Piece) -> bool {
+        let (one, other) = (&line.text[one.at.clone()], &line.text[other.at.clone()]);
+        let is_short = |short, name| is_acronym(self.lexicon, short) && is_short_for(short, name);
+        is_short(one, other) || is_short(other, one)
     }
 
     fn for_title(&self, line: &HeadLine, first: &Piece) -> f32 {

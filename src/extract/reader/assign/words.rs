@@ -67,6 +67,7 @@ pub(super) fn weigh(lexicon: &Lexicon, kind: Kind, line: &Line, at: &Range<usize
         out.organization += weights().assign.firm;
         out.title += all.firm_against;
     }
+    add_look(kind, text, &mut out);
     add_place(&mut out);
     add_form(text, words.len(), &mut out);
     add_prose(lexicon, text, words.len(), &mut out);
@@ -146,6 +147,70 @@ fn has_degree(lexicon: &Lexicon, words: &[&str]) -> bool {
         || words.windows(2).any(|pair| {
             pair.iter().all(|word| word.len() <= 4) && lexicon.is_degree(&pair.concat())
         })
+}
+
+/// How names of employers and schools are written: in quotes, as an address.
+fn add_look(kind: Kind, text: &str, out: &mut Evidence) {
+    let all = &weights().assign.words;
+    if !kind.is_dated() {
+        return;
+    }
+    if is_quoted(text) {
+        out.organization += all.quoted;
+    }
+    if !text.contains(char::is_whitespace) && is_domain(text) {
+        out.organization += all.domain;
+    }
+}
+
+/// True for one word in capitals that is no degree and no role: "INALCO", "КБГУ".
+pub(super) fn is_acronym(lexicon: &Lexicon, text: &str) -> bool {
+    /// Letters.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+    LENGTHS.contains(&text.chars().count()) && text.chars().all(char::is_uppercase) && {
+        let word = fold(text);
+        !lexicon.is_degree(&word) && !lexicon.is_role(&word)
+    }
+}
+
+/// True where a name of several words is what an acronym is short for: it begins with the same
+/// letter and has the others in order, "SAJU – Serviço Autônomo de Águas do Juruá".
+pub(super) fn is_short_for(acronym: &str, name: &str) -> bool {
+    let (acronym, name) = (fold(acronym), fold(name));
+    let mut letters = name.chars();
+    acronym.chars().count() > 1
+        && name.contains(' ')
+        && name.chars().next() == acronym.chars().next()
+        && acronym
+            .chars()
+            .all(|letter| letters.any(|other| other == letter))
+}
+
+/// True for a name between quotes.
+fn is_quoted(text: &str) -> bool {
+    const PAIRS: [(char, char); 7] = [
+        ('"', '"'),
+        ('“', '”'),
+        ('„', '“'),
+        ('„', '”'),
+        ('«', '»'),
+        ('「', '」'),
+        ('『', '』'),
+    ];
+    let mut chars = text.chars();
+    let ends = (chars.next(), chars.next_back());
+    PAIRS
+        .iter()
+        .any(|(open, close)| ends == (Some(*open), Some(*close)))
+}
+
+/// True for what looks like the address of a site: "Ceramics.com".
+fn is_domain(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(name, ending)| {
+        name.contains(char::is_alphabetic)
+            && (2..=3).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+    })
 }
 
 fn add_place(out: &mut Evidence) {
