@@ -7,7 +7,7 @@ use super::super::segment::{self, Segmentation, Segmentations};
 use super::super::{Date, Kind, LabelRole, Lexicon, Line, weights};
 use super::account::{Reason, Target};
 use super::body;
-use super::citation;
+use super::citation::{self, Cited};
 use super::heads::{self, Parted};
 use super::inner;
 use super::places;
@@ -263,6 +263,7 @@ fn build(
     let none = Vec::new();
     let mut made = Vec::new();
     let headings = inner::headings(maker.lexicon, kind, &parted, cuts);
+    let cited = citation::all(maker.lexicon, form, &lone(&parted));
     for (n, (segment, parted)) in cut.segments.iter().zip(&parted).enumerate() {
         let Some(first) = segment.lines.first() else {
             continue;
@@ -282,10 +283,16 @@ fn build(
         };
         let head = &heads[n];
         let taken = assignment.entries.get(n).unwrap_or(&none);
-        name(maker, &mut draft, form, parted, head, taken);
-        let is_cited = |line: &Rc<Line>| citation::is_one(form, line);
+        name(
+            maker,
+            &mut draft,
+            form,
+            parted,
+            (head, taken),
+            cited[n].as_ref(),
+        );
         let margin = assignment.margins.get(n);
-        if let Some(margin) = margin.filter(|_| !parted.head.iter().any(is_cited)) {
+        if let Some(margin) = margin.filter(|_| cited[n].is_none()) {
             maker.doubt_entry(kind, head, (taken, margin), &draft.entry);
         }
         if let Some(closing) = &parted.closing {
@@ -439,8 +446,8 @@ fn name(
     draft: &mut Draft,
     kind: Kind,
     parted: &Parted,
-    head: &Head,
-    taken: &[Taken],
+    (head, taken): (&Head, &[Taken]),
+    cited: Option<&Cited>,
 ) {
     for (n, line) in parted.head.iter().enumerate() {
         draft.links(maker.links(line, &(0..line.text.len())));
@@ -464,7 +471,11 @@ fn name(
             draft.entry.tags.extend(tags);
         }
     }
-    if cite(maker, draft, kind, parted) {
+    if let (Some(cited), Some(line)) = (cited, parted.head.last()) {
+        citation::take(maker, draft, line, cited);
+        if draft.entry.period.is_none() {
+            period(maker, draft, parted);
+        }
         return;
     }
     period(maker, draft, parted);
@@ -490,29 +501,16 @@ fn name(
     name_by_employment(maker, draft);
 }
 
-/// A citation whose title stands out has authors before it and its venue behind; any other names the
-/// work as it is written, up to its year. False for any other head.
-fn cite(maker: &mut Maker<'_>, draft: &mut Draft, kind: Kind, parted: &Parted) -> bool {
-    let [line] = parted.head.as_slice() else {
-        return false;
-    };
-    if let Some(cited) = citation::parted(kind, line) {
-        citation::take(maker, draft, line, &cited);
-        return true;
+/// The one line that names each entry; `None` where there are more.
+fn lone(parted: &[Parted]) -> Vec<Option<&Line>> {
+    let mut out = Vec::with_capacity(parted.len());
+    for one in parted {
+        out.push(match &one.head[one.shared..] {
+            [line] => Some(line.as_ref()),
+            _ => None,
+        });
     }
-    let Some((end, year)) = citation::plain(kind, line) else {
-        return false;
-    };
-    draft.entry.title = maker.text(line, 0..end, Target::Title);
-    draft.entry.period = year.and_then(|year| maker.period(line, &year));
-    for run in &line.runs {
-        if run.href.is_some() && run.at.start >= end {
-            maker
-                .account
-                .set_aside(line.place(run.at.clone()), Reason::Call);
-        }
-    }
-    true
+    out
 }
 
 /// Where an employer stands alone beside a kind of employment, that is what the person was there:

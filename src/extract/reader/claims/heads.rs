@@ -65,14 +65,15 @@ pub(crate) fn part(
         return out;
     }
     let named_from = heading_below(kind, segment);
+    let is_cited = citation::is_one(lexicon, kind, opener);
     for (k, line) in segment.lines.iter().enumerate() {
-        if !out.rest.is_empty() || is_label(line) {
+        if !out.rest.is_empty() || is_label(line) || is_cited && k > 0 {
             out.rest.push(Rc::clone(line));
             continue;
         }
         if line.is_prose()
             && !(line.depth > 0 && k > 0)
-            && !citation::is_one(kind, line)
+            && !citation::is_one(lexicon, kind, line)
             && let Some((lead, rest)) = split_lead(lexicon, line)
         {
             out.head.push(Rc::new(lead));
@@ -90,7 +91,7 @@ pub(crate) fn part(
             && !(line.opens.item > 0 && line.depth > opener.depth)
             && (line.is_prose() || is_long(line, out.head.len()))
             && line.notes.label.is_none()
-            && !citation::is_one(kind, line)
+            && !citation::is_one(lexicon, kind, line)
             && let Some((mut lead, rest)) = lead::split(lexicon, line)
         {
             // The entry has its date: another one is a name's.

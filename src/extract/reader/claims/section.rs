@@ -13,7 +13,7 @@ use super::super::{Fields, Kind, Line};
 use super::account::{Reason, Target};
 use super::entry::{self, Entries};
 use super::value::{Maker, joined};
-use super::{contacts, figures, head, mixed, running, skills, tongues, twins};
+use super::{citation, contacts, figures, head, mixed, running, skills, tongues, twins};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::fold::fold;
 use crate::extract::page::Found;
@@ -407,14 +407,19 @@ impl Reader<'_, '_, '_> {
         if running::is_all(self.maker.lexicon, of, &part.lines) {
             return self.told(title, kind, &part.lines);
         }
-        let form = form(self.maker.lexicon, of, &part.lines);
+        let works = citation::list(self.maker.lexicon, of, &part.lines);
+        let form = match works.is_some() {
+            true => Kind::PUBLICATIONS,
+            false => form(self.maker.lexicon, of, &part.lines),
+        };
         let known = self
             .cuts
             .iter()
             .position(|(title, _)| *title == part.title.index);
-        let mut cuts = match known {
-            Some(at) => self.cuts.swap_remove(at).1,
-            None => segment(self.maker.lexicon, form, &part.lines, self.boxes),
+        let mut cuts = match (works, known) {
+            (Some(works), _) => works,
+            (None, Some(at)) => self.cuts.swap_remove(at).1,
+            (None, None) => segment(self.maker.lexicon, form, &part.lines, self.boxes),
         };
         let aside = self.topics_among(of, &mut cuts);
         self.leave_dead(of, &mut cuts);

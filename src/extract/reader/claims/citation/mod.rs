@@ -1,0 +1,665 @@
+//! Works cited as bibliographies do: authors, title, venue, year.
+//!
+//! A citation is cut wherever a sign, a style or a date allows it ([`cuts`]); of all ways to take a
+//! title between two cuts, with [`names`] of authors before or behind it, the one with the best sum
+//! of evidence is its reading. A list has one style: which one is decided over all its citations.
+
+mod cuts;
+mod list;
+mod names;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::annotate::place_score;
+use super::super::lexicon::is_unspaced;
+use super::super::{Date, Kind, Lexicon, Line, Run};
+use super::account::{Reason, Target};
+use super::entry::Draft;
+use super::value::Maker;
+use crate::resume::RichText;
+use cuts::{Apart, Cut, Sign};
+pub(super) use list::list;
+
+/// A citation, read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cited {
+    /// The title's bytes.
+    title: Range<usize>,
+    /// Who wrote it.
+    authors: Option<Range<usize>>,
+    /// Where it was published.
+    venue: Option<Range<usize>>,
+    /// The place in brackets behind the venue.
+    place: Option<Range<usize>>,
+    date: Option<Date>,
+    style: Style,
+    score: f32,
+}
+
+/// What citations of one list have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Style {
+    /// Authors stand before the title.
+    has_authors_first: bool,
+    /// A date stands before the title.
+    is_dated_first: bool,
+    /// What stands before and behind the title.
+    signs: (Sign, Sign),
+}
+
+/// A reading with a smaller sum is none.
+const LEAST: f32 = 2.3;
+
+/// What it is worth to be of the list's style.
+const ALIKE: f32 = 0.8;
+
+/// True for a citation.
+pub(super) fn is_one(lexicon: &Lexicon, kind: Kind, line: &Line) -> bool {
+    kind == Kind::PUBLICATIONS && !readings(lexicon, line).is_empty()
+}
+
+/// The citations of a list, each in the style of most of them; `None` for lines that are none.
+pub(super) fn all(lexicon: &Lexicon, kind: Kind, lines: &[Option<&Line>]) -> Vec<Option<Cited>> {
+    if kind != Kind::PUBLICATIONS {
+        return vec![None; lines.len()];
+    }
+    let all: Vec<Vec<Cited>> = lines
+        .iter()
+        .map(|line| line.map_or_else(Vec::new, |line| readings(lexicon, line)))
+        .collect();
+    alike(all)
+}
+
+/// Of each line's readings the best, where being alike counts.
+fn alike(all: Vec<Vec<Cited>>) -> Vec<Option<Cited>> {
+    let mut worth: HashMap<Style, (f32, usize)> = HashMap::new();
+    for (n, readings) in all.iter().enumerate() {
+        for reading in readings {
+            let sum = worth.entry(reading.style).or_insert((0.0, n));
+            sum.0 += reading.score;
+        }
+    }
+    // Of equal styles the first of the list.
+    let best = worth
+        .into_iter()
+        .max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let style = best.map(|(style, _)| style);
+    let value = |cited: &Cited| {
+        cited.score
+            + if Some(cited.style) == style {
+                ALIKE
+            } else {
+                0.0
+            }
+    };
+    all.into_iter()
+        .map(|readings| {
+            readings
+                .into_iter()
+                .max_by(|a, b| value(a).total_cmp(&value(b)))
+        })
+        .collect()
+}
+
+/// The best reading of each style.
+fn readings(lexicon: &Lexicon, line: &Line) -> Vec<Cited> {
+    /// A longer line tells something, in characters.
+    const LONGEST: usize = 1200;
+    let text = &line.text;
+    if line.heading > 0 || line.opens.row || line.opens.term || text.len() > LONGEST {
+        return Vec::new();
+    }
+    let dates = cuts::apart(line);
+    let places: Vec<Range<usize>> = dates.iter().map(|date| date.at.clone()).collect();
+    let cuts = cuts::cuts(line, &places);
+    let reader = Reader {
+        lexicon,
+        line,
+        dates: &dates,
+        quoted: cuts::quoted(text),
+        from: number(text),
+    };
+    let mut best: Vec<Cited> = Vec::new();
+    for (i, before) in cuts.iter().enumerate() {
+        let Some(lead) = reader.lead(before) else {
+            continue;
+        };
+        for after in &cuts[i + 1..] {
+            if after.end <= before.start {
+                continue;
+            }
+            let Some(cited) = reader.reading(&lead, before, after, &cuts) else {
+                continue;
+            };
+            match best.iter_mut().find(|other| other.style == cited.style) {
+                Some(other) if other.score >= cited.score => {}
+                Some(other) => *other = cited,
+                None => best.push(cited),
+            }
+        }
+    }
+    best.retain(|cited| cited.score >= LEAST);
+    best
+}
+
+/// What stands before a title.
+struct Lead {
+    authors: Option<(Range<usize>, f32)>,
+    date: Option<Date>,
+}
+
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    line: &'a Line,
+    dates: &'a [Apart],
+    quoted: Vec<Range<usize>>,
+    /// Where the citation begins, its number left out.
+    from: usize,
+}
+
+impl Reader<'_> {
+    /// What stands before a cut: nothing, a date, authors, or both; `None` for anything else.
+    fn lead(&self, cut: &Cut) -> Option<Lead> {
+        let end = cut.end.max(self.from);
+        if cut.start < self.from {
+            return None;
+        }
+        let mut lead = Lead {
+            authors: None,
+            date: None,
+        };
+        let mut at = trimmed(&self.line.text, self.from..end);
+        for date in self.dates {
+            let is_first = date.at.start <= at.start && date.at.end > at.start;
+            let is_last =
+                date.at.end >= at.end && date.at.start < at.end && date.at.start >= at.start;
+            if is_first {
+                at = trimmed(&self.line.text, date.at.end.min(at.end)..at.end);
+            } else if is_last {
+                at = trimmed(&self.line.text, at.start..date.at.start);
+            } else {
+                continue;
+            }
+            lead.date.get_or_insert(date.date.clone());
+        }
+        if !self.says(&at) {
+            return Some(lead);
+        }
+        let score = names::score(self.lexicon, &self.line.text[at.clone()])?;
+        lead.authors = Some((at, score));
+        Some(lead)
+    }
+
+    fn says(&self, at: &Range<usize>) -> bool {
+        self.line.text[at.clone()].contains(char::is_alphanumeric)
+    }
+
+    fn reading(&self, lead: &Lead, before: &Cut, after: &Cut, cuts: &[Cut]) -> Option<Cited> {
+        let at = before.start..after.end;
+        if self
+            .dates
+            .iter()
+            .any(|date| date.at.start < at.end && at.start < date.at.end)
+        {
+            let is_inner = |date: &Apart| {
+                date.is_bracketed || date.at.start == at.start || date.at.end == at.end
+            };
+            if self
+                .dates
+                .iter()
+                .any(|date| date.at.start < at.end && at.start < date.at.end && is_inner(date))
+            {
+                return None;
+            }
+        }
+        let mut score =
+            self.title(&at)? + sign_worth(before.sign, true) + sign_worth(after.sign, false);
+        let mut authors = lead.authors.clone();
+        let mut rest = after.start;
+        let has_authors_first = authors.is_some();
+        if authors.is_none() {
+            authors = self.authors_behind(after, cuts);
+            if let Some((found, _)) = &authors {
+                rest = found.end;
+            }
+        }
+        score += authors.as_ref().map_or(-0.6, |(_, worth)| *worth);
+        let (venue, place, worth) = self.venue(rest);
+        score += worth;
+        let behind = self.dates.iter().rev().find(|date| date.at.start >= at.end);
+        let behind = behind.or(self.dates.iter().find(|date| date.at.start >= at.end));
+        let date = lead.date.clone().or(behind.map(|date| date.date.clone()));
+        score += if date.is_some() { 0.6 } else { -0.3 };
+        // A name and nothing else with a date is any entry.
+        if authors.is_none() && (venue.is_none() || date.is_none()) {
+            return None;
+        }
+        Some(Cited {
+            title: at,
+            authors: authors.map(|(at, _)| at),
+            venue,
+            place,
+            date,
+            style: Style {
+                has_authors_first,
+                is_dated_first: lead.date.is_some(),
+                signs: (before.sign, after.sign),
+            },
+            score,
+        })
+    }
+
+    /// How much a piece reads as a title.
+    fn title(&self, at: &Range<usize>) -> Option<f32> {
+        let text = &self.line.text[at.clone()];
+        if !text.contains(char::is_alphabetic) || text.contains("://") || text.contains("www.") {
+            return None;
+        }
+        let words = match is_unspaced(text) {
+            true => text.chars().count() / 2,
+            false => text
+                .split_whitespace()
+                .filter(|word| word.contains(char::is_alphanumeric))
+                .count(),
+        };
+        let mut score: f32 = match words {
+            0 => return None,
+            1 => -0.8,
+            2 => -0.2,
+            3 => 0.4,
+            4..=30 => 1.0,
+            31..=45 => 0.0,
+            _ => return None,
+        };
+        if self.quoted.contains(at) {
+            score += if words > 2 { 1.5 } else { 0.7 };
+        } else if self.quoted.iter().any(|inner| {
+            inner.start < at.end
+                && at.start < inner.end
+                && !(at.start <= inner.start && inner.end <= at.end)
+        }) {
+            return None;
+        }
+        let own = |run: &Run| run.at.start >= at.start && run.at.end <= at.end;
+        let runs: Vec<&Run> = self
+            .line
+            .seen()
+            .filter(|run| run.at.start < at.end && at.start < run.at.end)
+            .collect();
+        let is_whole =
+            runs.iter().all(|run| run.emphasis.strong) || runs.iter().all(|run| run.href.is_some());
+        if words > 2 && is_whole && runs.first().is_some_and(|run| own(run)) {
+            score += 1.0;
+        }
+        if text.starts_with(char::is_lowercase) {
+            score -= 1.5;
+        }
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            score -= 0.4;
+        }
+        if names::score(self.lexicon, text).is_some_and(|sure| sure > 1.0) {
+            score -= 2.0;
+        }
+        // Where a title may have ended before.
+        let mut inner = Vec::new();
+        let stops = [". ", "? ", "! ", "。"];
+        for stop in stops {
+            for (stop_at, _) in text.match_indices(stop) {
+                let before = &text[..stop_at];
+                let word: String = before
+                    .chars()
+                    .rev()
+                    .take_while(|c| c.is_alphanumeric())
+                    .collect();
+                let next = text[stop_at + stop.len()..].chars().next();
+                if word.chars().count() > 1 && !next.is_some_and(char::is_lowercase) {
+                    inner.push(stop_at);
+                }
+            }
+        }
+        score -= 0.8 * inner.len() as f32;
+        let turns = self.line.runs.windows(2).filter(|pair| {
+            let turn = pair[1].at.start;
+            let is_inside = turn > at.start && turn < at.end;
+            let (a, b) = (&pair[0], &pair[1]);
+            is_inside && (a.emphasis != b.emphasis || a.href.is_some() != b.href.is_some())
+        });
+        score -= 0.5 * turns.count().min(3) as f32;
+        Some(score)
+    }
+
+    /// Authors right behind a title.
+    fn authors_behind(&self, after: &Cut, cuts: &[Cut]) -> Option<(Range<usize>, f32)> {
+        let ends = cuts.iter().filter(|cut| cut.end > after.start);
+        let mut best: Option<(Range<usize>, f32)> = None;
+        for cut in ends {
+            let at = trimmed(&self.line.text, after.start..cut.end);
+            if at.is_empty() {
+                continue;
+            }
+            let Some(score) = names::score(self.lexicon, &self.line.text[at.clone()]) else {
+                continue;
+            };
+            let score = score + 0.01 * at.len().min(50) as f32 / 5.0;
+            if score >= 0.9 && best.as_ref().is_none_or(|(_, known)| *known <= score) {
+                best = Some((at, score));
+            }
+        }
+        best
+    }
+
+    /// Where it was published, the place in brackets behind it, and how surely.
+    fn venue(&self, from: usize) -> (Option<Range<usize>>, Option<Range<usize>>, f32) {
+        let text = &self.line.text;
+        let rest = &text[from.min(text.len())..];
+        let skip = rest
+            .find(|c: char| c.is_alphanumeric())
+            .unwrap_or(rest.len());
+        let mut start = from + skip;
+        // A date between title and venue.
+        for date in self.dates {
+            if date.at.start <= start && start < date.at.end {
+                let rest = &text[date.at.end..];
+                start = date.at.end
+                    + rest
+                        .find(|c: char| c.is_alphanumeric())
+                        .unwrap_or(rest.len());
+            }
+        }
+        if start >= text.len() {
+            return (None, None, 0.0);
+        }
+        let is_set = |run: &&Run| {
+            let words = &text[run.at.clone()];
+            run.at.end > start
+                && (run.emphasis.emphasized || run.href.is_some() && words.contains(' '))
+                && words[start.max(run.at.start) - run.at.start..].contains(char::is_alphabetic)
+        };
+        if let Some(run) = self.line.runs.iter().find(is_set) {
+            let mut end = run.at.end;
+            for more in self
+                .line
+                .runs
+                .iter()
+                .filter(|more| more.emphasis.emphasized == run.emphasis.emphasized)
+            {
+                if more.at.start == end && more.emphasis.emphasized {
+                    end = more.at.end;
+                }
+            }
+            let at = self.without_number(trimmed(text, run.at.start.max(start)..end));
+            if self.says(&at) && !text[at.clone()].contains("://") {
+                let worth = if run.emphasis.emphasized { 0.8 } else { 0.4 };
+                return (Some(at.clone()), self.place(at.end), worth);
+            }
+        }
+        let mut at = start..self.plain_end(start);
+        // "In: Proceedings of": what stands there holds the work.
+        for opening in ["In: ", "In ", "in: ", "in ", "En ", "Em ", "Dans ", "// "] {
+            if text[at.clone()].starts_with(opening) {
+                at.start += opening.len();
+                break;
+            }
+        }
+        let at = self.without_number(trimmed(text, at));
+        let words = &text[at.clone()];
+        let is_none = words.is_empty()
+            || words.contains("://")
+            || words.starts_with(|c: char| c.is_ascii_digit())
+            || words.to_lowercase().starts_with("doi")
+            || words.split_whitespace().count() > 16
+            || self.lexicon.is_call(words);
+        if is_none {
+            return (None, None, 0.0);
+        }
+        let place = self.place(at.end);
+        let are_great = words
+            .split_whitespace()
+            .filter(|word| word.chars().count() > 3)
+            .all(|word| !word.starts_with(char::is_lowercase));
+        let next = text[at.end..].trim_start_matches([' ', ',', '.', '(', '[', ';', ':']);
+        let has_number = next.starts_with(|c: char| c.is_ascii_digit());
+        let mut worth = match (are_great, has_number) {
+            (true, true) => 0.9,
+            (true, false) => 0.4,
+            (false, true) => 0.1,
+            (false, false) => -0.5,
+        };
+        if words.starts_with(char::is_lowercase) {
+            worth -= 0.8;
+        }
+        (Some(at), place, worth)
+    }
+
+    /// Where a venue that no style sets apart ends: at a stop, a bracket, a number, a date.
+    fn plain_end(&self, start: usize) -> usize {
+        let text = &self.line.text;
+        let rest = &text[start..];
+        let mut end = rest.len();
+        for (at, c) in rest.char_indices().skip(1) {
+            let after = rest[at + c.len_utf8()..].trim_start();
+            let is_number = || after.starts_with(|c: char| c.is_ascii_digit());
+            let is_end = match c {
+                '.' => {
+                    let word: usize = rest[..at]
+                        .chars()
+                        .rev()
+                        .take_while(|c| c.is_alphanumeric())
+                        .count();
+                    rest[at + 1..].starts_with(' ')
+                        && after.starts_with(|c: char| !c.is_lowercase())
+                        && word > 1
+                }
+                '(' | '[' | ';' | '（' | '。' => true,
+                ',' | '，' => {
+                    let next: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
+                    let next = next.to_lowercase();
+                    is_number()
+                        || [
+                            "vol", "no", "pp", "p", "doi", "pages", "issue", "nr", "bd", "s", "n",
+                            "т", "с", "№",
+                        ]
+                        .contains(&next.as_str())
+                        || after.starts_with('№')
+                }
+                ' ' => {
+                    is_number()
+                        && !self.line.text[start + at + 1..]
+                            .split_whitespace()
+                            .next()
+                            .is_some_and(|word| word.ends_with(|c: char| c.is_alphabetic()))
+                }
+                _ => false,
+            };
+            if is_end {
+                end = at;
+                break;
+            }
+        }
+        let mut end = start + end;
+        for date in self.dates {
+            if date.at.start > start && date.at.start < end {
+                end = date.at.start;
+            }
+        }
+        end
+    }
+
+    /// A venue without the volume, pages and date behind it.
+    fn without_number(&self, mut at: Range<usize>) -> Range<usize> {
+        for date in self.dates {
+            if date.at.start > at.start && date.at.end <= at.end + 1 {
+                at.end = at.end.min(date.at.start);
+            }
+        }
+        let text = &self.line.text[at.clone()];
+        let kept = text.trim_end_matches(|c: char| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    ' ' | ',' | '(' | ')' | ':' | '-' | '–' | '.' | ';' | '/' | '['
+                )
+        });
+        if !kept.is_empty() && text[kept.len()..].starts_with([',', ' ', '(', '[', '.', ';']) {
+            at.end = at.start + kept.len();
+        }
+        at
+    }
+
+    /// A place in brackets right behind the venue.
+    fn place(&self, from: usize) -> Option<Range<usize>> {
+        let text = &self.line.text;
+        let rest = &text[from..];
+        let inner = rest.trim_start_matches([' ', '.']).strip_prefix('(')?;
+        let start = text.len() - inner.len();
+        let end = start + inner.find(')')?;
+        let at = trimmed(text, start..end);
+        let words = &text[at.clone()];
+        let is_dated = self
+            .dates
+            .iter()
+            .any(|date| date.at.start < end && start < date.at.end);
+        (!is_dated && place_score(self.lexicon, words) > 0.5).then_some(at)
+    }
+}
+
+/// What a sign before or behind a title is worth.
+fn sign_worth(sign: Sign, is_before: bool) -> f32 {
+    match sign {
+        Sign::Edge if is_before => 0.3,
+        Sign::Stop => 0.7,
+        Sign::Quote => 0.7,
+        Sign::Date => 0.8,
+        Sign::Style => 0.5,
+        Sign::Weak if is_before => 0.5,
+        Sign::Edge | Sign::Weak | Sign::Soft => 0.0,
+    }
+}
+
+/// The bytes without blanks and signs that part pieces.
+fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
+    if at.start >= at.end {
+        return at.start..at.start;
+    }
+    let signs = [
+        ' ', ',', ';', ':', '.', '–', '—', '-', '/', '|', '，', '、', '：', '。', '·', '\u{a0}',
+    ];
+    let piece = &text[at.clone()];
+    let front = piece.trim_start_matches(signs);
+    let start = at.start + (piece.len() - front.len());
+    start..start + front.trim_end_matches(signs).len()
+}
+
+/// Where a citation begins behind its number: "[12] ", "3. ".
+fn number(text: &str) -> usize {
+    const LONGEST: usize = 7;
+    let (inner, close) = match text.strip_prefix('[') {
+        Some(inner) => (inner, ']'),
+        None => (text, '.'),
+    };
+    let Some(end) = inner.find(close).filter(|end| *end <= LONGEST) else {
+        return 0;
+    };
+    let word = &inner[..end];
+    let is_number = word.chars().all(|c| c.is_ascii_digit());
+    let may = match close {
+        ']' => word.chars().all(|c| c.is_ascii_alphanumeric()) && !is_year(word),
+        _ => is_number && word.len() <= 3 && !word.is_empty(),
+    };
+    let after = text.len() - inner.len() + end + 1;
+    let rest = &text[after..];
+    match may && rest.starts_with(' ') {
+        true => text.len() - rest.trim_start().len(),
+        false => 0,
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['1', '2'])
+}
+
+/// Fills an entry from a citation.
+pub(super) fn take(maker: &mut Maker<'_>, draft: &mut Draft, line: &Line, cited: &Cited) {
+    let from = number(&line.text);
+    if from > 0 {
+        maker.account.set_aside(line.place(0..from), Reason::Joint);
+    }
+    draft.entry.title = maker.text(line, cited.title.clone(), Target::Title);
+    let mut taken = vec![0..from, cited.title.clone()];
+    if let Some(date) = &cited.date {
+        draft.entry.period = maker.period(line, date);
+        taken.push(date.at.clone());
+    }
+    if let Some(venue) = &cited.venue {
+        draft.entry.organization = maker.text(line, venue.clone(), Target::Organization);
+        taken.push(venue.clone());
+    }
+    if let Some(place) = &cited.place {
+        draft.entry.location = maker.text(line, place.clone(), Target::Place);
+        taken.push(place.clone());
+    }
+    if let Some(authors) = &cited.authors {
+        let authors = maker.rich(line, authors.clone(), Target::Description);
+        draft.description.extend(authors);
+    }
+    taken.extend(cited.authors.clone());
+    taken.sort_by_key(|at| at.start);
+    let mut rest: Option<RichText> = None;
+    let mut from = 0;
+    for at in taken
+        .into_iter()
+        .chain(std::iter::once(line.text.len()..line.text.len()))
+    {
+        let gap = from..at.start.max(from);
+        from = from.max(at.end);
+        if line.text[gap.clone()].contains(char::is_alphanumeric) {
+            further(maker, line, gap, &mut rest);
+        }
+    }
+    draft.description.extend(rest);
+}
+
+/// Adds what is neither author, title, venue nor date: pages, numbers, editors.
+fn further(maker: &mut Maker<'_>, line: &Line, at: Range<usize>, rest: &mut Option<RichText>) {
+    let text = &line.text[at.clone()];
+    // Brackets that the date or the place left behind.
+    let lead = text.len()
+        - text
+            .trim_start_matches([' ', ')', ']', '.', ',', ';', ':', '”', '"', '’', '»'])
+            .len();
+    let inner = &text[lead..];
+    let mut end = at.start
+        + lead
+        + inner
+            .trim_end_matches([' ', '(', '[', ',', ';', '“', '"'])
+            .len();
+    if line.text[at.start + lead..end].matches('(').count()
+        < line.text[at.start + lead..end].matches(')').count()
+    {
+        end = at.start
+            + lead
+            + line.text[at.start + lead..end]
+                .trim_end_matches([')', '.'])
+                .len();
+    }
+    let at = at.start + lead..end.max(at.start + lead);
+    let small = line.text[at.clone()].to_lowercase();
+    let is_joint = ["in", "in:", "en", "em", "dans", "//", "et al", "and"].contains(&small.trim());
+    if is_joint {
+        maker.account.set_aside(line.place(at), Reason::Joint);
+        return;
+    }
+    let Some(found) = maker.rich(line, at, Target::Description) else {
+        return;
+    };
+    match rest {
+        Some(known) => {
+            known.push(", ", crate::resume::Emphasis::NONE, None);
+            for run in found.runs {
+                known.push(run.text, run.emphasis, run.link);
+            }
+        }
+        None => *rest = Some(found),
+    }
+}
