@@ -52,6 +52,11 @@ pub(crate) fn part(
     let Some(opener) = segment.lines.first() else {
         return out;
     };
+    if cut.are_works {
+        out.head.push(Rc::clone(opener));
+        out.rest.extend(segment.lines[1..].iter().cloned());
+        return out;
+    }
     if let Some(parted) = with_ending(lexicon, &out, segment) {
         return parted;
     }

@@ -71,6 +71,8 @@ pub(crate) struct Segmentations {
     pub(crate) labels: HashMap<usize, LabelRole>,
     /// Labels with values that no list knows and that several entries have, folded.
     pub(crate) repeated: HashSet<String>,
+    /// Each entry's first line cites a work and names it alone.
+    pub(crate) are_works: bool,
 }
 
 /// So many readings are kept.
@@ -161,6 +163,7 @@ fn segment_with(words: &dyn Words, kind: Kind, lines: &[Rc<Line>], boxes: &Boxes
         options,
         repeated: labels::repeated(lines),
         labels,
+        are_works: false,
     }
 }
 

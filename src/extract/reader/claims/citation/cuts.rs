@@ -23,6 +23,16 @@ pub(super) enum Sign {
     Soft,
 }
 
+impl Sign {
+    /// The sign as the author means it.
+    pub(super) fn class(self) -> Sign {
+        match self {
+            Sign::Weak => Sign::Stop,
+            other => other,
+        }
+    }
+}
+
 /// A place where a citation may be cut.
 #[derive(Clone, Debug)]
 pub(super) struct Cut {
@@ -63,7 +73,7 @@ pub(super) fn cuts(line: &Line, dates: &[Range<usize>]) -> Vec<Cut> {
             .trim_end_matches([' ', ',', '.', '(', '['])
             .len();
         out.push(Cut {
-            end: at.start,
+            end: at.end,
             start,
             sign: Sign::Date,
         });

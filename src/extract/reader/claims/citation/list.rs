@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::super::segment::{Segment, Segmentation, Segmentations, is_only_date};
 use super::super::super::{Kind, Lexicon, Line};
-use super::readings;
+use super::{LEAST, readings};
 
 /// Cuts a section of citations: each line that begins with one is an entry, with what stands below
 /// it; captions and years stand between them. `None` for a section of anything else.
@@ -75,6 +75,7 @@ pub(in super::super) fn list(
         options: vec![cut],
         labels: HashMap::new(),
         repeated: HashSet::new(),
+        are_works: true,
     })
 }
 
@@ -94,8 +95,12 @@ fn is_caption(lines: &[Rc<Line>], at: usize) -> bool {
 /// True for a citation; in a list of other things it has its authors or its date at its beginning.
 fn is_one(lexicon: &Lexicon, kind: Kind, line: &Line) -> bool {
     let readings = readings(lexicon, line);
-    readings.iter().any(|cited| {
-        kind == Kind::PUBLICATIONS
-            || cited.date.is_some() && (cited.style.has_authors_first || cited.style.is_dated_first)
-    })
+    readings
+        .iter()
+        .filter(|cited| cited.score >= LEAST)
+        .any(|cited| {
+            kind == Kind::PUBLICATIONS
+                || cited.date.is_some()
+                    && (cited.style.has_authors_first || cited.style.is_dated_first)
+        })
 }

@@ -51,12 +51,18 @@ struct Style {
 /// A reading with a smaller sum is none.
 const LEAST: f32 = 2.3;
 
+/// With a smaller one it is none either where it is of its list's style.
+const LEAST_ALIKE: f32 = 1.2;
+
+/// Authors are as sure as that where they have initials.
+const SURE_NAMES: f32 = 1.3;
+
 /// What it is worth to be of the list's style.
 const ALIKE: f32 = 0.8;
 
 /// True for a citation.
 pub(super) fn is_one(lexicon: &Lexicon, kind: Kind, line: &Line) -> bool {
-    kind == Kind::PUBLICATIONS && !readings(lexicon, line).is_empty()
+    kind == Kind::PUBLICATIONS && is_sure(&readings(lexicon, line))
 }
 
 /// The citations of a list, each in the style of most of them; `None` for lines that are none.
@@ -71,11 +77,16 @@ pub(super) fn all(lexicon: &Lexicon, kind: Kind, lines: &[Option<&Line>]) -> Vec
     alike(all)
 }
 
+/// True where a line is a citation whatever stands beside it.
+fn is_sure(readings: &[Cited]) -> bool {
+    readings.iter().any(|cited| cited.score >= LEAST)
+}
+
 /// Of each line's readings the best, where being alike counts.
 fn alike(all: Vec<Vec<Cited>>) -> Vec<Option<Cited>> {
     let mut worth: HashMap<Style, (f32, usize)> = HashMap::new();
     for (n, readings) in all.iter().enumerate() {
-        for reading in readings {
+        for reading in readings.iter().filter(|cited| cited.score >= LEAST) {
             let sum = worth.entry(reading.style).or_insert((0.0, n));
             sum.0 += reading.score;
         }
@@ -97,6 +108,7 @@ fn alike(all: Vec<Vec<Cited>>) -> Vec<Option<Cited>> {
         .map(|readings| {
             readings
                 .into_iter()
+                .filter(|cited| cited.score >= LEAST || Some(cited.style) == style)
                 .max_by(|a, b| value(a).total_cmp(&value(b)))
         })
         .collect()
@@ -139,7 +151,7 @@ fn readings(lexicon: &Lexicon, line: &Line) -> Vec<Cited> {
             }
         }
     }
-    best.retain(|cited| cited.score >= LEAST);
+    best.retain(|cited| cited.score >= LEAST_ALIKE);
     best
 }
 
@@ -187,7 +199,7 @@ impl Reader<'_> {
             return Some(lead);
         }
         let score = names::score(self.lexicon, &self.line.text[at.clone()])?;
-        lead.authors = Some((at, score));
+        lead.authors = Some((with_stop(&self.line.text, at), score));
         Some(lead)
     }
 
@@ -196,7 +208,7 @@ impl Reader<'_> {
     }
 
     fn reading(&self, lead: &Lead, before: &Cut, after: &Cut, cuts: &[Cut]) -> Option<Cited> {
-        let at = before.start..after.end;
+        let at = self.whole_title(before.start..after.end);
         if self
             .dates
             .iter()
@@ -225,6 +237,11 @@ impl Reader<'_> {
             }
         }
         score += authors.as_ref().map_or(-0.6, |(_, worth)| *worth);
+        // A comma or colon parts a title from surnames with initials alone.
+        let is_sure = |(_, worth): &(Range<usize>, f32)| *worth >= SURE_NAMES;
+        if before.sign == Sign::Soft && !authors.as_ref().is_some_and(is_sure) {
+            return None;
+        }
         let (venue, place, worth) = self.venue(rest);
         score += worth;
         let behind = self.dates.iter().rev().find(|date| date.at.start >= at.end);
@@ -244,10 +261,59 @@ impl Reader<'_> {
             style: Style {
                 has_authors_first,
                 is_dated_first: lead.date.is_some(),
-                signs: (before.sign, after.sign),
+                signs: (before.sign.class(), after.sign.class()),
             },
             score,
         })
+    }
+
+    /// A title with the quotation mark that closes inside it, and without pages in brackets.
+    fn whole_title(&self, mut at: Range<usize>) -> Range<usize> {
+        let text = &self.line.text;
+        let closing = self.quoted.iter().find(|inner| {
+            let gap = text.get(inner.end..at.end.max(inner.end)).unwrap_or("");
+            at.start < inner.start && inner.end <= at.end && !gap.contains(char::is_alphanumeric)
+        });
+        if closing.is_some() {
+            let signs = |c: char| {
+                matches!(
+                    c,
+                    '.' | ',' | '”' | '"' | '“' | '»' | '」' | '』' | '?' | '!'
+                )
+            };
+            let more = text[at.end..].chars().take_while(|c| signs(*c));
+            let more: Vec<char> = more.collect();
+            let last = more
+                .iter()
+                .rposition(|c| !matches!(c, '.' | ',' | '?' | '!'));
+            if let Some(last) = last {
+                at.end += more[..=last].iter().map(|c| c.len_utf8()).sum::<usize>();
+            }
+        }
+        let piece = &text[at.clone()];
+        if piece.ends_with(')')
+            && let Some(open) = piece.rfind(" (")
+        {
+            let inner = &piece[open + 2..];
+            let is_pages = ["p. ", "pp. ", "pp ", "S. ", "s. "]
+                .iter()
+                .any(|sign| inner.starts_with(sign));
+            if is_pages {
+                at.end = at.start + open;
+            }
+        }
+        at
+    }
+
+    /// True where what is quoted goes on behind its mark: "“Bread” in towns", "“Bread”: a study".
+    fn goes_on(&self, at: &Range<usize>) -> bool {
+        let rest = &self.line.text[at.end..];
+        let rest = rest.trim_start_matches(['”', '"', '“', '»', '」', '』', ',', '.']);
+        let has_stop = self.line.text[at.end..].starts_with([',', '.']);
+        rest.starts_with(':')
+            || !has_stop
+                && rest.trim_start().starts_with(char::is_lowercase)
+                && rest.starts_with(' ')
     }
 
     /// How much a piece reads as a title.
@@ -274,6 +340,9 @@ impl Reader<'_> {
         };
         if self.quoted.contains(at) {
             score += if words > 2 { 1.5 } else { 0.7 };
+            if self.goes_on(at) {
+                score -= 2.0;
+            }
         } else if self.quoted.iter().any(|inner| {
             inner.start < at.end
                 && at.start < inner.end
@@ -300,6 +369,12 @@ impl Reader<'_> {
         }
         if names::score(self.lexicon, text).is_some_and(|sure| sure > 1.0) {
             score -= 2.0;
+        }
+        let first = text.split(", ").next().unwrap_or(text);
+        if first.len() < text.len()
+            && names::score(self.lexicon, first).is_some_and(|sure| sure >= SURE_NAMES)
+        {
+            score -= 1.5;
         }
         // Where a title may have ended before.
         let mut inner = Vec::new();
@@ -394,6 +469,7 @@ impl Reader<'_> {
                 return (Some(at.clone()), self.place(at.end), worth);
             }
         }
+        let start = self.behind_editors(&(start..text.len()));
         let mut at = start..self.plain_end(start);
         // "In: Proceedings of": what stands there holds the work.
         for opening in ["In: ", "In ", "in: ", "in ", "En ", "Em ", "Dans ", "// "] {
@@ -426,9 +502,11 @@ impl Reader<'_> {
             (false, true) => 0.1,
             (false, false) => -0.5,
         };
-        if words.starts_with(char::is_lowercase) {
+        let first = words.split_whitespace().next().unwrap_or(words);
+        if first.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase) {
             worth -= 0.8;
         }
+        let (at, place) = self.without_place(at, place);
         (Some(at), place, worth)
     }
 
@@ -484,6 +562,49 @@ impl Reader<'_> {
             }
         }
         end
+    }
+
+    /// Where a venue begins behind those who edited it, or behind how the work was shown: "In A. Reis
+    /// (Ed.), …", "Paper presented at the …".
+    fn behind_editors(&self, at: &Range<usize>) -> usize {
+        /// Longer is no list of editors, in bytes.
+        const LONGEST: usize = 160;
+        let text = &self.line.text[at.start..];
+        let is_edited = |inner: &str| {
+            [
+                "Ed.", "Eds.", "ed.", "eds.", "Hrsg.", "Hg.", "dir.", "Org.", "Orgs.", "org.",
+                "coord.",
+            ]
+            .contains(&inner)
+        };
+        let open = text.find(" (").filter(|open| *open < LONGEST);
+        if let Some(open) = open
+            && let Some(close) = text[open..].find(')')
+            && is_edited(&text[open + 2..open + close])
+        {
+            let rest = &text[open + close + 1..];
+            let skip = rest.len() - rest.trim_start_matches([',', '.', ':', ' ']).len();
+            return at.start + open + close + 1 + skip;
+        }
+        at.start
+    }
+
+    /// A venue and the place behind its comma.
+    fn without_place(
+        &self,
+        at: Range<usize>,
+        place: Option<Range<usize>>,
+    ) -> (Range<usize>, Option<Range<usize>>) {
+        let text = &self.line.text[at.clone()];
+        let mut commas = text.match_indices(", ");
+        let found = commas.find(|(comma, _)| place_score(self.lexicon, &text[comma + 2..]) > 0.9);
+        match found.filter(|(comma, _)| place.is_none() && text[..*comma].contains(' ')) {
+            Some((comma, _)) => (
+                at.start..at.start + comma,
+                Some(trimmed(&self.line.text, at.start + comma + 2..at.end)),
+            ),
+            None => (at, place),
+        }
     }
 
     /// A venue without the volume, pages and date behind it.
@@ -549,6 +670,17 @@ fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
     let front = piece.trim_start_matches(signs);
     let start = at.start + (piece.len() - front.len());
     start..start + front.trim_end_matches(signs).len()
+}
+
+/// Names with the stop of the last initial.
+fn with_stop(text: &str, at: Range<usize>) -> Range<usize> {
+    let names = &text[at.clone()];
+    let last = names.rsplit([' ', '.']).next().unwrap_or(names);
+    let is_initial = last.chars().count() == 1 && (names.contains('.') || names.contains(','));
+    match text[at.end..].starts_with('.') && is_initial {
+        true => at.start..at.end + 1,
+        false => at,
+    }
 }
 
 /// Where a citation begins behind its number: "[12] ", "3. ".

@@ -70,7 +70,7 @@ pub(super) fn score(lexicon: &Lexicon, text: &str) -> Option<f32> {
         return None;
     }
     let is_plain = persons == 1 && !has_initials && chunks.len() == 1;
-    let mut score = if is_plain { 0.2 } else { 0.6 };
+    let mut score = if is_plain { -0.8 } else { 0.6 };
     score += 0.8 * f32::from(u8::from(has_initials));
     score += 0.5 * f32::from(u8::from(persons > 1));
     score += 0.3 * f32::from(u8::from(has_joiner));
@@ -154,6 +154,9 @@ fn word(lexicon: &Lexicon, token: &str) -> Option<Word> {
         if PARTICLES.contains(&bare) || bare.starts_with("d'") || bare.starts_with("d’") {
             return Some(Word::Particle);
         }
+        return None;
+    }
+    if lexicon.is_function_word(&small) && bare.chars().count() > 1 {
         return None;
     }
     if is_bracket && ["eds", "ed", "hrsg", "hg", "org", "orgs", "dir"].contains(&small.as_str()) {
