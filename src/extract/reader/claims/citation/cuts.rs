@@ -19,8 +19,10 @@ pub(super) enum Sign {
     Style,
     /// A date that stands apart.
     Date,
-    /// ", ", ": ", " – ", " // ".
+    /// ", ", " – ", " // ".
     Soft,
+    /// ": ", which parts names from a title and never a title from its venue.
+    Colon,
 }
 
 impl Sign {
@@ -86,12 +88,13 @@ pub(super) fn cuts(line: &Line, dates: &[Range<usize>]) -> Vec<Cut> {
     stops(text, &mut out);
     soft(text, &mut out);
     for at in quoted(text) {
+        let is_sign = |c: char| !c.is_alphanumeric() && c != '.' && c != ')';
+        let end = text[..at.start].trim_end_matches(is_sign).len();
+        let is_part = text[end..at.start].contains(':');
         out.push(Cut {
-            end: text[..at.start]
-                .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
-                .len(),
+            end,
             start: at.start,
-            sign: Sign::Quote,
+            sign: if is_part { Sign::Colon } else { Sign::Quote },
         });
         let behind = text[at.end..].find(|c: char| c.is_alphanumeric() || c == '(');
         out.push(Cut {
@@ -106,8 +109,11 @@ pub(super) fn cuts(line: &Line, dates: &[Range<usize>]) -> Vec<Cut> {
         start: text.len(),
         sign: Sign::Edge,
     });
+    let inside = in_brackets(text);
     out.retain(|cut| {
-        cut.end <= cut.start
+        let is_inner = |at: usize| inside.iter().any(|inner| inner.contains(&at));
+        (cut.sign == Sign::Date || !is_inner(cut.start))
+            && cut.end <= cut.start
             && !dates
                 .iter()
                 .any(|at| at.start < cut.end && cut.end < at.end)
@@ -115,7 +121,7 @@ pub(super) fn cuts(line: &Line, dates: &[Range<usize>]) -> Vec<Cut> {
     out.sort_by_key(|cut| (cut.start, cut.end, cut.sign as u8));
     out.dedup_by(|b, a| a.start == b.start && a.end == b.end);
     if out.len() > MOST {
-        let is_soft = |cut: &Cut| matches!(cut.sign, Sign::Soft | Sign::Weak);
+        let is_soft = |cut: &Cut| matches!(cut.sign, Sign::Soft | Sign::Weak | Sign::Colon);
         let last = out.pop();
         let mut soft = 0;
         out.retain(|cut| {
@@ -124,6 +130,22 @@ pub(super) fn cuts(line: &Line, dates: &[Range<usize>]) -> Vec<Cut> {
         });
         out.truncate(MOST - 1);
         out.extend(last);
+    }
+    out
+}
+
+/// The bytes of what stands in brackets.
+fn in_brackets(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '（' => {
+                open.get_or_insert(at + c.len_utf8());
+            }
+            ')' | ']' | '）' => out.extend(open.take().map(|from| from..at + 1)),
+            _ => {}
+        }
     }
     out
 }
@@ -178,7 +200,7 @@ fn stops(text: &str, out: &mut Vec<Cut>) {
             continue;
         }
         let next = rest.trim_start().chars().next();
-        if next.is_none_or(|c| c.is_lowercase()) {
+        if next.is_none() || begins_small(rest) {
             continue;
         }
         let before = &text[..at];
@@ -197,6 +219,12 @@ fn stops(text: &str, out: &mut Vec<Cut>) {
             sign: if is_short { Sign::Weak } else { Sign::Stop },
         });
     }
+}
+
+/// True for text whose first word has small letters alone: "arXiv" is a name.
+pub(super) fn begins_small(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or("");
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
 }
 
 /// True for a word that a stop shortens: "vol", "pp", "ed".
@@ -219,10 +247,17 @@ fn soft(text: &str, out: &mut Vec<Cut>) {
         ", ", "; ", ": ", " – ", " — ", " - ", " // ", " | ", " · ", "，", "：", "、",
     ] {
         for (at, _) in text.match_indices(sign) {
+            let start = at + sign.len();
+            // ", In Proceedings of" begins anew.
+            let is_anew = text[start..].starts_with("In ");
             out.push(Cut {
                 end: at,
-                start: at + sign.len(),
-                sign: Sign::Soft,
+                start,
+                sign: match sign {
+                    ": " | "：" => Sign::Colon,
+                    _ if is_anew => Sign::Stop,
+                    _ => Sign::Soft,
+                },
             });
         }
     }
@@ -308,6 +343,7 @@ pub(super) fn apart(line: &Line) -> Vec<Apart> {
                 '.', ',', ';', ')', '”', '"', '»', '–', '—', '-', '|', '·', '，', '、', '」', '』',
             ]);
         let is_right = right.is_empty()
+            || text[date.at.clone()].ends_with('.')
             || right.starts_with([
                 '.', ',', ';', ':', '|', '–', '—', '·', '，', '、', '。', '[',
             ])

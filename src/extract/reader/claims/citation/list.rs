@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::super::super::segment::{Segment, Segmentation, Segmentations, is_only_date};
 use super::super::super::{Kind, Lexicon, Line};
-use super::{LEAST, readings};
+use super::cuts::Sign;
+use super::{Cited, alike, is_sure, readings};
 
 /// Cuts a section of citations: each line that begins with one is an entry, with what stands below
 /// it; captions and years stand between them. `None` for a section of anything else.
@@ -19,12 +20,24 @@ pub(in super::super) fn list(
     if kind.is_dated() || kind == Kind::PROJECTS {
         return None;
     }
-    let is_cited: Vec<bool> = lines
+    let readings: Vec<_> = lines
         .iter()
-        .map(|line| begins(line) && is_one(lexicon, kind, line))
+        .map(|line| match begins(line) {
+            true => readings(lexicon, line),
+            false => Vec::new(),
+        })
+        .collect();
+    let sure: Vec<bool> = readings.iter().map(|all| is_sure(all)).collect();
+    let is_cited: Vec<bool> = alike(readings)
+        .iter()
+        .map(|cited| cited.as_ref().is_some_and(|cited| is_one(kind, cited)))
         .collect();
     let count = is_cited.iter().filter(|is| **is).count();
-    if count < FEWEST {
+    let sure = sure
+        .iter()
+        .zip(&is_cited)
+        .filter(|(sure, is)| **sure && **is);
+    if count < FEWEST || sure.count() * 2 < count {
         return None;
     }
     let depth = lines
@@ -92,15 +105,12 @@ fn is_caption(lines: &[Rc<Line>], at: usize) -> bool {
         || line.depth == 0 && (is_only_date(line) || line.is_bold() && is_short && !line.is_dated())
 }
 
-/// True for a citation; in a list of other things it has its authors or its date at its beginning.
-fn is_one(lexicon: &Lexicon, kind: Kind, line: &Line) -> bool {
-    let readings = readings(lexicon, line);
-    readings
-        .iter()
-        .filter(|cited| cited.score >= LEAST)
-        .any(|cited| {
-            kind == Kind::PUBLICATIONS
-                || cited.date.is_some()
-                    && (cited.style.has_authors_first || cited.style.is_dated_first)
-        })
+/// True for a citation; in a list of other things it begins with its authors or its date, and stops
+/// part its pieces.
+fn is_one(kind: Kind, cited: &Cited) -> bool {
+    let (before, after) = cited.style.signs;
+    let is_first = cited.style.has_authors_first || cited.style.is_dated_first;
+    let is_stopped = matches!(before, Sign::Stop | Sign::Date | Sign::Quote)
+        && matches!(after, Sign::Stop | Sign::Quote);
+    kind == Kind::PUBLICATIONS || cited.date.is_some() && is_first && is_stopped
 }

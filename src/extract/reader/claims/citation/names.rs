@@ -36,7 +36,7 @@ struct Chunk {
 /// How surely these are authors; `None` for a text with a word that no name has.
 pub(super) fn score(lexicon: &Lexicon, text: &str) -> Option<f32> {
     let text = text.trim_matches(|c: char| c == ' ' || matches!(c, ',' | ';' | ':' | '.' | '。'));
-    if text.is_empty() {
+    if text.is_empty() || text.contains(": ") {
         return None;
     }
     if is_unspaced(text) {
@@ -48,6 +48,12 @@ pub(super) fn score(lexicon: &Lexicon, text: &str) -> Option<f32> {
     for token in text.split_whitespace() {
         match word(lexicon, token)? {
             Word::Name => open.names += 1,
+            // "A Study" begins with an article.
+            Word::Initials
+                if open.names == 0 && !chunks.iter().any(|c| c.names > 0) && token == "A" =>
+            {
+                return None;
+            }
             Word::Initials => open.initials += 1,
             Word::Particle | Word::Mark => {}
             Word::Others => has_others = true,
@@ -161,6 +167,9 @@ fn word(lexicon: &Lexicon, token: &str) -> Option<Word> {
     }
     if is_bracket && ["eds", "ed", "hrsg", "hg", "org", "orgs", "dir"].contains(&small.as_str()) {
         return Some(Word::Mark);
+    }
+    if token.starts_with(['(', '[']) {
+        return None;
     }
     if bare.contains(|c: char| !(c.is_alphabetic() || matches!(c, '.' | '-' | '‐' | '\'' | '’')))
     {
