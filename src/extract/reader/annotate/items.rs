@@ -29,7 +29,14 @@ pub(super) fn trimmed(text: &str) -> Range<usize> {
 pub(super) fn items(text: &str) -> Vec<Range<usize>> {
     /// Two names with a slash or a plus between them are one item: "Loom / Spindle".
     const FEWEST_BY_SLASH: usize = 3;
-    let (by_sign, has_sign) = cut(text, |_, c| SIGNS.contains(c));
+    // "#loom #card": each sign begins a name.
+    let begins = |rest: &str| {
+        let mut next = rest.chars();
+        next.next() == Some('#') && next.next().is_some_and(char::is_alphabetic)
+    };
+    let (by_sign, has_sign) = cut(text, |at, c| {
+        SIGNS.contains(c) || c == ' ' && begins(&text[at + 1..])
+    });
     if has_sign {
         return by_sign;
     }
@@ -110,6 +117,12 @@ mod tests {
             members("Loom / Spindle / Card ★★☆"),
             ["Loom / Spindle / Card"]
         );
+    }
+
+    #[test]
+    fn signs_of_names_part_them() {
+        assert_eq!(members("#loom #card, #wheel"), ["#loom", "#card", "#wheel"]);
+        assert_eq!(members("C #1"), ["C #1"]);
     }
 
     #[test]

@@ -187,6 +187,31 @@ pub(super) fn chips(lines: &[Rc<Line>], all: &[Rc<Line>]) -> usize {
     }
 }
 
+/// How many lines from the first are the items of a list of short names of which half are known.
+pub(super) fn known(lines: &[Rc<Line>], is_known: impl Fn(&Line) -> bool) -> usize {
+    let first = &lines[0];
+    let is_name = |line: &&Rc<Line>| {
+        line.opens.item > 0
+            && line.opens.item == first.opens.item
+            && is_alike(first, line)
+            && line.heading == 0
+            && line.notes.dates.is_empty()
+            && line.notes.label.is_none()
+            && is_word_or_two(&line.text)
+            && !line.text.ends_with(['.', '!', '?'])
+            && !line.text.contains([',', ';'])
+            && line.runs.iter().all(|run| run.href.is_none())
+            && line.notes.addresses.is_empty()
+    };
+    let count = lines.iter().take_while(is_name).count();
+    let is_whole = lines.get(count).is_none_or(|next| !is_alike(first, next));
+    let known = lines[..count].iter().filter(|line| is_known(line)).count();
+    match is_whole && known * 2 >= count {
+        true => count,
+        false => 0,
+    }
+}
+
 /// True for what is short enough for a tag.
 fn is_word_or_two(text: &str) -> bool {
     const MOST_WORDS: usize = 3;

@@ -13,6 +13,7 @@ use super::account::{Reason, Target};
 use super::blocks;
 use super::entry::Draft;
 use super::figures::{self, parts, quantity};
+use super::listed::Listed;
 use super::lists;
 use super::value::Maker;
 use crate::extract::fold::{fold, is_pictograph};
@@ -45,7 +46,9 @@ pub(crate) fn read(
         pending: None,
         has_sub_headings: sub_headings(rest) > 1,
         pictures: pictures(rest),
+        has_tools: false,
     };
+    body.has_tools = rest.iter().any(|line| body.announces_tools(line));
     let mut k = 0;
     while k < rest.len() {
         k += match body.block(&rest[k..], rest) {
@@ -80,6 +83,8 @@ struct Body<'m, 'p, 'd> {
     has_sub_headings: bool,
     /// Pictures with which several lines begin.
     pictures: HashSet<char>,
+    /// A label announces tools of the trade that other entries have, too.
+    has_tools: bool,
 }
 
 impl Body<'_, '_, '_> {
@@ -151,7 +156,11 @@ impl Body<'_, '_, '_> {
             }
             return block.lines;
         }
-        let chips = blocks::chips(lines, all);
+        let mut chips = blocks::chips(lines, all);
+        if chips == 0 && Listed::are_tools_of(self.draft.entry.kind) {
+            let (lexicon, listed) = (self.maker.lexicon, &self.maker.listed);
+            chips = blocks::known(lines, |line| listed.are_known(lexicon, &line.text));
+        }
         let bullets = if chips == 0 {
             blocks::bullets(lines)
         } else {
@@ -261,7 +270,16 @@ impl Body<'_, '_, '_> {
             };
             return is_list.then_some(LabelRole::Tags);
         }
-        let (kind, sure) = topic(lexicon, &line.text[label.at.clone()]);
+        let words = &line.text[label.at.clone()];
+        if Listed::are_tools_of(self.draft.entry.kind)
+            && self
+                .maker
+                .listed
+                .are_labelled(lexicon, (words, value), self.has_tools)
+        {
+            return Some(LabelRole::Tags);
+        }
+        let (kind, sure) = topic(lexicon, words);
         let is_skills = matches!(
             kind,
             Some(Kind::Section(SectionKind::Skills) | Kind::LANGUAGES)
@@ -324,7 +342,9 @@ impl Body<'_, '_, '_> {
             }
         } else if is_row_of_tags(line) {
             parts(line)
-        } else if self.mode == Some(LabelRole::Tags) && self.lists_tags(line) {
+        } else if self.mode == Some(LabelRole::Tags) && self.lists_tags(line)
+            || self.lists_tools(line)
+        {
             vec![whole]
         } else {
             return false;
@@ -345,6 +365,31 @@ impl Body<'_, '_, '_> {
             self.mode = None;
         }
         lists
+    }
+
+    /// True for a label of the tools that other entries have, too.
+    fn announces_tools(&self, line: &Line) -> bool {
+        let label = line.notes.label.as_ref();
+        label.is_some_and(|label| self.maker.listed.is_label(&line.text[label.at.clone()]))
+    }
+
+    /// True for names and nothing else that the page lists elsewhere, too.
+    fn lists_tools(&self, line: &Line) -> bool {
+        const FEWEST: usize = 3;
+        /// Longer members tell what was done, in words on the average.
+        const MOST_WORDS: usize = 2;
+        let count = items(&line.text).len();
+        Listed::are_tools_of(self.draft.entry.kind)
+            && line.heading == 0
+            && line.notes.label.is_none()
+            && line.notes.dates.is_empty()
+            && count >= FEWEST
+            && line.text.split_whitespace().count() <= MOST_WORDS * count
+            && lists::names(self.maker.lexicon, &line.text)
+            && self
+                .maker
+                .listed
+                .begin_known(self.maker.lexicon, &line.text)
     }
 
     fn place(&mut self, line: &Line) -> bool {

@@ -6,7 +6,7 @@ use super::super::annotate::{items, place_score, proseness};
 use super::super::lexicon::headline_keys;
 use super::super::lines::Lines;
 use super::super::outline::{NameCandidate, Outline, topic};
-use super::super::{LabelRole, Lexicon, Line, Slice};
+use super::super::{Kind, LabelRole, Lexicon, Line, Slice};
 use super::account::{Reason, Target};
 use super::contacts::{self, Beside};
 use super::value::Maker;
@@ -216,11 +216,25 @@ pub(crate) fn personal(maker: &mut Maker<'_>, outline: &Outline) -> Vec<RichText
 /// Lines of the head that list skills: a label, and several short things behind it.
 pub(crate) fn skills(maker: &Maker<'_>, outline: &Outline) -> Vec<Rc<Line>> {
     let is_free = |line: &Line| maker.account.free(line).iter().any(|free| free.start == 0);
-    let groups = outline
-        .head
+    let groups = outline.head.iter().filter(|line| is_group(line));
+    let opening = outline
+        .sections
         .iter()
-        .filter(|line| is_group(line) && is_free(line));
-    groups.cloned().collect()
+        .filter(|part| part.kind == Some(Kind::Summary));
+    let told = opening.flat_map(|part| &part.lines).chain(&outline.head);
+    let named = told.filter(|line| is_row_of_code(line));
+    let all = groups.chain(named).filter(|line| is_free(line));
+    all.cloned().collect()
+}
+
+/// True for several names set as code and nothing else.
+fn is_row_of_code(line: &Line) -> bool {
+    /// Fewer names are no list.
+    const FEWEST: usize = 4;
+    line.is_code()
+        && line.seen().count() >= FEWEST
+        && line.notes.emails.is_empty()
+        && line.notes.dates.is_empty()
 }
 
 /// True for a label with a list of short things: no contacts, no sentence.

@@ -13,6 +13,8 @@ mod head;
 mod heads;
 mod inner;
 mod lead;
+mod levels;
+mod listed;
 mod lists;
 mod mixed;
 mod places;
@@ -150,7 +152,8 @@ fn read_whole(
     take_sections_of_foot(lexicon, &mut lines);
     renumber(&mut lines);
     let outside = outside(sheet, names);
-    let outline = outline(lexicon, &lines, &outside);
+    let mut outline = outline(lexicon, &lines, &outside);
+    let spoken = tongues::taken(lexicon, &mut outline);
     let count = lines.lines.len() + lines.foot.len();
     let mut maker = Maker {
         page,
@@ -164,12 +167,14 @@ fn read_whole(
         told: Vec::new(),
         unplaced: unplaced::Unowned::new(policy),
         doubts: state::Doubts::default(),
+        listed: listed::Listed::new(lexicon, &outline),
     };
     let mut found = Found::default();
     head::name(&mut maker, &mut found.facts, &outline, &lines);
     maker.account.decisions = decisions(&outline);
     let boxes = Boxes::new(sheet);
     section::read(&mut maker, &mut found, &outline, &lines, &boxes, findings);
+    found.sections.extend(section::tongues(&mut maker, &spoken));
     for line in &outline.signature {
         let whole = line.place(0..line.text.len());
         maker.account.set_aside(whole, Reason::Signature);

@@ -99,6 +99,17 @@ pub(crate) fn read(
     foot(maker, found, outline, lines);
 }
 
+/// The section of spoken languages that stand below a label of theirs.
+pub(crate) fn tongues(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Option<Section> {
+    let entries = tongues::read(maker, lines);
+    (!entries.is_empty()).then(|| Section {
+        id: String::new(),
+        title: None,
+        kind: SectionKind::Languages,
+        body: SectionBody::Entries(entries),
+    })
+}
+
 /// True for a page of cards: they hold the dates of two of three dated sections. What leads there
 /// is what catches the eye, and not a résumé's order.
 fn is_portfolio(outline: &Outline) -> bool {

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use super::super::annotate::items;
 use super::super::outline::topic;
-use super::super::{Gap, Kind, Label, Lexicon, Line, Slice};
+use super::super::{Gap, Kind, Label, Lexicon, Line, Run, Slice};
 use super::account::{Reason, Target};
-use super::lists;
 use super::value::Maker;
+use super::{levels, lists};
 use crate::diagnostic::Diagnostic;
 use crate::extract::fold::fold;
 use crate::read::Id;
@@ -23,12 +23,15 @@ const FIRST_BELOW_HEADINGS: u8 = 7;
 
 /// Reads a section of skills.
 pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup> {
-    let named = named(lines);
+    let mut named = named(lines);
+    let levels = levels::levels(maker.lexicon, lines, &named);
+    named.retain(|line, _| !levels.contains_key(line));
     let whole = whole(maker.lexicon, lines, &named);
     let mut groups = Groups {
         maker,
         lines,
         named,
+        levels,
         whole,
         done: Vec::new(),
         titles: Vec::new(),
@@ -67,7 +70,15 @@ pub(crate) fn joined(
         topic(maker.lexicon, &title.value).0 == Some(Kind::Section(SectionKind::Skills))
     };
     let are_titled = title.iter().chain(over.iter()).all(says_skills);
-    let may_join = are_titled && (is_bare(&groups) || between == 0 && is_bare(before));
+    // Lists under titles that nothing is known of, one below the other, are groups of one section.
+    let are_alike = between == 0
+        && is_bare(&groups)
+        && !title.iter().any(says_skills)
+        && match over.as_ref() {
+            Some(over) => is_bare(before) && !says_skills(over),
+            None => before.iter().all(|group| group.name.is_some()),
+        };
+    let may_join = are_alike || are_titled && (is_bare(&groups) || between == 0 && is_bare(before));
     if !may_join {
         return Some((title, groups));
     }
@@ -93,6 +104,8 @@ struct Groups<'m, 'p, 'l> {
     lines: &'l [Rc<Line>],
     /// Where the name and the list of a group stand on one line, by the line's number.
     named: HashMap<usize, (Range<usize>, Range<usize>)>,
+    /// Where a skill and how well it is known stand on one line, by the line's number.
+    levels: HashMap<usize, (Range<usize>, Range<usize>)>,
     /// The numbers of lines of which no comma parts anything.
     whole: HashSet<usize>,
     done: Vec<Group>,
@@ -143,8 +156,17 @@ impl Groups<'_, '_, '_> {
         }
         self.leave_items(line.depth);
         let whole = start..line.text.len();
+        if let Some((name, level)) = self.levels.get(&line.index).cloned() {
+            return self.levelled(line, name, level);
+        }
         if self.is_group_title(k) {
             return self.title(k, whole);
+        }
+        if let Some(pairs) = row_of_groups(line) {
+            for (name, list) in pairs {
+                self.group(line, name, list);
+            }
+            return self.end_block();
         }
         let named = self.named.get(&line.index).cloned();
         if let Some((name, list)) = named
@@ -161,6 +183,33 @@ impl Groups<'_, '_, '_> {
         let open = self.opened();
         let tags = self.items(line, whole, open);
         self.done[open].items.extend(tags);
+    }
+
+    /// Takes a skill with its level: "Loom (at home in it)".
+    fn levelled(&mut self, line: &Line, name: Range<usize>, level: Range<usize>) {
+        self.end_block();
+        let open = self.opened();
+        let between = line.text[name.end..level.start].trim();
+        let shows = line.text[level.clone()].contains(char::is_alphabetic);
+        let whole = match shows {
+            true => name.start..level.end,
+            false => name.clone(),
+        };
+        if !shows {
+            // The width of a bar is no level.
+            let bar = line.place(name.end..level.end);
+            self.maker.account.set_aside(bar, Reason::Joint);
+        }
+        let Some(mut tag) = self.maker.tag(line, whole, Target::Skill) else {
+            return;
+        };
+        if shows && between.is_empty() {
+            let (name, level) = (line.text[name].trim(), line.text[level].trim());
+            tag = Tag::new(format!("{name} ({level})"), tag.span);
+        }
+        if self.known.insert((open, fold(tag.as_str()))) {
+            self.done[open].items.push(tag);
+        }
     }
 
     /// The group to which skills belong now; one without a name where no title stands above.
@@ -314,8 +363,9 @@ impl Groups<'_, '_, '_> {
     }
 
     fn items(&mut self, line: &Line, at: Range<usize>, group: usize) -> Vec<Tag> {
-        let seen: Vec<_> = line.seen().filter(|run| run.at.start >= at.start).collect();
-        let is_row = is_row(line);
+        let is_inside = |run: &&Run| at.start <= run.at.start && run.at.end <= at.end;
+        let seen: Vec<_> = line.seen().filter(is_inside).collect();
+        let is_row = is_row(line) || line.is_code() && seen.len() > 1;
         let is_whole = self.whole.contains(&line.index)
             || !lists::is_list(self.maker.lexicon, &line.text[at.clone()]);
         let lists: Vec<Range<usize>> = if is_row {
@@ -455,13 +505,35 @@ fn is_row(line: &Line) -> bool {
     seen.peek().is_some() && seen.all(|run| run.gap == Gap::Part)
 }
 
+/// Names and lists by turns on one row, each told by its class.
+fn row_of_groups(line: &Line) -> Option<Vec<Named>> {
+    /// Fewer elements are one group.
+    const FEWEST: usize = 4;
+    let seen: Vec<_> = line.seen().collect();
+    let (first, second) = (seen.first()?.mark.as_ref()?, seen.get(1)?.mark.as_ref()?);
+    let by_turns = first != second
+        && seen.len() >= FEWEST
+        && seen.len() % 2 == 0
+        && seen.chunks_exact(2).all(|pair| {
+            pair[0].mark.as_ref() == Some(first) && pair[1].mark.as_ref() == Some(second)
+        });
+    let pairs: Vec<Named> = seen
+        .chunks_exact(2)
+        .map(|pair| (pair[0].at.clone(), pair[1].at.clone()))
+        .collect();
+    let lists = pairs
+        .iter()
+        .filter(|(_, list)| items(&line.text[list.clone()]).len() > 1);
+    (by_turns && is_row(line) && lists.count() * 2 > pairs.len()).then_some(pairs)
+}
+
 /// True for a number alone, or a share: "90%", "4/5".
 fn is_share(text: &str) -> bool {
     !text.contains(char::is_alphabetic)
 }
 
 /// Lines side by side that are written alike.
-fn is_alike(one: &Rc<Line>, other: &Rc<Line>) -> bool {
+pub(super) fn is_alike(one: &Rc<Line>, other: &Rc<Line>) -> bool {
     let is_title = one.heading > 0 || one.is_label_alone() || one.opens.row;
     !is_title
         && one.heading == other.heading
@@ -484,7 +556,7 @@ fn whole(
     let is_one = |one: &Rc<Line>, other: &Rc<Line>| {
         is_alike(one, other) && name(one).is_some() == name(other).is_some()
     };
-    let mut out = HashSet::new();
+    let mut out = told_below(lines);
     for alike in lines.chunk_by(is_one) {
         let tells = |line: &&Rc<Line>| {
             let text = &line.text[text(line)];
@@ -498,8 +570,31 @@ fn whole(
     out
 }
 
+/// The numbers of the lines that stand alone below headings, where most of them are sentences.
+fn told_below(lines: &[Rc<Line>]) -> HashSet<usize> {
+    /// Words of a sentence, at least.
+    const FEWEST: usize = 5;
+    let parts = |line: &Rc<Line>| line.heading > 0 || !line.text.contains(char::is_alphabetic);
+    let is_title = |at: usize| lines.get(at).is_none_or(parts);
+    let is_alone = |at: &usize| *at > 0 && !is_title(*at) && is_title(at - 1) && is_title(at + 1);
+    let alone: Vec<&Rc<Line>> = (0..lines.len())
+        .filter(is_alone)
+        .map(|at| &lines[at])
+        .collect();
+    let tells = |line: &&&Rc<Line>| {
+        line.text.ends_with(['.', '!', '。'])
+            && line.text.split_whitespace().count() >= FEWEST
+            && line.notes.label.is_none()
+    };
+    let told = alone.iter().filter(tells).count();
+    match told > 1 && told * 2 > alone.len() {
+        true => alone.iter().map(|line| line.index).collect(),
+        false => HashSet::new(),
+    }
+}
+
 /// Where a group's name stands in a line, and where its list.
-type Named = (Range<usize>, Range<usize>);
+pub(super) type Named = (Range<usize>, Range<usize>);
 
 /// The lines on which a group's name stands before its list. A dash parts the two only where most of
 /// the lines beside it have one.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::{annotate, trimmed};
-use super::super::outline::topic;
+use super::super::outline::{Outline, Section, topic};
 use super::super::{Gap, Kind, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::value::Maker;
@@ -93,6 +93,69 @@ fn of_skill(item: &Tag) -> Entry {
     entry
 }
 
+/// Takes the lines that tell spoken languages below a label of theirs out of what tells of the person,
+/// where no section does: "Languages: English (B2), Danish".
+pub(crate) fn taken(lexicon: &Lexicon, outline: &mut Outline) -> Vec<Rc<Line>> {
+    let tells = |part: &Section| part.kind == Some(Kind::LANGUAGES);
+    if outline.sections.iter().any(tells) {
+        return Vec::new();
+    }
+    let may_tell = |part: &&mut Section| {
+        matches!(
+            part.kind,
+            None | Some(Kind::Contact | Kind::Personal | Kind::OTHER | Kind::CERTIFICATIONS)
+        )
+    };
+    let parts = outline.sections.iter_mut().filter(may_tell);
+    let mut out = Vec::new();
+    for lines in std::iter::once(&mut outline.head).chain(parts.map(|part| &mut part.lines)) {
+        let mut k = 0;
+        while k < lines.len() {
+            let count = labelled(lexicon, &lines[k..]);
+            out.extend(lines.drain(k..k + count));
+            k += 1;
+        }
+    }
+    out
+}
+
+/// How many lines from the first are a label of languages with what it announces; 0 for none.
+fn labelled(lexicon: &Lexicon, lines: &[Rc<Line>]) -> usize {
+    let begins = |text: &str| {
+        let first = words(text).into_iter().next();
+        is_listed(text) && first.is_some_and(|word| lexicon.is_spoken(&word))
+    };
+    let Some((line, below)) = lines.split_first() else {
+        return 0;
+    };
+    let label = line.notes.label.as_ref();
+    let (name, value) = match label {
+        Some(label) => (label.at.clone(), label.value.clone()),
+        None => (0..line.text.len(), line.text.len()..line.text.len()),
+    };
+    let (kind, sure) = topic(lexicon, &line.text[name]);
+    if line.heading > 0 || kind != Some(Kind::LANGUAGES) || sure < SURE {
+        return 0;
+    }
+    let goes_on =
+        |line: &&Rc<Line>| line.heading == 0 && line.notes.label.is_none() && begins(&line.text);
+    let more = below.iter().take_while(goes_on).count();
+    match value.is_empty() {
+        true if more > 0 => 1 + more,
+        false if begins(&line.text[value]) => 1 + more,
+        true | false => 0,
+    }
+}
+
+/// True for a text that is no sentence.
+fn is_listed(text: &str) -> bool {
+    /// Words of a language with its level, at most.
+    const MOST_WORDS: usize = 6;
+    let bits = bits(text);
+    let is_brief = |at: &Range<usize>| text[at.clone()].split_whitespace().count() <= MOST_WORDS;
+    !bits.is_empty() && bits.iter().all(is_brief)
+}
+
 /// Reads a section of languages.
 pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<Entry> {
     let mut tongues = Tongues {
@@ -172,7 +235,15 @@ impl Tongues<'_, '_> {
         if self.side_by_side(line) {
             return;
         }
-        let bits = bits(text);
+        // A row of a table: what stands in the other cells says how well.
+        if let [first, second, ..] = seen.as_slice()
+            && begins
+            && seen[1..].iter().all(|run| run.gap == Gap::Part)
+        {
+            let (name, level) = (first.at.clone(), second.at.start..text.len());
+            return self.add(line, name, Some(level));
+        }
+        let bits = self.without_joiners(line, bits(text));
         let Some(first) = bits.first().cloned() else {
             return;
         };
@@ -241,6 +312,37 @@ impl Tongues<'_, '_> {
             }
             k = end;
         }
+    }
+
+    /// The pieces of a line, of which "English and Danish" is two.
+    fn without_joiners(&mut self, line: &Line, bits: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let lexicon = self.maker.lexicon;
+        let is_spoken = |word: &str| {
+            let first = words(word).into_iter().next();
+            first.is_some_and(|word| lexicon.is_spoken(&word))
+        };
+        let mut out = Vec::new();
+        for bit in bits {
+            let text = &line.text[bit.clone()];
+            let joined = || {
+                let (first, rest) = text.split_once(' ')?;
+                let (joiner, second) = rest.split_once(' ')?;
+                let is_pair = lexicon.is_joiner(&joiner.to_lowercase())
+                    && is_spoken(first)
+                    && is_spoken(second);
+                is_pair.then(|| (first.len(), text.len() - second.len()))
+            };
+            match joined() {
+                Some((end, start)) => {
+                    let joiner = line.place(bit.start + end..bit.start + start);
+                    self.maker.account.set_aside(joiner, Reason::Joint);
+                    out.push(bit.start..bit.start + end);
+                    out.push(bit.start + start..bit.end);
+                }
+                None => out.push(bit),
+            }
+        }
+        out
     }
 
     /// "Languages: English, Danish" in a section that tells languages: what stands behind the label.
@@ -333,6 +435,8 @@ impl Tongues<'_, '_> {
     fn one(&mut self, line: &Line, at: Range<usize>) {
         /// More words are a sentence.
         const MOST_WORDS: usize = 4;
+        /// And those of a level that no list knows.
+        const MOST_LEVEL: usize = 2;
         let text = &line.text[at.clone()];
         if let Some(open) = text.find(['(', '（', '[']).filter(|open| *open > 0) {
             let sign = text[open..].chars().next().map_or(1, char::len_utf8);
@@ -360,6 +464,18 @@ impl Tongues<'_, '_> {
         if let Some(blank) = blank.filter(|blank| *blank > 0) {
             let rest = &text[blank..];
             if text.split_whitespace().count() <= MOST_WORDS && self.is_level(rest) {
+                let end = at.start + blank;
+                return self.add(line, at.start..end, Some(end..at.end));
+            }
+            // "Danish rusty", where each line tells one; "Danish language" is its name.
+            let is_name = topic(self.maker.lexicon, rest).0 == Some(Kind::LANGUAGES);
+            if self.is_one_each
+                && at == (0..line.text.len())
+                && (1..=MOST_LEVEL).contains(&rest.split_whitespace().count())
+                && !is_name
+                && self.begins_with_tongue(text)
+                && rest.trim_start().starts_with(char::is_lowercase)
+            {
                 let end = at.start + blank;
                 return self.add(line, at.start..end, Some(end..at.end));
             }

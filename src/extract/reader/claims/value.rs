@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::annotate::{self, items, trimmed};
 use super::super::{Date, Gap, Lexicon, Line, Run};
 use super::account::{Account, Reason, Target};
+use super::listed::Listed;
 use super::lists;
 use super::state::Doubts;
 use super::unplaced::Unowned;
@@ -33,6 +34,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) unplaced: Unowned,
     /// What makes the page doubtful.
     pub(crate) doubts: Doubts,
+    /// What the page lists more than once.
+    pub(crate) listed: Listed,
 }
 
 /// A link of a line: its words, and where it leads.
@@ -78,6 +81,13 @@ impl Maker<'_> {
             let joiner = at.start + pair[0].end..at.start + pair[1].start;
             self.account.set_aside(line.place(joiner), Reason::Joint);
             members.extend(pair);
+        } else if let Some(last) = members.last_mut().filter(|last| last.start > 0) {
+            let member = lists::without_joiner(self.lexicon, list, last.clone());
+            let joiner = at.start + last.start..at.start + member.start;
+            if !joiner.is_empty() {
+                self.account.set_aside(line.place(joiner), Reason::Joint);
+            }
+            *last = member;
         }
         members
             .into_iter()

@@ -263,8 +263,12 @@ fn is_short_item(words: &dyn Words, line: &Line) -> bool {
 
 /// True if spoken languages or their levels are named: `Languages` of machines are skills.
 pub(super) fn has_tongues(words: &dyn Words, lines: &[Rc<Line>]) -> bool {
-    lines.iter().any(|line| {
+    let is_spoken = |line: &Rc<Line>| {
         let mut all = line.notes.words.iter();
-        all.any(|(_, word)| words.is_spoken(word)) || words.has_level(&line.text)
-    })
+        all.any(|(_, word)| words.is_spoken(word))
+    };
+    let has_level = |line: &Rc<Line>| words.has_level(&line.text);
+    // "Familiar" over a list of names says how well machines' are known.
+    let lists_others = |line: &Rc<Line>| !has_level(line) && words.item_count(&line.text) >= LIST;
+    lines.iter().any(is_spoken) || lines.iter().any(has_level) && !lines.iter().any(lists_others)
 }
