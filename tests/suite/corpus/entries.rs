@@ -235,13 +235,17 @@ impl Score {
             texts: vec![text],
             may_lack: false,
         };
+        let is_found = |tag: &Words| found.tags.iter().any(|own| tag.is(own));
         let tags = wanted.tags.iter();
         let tags: Vec<Right> = match wanted.optional_tags {
             true => tags
                 .filter(|tag| tag.is_any(|text| found.tags.iter().any(|own| text.is(own))))
                 .map(|tag| as_right(Words::new(tag.first())))
                 .collect(),
-            false => tags.flat_map(Right::items).map(as_right).collect(),
+            false => tags
+                .flat_map(|tag| tag.items(is_found))
+                .map(as_right)
+                .collect(),
         };
         let places = self.list("tags", &tags, &found.tags, |_| false, Words::is);
         self.order(&places);

@@ -133,10 +133,21 @@ impl Right {
         like.fold(0.0, f64::max)
     }
 
-    /// The items of a list that is written as one text.
-    pub fn items(&self) -> Vec<Words> {
-        let items = items(self.first());
-        items.iter().map(|item| Words::new(item)).collect()
+    /// The items of each text, which may be a list.
+    pub fn lists(&self) -> impl Iterator<Item = Vec<Words>> {
+        let list = |text: &Words| {
+            items(&text.raw)
+                .iter()
+                .map(|item| Words::new(item))
+                .collect()
+        };
+        self.texts.iter().map(list)
+    }
+
+    /// The items of the first text that was found, or of the first of all.
+    pub fn items(&self, is_found: impl Fn(&Words) -> bool) -> Vec<Words> {
+        let found = self.lists().find(|items| items.iter().all(&is_found));
+        found.or_else(|| self.lists().next()).unwrap_or_default()
     }
 }
 

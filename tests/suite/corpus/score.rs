@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::found::{Figure, Found};
-use super::label::{self, Label, Right};
+use super::label::{self, Group, Label, Right};
 use super::leaks::leaks;
 use super::words::{Words, number, url};
 
@@ -210,43 +210,17 @@ impl Score {
     fn skills(&mut self, label: &Label, found: &Found) {
         let mut left: Vec<usize> = (0..found.skills.len()).collect();
         for group in &label.skills {
-            let is_group = |at: usize| match &found.skills[at].0 {
-                None => group.group.is_free(),
-                Some(name) => group.group.is_any(|text| text.is(name)),
-            };
-            let items = group.items.iter();
-            for (item, may_lack) in items.flat_map(|right| {
-                let may_lack = right.may_lack;
-                right.items().into_iter().map(move |item| (item, may_lack))
-            }) {
-                let mut hits = (0..left.len()).filter(|n| found.skills[left[*n]].1.is(&item));
-                let Some(first) = hits.next() else {
-                    if !may_lack {
-                        self.missing("skill", &item.raw);
-                    }
-                    continue;
-                };
-                let fit = |n: &usize| is_group(left[*n]);
-                let chosen = std::iter::once(first).chain(hits).find(fit);
-                let at = left.remove(chosen.unwrap_or(first));
-                self.right("skill");
-                if chosen.is_some() {
-                    self.right("skill group");
-                } else {
-                    let has_name = found.skills[at].0.is_some();
-                    self.count("skill group", 0, usize::from(has_name), 1);
-                    let name = found.skills[at].0.as_ref().map_or("", |name| &name.raw);
-                    let (item, wanted) = (&item.raw, group.group.first());
-                    self.faults.push(format!(
-                        "skill group: `{item}` is in `{name}`, not in `{wanted}`"
-                    ));
+            for right in &group.items {
+                let is_left = |item: &Words| left.iter().any(|n| found.skills[*n].1.is(item));
+                for item in right.items(is_left) {
+                    self.skill(group, (&item, right.may_lack), found, &mut left);
                 }
             }
         }
         let free: Vec<Words> = label
             .optional_skills
             .iter()
-            .flat_map(|group| group.items.iter().flat_map(Right::items))
+            .flat_map(|group| group.items.iter().flat_map(Right::lists).flatten())
             .collect();
         for at in left {
             let item = &found.skills[at].1;
@@ -254,6 +228,41 @@ impl Score {
                 self.more("skill", &item.raw);
             }
         }
+    }
+
+    /// Takes a skill out of those that are left.
+    fn skill(
+        &mut self,
+        group: &Group,
+        (item, may_lack): (&Words, bool),
+        found: &Found,
+        left: &mut Vec<usize>,
+    ) {
+        let is_group = |at: usize| match &found.skills[at].0 {
+            None => group.group.is_free(),
+            Some(name) => group.group.is_any(|text| text.is(name)),
+        };
+        let mut hits = (0..left.len()).filter(|n| found.skills[left[*n]].1.is(item));
+        let Some(first) = hits.next() else {
+            if !may_lack {
+                self.missing("skill", &item.raw);
+            }
+            return;
+        };
+        let fit = |n: &usize| is_group(left[*n]);
+        let chosen = std::iter::once(first).chain(hits).find(fit);
+        let at = left.remove(chosen.unwrap_or(first));
+        self.right("skill");
+        if chosen.is_some() {
+            return self.right("skill group");
+        }
+        let has_name = found.skills[at].0.is_some();
+        self.count("skill group", 0, usize::from(has_name), 1);
+        let name = found.skills[at].0.as_ref().map_or("", |name| &name.raw);
+        let (item, wanted) = (&item.raw, group.group.first());
+        self.faults.push(format!(
+            "skill group: `{item}` is in `{name}`, not in `{wanted}`"
+        ));
     }
 }
 
