@@ -558,7 +558,7 @@ fn a_section_tells_later_ones_what_leads_in_it() {
     };
     assert!(leads(&[row("Gaffer", title, "Northwind", employer)]) > 0.3);
     assert!(leads(&[row("Northwind", employer, "Gaffer", title)]) < -0.3);
-    assert_eq!(leads(&heads(&["Gaffer | Northwind"])), 0.0);
+    assert!(leads(&heads(&["Gaffer | Northwind"])).abs() < 1e-4);
 }
 
 #[test]

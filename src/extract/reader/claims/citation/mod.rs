@@ -471,6 +471,10 @@ impl Reader<'_> {
                 return (Some(at.clone()), self.place(at.end), worth);
             }
         }
+        // "『陶芸研究』12".
+        if let Some(inner) = self.quoted.iter().find(|inner| inner.start == start) {
+            return (Some(inner.clone()), self.place(inner.end), 0.8);
+        }
         let start = self.behind_editors(&(start..text.len()));
         let mut at = start..self.plain_end(start);
         // "In: Proceedings of": what stands there holds the work.
@@ -858,7 +862,7 @@ mod tests {
                     "Reis, Ana and Bo Low",
                     "Slow Glazes: A Study",
                     "Journal of Clay",
-                    "2011.",
+                    "2011",
                 ],
             ),
             (
