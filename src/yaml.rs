@@ -103,18 +103,83 @@ const MOST_DEPTH: usize = 64;
 /// # Errors
 /// One diagnostic with line and column for a syntax fault, too deep nesting or an alias bomb.
 pub fn parse(source: &Arc<Source>, range: std::ops::Range<usize>) -> Result<Node, Diagnostic> {
-    let mut reader = Reader {
-        source,
-        start: source.position(range.start),
-        parser: Parser::new_from_str(&source.text()[range.clone()]),
-        anchors: Vec::new(),
-        nodes: 0,
+    let text = &source.text()[range.clone()];
+    let root = match document(source, range.start, text) {
+        Ok(root) => root,
+        // Other readers do not mind where the lines of a quoted text begin.
+        Err(fault) => {
+            let indented = indented(text);
+            let again = document(source, range.start, &indented);
+            again.ok().filter(|_| indented != text).ok_or(fault)?
+        }
     };
-    let root = reader.document()?;
     Ok(root.unwrap_or_else(|| Node {
         value: Value::Scalar(None),
         span: Span::new(source, range.start..range.start),
     }))
+}
+
+fn document(source: &Arc<Source>, start: usize, text: &str) -> Result<Option<Node>, Diagnostic> {
+    let mut reader = Reader {
+        source,
+        start: source.position(start),
+        parser: Parser::new_from_str(text),
+        anchors: Vec::new(),
+        nodes: 0,
+    };
+    reader.document()
+}
+
+/// The text with the further lines of quoted values deep enough; no line is added or lost.
+fn indented(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut open: Option<(char, usize)> = None;
+    for line in text.split_inclusive('\n') {
+        if let Some((quote, depth)) = open {
+            if !line.trim().is_empty() {
+                out.push_str(&" ".repeat(depth));
+            }
+            if is_closed(line, quote) {
+                open = None;
+            }
+        } else if let Some((quote, rest)) = opens_quote(line)
+            && !is_closed(rest, quote)
+        {
+            let depth = line.len() - line.trim_start().len();
+            open = Some((quote, depth + 2));
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The quote with which the value of a line begins, and what stands behind it.
+fn opens_quote(line: &str) -> Option<(char, &str)> {
+    let mut value = line.trim_start();
+    while let Some(rest) = value.strip_prefix("- ") {
+        value = rest.trim_start();
+    }
+    if !value.starts_with(['"', '\'']) {
+        let (_, rest) = value.split_once(": ")?;
+        value = rest.trim_start();
+    }
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Some((quote, &value[1..]))
+}
+
+/// True if a quoted text ends in a line.
+fn is_closed(line: &str, quote: char) -> bool {
+    let mut letters = line.chars().peekable();
+    while let Some(c) = letters.next() {
+        if quote == '"' && c == '\\' {
+            letters.next();
+        } else if c == quote && quote == '\'' && letters.peek() == Some(&'\'') {
+            letters.next();
+        } else if c == quote {
+            return true;
+        }
+    }
+    false
 }
 
 struct Reader<'a> {
@@ -330,6 +395,28 @@ pub fn to_string<T: Serialize>(value: &T) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_lines_of_a_quoted_text_may_begin_anywhere() {
+        let text =
+            "- role: Cook\n  told: \"\n  <ul>\n  </ul>\n  \"\n- role: \"Clerk \\\" of\n x\"\n";
+        let source = Source::new("a.yml", text);
+        let root = parse(&source, 0..text.len()).expect("a list");
+        let texts: Vec<_> = root
+            .items()
+            .iter()
+            .map(|item| item.text_of("role"))
+            .collect();
+        let words: Vec<&str> = texts
+            .iter()
+            .flatten()
+            .map(|text| text.value.as_str())
+            .collect();
+        assert_eq!(words, ["Cook", "Clerk \" of x"]);
+        let told = root.items()[0].get("told").and_then(Node::text);
+        assert_eq!(told, Some("<ul> </ul>"));
+        assert!(parse(&Source::new("b.yml", "a: \"b\n"), 0..6).is_err());
+    }
+
     use super::*;
 
     fn read(text: &str) -> Result<Node, Diagnostic> {

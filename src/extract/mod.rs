@@ -402,6 +402,17 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
             findings,
         )),
         Body::JsonResume => {
+            // What this program wrote is read back as it was; others' files say more than the
+            // schema does.
+            let root = resume::json_tree(&page.source, 0..page.source.text().len())?;
+            let is_own = root
+                .get("meta")
+                .is_some_and(|meta| meta.get("vitae").is_some());
+            if !is_own {
+                let leaf = Leaf::new(page, &context.words);
+                let language = context.language.as_ref();
+                return Ok(data::read(leaf, &root, language, findings));
+            }
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
             Ok(Found::of_resume(resume))

@@ -67,20 +67,45 @@ pub(super) enum Fact {
 struct File {
     entry: HashMap<Slot, Vec<String>>,
     person: HashMap<Fact, Vec<String>>,
+    qualifiers: Vec<String>,
+    plain: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     person_in: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     profiles_in: Vec<String>,
     account_suffix: String,
+    #[serde(deserialize_with = "sets")]
     network: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     account: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     lists: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     machinery: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    weak: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    postal: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    street: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    region: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    country_code: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    given: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    family: Vec<String>,
     sections: HashMap<String, Vec<String>>,
     hints: HashMap<String, Vec<String>>,
     language_codes: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     language_of: Vec<String>,
     placeholders: Placeholders,
     joining: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     about_site: Vec<String>,
+    #[serde(deserialize_with = "sets")]
     of_site: Vec<String>,
 }
 
@@ -114,17 +139,17 @@ pub(super) fn fields() -> &'static Fields {
             let mut all = HashMap::new();
             for (kind, names) in table {
                 let kind: SectionKind = kind.parse().expect("the table names section kinds");
-                all.extend(names.iter().map(|name| (folded(name), kind)));
+                all.extend(names.iter().map(|name| (set(name), kind)));
             }
             all
         };
         let mut slots = HashMap::new();
         for (slot, names) in &file.entry {
-            slots.extend(names.iter().map(|name| (folded(name), *slot)));
+            slots.extend(names.iter().map(|name| (set(name), *slot)));
         }
         let mut facts = HashMap::new();
         for (fact, names) in &file.person {
-            facts.extend(names.iter().map(|name| (folded(name), *fact)));
+            facts.extend(names.iter().map(|name| (set(name), *fact)));
         }
         let all =
             |texts: &[String]| -> Vec<String> { texts.iter().map(|text| fold(text)).collect() };
@@ -144,9 +169,21 @@ pub(super) fn fields() -> &'static Fields {
     })
 }
 
-/// A field's name in the form of comparison: `jobTitle`, `job_title` and `Job-Title` are one.
+/// A field's name in the form of reading: `jobTitle`, `job_title` and `Job-Title` are one.
 pub(super) fn folded(key: &str) -> String {
     fold(&spaced(key))
+}
+
+/// A field's name in the form of comparison, a set of words: `date_start` and `startDate` are one.
+pub(super) fn set(key: &str) -> String {
+    let folded = folded(key);
+    if !folded.contains(' ') {
+        return folded;
+    }
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" ")
 }
 
 /// A field's name as words: `jobTitle` becomes "job Title".
@@ -182,23 +219,52 @@ pub(super) fn heading(key: &str) -> String {
 }
 
 impl Fields {
+    /// What a field says of an entry: by all its words, by those that say more than whose it is
+    /// (`companyUrl`), or by its last one (`issue_date`).
     pub(super) fn slot(&self, key: &str) -> Option<Slot> {
-        self.slots.get(&folded(key)).copied()
+        let last = |key: &str| {
+            let words = folded(key);
+            let (_, last) = words.rsplit_once(' ')?;
+            let slot = *self.slots.get(last)?;
+            matches!(slot, Slot::Period | Slot::Link).then_some(slot)
+        };
+        self.own_slot(key)
+            .or_else(|| self.slots.get(&self.unqualified(key)?).copied())
+            .or_else(|| last(key))
+    }
+
+    /// What a field says of an entry by all its words.
+    pub(super) fn own_slot(&self, key: &str) -> Option<Slot> {
+        self.slots.get(&set(key)).copied()
     }
 
     pub(super) fn fact(&self, key: &str) -> Option<Fact> {
-        self.facts.get(&folded(key)).copied()
+        let known = self.facts.get(&set(key));
+        known
+            .or_else(|| self.facts.get(&self.unqualified(key)?))
+            .copied()
+    }
+
+    /// A field's words without those that only say whose it is.
+    fn unqualified(&self, key: &str) -> Option<String> {
+        let words = set(key);
+        let said: Vec<&str> = words
+            .split(' ')
+            .filter(|word| !self.file.qualifiers.iter().any(|known| known == word))
+            .collect();
+        let is_less = !said.is_empty() && said.len() < words.split(' ').count();
+        is_less.then(|| said.join(" "))
     }
 
     /// The kind that a field betrays.
     pub(super) fn hint(&self, key: &str) -> Option<SectionKind> {
-        self.hints.get(&folded(key)).copied()
+        self.hints.get(&set(key)).copied()
     }
 
     /// What a name of a section, a file or a type announces.
     pub(super) fn topic(&self, vocabulary: &Vocabulary, name: &str) -> Option<Topic> {
         let words = folded(name);
-        if let Some(kind) = self.sections.get(&words) {
+        if let Some(kind) = self.sections.get(&set(name)) {
             return Some(Topic::Section(*kind));
         }
         if let Some((topic, _)) = vocabulary.topics(&words).first() {
@@ -235,6 +301,46 @@ impl Fields {
 
     pub(super) fn is_machinery(&self, key: &str) -> bool {
         has(&self.file.machinery, key)
+    }
+
+    /// True for fields whose words are filters of a page where others name tools.
+    pub(super) fn is_weak(&self, key: &str) -> bool {
+        has(&self.file.weak, key)
+    }
+
+    /// True for a postal code.
+    pub(super) fn is_postal(&self, key: &str) -> bool {
+        has(&self.file.postal, key)
+    }
+
+    /// True for the words by which a format calls its sections.
+    pub(super) fn is_plain(&self, key: &str) -> bool {
+        self.file.plain.iter().any(|name| name == key)
+    }
+
+    /// True for a street with its number.
+    pub(super) fn is_street(&self, key: &str) -> bool {
+        has(&self.file.street, key)
+    }
+
+    /// True for a region or a country by its name.
+    pub(super) fn is_region(&self, key: &str) -> bool {
+        has(&self.file.region, key)
+    }
+
+    /// True for the code of a country.
+    pub(super) fn is_country_code(&self, key: &str) -> bool {
+        has(&self.file.country_code, key)
+    }
+
+    /// True for the first of a person's names.
+    pub(super) fn is_given(&self, key: &str) -> bool {
+        has(&self.file.given, key)
+    }
+
+    /// True for the family's name.
+    pub(super) fn is_family(&self, key: &str) -> bool {
+        has(&self.file.family, key)
     }
 
     pub(super) fn names_network(&self, key: &str) -> bool {
@@ -302,8 +408,16 @@ fn first_word(text: &str) -> Option<String> {
 }
 
 fn has(list: &[String], key: &str) -> bool {
-    let key = folded(key);
+    let key = set(key);
     list.contains(&key)
+}
+
+/// A list of names as sets of words.
+pub(super) fn sets<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<String>, D::Error> {
+    let names = Vec::<String>::deserialize(deserializer)?;
+    Ok(names.iter().map(|name| set(name)).collect())
 }
 
 #[cfg(test)]
@@ -313,9 +427,22 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_are_one() {
-        for key in ["jobTitle", "job_title", "Job-Title", "job title"] {
-            assert_eq!(fields().slot(key), Some(Slot::Role), "{key}");
+        for key in [
+            "jobTitle",
+            "job_title",
+            "Job-Title",
+            "title of job",
+            "job title",
+        ] {
+            let is_role = fields().slot(key) == Some(Slot::Role);
+            assert_eq!(is_role, key != "title of job", "{key}");
         }
+        for key in ["date_start", "startDate", "Start-Date", "start"] {
+            assert_eq!(fields().slot(key), Some(Slot::Start), "{key}");
+        }
+        assert_eq!(fields().slot("companyUrl"), Some(Slot::Link));
+        assert_eq!(fields().slot("issue_date"), Some(Slot::Period));
+        assert_eq!(fields().slot("team"), None);
         assert_eq!(heading("selected_honors"), "Selected Honors");
         assert_eq!(heading("Welcome to it"), "Welcome to it");
     }

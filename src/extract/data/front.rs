@@ -3,7 +3,7 @@
 use super::entry::entry;
 use super::fields::{Slot, fields};
 use super::leaf::Leaf;
-use super::{Reader, languages, prose};
+use super::{Reader, Unknown, languages, prose};
 use crate::diagnostic::Diagnostics;
 use crate::extract::page::Found;
 use crate::read::Body;
@@ -30,7 +30,7 @@ pub(in crate::extract) fn complete(leaf: Leaf<'_>, found: &mut Found, findings: 
         // Most lists of a front matter are about the leaf.
         let is_section = fields().topic(leaf.words, &key.value).is_some() && !is_scalar(value);
         if is_section && !fields().is_machinery(&key.value) {
-            reader.field(&key.value, value, 0);
+            reader.field(&key.value, value, 0, Unknown::No);
         }
     }
     // A title is the page's, a name alone is the person's.

@@ -1,17 +1,40 @@
-//! Data files to a résumé: YAML, TOML and JSON in the shapes that themes invented.
+//! Data files to a résumé: YAML, TOML and JSON in the shapes that themes and builders invented.
 //!
-//! No theme is known here. A list is what its name, its items' `type` or their fields say,
-//! and every name is data (`fields.yaml`).
+//! ```text
+//! Node -> languages::choose -> shape::shaped -> Reader (sections) -> entry | skills | person -> Found
+//!                                                      rest: what no field takes; left: what nothing took
+//! ```
+//!
+//! No theme and no builder is known here. Three things say what a value is, in this order:
+//!
+//! 1. **Its key**, as a set of words (`fields.yaml`): `date_start`, `startDate` and `start` are one.
+//!    Words that only say whose a field is (`companyUrl`) and a prefix that all keys of a map
+//!    share (`cv_name`) count for nothing.
+//! 2. **Its content.** A map with an e-mail address and a name, a telephone number or profiles is a
+//!    person's; one with a title and a list of maps is a section; one whose keys name sections is
+//!    a wrapper, whatever it is called; one with an employer and a period is an entry.
+//! 3. **What stands beside it.** A list of maps or sentences beside a person's fields is a section
+//!    under its own name. A value that no field of an entry takes is a detail under its key's
+//!    name if it is short, told with the summary if it is long, bullets if it is a list.
+//!
+//! What is switched off (`visible: false`), marks of a theme, colours, pictures and levels in
+//! numbers are no text of a résumé. All else that nothing took is counted and told (`left`):
+//! nothing vanishes in silence.
 
 mod entry;
 mod fields;
 mod front;
 mod languages;
 mod leaf;
+mod left;
+mod map;
 mod person;
 mod prose;
+mod rest;
 mod scalars;
+mod shape;
 mod skills;
+mod when;
 
 pub(super) use front::complete;
 pub(super) use leaf::Leaf;
@@ -38,10 +61,12 @@ pub(super) fn read(
     findings: &mut Diagnostics,
 ) -> Found {
     let chosen = languages::choose(leaf.words, root, language, findings);
+    let tree = shape::shaped(&chosen.tree, findings);
     let mut reader = Reader::new(leaf, findings);
-    reader.root(&chosen.tree);
+    reader.root(&tree);
     let mut found = reader.finish();
     found.language = chosen.language;
+    findings.append(left::told(leaf, root, &tree, &found));
     found
 }
 
@@ -52,6 +77,7 @@ pub(super) fn read_section(
     node: &Node,
     findings: &mut Diagnostics,
 ) -> Vec<Section> {
+    let node = &shape::shaped(node, findings);
     let mut reader = Reader::new(leaf, findings);
     reader.section(None, fields().topic(leaf.words, &name.value), node, 0);
     reader.finish().sections
@@ -62,10 +88,21 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     fields().is_placeholder(text)
 }
 
+/// Whether a list under a name that no table has is a section.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unknown {
+    No,
+    /// Where it looks like one: it stands beside a person's fields.
+    Likely,
+    Any,
+}
+
 struct Reader<'a> {
     leaf: Leaf<'a>,
     said: Said,
     sections: Vec<Section>,
+    /// The keys are the words of a format, not the author's headings.
+    has_plain_keys: bool,
     findings: &'a mut Diagnostics,
 }
 
@@ -103,6 +140,7 @@ impl<'a> Reader<'a> {
             leaf,
             said: Said::default(),
             sections: Vec::new(),
+            has_plain_keys: false,
             findings,
         }
     }
@@ -132,10 +170,6 @@ impl<'a> Reader<'a> {
                 self.section(None, of_file, root, 0);
             }
             Value::Mapping(entries) => {
-                // RenderCV keeps everything under one key, its design beside it.
-                if let Some(inner) = root.get("cv").filter(|cv| !cv.entries().is_empty()) {
-                    return self.map(inner, 0);
-                }
                 // A file about one thing is a list under a heading.
                 let lists: Vec<&Node> = entries
                     .iter()
@@ -149,6 +183,12 @@ impl<'a> Reader<'a> {
                 {
                     return self.section(None, Some(topic), list, 0);
                 }
+                if let [(key, list)] = entries.as_slice()
+                    && list.text().is_none()
+                {
+                    self.said.add(self.leaf, root);
+                    return self.field(&key.value, list, 0, Unknown::Likely);
+                }
                 self.map(root, 0);
             }
         }
@@ -156,58 +196,135 @@ impl<'a> Reader<'a> {
 
     /// A map of the person's fields and of sections.
     fn map(&mut self, map: &Node, depth: usize) {
-        self.said.add(self.leaf, map);
+        // The keys of JSON Resume head nothing.
+        self.has_plain_keys |= map.get("basics").is_some_and(|basics| map::is_map(basics));
+        let unknown = match map::is_beside_person(self.leaf, map) {
+            true => Unknown::Likely,
+            false => Unknown::No,
+        };
+        if depth == 0 || map::is_person(map) {
+            self.said.add(self.leaf, map);
+        } else {
+            self.said.add_inner(self.leaf, map);
+        }
+        self.fields(map, depth, unknown);
+    }
+
+    fn fields(&mut self, map: &Node, depth: usize, unknown: Unknown) {
         for (key, value) in map.entries() {
-            self.field(&key.value, value, depth);
+            self.field(&key.value, value, depth, unknown);
         }
     }
 
-    fn field(&mut self, key: &str, value: &Node, depth: usize) {
-        let is_scalar = matches!(value.value, Value::Scalar(_));
-        let is_known = fields().account_of(key).is_some()
-            || fields().fact(key).is_some() && is_scalar
-            || fields().holds_profiles(key)
-            || fields().holds_person(key) && !value.entries().is_empty();
-        if is_scalar || is_known || depth > MOST_DEPTH {
+    /// A field of a map.
+    fn field(&mut self, key: &str, value: &Node, depth: usize, unknown: Unknown) {
+        if depth > MOST_DEPTH || fields().account_of(key).is_some() {
             return;
         }
         let topic = fields().topic(self.leaf.words, key);
-        if fields().is_list(key) && !is_own_list(value) {
-            if value.entries().is_empty() {
-                return self.section(None, None, value, depth + 1);
-            }
-            for (name, inner) in value.entries() {
-                let title = Text::new(heading(&name.value), name.span.clone());
-                self.section(
-                    Some(title),
-                    fields().topic(self.leaf.words, &name.value),
-                    inner,
-                    depth + 1,
-                );
-            }
+        if value.text().is_some() {
+            return self.scalar(key, topic, value);
+        }
+        let is_machinery = fields().is_machinery(key);
+        if fields().holds_profiles(key) || fields().fact(key).is_some() && topic.is_none() {
             return;
         }
-        if fields().is_machinery(key) {
+        let is_persons = fields().holds_person(key)
+            || topic.is_none_or(|topic| !matches!(topic, Topic::Section(_)))
+                && map::is_person(value);
+        if is_persons && map::is_map(value) {
+            return self.person(key, value, depth);
+        }
+        if is_machinery {
             return;
         }
+        let is_wrapper = map::is_wrapper(self.leaf, topic, value);
         match topic {
-            Some(topic) => {
-                let at = value.span.clone();
-                let title = Text::new(heading(key), at);
-                self.section(Some(title), Some(topic), value, depth + 1);
-            }
-            None => {
-                // A list under a name of the author's own is a section where its items have a
-                // title; anything else is a setting.
-                let is_entries = value
-                    .items()
-                    .iter()
-                    .any(|item| betrayed(item).is_some() || is_titled_list(item));
-                if is_entries {
-                    let title = Text::new(heading(key), value.span.clone());
-                    self.section(Some(title), None, value, depth + 1);
+            _ if fields().is_list(key) && !is_own_list(value) => {
+                if value.entries().is_empty() {
+                    self.section(None, None, value, depth + 1);
+                } else {
+                    // What stands in a list of sections is one, whatever it is called.
+                    self.said.add_inner(self.leaf, value);
+                    self.fields(value, depth + 1, Unknown::Any);
                 }
             }
+            _ if is_wrapper => self.map(value, depth + 1),
+            Some(topic) => {
+                let title = self.heading(key, value);
+                self.section(title, Some(topic), value, depth + 1);
+            }
+            None => self.unknown(key, value, depth, unknown),
+        }
+    }
+
+    /// A key as the heading of its section.
+    fn heading(&self, key: &str, value: &Node) -> Option<Text> {
+        let is_plain = self.has_plain_keys && fields().is_plain(key);
+        (!is_plain).then(|| Text::new(heading(key), value.span.clone()))
+    }
+
+    /// The map of a person: its fields, and what else it lists.
+    fn person(&mut self, key: &str, map: &Node, depth: usize) {
+        // Its fields are taken with those of the map around it where its key says whose they are.
+        if !fields().holds_person(key) {
+            self.said.add(self.leaf, map);
+        }
+        for (key, value) in map.entries() {
+            let is_known = fields().topic(self.leaf.words, &key.value).is_some()
+                || fields().holds_person(&key.value);
+            if is_known {
+                self.field(&key.value, value, depth + 1, Unknown::No);
+            }
+        }
+    }
+
+    /// A text under the name of a section.
+    fn scalar(&mut self, key: &str, topic: Option<Topic>, value: &Node) {
+        let is_fact = fields().fact(key).is_some()
+            || fields().is_machinery(key)
+            || person::network_of(key).is_some();
+        match topic {
+            _ if is_fact => {}
+            Some(Topic::Summary) if self.said.summary.is_none() => {
+                self.said.summary = prose::rich(self.leaf, value);
+            }
+            Some(Topic::Section(kind)) if !skills::is_measure(value.text().unwrap_or("")) => {
+                let title = self.heading(key, value);
+                self.of_kind(title, kind, value, 0);
+            }
+            _ if skills::speaks_of_languages(value.text().unwrap_or("")) => {
+                self.of_kind(None, SectionKind::Languages, value, 0);
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    /// What stands under a name of the author's own.
+    fn unknown(&mut self, key: &str, value: &Node, depth: usize, unknown: Unknown) {
+        let says_itself = value
+            .items()
+            .iter()
+            .any(|item| betrayed(item).is_some() || is_titled_list(item));
+        let is_section = says_itself
+            || match unknown {
+                Unknown::No => false,
+                Unknown::Likely => map::is_section_of_its_own(value),
+                Unknown::Any => !value.items().is_empty() || map::is_section_of_its_own(value),
+            };
+        if is_section {
+            let title = self.heading(key, value);
+            return self.section(title, None, value, depth + 1);
+        }
+        if map::is_map(value) {
+            self.map_of_own(value, depth + 1);
+        }
+    }
+
+    /// A map that nothing explains may hold maps that something does.
+    fn map_of_own(&mut self, map: &Node, depth: usize) {
+        for (key, value) in map.entries() {
+            self.field(&key.value, value, depth, Unknown::No);
         }
     }
 
@@ -215,16 +332,20 @@ impl<'a> Reader<'a> {
         if depth > MOST_DEPTH {
             return;
         }
-        if let Some((name, inner)) = wrapped(self.leaf, node) {
-            let title = name.or(title);
+        if let Some(found) = map::section(self.leaf, node) {
+            let title = found.title.or(title);
             let own = title
                 .as_ref()
                 .and_then(|title| fields().topic(self.leaf.words, &title.value));
-            return self.section(title, topic.or(own), inner, depth + 1);
+            self.section(title.clone(), topic.or(own), &found.list, depth + 1);
+            return;
+        }
+        if map::is_empty_section(node) {
+            return;
         }
         match topic {
             Some(Topic::Summary) => {
-                if let Some(text) = prose::rich(self.leaf, node) {
+                if let Some(text) = map::told(self.leaf, node) {
                     if self.said.summary.is_none() {
                         self.said.summary = Some(text);
                     } else {
@@ -254,9 +375,7 @@ impl<'a> Reader<'a> {
                 let kind = betrayed(node).unwrap_or(SectionKind::Other);
                 self.of_kind(title, kind, node, depth);
             } else {
-                for (key, value) in node.entries() {
-                    self.field(&key.value, value, depth + 1);
-                }
+                self.map(node, depth + 1);
             }
             return;
         }
@@ -314,6 +433,16 @@ impl<'a> Reader<'a> {
         if is_general || is_pairs(list) {
             self.said.add(self.leaf, list);
             self.said.add_pairs(self.leaf, list);
+            for item in list.items() {
+                let name = item.text_of("name");
+                let value = item.get("value").or_else(|| item.get("content"));
+                if let (Some(name), Some(value)) = (name, value)
+                    && fields().fact(&name.value).is_none()
+                {
+                    let topic = fields().topic(self.leaf.words, &name.value);
+                    self.scalar(&name.value, topic, value);
+                }
+            }
             return;
         }
         self.section(title, topic, list, depth + 1);
@@ -334,6 +463,10 @@ impl<'a> Reader<'a> {
         match kind {
             SectionKind::Skills | SectionKind::Interests => {
                 let skills = skills::skills(self.leaf, node);
+                for (key, value) in &skills.languages {
+                    let title = Some(Text::new(heading(&key.value), key.span.clone()));
+                    self.of_kind(title, SectionKind::Languages, value, depth);
+                }
                 self.push(title.clone(), kind, SectionBody::Skills(skills.groups));
                 self.push(title, kind, SectionBody::Entries(skills.told));
             }
@@ -375,7 +508,14 @@ impl<'a> Reader<'a> {
                             [(_, only)] if only.text().is_some() => {
                                 entries.extend(line_entry(self.leaf, only, of));
                             }
-                            _ => entries.extend(entry(self.leaf, item, of, self.findings)),
+                            _ if map::is_dated_list(item, of) => {
+                                entries.extend(self.dated(item, of));
+                            }
+                            _ => match entry(self.leaf, item, of, self.findings) {
+                                Some(entry) => entries.push(entry),
+                                // What has no name is text.
+                                None => texts.extend(prose::rich(self.leaf, item)),
+                            },
                         },
                         Value::Scalar(_) => {
                             let text = prose::rich(self.leaf, item);
@@ -408,6 +548,31 @@ impl<'a> Reader<'a> {
         }
         self.push(title.clone(), kind, SectionBody::Entries(entries));
         self.push(title, kind, SectionBody::Text(texts));
+    }
+
+    /// `{year: 2022, items: [...]}`: each item is an entry of that time.
+    fn dated(&mut self, map: &Node, kind: EntryKind) -> Vec<Entry> {
+        let mut out = Vec::new();
+        let time = map
+            .entries()
+            .iter()
+            .filter(|(key, _)| fields().slot(&key.value) == Some(Slot::Period))
+            .find_map(|(_, value)| value.spanned())
+            .and_then(|text| when::read(self.leaf, &text.value, &text.span).ok());
+        for (_, list) in map.entries() {
+            for item in list.items() {
+                let found = match &item.value {
+                    Value::Mapping(_) => entry(self.leaf, item, kind, self.findings),
+                    Value::Scalar(_) => line_entry(self.leaf, item, kind),
+                    Value::Sequence(_) => None,
+                };
+                out.extend(found.map(|mut entry| {
+                    entry.period = entry.period.or_else(|| time.clone());
+                    entry
+                }));
+            }
+        }
+        out
     }
 
     /// An entry whose name is the key above it.
@@ -466,28 +631,4 @@ fn is_own_list(value: &Node) -> bool {
         .items()
         .first()
         .is_some_and(|item| betrayed(item).is_some())
-}
-
-/// `{title, stages: [...]}`: a list with its heading, under whatever name.
-fn wrapped<'a>(leaf: Leaf<'_>, node: &'a Node) -> Option<(Option<Text>, &'a Node)> {
-    let entries = node.entries();
-    let mut lists = entries.iter().filter(|(_, value)| {
-        !value.items().is_empty()
-            && value
-                .items()
-                .iter()
-                .all(|item| !item.entries().is_empty() || item.text().is_some())
-    });
-    let (list_key, list) = lists.next()?;
-    let scalars = entries
-        .iter()
-        .filter(|(_, value)| matches!(value.value, Value::Scalar(_)));
-    let heading = entries
-        .iter()
-        .filter(|(key, _)| matches!(fields().slot(&key.value), Some(Slot::Title | Slot::Name)))
-        .find_map(|(_, value)| prose::title(leaf, value));
-    let only = lists.next().is_none() && scalars.count() + 1 == entries.len();
-    let is_list = fields().is_list(&list_key.value)
-        || heading.is_some() && entries.len() <= 3 && betrayed(node).is_none();
-    (only && is_list && betrayed(node).is_none()).then(|| (heading.map(|(text, _)| text), list))
 }

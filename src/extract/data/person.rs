@@ -1,8 +1,8 @@
 //! Who the person is, from the fields of a data file.
 
-use super::fields::{Fact, fields};
+use super::fields::{Fact, Slot, fields};
 use super::leaf::Leaf;
-use super::prose::{plain, prose, title};
+use super::prose::{plain, prose, rich, title};
 use crate::extract::networks;
 use crate::extract::person::{Facts, Link, email_in};
 use crate::resume::{RichText, Text};
@@ -21,17 +21,41 @@ pub(super) struct Said {
 impl Said {
     /// Takes the fields of a map; what is known stays.
     pub(super) fn add(&mut self, leaf: Leaf<'_>, node: &Node) {
+        self.add_of(leaf, node, false);
+    }
+
+    /// The same of a map around sections, whose title and description are those of a site.
+    pub(super) fn add_inner(&mut self, leaf: Leaf<'_>, node: &Node) {
+        self.add_of(leaf, node, true);
+    }
+
+    fn add_of(&mut self, leaf: Leaf<'_>, node: &Node, is_inner: bool) {
         let mut country = None;
         let entries = node.entries();
+        self.name_of_parts(leaf, entries);
         // A title may be the site's: it is the headline only where no other field is.
-        let is_site = entries
-            .iter()
-            .any(|(key, _)| fields().is_about_site(&key.value));
+        let is_site = is_inner
+            || entries
+                .iter()
+                .any(|(key, _)| fields().is_about_site(&key.value));
         let (titles, others): (Vec<_>, Vec<_>) = entries
             .iter()
             .partition(|(key, _)| fields().may_be_of_site(&key.value));
+        // "Hi, my name is" stands before the name, whatever the field of the name is called.
+        let is_greeted = self.facts.name.is_none()
+            && entries
+                .iter()
+                .any(|(_, value)| value.text().is_some_and(greets));
+        if is_greeted {
+            self.greeted(leaf, entries);
+        }
         for (key, value) in others.into_iter().chain(titles) {
-            if is_site && fields().may_be_of_site(&key.value) {
+            let is_said = is_greeted
+                && matches!(
+                    fields().own_slot(&key.value),
+                    Some(Slot::Title | Slot::Subtitle)
+                );
+            if is_said || is_site && fields().may_be_of_site(&key.value) {
                 continue;
             }
             if let Some(network) = fields().account_of(&key.value) {
@@ -41,17 +65,56 @@ impl Said {
             } else if let Some(fact) = fields().fact(&key.value) {
                 if fact == Fact::Country {
                     country = plain(value);
-                } else {
+                } else if value.entries().is_empty() || fact == Fact::Location {
                     self.fact(leaf, fact, value);
                 }
             } else if !value.entries().is_empty() && fields().holds_person(&key.value) {
                 self.add(leaf, value);
-            } else if networks::of_key(&key.value.to_lowercase()).is_some() {
+            } else if network_of(&key.value).is_some() {
                 self.account(&key.value, value);
             }
         }
         if let (Some(place), Some(country)) = (&mut self.facts.location, country) {
             place.value = format!("{}, {}", place.value, country.value);
+        }
+    }
+
+    /// The name and the line below it, as a page greets with them.
+    fn greeted(&mut self, leaf: Leaf<'_>, entries: &[(Text, Node)]) {
+        for (key, value) in entries {
+            let slot = fields().own_slot(&key.value);
+            if slot == Some(Slot::Title) && self.facts.name.is_none() {
+                self.facts.name = title(leaf, value).map(|(mut text, _)| {
+                    text.value = text.value.trim_end_matches(['.', '!', ',']).to_owned();
+                    text
+                });
+            } else if slot == Some(Slot::Subtitle) && self.summary.is_none() {
+                self.summary = prose(leaf, value).summary();
+            }
+        }
+    }
+
+    /// First and last name, where each has a field.
+    fn name_of_parts(&mut self, leaf: Leaf<'_>, entries: &[(Text, Node)]) {
+        let parts = |is: &dyn Fn(&str) -> bool| -> Vec<Text> {
+            let own = entries.iter().filter(|(key, _)| is(&key.value));
+            own.filter_map(|(_, value)| title(leaf, value))
+                .map(|(text, _)| text)
+                .collect()
+        };
+        let given = parts(&|key| fields().is_given(key));
+        let family = parts(&|key| fields().is_family(key));
+        let (Some(first), false) = (given.first(), family.is_empty()) else {
+            return;
+        };
+        if self.facts.name.is_none() {
+            let span = first.span.clone();
+            let all: Vec<&str> = given
+                .iter()
+                .chain(&family)
+                .map(|text| text.value.as_str())
+                .collect();
+            self.facts.name = Some(Text::new(all.join(" "), span));
         }
     }
 
@@ -66,7 +129,7 @@ impl Said {
             };
             if let Some(fact) = fields().fact(&name.value) {
                 self.fact(leaf, fact, value);
-            } else if networks::of_key(&name.value.to_lowercase()).is_some() {
+            } else if network_of(&name.value).is_some() {
                 self.account(&name.value, value);
             }
         }
@@ -88,34 +151,36 @@ impl Said {
                 return;
             }
             Fact::Email => {
-                if let Some(text) = plain(node)
-                    && let Some(email) = email_in(&text.value)
-                {
-                    facts.emails.push(Text::new(email, text.span));
+                for text in each(node) {
+                    if let Some(email) = email_in(&text.value) {
+                        facts.emails.push(Text::new(email, text.span));
+                    }
                 }
                 return;
             }
             Fact::Phone => {
                 let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-                if let Some(text) = plain(node)
-                    && digits(&text.value) >= FEWEST_DIGITS
-                {
-                    facts.phones.push(text);
-                }
+                let numbers = each(node).into_iter();
+                facts
+                    .phones
+                    .extend(numbers.filter(|text| digits(&text.value) >= FEWEST_DIGITS));
                 return;
             }
             Fact::Website => {
-                if let Some(text) = plain(node).and_then(address)
-                    && facts.website.is_none()
-                {
-                    facts.website = Some(text);
+                for text in each(node).into_iter().filter_map(address) {
+                    // The address of an account is a profile, whatever the field is called.
+                    let is_profile = host_of(&text.value).is_some_and(is_network);
+                    if is_profile || facts.website.is_some() {
+                        facts.links.push(Link::new(text));
+                    } else {
+                        facts.website = Some(text);
+                    }
                 }
                 return;
             }
             Fact::Summary => {
-                if self.summary.is_none() && node.text().is_some() {
-                    let mut found = prose(leaf, node);
-                    self.summary = found.summary();
+                if self.summary.is_none() && node.text().is_some_and(|text| !greets(text)) {
+                    self.summary = rich(leaf, node);
                 }
                 return;
             }
@@ -129,6 +194,10 @@ impl Said {
     /// A map of networks, or a list of addresses or of maps.
     fn profiles(&mut self, leaf: Leaf<'_>, node: &Node) {
         for (key, value) in node.entries() {
+            if fields().is_list(&key.value) && !value.items().is_empty() {
+                self.profiles(leaf, value);
+                continue;
+            }
             match fields().fact(&key.value) {
                 Some(fact @ (Fact::Email | Fact::Phone)) => {
                     self.fact(leaf, fact, value);
@@ -180,7 +249,7 @@ impl Said {
     }
 
     fn named_account(&mut self, name: &str, account: Text) {
-        let network = networks::of_key(&name.to_lowercase().replace(' ', ""));
+        let network = network_of(name);
         let address = if account.value.contains("//") || account.value.contains(".com/") {
             address(account)
         } else {
@@ -214,19 +283,67 @@ fn address(text: Text) -> Option<Text> {
     is_address.then(|| Text::new(whole, text.span))
 }
 
-/// A place: a text, or a map of its parts in their order.
-fn place(node: &Node) -> Option<Text> {
+/// A place: a text, or a map of its parts in their order; a postal code with a street only, a
+/// country's code only where nothing larger is said.
+pub(super) fn place(node: &Node) -> Option<Text> {
     if let Some(text) = plain(node) {
         return Some(text);
     }
+    let entries = node.entries();
+    let is_street = |key: &str| fields().is_street(key);
+    let has = |is: &dyn Fn(&str) -> bool| {
+        entries
+            .iter()
+            .any(|(key, value)| is(&key.value) && value.text().is_some())
+    };
+    let (has_street, has_region) = (has(&is_street), has(&|key| fields().is_region(key)));
     let mut parts = Vec::new();
-    for (key, value) in node.entries() {
-        if matches!(
-            fields().fact(&key.value),
-            Some(Fact::Location | Fact::Country)
-        ) {
-            parts.extend(plain(value).map(|text| text.value));
+    for (key, value) in entries {
+        let key = &key.value;
+        let is_code = fields().is_country_code(key);
+        let is_part = matches!(fields().fact(key), Some(Fact::Location | Fact::Country))
+            && !(is_code && has_region)
+            || fields().is_postal(key) && has_street;
+        if is_part {
+            parts.extend(place(value).map(|text| text.value));
         }
     }
     (!parts.is_empty()).then(|| Text::new(parts.join(", "), node.span.clone()))
+}
+
+/// The texts of a value or of a list of values.
+fn each(node: &Node) -> Vec<Text> {
+    match node.items() {
+        [] => plain(node).into_iter().collect(),
+        items => items.iter().filter_map(plain).collect(),
+    }
+}
+
+/// The network that a key or a name of one means: `stack-overflow`, "Google Scholar".
+pub(super) fn network_of(name: &str) -> Option<&'static networks::Network> {
+    let key: String = name
+        .to_lowercase()
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .collect();
+    networks::of_key(&key)
+}
+
+fn host_of(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let (host, path) = rest.split_once('/')?;
+    let host = host.strip_prefix("www.").unwrap_or(host).to_lowercase();
+    (!path.is_empty()).then_some(host)
+}
+
+fn is_network(host: String) -> bool {
+    networks::of_host(&host).is_some()
+}
+
+/// "Hi, my name is": what a page says before a name.
+pub(super) fn greets(text: &str) -> bool {
+    let words = crate::extract::fold::words(text);
+    let lexicon = crate::extract::reader::lexicon();
+    const MOST_WORDS: usize = 6;
+    words.len() <= MOST_WORDS && words.first().is_some_and(|word| lexicon.is_greeting(word))
 }

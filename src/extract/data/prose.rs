@@ -1,6 +1,6 @@
 //! Values of data files as text: plain, Markdown or HTML, with entities.
 
-use super::fields::fields;
+use super::fields::{Slot, fields};
 use super::leaf::Leaf;
 use crate::diagnostic::Span;
 use crate::extract::fold::{clean, without_pictographs};
@@ -61,8 +61,15 @@ pub(super) fn prose(leaf: Leaf<'_>, node: &Node) -> Prose {
             }
         }
         Value::Mapping(entries) => {
+            if let Some(one) = named_value(leaf, entries, &node.span) {
+                found.items.push(one);
+                return found;
+            }
             // A list item with a heading and points of its own.
-            for (_, value) in entries {
+            for (key, value) in entries {
+                if fields().is_machinery(&key.value) {
+                    continue;
+                }
                 let mut inner = prose(leaf, value);
                 found.items.extend(inner.summary());
                 found.items.append(&mut inner.items);
@@ -70,6 +77,54 @@ pub(super) fn prose(leaf: Leaf<'_>, node: &Node) -> Prose {
         }
     }
     found
+}
+
+/// `{name: Networks, mark: 28/30}` as "Networks (28/30)", `{title: Search, text: "A sentence."}` as
+/// "Search: A sentence."; an address becomes the link of the words.
+fn named_value(leaf: Leaf<'_>, entries: &[(Text, Node)], span: &Span) -> Option<RichText> {
+    /// A name is no longer.
+    const MOST_WORDS: usize = 8;
+    let mut texts: Vec<RichText> = Vec::new();
+    let mut link = None;
+    for (key, value) in entries {
+        if fields().is_machinery(&key.value) {
+            continue;
+        }
+        if fields().slot(&key.value) == Some(Slot::Link) {
+            link = link.or_else(|| plain(value).and_then(|text| text::href(&text.value)));
+            continue;
+        }
+        value.text()?;
+        texts.extend(rich(leaf, value));
+    }
+    let mut all = texts.into_iter();
+    let mut one = all.next()?;
+    let name = one.text();
+    if name.split_whitespace().count() > MOST_WORDS || name.contains('\n') {
+        return all.next().is_none().then_some(one);
+    }
+    if let Some(link) = link {
+        one = RichText::new(span.clone());
+        one.push(name, crate::resume::Emphasis::NONE, Some(link));
+    }
+    let rest: Vec<RichText> = all.collect();
+    let is_short = |text: &RichText| text.text().split_whitespace().count() <= MOST_WORDS;
+    let (opens, closes) = match rest.iter().all(is_short) {
+        true => (" (", ")"),
+        false => (": ", ""),
+    };
+    let count = rest.len();
+    for (n, text) in rest.into_iter().enumerate() {
+        let joint = if n == 0 { opens } else { ", " };
+        one.push(joint, crate::resume::Emphasis::NONE, None);
+        for run in text.runs {
+            one.push(run.text, run.emphasis, run.link);
+        }
+        if n + 1 == count {
+            one.push(closes, crate::resume::Emphasis::NONE, None);
+        }
+    }
+    Some(one)
 }
 
 /// A plain scalar whose lines were typed as bullets below a first line; YAML itself folds
@@ -138,7 +193,8 @@ pub(super) fn names(leaf: Leaf<'_>, node: &Node) -> Vec<Tag> {
                     Value::Sequence(_) | Value::Mapping(_) => item
                         .entries()
                         .iter()
-                        .find_map(|(_, value)| title(leaf, value)),
+                        .filter_map(|(_, value)| title(leaf, value))
+                        .find(|(text, _)| !super::skills::is_measure(&text.value)),
                 };
                 if let Some((text, _)) = named {
                     for name in items(&text.value) {

@@ -4,7 +4,8 @@ use super::fields::{Slot, fields, heading};
 use super::leaf::Leaf;
 use super::prose::{names, plain, prose, rich, title};
 use crate::extract::pieces::{end_of_first_fact, facts, is_prose, items, label, trim_marks};
-use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
+use crate::extract::vocabulary::Topic;
+use crate::resume::{Entry, EntryKind, RichText, SectionKind, SkillGroup, Tag, Text};
 use crate::yaml::{Node, Value};
 
 /// What a section about skills holds.
@@ -13,6 +14,8 @@ pub(super) struct Skills {
     pub(super) groups: Vec<SkillGroup>,
     /// Skills that are told in sentences.
     pub(super) told: Vec<Entry>,
+    /// Lists of languages under their keys, which stand among the skills.
+    pub(super) languages: Vec<(Text, Node)>,
 }
 
 /// Reads skills: names, lists of names, groups, or skills with a sentence each.
@@ -39,10 +42,24 @@ pub(super) fn skills(leaf: Leaf<'_>, node: &Node) -> Skills {
                 if is_setting {
                     continue;
                 }
+                let spoken = Some(Topic::Section(SectionKind::Languages));
+                if value.text().is_none() && fields().topic(leaf.words, &key.value) == spoken {
+                    found.languages.push((key.clone(), value.clone()));
+                    continue;
+                }
                 match &value.value {
                     // `Rust: 90` names a skill; a number is no skill.
                     Value::Scalar(Some(text)) if is_measure(text) => {
                         found.add(None, vec![Tag::new(name.value, name.span)]);
+                    }
+                    // A list that tells of the others has no name of its own.
+                    Value::Sequence(list)
+                        if matches!(
+                            fields().slot(&key.value),
+                            Some(Slot::Summary | Slot::Highlights)
+                        ) =>
+                    {
+                        list.iter().for_each(|item| found.line(leaf, item));
                     }
                     Value::Scalar(_) | Value::Sequence(_) => {
                         found.add(Some(name), names(leaf, value));
@@ -136,9 +153,11 @@ impl Skills {
     fn group(&mut self, leaf: Leaf<'_>, item: &Node) {
         let name = name_of(leaf, item);
         let mut all = Vec::new();
+        let has_list = lists(item).iter().any(|list| list.text().is_none());
         for list in lists(item) {
             match list.text() {
-                Some(text) if is_measure(text) => {}
+                // "Advanced" beside a list of names says how well they are known.
+                Some(text) if is_measure(text) || has_list && !text.contains([',', ' ']) => {}
                 Some(_) => {
                     if let Some(text) = rich(leaf, list) {
                         let words = text.text();
@@ -177,6 +196,7 @@ impl Skills {
 /// Reads languages with their level: "English (C1)", `{language, fluency}`, `{English: C1}`.
 pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
     let mut found = Vec::new();
+    let mut deeper = Vec::new();
     let mut add = |name: &str, level: Option<RichText>, node: &Node| {
         let mut entry = Entry::new(EntryKind::Language, node.span.clone());
         entry.title = Some(Text::new(name.to_owned(), node.span.clone()));
@@ -194,7 +214,9 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
             for item in list {
                 if let Some((text, _)) = title(leaf, item) {
                     let one = text.value.contains(['(', ':']) || facts(&text.value).len() > 1;
-                    let parts = if one {
+                    let parts = if speaks_of_languages(&text.value) {
+                        parts_of_line(&text.value)
+                    } else if one {
                         vec![text.value.as_str()]
                     } else {
                         items(&text.value)
@@ -216,7 +238,7 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
                                 .is_some_and(|slot| wanted.contains(&slot))
                         })
                         .map(|(_, value)| value)
-                        .find(|value| plain(value).is_some())
+                        .find(|value| plain(value).is_some_and(|text| !is_measure(&text.value)))
                 };
                 let name = field(&[Slot::Language, Slot::Name, Slot::Title]);
                 let level = field(&[
@@ -241,11 +263,56 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
         }
         Value::Mapping(map) => {
             for (key, value) in map {
-                add(key.value.trim(), rich(leaf, value), value);
+                if value.text().is_none() {
+                    // `{mother tongue: [Swedish]}`: the key says how well.
+                    let level = RichText::plain(phrase(&key.value), key.span.clone());
+                    for mut entry in languages(leaf, value) {
+                        entry.summary = entry.summary.take().or_else(|| Some(level.clone()));
+                        deeper.push(entry);
+                    }
+                    continue;
+                }
+                let level = rich(leaf, value).filter(|text| !is_measure(&text.text()));
+                add(key.value.trim(), level, value);
             }
         }
     }
+    found.append(&mut deeper);
     found
+}
+
+/// A key as words in a line: "Mother tongue".
+fn phrase(key: &str) -> String {
+    let words = super::fields::folded(key);
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// "French (native) — English (fluent)": a line of which each part starts with a language's name.
+pub(super) fn speaks_of_languages(text: &str) -> bool {
+    let lexicon = crate::extract::reader::lexicon();
+    let all = parts_of_line(text);
+    let starts = |part: &&str| {
+        let words = crate::extract::fold::words(part);
+        words.first().is_some_and(|word| lexicon.is_spoken(word))
+    };
+    all.len() > 1 && all.iter().all(|part| starts(part))
+}
+
+/// The parts of a line of languages.
+fn parts_of_line(text: &str) -> Vec<&str> {
+    let mut all = vec![text];
+    for joint in [" — ", " – ", " - ", " | ", " · ", "; "] {
+        all = all.into_iter().flat_map(|part| part.split(joint)).collect();
+    }
+    if let [one] = all.as_slice() {
+        all = items(one);
+    }
+    all.into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 fn split_level(text: &str) -> (&str, &str) {

@@ -313,6 +313,7 @@ impl Reader {
             match field.text() {
                 Some("organization") => (entry.organization, entry.via) = (None, None),
                 Some("location") => entry.location = None,
+                Some("url") => entry.links.clear(),
                 Some("description") => {
                     // What the firm is was written again for other readers.
                     let is_it = |text: &RichText| Some(text.text().as_str()) == overview;

@@ -455,10 +455,17 @@ impl<'a> Document<'a> {
                 overview = above.summary.as_ref().map(RichText::text);
             }
         }
+        let mut url = entry.links.first().map(|(_, href)| href.as_str());
+        if url.is_none()
+            && let Some((_, href)) = above.and_then(|above| above.links.first())
+        {
+            inherited.push("url");
+            url = Some(href);
+        }
         let mut item = Item {
             location,
             description: overview,
-            url: entry.links.first().map(|(_, href)| href.as_str()),
+            url,
             highlights: entry.highlights.iter().map(|h| h.text.text()).collect(),
             keywords: entry.tags.iter().map(|tag| tag.as_str()).collect(),
             metrics: figures(&entry.metrics),
@@ -519,6 +526,7 @@ impl<'a> Document<'a> {
                 item.name = title.map(str::to_owned);
                 item.issuer = organization;
                 item.summary = told;
+                (item.start_date, item.end_date) = both(entry, &start, &end);
                 item.date = end.or(start);
                 ("certificates", &mut self.certificates)
             }
@@ -531,6 +539,7 @@ impl<'a> Document<'a> {
                 item.name = title.map(str::to_owned);
                 item.publisher = organization;
                 item.summary = told;
+                (item.start_date, item.end_date) = both(entry, &start, &end);
                 item.release_date = end.or(start);
                 ("publications", &mut self.publications)
             }
@@ -538,6 +547,7 @@ impl<'a> Document<'a> {
                 item.title = title;
                 item.awarder = organization;
                 item.summary = told;
+                (item.start_date, item.end_date) = both(entry, &start, &end);
                 item.date = end.or(start);
                 ("awards", &mut self.awards)
             }
@@ -601,6 +611,22 @@ fn figures(metrics: &[Metric]) -> Vec<Figure<'_>> {
             label: &metric.label,
         })
         .collect()
+}
+
+/// Both ends of what took its time, where the schema knows one date.
+fn both(
+    entry: &Entry,
+    start: &Option<String>,
+    end: &Option<String>,
+) -> (Option<String>, Option<String>) {
+    let has_end = entry
+        .period
+        .as_ref()
+        .is_some_and(|period| period.end.is_some());
+    match has_end && start.is_some() {
+        true => (start.clone(), end.clone()),
+        false => (None, None),
+    }
 }
 
 /// Start and end as the schema writes them. A single date is both; what goes on has no end.
