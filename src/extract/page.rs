@@ -44,8 +44,10 @@ impl Found {
                 None => (text.clone(), true),
             };
             match kind {
-                ContactKind::Email => facts.emails.push(text),
-                ContactKind::Phone => facts.phones.push(text),
+                ContactKind::Email if facts.emails.is_empty() => facts.emails.push(text),
+                ContactKind::Email => facts.more_emails.push(text),
+                ContactKind::Phone if facts.phones.is_empty() => facts.phones.push(text),
+                ContactKind::Phone => facts.more_phones.push(text),
                 ContactKind::Website => facts.website = Some(address),
                 ContactKind::Profile(network) => facts.links.push(Link {
                     network: Some(network).filter(|name| !name.is_empty()),

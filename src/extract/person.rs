@@ -16,6 +16,9 @@ pub(super) struct Facts {
     pub(super) location: Option<Text>,
     pub(super) emails: Vec<Text>,
     pub(super) phones: Vec<Text>,
+    /// Further ones that the source gives beside the first: no disagreement.
+    pub(super) more_emails: Vec<Text>,
+    pub(super) more_phones: Vec<Text>,
     pub(super) website: Option<Text>,
     /// Addresses of profiles.
     pub(super) links: Vec<Link>,
@@ -65,6 +68,8 @@ impl Facts {
             location: settings.location.clone(),
             emails: list(&settings.email),
             phones: list(&settings.phone),
+            more_emails: Vec::new(),
+            more_phones: Vec::new(),
             website: settings.url.clone(),
             links: settings.links.iter().cloned().map(Link::new).collect(),
             photo: settings.photo.clone(),
@@ -207,24 +212,29 @@ pub(super) fn person(
     if !hidden(Redaction::Phone) && !settled(|facts| facts.phones.first()) {
         differ("telephone number", &phones, "--phone", findings);
     }
-    if let Some(email) = first(|facts| facts.emails.first()) {
-        person.contacts.push(Contact {
-            kind: ContactKind::Email,
-            href: Some(format!("mailto:{}", email.value)),
-            text: email,
-        });
+    // The source that gives the first gives the others.
+    if let Some(facts) = all.iter().find(|facts| !facts.emails.is_empty()) {
+        for email in facts.emails.iter().take(1).chain(&facts.more_emails) {
+            person.contacts.push(Contact {
+                kind: ContactKind::Email,
+                href: Some(format!("mailto:{}", email.value)),
+                text: email.clone(),
+            });
+        }
     }
-    if let Some(phone) = first(|facts| facts.phones.first()) {
-        let number: String = phone
-            .value
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect();
-        person.contacts.push(Contact {
-            kind: ContactKind::Phone,
-            href: Some(format!("tel:{number}")),
-            text: phone,
-        });
+    if let Some(facts) = all.iter().find(|facts| !facts.phones.is_empty()) {
+        for phone in facts.phones.iter().take(1).chain(&facts.more_phones) {
+            let number: String = phone
+                .value
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
+            person.contacts.push(Contact {
+                kind: ContactKind::Phone,
+                href: Some(format!("tel:{number}")),
+                text: phone.clone(),
+            });
+        }
     }
     if let Some(website) = first(|facts| facts.website.as_ref()) {
         person

@@ -175,6 +175,8 @@ fn complete(found: &mut Found, further: Found, findings: &mut Diagnostics) {
     own.website = own.website.take().or(its.website);
     own.emails.extend(its.emails);
     own.phones.extend(its.phones);
+    own.more_emails.extend(its.more_emails);
+    own.more_phones.extend(its.more_phones);
     own.links.extend(its.links);
 }
 

@@ -44,18 +44,32 @@ const OTHER_FOLDERS: [&str; 22] = [
     "labels",
 ];
 /// Files about the site, not about the person.
-const OTHER_FILES: [&str; 8] = [
+const OTHER_FILES: [&str; 13] = [
     "404",
     "changelog",
     "code_of_conduct",
     "contributing",
     "license",
+    "composer",
+    "jsconfig",
+    "manifest",
     "package",
+    "package-lock",
+    "tsconfig",
     "readme",
     "vitae",
 ];
 /// Data files in the root of a site that are résumés by their name.
 const RESUME_NAMES: [&str; 4] = ["cv", "resume", "résumé", "curriculum"];
+/// Folders from which the script of a page without text takes it.
+const DATA_OF_SCRIPTS: [&str; 6] = [
+    "src/data",
+    "src/assets",
+    "src/assets/data",
+    "public",
+    "public/data",
+    "static/data",
+];
 /// Stems of a home page.
 const HOME: [&str; 2] = ["index", "home"];
 
@@ -143,6 +157,19 @@ pub(super) fn pages(
             .any(|name| stem(file).to_lowercase().contains(name));
         is_page(file) || in_root(file) && is_data(file) && is_resume
     });
+    for inner in DATA_OF_SCRIPTS {
+        let mut inside = Vec::new();
+        walk(&folder.join(inner), MOST_DEPTH, &mut inside);
+        let is_resume = |file: &Path| {
+            let stem = stem(file).to_lowercase();
+            RESUME_NAMES.iter().any(|name| stem.contains(name))
+        };
+        files.extend(
+            inside
+                .into_iter()
+                .filter(|file| is_data(file) && is_resume(file)),
+        );
+    }
     // The user knows the files of the folder they stand in by their names alone.
     for file in &mut files {
         if let Ok(short) = file.strip_prefix(".") {

@@ -73,7 +73,8 @@ fn site(source: &Arc<Source>) -> Result<Site, Error> {
         name: author
             .and_then(Node::spanned)
             .or_else(|| of(author, "name"))
-            .or_else(|| of(social, "name")),
+            .or_else(|| of(social, "name"))
+            .or_else(|| root.text_of("name")),
         email: root.text_of("email").or_else(|| of(author, "email")),
         url: root.text_of("url").filter(|url| is_public(&url.value)),
         links: Vec::new(),

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::extract::fold::{fold, words};
+use crate::extract::reader::{Kind, lexicon};
 use crate::extract::vocabulary::{Topic, Vocabulary};
 use crate::resume::SectionKind;
 use crate::yaml;
@@ -267,8 +268,21 @@ impl Fields {
         if let Some(kind) = self.sections.get(&set(name)) {
             return Some(Topic::Section(*kind));
         }
-        if let Some((topic, _)) = vocabulary.topics(&words).first() {
+        let topics = vocabulary.topics(&words);
+        // "Career summary": who tells of all of it sums it up.
+        if let Some((Topic::Summary, _)) = topics.last() {
+            return Some(Topic::Summary);
+        }
+        if let Some((topic, _)) = topics.first() {
             return Some(*topic);
+        }
+        // The page reader knows titles in more languages.
+        match lexicon().topic_phrase(&words) {
+            Some(Kind::Section(kind)) => return Some(Topic::Section(kind)),
+            Some(Kind::Summary) => return Some(Topic::Summary),
+            Some(Kind::Contact | Kind::Personal) => return Some(Topic::Contact),
+            Some(Kind::Ignored) => return Some(Topic::Ignored),
+            None => {}
         }
         // One of several words, as in the names of files.
         words
@@ -311,6 +325,11 @@ impl Fields {
     /// True for a postal code.
     pub(super) fn is_postal(&self, key: &str) -> bool {
         has(&self.file.postal, key)
+    }
+
+    /// True for what a person is asked beside the work: nationality, permits.
+    pub(super) fn is_personal(&self, key: &str) -> bool {
+        lexicon().is_personal(&folded(key)) && self.fact(key).is_none()
     }
 
     /// True for the words by which a format calls its sections.

@@ -18,7 +18,7 @@ fn is_list(node: &Node) -> bool {
 }
 
 /// True for a list with maps in it.
-fn is_list_of_maps(node: &Node) -> bool {
+pub(super) fn is_list_of_maps(node: &Node) -> bool {
     node.items().iter().any(is_map)
 }
 

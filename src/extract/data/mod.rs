@@ -101,6 +101,8 @@ struct Reader<'a> {
     leaf: Leaf<'a>,
     said: Said,
     sections: Vec<Section>,
+    /// Nationality, permits and the like.
+    personal: Vec<RichText>,
     /// The keys are the words of a format, not the author's headings.
     has_plain_keys: bool,
     findings: &'a mut Diagnostics,
@@ -140,12 +142,17 @@ impl<'a> Reader<'a> {
             leaf,
             said: Said::default(),
             sections: Vec::new(),
+            personal: Vec::new(),
             has_plain_keys: false,
             findings,
         }
     }
 
-    fn finish(self) -> Found {
+    fn finish(mut self) -> Found {
+        // It has no title: the language's word for further information stands over it.
+        let personal = std::mem::take(&mut self.personal);
+        self.push(None, SectionKind::Other, SectionBody::Text(personal));
+        self.said.part_contacts();
         let mut found = Found {
             facts: self.said.facts,
             summary: self.said.summary,
@@ -270,17 +277,32 @@ impl<'a> Reader<'a> {
         if !fields().holds_person(key) {
             self.said.add(self.leaf, map);
         }
-        for (key, value) in map.entries() {
-            let is_known = fields().topic(self.leaf.words, &key.value).is_some()
-                || fields().holds_person(&key.value);
-            if is_known {
-                self.field(&key.value, value, depth + 1, Unknown::No);
-            }
+        // A map that a key calls a person's has other lists, too: of menus, of pictures.
+        let unknown = match fields().holds_person(key) {
+            true => Unknown::No,
+            false => Unknown::Likely,
+        };
+        self.fields(map, depth + 1, unknown);
+    }
+
+    /// "Citizenship: Portuguese".
+    fn personal(&mut self, key: &str, value: &Node) {
+        let Some(told) = prose::rich(self.leaf, value) else {
+            return;
+        };
+        let mut text = RichText::plain(heading(key), value.span.clone());
+        text.push(": ", crate::resume::Emphasis::NONE, None);
+        for run in told.runs {
+            text.push(run.text, run.emphasis, run.link);
         }
+        self.personal.push(text);
     }
 
     /// A text under the name of a section.
     fn scalar(&mut self, key: &str, topic: Option<Topic>, value: &Node) {
+        if fields().is_personal(key) {
+            return self.personal(key, value);
+        }
         let is_fact = fields().fact(key).is_some()
             || fields().is_machinery(key)
             || person::network_of(key).is_some();
@@ -344,6 +366,7 @@ impl<'a> Reader<'a> {
             return;
         }
         match topic {
+            Some(Topic::Summary) if map::is_list_of_maps(node) => self.unnamed(title, node, depth),
             Some(Topic::Summary) => {
                 if let Some(text) = map::told(self.leaf, node) {
                     if self.said.summary.is_none() {
@@ -463,7 +486,11 @@ impl<'a> Reader<'a> {
         match kind {
             SectionKind::Skills | SectionKind::Interests => {
                 let skills = skills::skills(self.leaf, node);
-                for (key, value) in &skills.languages {
+                for (key, value) in &skills.others {
+                    if fields().is_personal(&key.value) {
+                        self.personal(&key.value, value);
+                        continue;
+                    }
                     let title = Some(Text::new(heading(&key.value), key.span.clone()));
                     self.of_kind(title, SectionKind::Languages, value, depth);
                 }

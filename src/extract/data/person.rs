@@ -19,6 +19,25 @@ pub(super) struct Said {
 }
 
 impl Said {
+    /// Sets the first address and number apart from the others.
+    pub(super) fn part_contacts(&mut self) {
+        let facts = &mut self.facts;
+        for (own, more) in [
+            (&mut facts.emails, &mut facts.more_emails),
+            (&mut facts.phones, &mut facts.more_phones),
+        ] {
+            for text in own.split_off(own.len().min(1)) {
+                let is_new = own
+                    .iter()
+                    .chain(&*more)
+                    .all(|known| known.value != text.value);
+                if is_new {
+                    more.push(text);
+                }
+            }
+        }
+    }
+
     /// Takes the fields of a map; what is known stays.
     pub(super) fn add(&mut self, leaf: Leaf<'_>, node: &Node) {
         self.add_of(leaf, node, false);

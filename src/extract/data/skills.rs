@@ -14,8 +14,8 @@ pub(super) struct Skills {
     pub(super) groups: Vec<SkillGroup>,
     /// Skills that are told in sentences.
     pub(super) told: Vec<Entry>,
-    /// Lists of languages under their keys, which stand among the skills.
-    pub(super) languages: Vec<(Text, Node)>,
+    /// Languages and licences under their keys, which stand among the skills.
+    pub(super) others: Vec<(Text, Node)>,
 }
 
 /// Reads skills: names, lists of names, groups, or skills with a sentence each.
@@ -43,8 +43,10 @@ pub(super) fn skills(leaf: Leaf<'_>, node: &Node) -> Skills {
                     continue;
                 }
                 let spoken = Some(Topic::Section(SectionKind::Languages));
-                if value.text().is_none() && fields().topic(leaf.words, &key.value) == spoken {
-                    found.languages.push((key.clone(), value.clone()));
+                let is_spoken =
+                    value.text().is_none() && fields().topic(leaf.words, &key.value) == spoken;
+                if is_spoken || fields().is_personal(&key.value) {
+                    found.others.push((key.clone(), value.clone()));
                     continue;
                 }
                 match &value.value {

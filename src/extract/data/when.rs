@@ -56,7 +56,15 @@ fn whole(written: &str, span: &Span) -> Option<Period> {
     let [date] = all.as_slice() else {
         return None;
     };
-    (date.at == (0..text.len())).then(|| Period {
+    // "2020 – 2022 · 2 years": how long it was stands behind.
+    let (before, behind) = (&text[..date.at.start], &text[date.at.end..]);
+    let lasts = annotate::durations(lexicon(), behind);
+    let mut is_whole = before.trim().is_empty();
+    for (at, c) in behind.char_indices() {
+        let is_told = lasts.iter().any(|told| told.contains(&at));
+        is_whole &= is_told || !c.is_alphanumeric();
+    }
+    is_whole.then(|| Period {
         start: date.start,
         end: date.end,
         expected: date.expected,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::kept::{Kept, labelled, own_period};
 use super::tree;
+use super::write::{EMAIL, PHONE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
 use crate::resume::{
     Arranged, Contact, ContactKind, Detail, DetailLabel, Entry, EntryKind, Highlight, Metric,
@@ -104,25 +105,8 @@ impl Reader {
         person.headline = node.text_of("label");
         person.photo = node.text_of("image");
         person.location = node.get("location").and_then(location);
-        if let Some(email) = node.text_of("email") {
-            person.contacts.push(Contact {
-                kind: ContactKind::Email,
-                href: Some(format!("mailto:{}", email.value)),
-                text: email,
-            });
-        }
-        if let Some(phone) = node.text_of("phone") {
-            let number: String = phone
-                .value
-                .chars()
-                .filter(|c| c.is_ascii_digit() || *c == '+')
-                .collect();
-            person.contacts.push(Contact {
-                kind: ContactKind::Phone,
-                href: Some(format!("tel:{number}")),
-                text: phone,
-            });
-        }
+        person.contacts.extend(node.text_of("email").map(email));
+        person.contacts.extend(node.text_of("phone").map(phone));
         if let Some(url) = text_of(node, &["url", "website"]) {
             person.contacts.push(link(ContactKind::Website, url));
         }
@@ -486,6 +470,16 @@ impl Reader {
     /// What `vitae` itself wrote: the language, titles, order, and sections of plain text.
     fn own(&mut self, node: &Node, mut outlined: Vec<(String, SectionBody)>) {
         self.resume.language = node.text_of("language");
+        for own in node.get("contacts").map_or(&[][..], Node::items) {
+            let (Some(kind), Some(text)) = (own.text_of("kind"), own.text_of("text")) else {
+                continue;
+            };
+            self.resume.person.contacts.push(match kind.value.as_str() {
+                EMAIL => email(text),
+                PHONE => phone(text),
+                _ => continue,
+            });
+        }
         let arranged = node.text_of("arranged");
         if arranged.is_some_and(|by| by.value == Arranged::AUTHOR) {
             self.resume.arranged = Arranged::ByAuthor;
@@ -542,6 +536,24 @@ fn has_path(address: &str) -> bool {
     let bare = address.split_once("//").map_or(address, |(_, rest)| rest);
     bare.split_once('/')
         .is_some_and(|(_, path)| !path.is_empty())
+}
+
+fn email(text: Text) -> Contact {
+    Contact {
+        kind: ContactKind::Email,
+        href: Some(format!("mailto:{}", text.value)),
+        text,
+    }
+}
+
+fn phone(text: Text) -> Contact {
+    let is_dialled = |c: &char| c.is_ascii_digit() || *c == '+';
+    let number: String = text.value.chars().filter(is_dialled).collect();
+    Contact {
+        kind: ContactKind::Phone,
+        href: Some(format!("tel:{number}")),
+        text,
+    }
 }
 
 fn link(kind: ContactKind, url: Text) -> Contact {

@@ -173,6 +173,9 @@ struct Own<'a> {
     /// Written where order and headings are the author's.
     #[serde(skip_serializing_if = "Option::is_none")]
     arranged: Option<&'static str>,
+    /// Addresses and numbers beside the first ones, which stand in `basics`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contacts: Vec<OwnContact<'a>>,
     sections: Vec<OwnSection<'a>>,
     /// Texts of more than one style, as runs: joined they are the text that stands elsewhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -183,6 +186,13 @@ struct Own<'a> {
     /// Organisations that stand behind another firm.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     organizations: Vec<OwnOrganization<'a>>,
+}
+
+/// An e-mail address or a telephone number.
+#[derive(Serialize)]
+struct OwnContact<'a> {
+    kind: &'static str,
+    text: &'a str,
 }
 
 #[derive(PartialEq, Serialize)]
@@ -303,6 +313,7 @@ impl<'a> Document<'a> {
                         Arranged::ByKind => None,
                         Arranged::ByAuthor => Some(Arranged::AUTHOR),
                     },
+                    contacts: contacts(resume),
                     sections: Vec::new(),
                     texts: Vec::new(),
                     details: Vec::new(),
@@ -588,6 +599,27 @@ impl<'a> Document<'a> {
         }
     }
 }
+
+/// The e-mail addresses and telephone numbers behind the first of each.
+fn contacts(resume: &Resume) -> Vec<OwnContact<'_>> {
+    let mut out = Vec::new();
+    for (kind, name) in [(ContactKind::Email, EMAIL), (ContactKind::Phone, PHONE)] {
+        let all = resume.person.contacts.iter();
+        out.extend(
+            all.filter(|contact| contact.kind == kind)
+                .skip(1)
+                .map(|contact| OwnContact {
+                    kind: name,
+                    text: &contact.text.value,
+                }),
+        );
+    }
+    out
+}
+
+/// The kinds of such contacts.
+pub(super) const EMAIL: &str = "email";
+pub(super) const PHONE: &str = "phone";
 
 /// "Serasa Experian (via Dextra)": both firms in the author's spelling.
 fn organization(entry: &Entry) -> Option<String> {
