@@ -5,7 +5,7 @@ use super::person::Facts;
 use super::{Context, merge, read};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Body, Page, Sources};
-use crate::resume::{Section, SectionBody, SectionKind};
+use crate::resume::{Section, SectionBody, SectionKind, Within, Year};
 
 /// A page with fewer pieces (entries, bullets, skills, figures) is no résumé.
 const FEWEST_PIECES: usize = 6;
@@ -16,24 +16,41 @@ const SHARE_OF_ANOTHER: usize = 3;
 struct Ranking<'a> {
     /// The pages that can be read, the one with most pieces first.
     pages: Vec<(usize, &'a Page)>,
+    /// Pages that each tell of one position or project, where together they hold most.
+    collection: Vec<&'a Page>,
     /// True if the site's data files together hold more than any page.
     is_in_data: bool,
 }
 
 fn rank<'a>(sources: &'a Sources, context: &Context) -> Ranking<'a> {
     let mut pages: Vec<(usize, &Page)> = Vec::new();
+    let (mut collection, mut in_collection) = (Vec::new(), 0);
     for page in std::iter::once(&sources.page).chain(&sources.others) {
         let mut unheard = Diagnostics::new();
         if let Ok(found) = whole(page, sources, context, &mut unheard) {
-            pages.push((pieces(&found.sections), page));
+            let count = pieces(&found.sections);
+            if page.front.is_some() && is_one_entry(&found) {
+                collection.push(page);
+                in_collection += count;
+            }
+            pages.push((count, page));
         }
+    }
+    // One page alone is no collection.
+    if collection.len() < 2 {
+        (collection, in_collection) = (Vec::new(), 0);
     }
     // The first of equals stays first.
     pages.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let from_data = all_data(sources, context, &mut Diagnostics::new());
     let best = pages.first().map_or(0, |(count, _)| *count);
     Ranking {
-        is_in_data: pieces(&from_data.sections) > best && !sources.data.is_empty(),
+        is_in_data: pieces(&from_data.sections) > best.max(in_collection)
+            && !sources.data.is_empty(),
+        collection: match in_collection > best {
+            true => collection,
+            false => Vec::new(),
+        },
         pages,
     }
 }
@@ -56,6 +73,7 @@ pub(super) fn parted<'a>(
     let ranking = rank(sources, context);
     let read = match ranking.pages.first() {
         _ if ranking.is_in_data => sources.data.iter().collect(),
+        _ if !ranking.collection.is_empty() => ranking.collection,
         found => {
             let page = found.map_or(&sources.page, |(_, page)| *page);
             let mut read = vec![page];
@@ -91,6 +109,14 @@ pub(super) fn exported(
             )));
         }
         return Ok(all_data(sources, context, findings));
+    }
+    if let Some(first) = ranking.collection.first() {
+        findings.push(Diagnostic::note(format!(
+            "the résumé is read from {} pages of one entry each, from `{}`",
+            ranking.collection.len(),
+            first.source.name()
+        )));
+        return collected(&ranking.collection, sources, context, findings);
     }
     let Some((best, page)) = ranking.pages.first().copied() else {
         return whole(&sources.page, sources, context, findings);
@@ -150,6 +176,67 @@ fn whole(
         complete(&mut found, read(data, &context, findings)?, findings);
     }
     Ok(found)
+}
+
+/// True for a page that tells of one entry and of nobody.
+fn is_one_entry(found: &Found) -> bool {
+    let [section] = found.sections.as_slice() else {
+        return false;
+    };
+    let is_one = match &section.body {
+        SectionBody::Entries(entries) => entries.len() == 1,
+        SectionBody::Skills(_) | SectionBody::Metrics(_) | SectionBody::Text(_) => false,
+    };
+    let is_kind = matches!(
+        section.kind,
+        SectionKind::Experience | SectionKind::Projects
+    );
+    is_one && is_kind && section.title.is_none() && found.facts.name.is_none()
+}
+
+/// Pages of one entry each as one, the latest first.
+fn collected(
+    pages: &[&Page],
+    sources: &Sources,
+    context: &Context,
+    findings: &mut Diagnostics,
+) -> Result<Found, Diagnostics> {
+    let mut all = Found::default();
+    for page in pages {
+        let mut found = whole(page, sources, context, findings)?;
+        // One section of a kind holds what each of the pages tells.
+        for section in std::mem::take(&mut found.sections) {
+            let known = all.sections.iter_mut();
+            let same = known
+                .filter(|known| known.kind == section.kind)
+                .map(|known| &mut known.body)
+                .next();
+            match (same, section.body) {
+                (Some(SectionBody::Entries(entries)), SectionBody::Entries(mut more)) => {
+                    entries.append(&mut more);
+                }
+                (_, body) => all.sections.push(Section { body, ..section }),
+            }
+        }
+        complete(&mut all, found, findings);
+    }
+    for section in &mut all.sections {
+        if let SectionBody::Entries(entries) = &mut section.body {
+            let key = |entry: &crate::resume::Entry| {
+                let period = entry.period.as_ref()?;
+                let year = match period.start?.year {
+                    Year::Known(year) | Year::Masked(year) => year,
+                };
+                let month = match period.start?.within {
+                    Some(Within::Month(month)) => month.number(),
+                    Some(Within::Season(_)) | None => 0,
+                };
+                Some((u32::from(year), u32::from(month)))
+            };
+            entries.sort_by_key(|entry| std::cmp::Reverse(key(entry)));
+        }
+    }
+    Ok(all)
 }
 
 /// All data files of the site as one.

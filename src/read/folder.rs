@@ -187,6 +187,9 @@ pub(super) fn pages(
     if pages.is_empty() {
         pages = data(folder, limit, findings);
     }
+    if pages.is_empty() {
+        pages = tables(folder, limit, findings);
+    }
     Ok(pages)
 }
 
@@ -205,6 +208,14 @@ pub(super) fn data(root: &Path, limit: InputLimit, findings: &mut Diagnostics) -
         seen.push(name);
         is_new
     });
+    read_all(files, limit, findings)
+}
+
+/// The tables of a folder: a copy of what somebody entered elsewhere, a table a section.
+pub(super) fn tables(folder: &Path, limit: InputLimit, findings: &mut Diagnostics) -> Vec<Page> {
+    let mut files = Vec::new();
+    walk(folder, MOST_DEPTH, &mut files);
+    files.retain(|file| has_ending(file, &["csv"]));
     read_all(files, limit, findings)
 }
 

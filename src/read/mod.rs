@@ -17,6 +17,7 @@ mod photo;
 mod settings;
 mod shortcode;
 mod site;
+mod table;
 mod toml;
 
 use std::path::{Path, PathBuf};
@@ -498,6 +499,10 @@ fn read_sources(
         }
         home = folder::home(root, &page, limit);
     }
+    if is_folder && data.is_empty() && page.source.name().ends_with(".csv") {
+        let folder = named.path().unwrap_or(Path::new(""));
+        data = folder::tables(folder, limit, &mut findings);
+    }
     let stem = if is_folder {
         folder::name(request.page.path().unwrap_or(Path::new("")))
     } else {
@@ -610,7 +615,7 @@ fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Di
     if text.trim().is_empty() {
         return Err(Diagnostic::error(format!("`{}` is empty", source.name())));
     }
-    let is_data = matches!(ending, "yml" | "yaml" | "toml" | "json")
+    let is_data = matches!(ending, "yml" | "yaml" | "toml" | "json" | "csv")
         || ending.is_empty() && text.trim_start().starts_with('{');
     if is_data {
         let body = data(&source, ending)?;
@@ -662,6 +667,7 @@ fn data(source: &Arc<Source>, ending: &str) -> Result<Body, Diagnostic> {
     let tree = match ending {
         "yml" | "yaml" => yaml::parse(source, whole)?,
         "toml" => toml::parse(source, whole)?,
+        "csv" => table::parse(source)?,
         _ => {
             let tree = resume::json_tree(source, whole)?;
             if resume::is_json_resume(&tree) {

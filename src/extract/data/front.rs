@@ -1,13 +1,13 @@
 //! Front matter that is itself a résumé, or one entry of it.
 
 use super::entry::entry;
-use super::fields::{Slot, fields};
+use super::fields::{Fact, Slot, fields};
 use super::leaf::Leaf;
 use super::{Reader, Unknown, languages, prose};
 use crate::diagnostic::Diagnostics;
 use crate::extract::page::Found;
 use crate::read::Body;
-use crate::resume::{Detail, DetailLabel, EntryKind, Highlight, Section, SectionBody, SectionKind};
+use crate::resume::{Detail, DetailLabel, Highlight, Section, SectionBody, SectionKind};
 use crate::yaml::{Node, Value};
 
 /// Completes what a page's body says with what its front matter says.
@@ -90,7 +90,18 @@ fn is_title(key: &str) -> bool {
     matches!(fields().slot(key), Some(Slot::Title)) || key == "description" || key == "date"
 }
 
-/// A page about one position: job title and employer stand in its front matter, its body
+/// True for front matter that says how to reach somebody.
+fn is_of_person(front: &Node) -> bool {
+    front.entries().iter().any(|(key, value)| {
+        let fact = fields().fact(&key.value);
+        let reaches = matches!(fact, Some(Fact::Email | Fact::Phone | Fact::Headline));
+        reaches && is_scalar(value) && !is_title(&key.value)
+            || fields().holds_person(&key.value)
+            || fields().holds_profiles(&key.value)
+    })
+}
+
+/// A page about one position or one project: job title and employer stand in its front matter, its body
 /// tells of the work.
 fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<Section> {
     let has = |wanted: Slot| {
@@ -99,21 +110,42 @@ fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<
             .iter()
             .any(|(key, value)| fields().slot(&key.value) == Some(wanted) && is_scalar(value))
     };
-    if !(has(Slot::Role) && has(Slot::Organization)) {
+    // The page's own date is about the leaf; its title is the work's where no role is named.
+    let is_dated = front.entries().iter().any(|(key, value)| {
+        let slot = fields().slot(&key.value);
+        key.value != "date"
+            && is_scalar(value)
+            && matches!(slot, Some(Slot::Period | Slot::Start | Slot::End))
+    });
+    let has_tools = front.entries().iter().any(|(key, value)| {
+        fields().own_slot(&key.value) == Some(Slot::Tags)
+            && !fields().is_weak(&key.value)
+            && !value.items().is_empty()
+    });
+    let is_named = has(Slot::Role) || has(Slot::Title) && is_dated;
+    let kind = if has(Slot::Organization) && is_named {
+        SectionKind::Experience
+    } else if has(Slot::Title) && has(Slot::Link) && has_tools && !is_of_person(front) {
+        SectionKind::Projects
+    } else {
         return None;
-    }
-    // The page's own date and title are about the leaf.
+    };
+    let keeps_title = !has(Slot::Role);
+    let is_own = |key: &str| {
+        let is_named = keeps_title && fields().own_slot(key) == Some(Slot::Title);
+        is_named || !is_title(key) && !fields().is_machinery(key)
+    };
     let own: Vec<_> = front
         .entries()
         .iter()
-        .filter(|(key, _)| !is_title(&key.value) && !fields().is_machinery(&key.value))
+        .filter(|(key, _)| is_own(&key.value))
         .cloned()
         .collect();
     let node = Node {
         value: Value::Mapping(own),
         span: front.span.clone(),
     };
-    let mut position = entry(leaf, &node, EntryKind::Position, findings)?;
+    let mut position = entry(leaf, &node, kind.entry_kind(), findings)?;
     let mut told = match &leaf.body {
         Body::Document(dom) => prose::body(leaf, dom),
         Body::Data(_) | Body::JsonResume => prose::Prose::default(),
@@ -137,7 +169,7 @@ fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<
     Some(Section {
         id: String::new(),
         title: None,
-        kind: SectionKind::Experience,
+        kind,
         body: SectionBody::Entries(vec![position]),
     })
 }

@@ -2,18 +2,26 @@
 
 use std::collections::HashSet;
 
+use super::fields::fields;
 use super::leaf::Leaf;
 use super::rest::says_something;
 use super::scalars::{Sort, scalars};
 use super::skills::is_measure;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::extract::fold::words;
 use crate::extract::page::Found;
 use crate::resume::{DetailLabel, Entry, RichText, SectionBody};
 use crate::yaml::{Node, Value};
 
 /// One warning for all values of a file that stand nowhere in what was made of it.
-pub(super) fn told(leaf: Leaf<'_>, root: &Node, tree: &Node, found: &Found) -> Diagnostics {
+/// What `findings` tell of is told.
+pub(super) fn told(
+    leaf: Leaf<'_>,
+    root: &Node,
+    tree: &Node,
+    found: &Found,
+    findings: &Diagnostics,
+) -> Diagnostics {
     let mut told = Diagnostics::new();
     // A file that holds nothing is refused whole.
     if found.sections.is_empty() && found.summary.is_none() {
@@ -23,6 +31,10 @@ pub(super) fn told(leaf: Leaf<'_>, root: &Node, tree: &Node, found: &Found) -> D
     said.all(found);
     let mut kept = HashSet::new();
     places(tree, &mut kept);
+    let is_told = |span: &Span| {
+        let mut places = findings.iter().filter_map(|finding| finding.span.as_ref());
+        places.any(|told| told == span)
+    };
     let left: Vec<_> = scalars(leaf, root, found.language.as_ref())
         .into_iter()
         .filter(|scalar| match scalar.sort {
@@ -36,7 +48,8 @@ pub(super) fn told(leaf: Leaf<'_>, root: &Node, tree: &Node, found: &Found) -> D
         })
         .filter(|scalar| kept.contains(&scalar.span.range().start))
         .filter(|scalar| says_something(&scalar.text) && !is_measure(&scalar.text))
-        .filter(|scalar| !said.holds(&scalar.text))
+        .filter(|scalar| !said.holds(&scalar.text) && !is_told(&scalar.span))
+        .filter(|scalar| !is_label(leaf, &scalar.text))
         .collect();
     let Some(first) = left.first() else {
         return told;
@@ -53,6 +66,15 @@ pub(super) fn told(leaf: Leaf<'_>, root: &Node, tree: &Node, found: &Found) -> D
             .hint("`vitae extract --explain` lists them with the reason for each"),
     );
     told
+}
+
+/// True for a text that says what stands beside it: "Email", "General Information".
+fn is_label(leaf: Leaf<'_>, text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    text.split_whitespace().count() <= MOST_WORDS
+        && (fields().fact(text).is_some()
+            || fields().holds_person(text)
+            || fields().topic(leaf.words, text).is_some())
 }
 
 fn places(node: &Node, out: &mut HashSet<usize>) {

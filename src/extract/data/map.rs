@@ -47,6 +47,40 @@ pub(super) fn is_person(node: &Node) -> bool {
     has_email && others > 0
 }
 
+fn has_both_names(item: &Node) -> bool {
+    let has = |is: &dyn Fn(&str) -> bool| {
+        item.entries()
+            .iter()
+            .any(|(key, value)| is(&key.value) && value.text().is_some())
+    };
+    has(&|key| fields().is_given(key)) && has(&|key| fields().is_family(key))
+}
+
+/// True for the rows of one person's own fields: one with both names, or addresses alone.
+pub(super) fn are_of_person(items: &[Node]) -> bool {
+    let reaches = |item: &Node| {
+        let has = item.entries().iter().any(|(key, value)| {
+            let fact = fields().fact(&key.value);
+            value.text().is_some() && matches!(fact, Some(Fact::Email | Fact::Phone))
+        });
+        let says_more = has_slot(
+            item,
+            &[Slot::Name, Slot::Title, Slot::Role, Slot::Organization],
+        );
+        has && !says_more && !has_both_names(item)
+    };
+    match items {
+        [] => false,
+        [one] => has_both_names(one) || reaches(one),
+        several => several.iter().all(reaches),
+    }
+}
+
+/// True for a list of people: contacts, who recommended somebody.
+pub(super) fn list_people(items: &[Node]) -> bool {
+    items.len() > 1 && items.iter().all(has_both_names)
+}
+
 /// True for a map that says who the person is, or names two sections: a list beside them is a
 /// section, too.
 pub(super) fn is_beside_person(leaf: Leaf<'_>, map: &Node) -> bool {

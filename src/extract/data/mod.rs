@@ -34,6 +34,8 @@ mod rest;
 mod scalars;
 mod shape;
 mod skills;
+#[cfg(test)]
+mod tests;
 mod when;
 
 pub(super) use front::complete;
@@ -66,7 +68,8 @@ pub(super) fn read(
     reader.root(&tree);
     let mut found = reader.finish();
     found.language = chosen.language;
-    findings.append(left::told(leaf, root, &tree, &found));
+    let left = left::told(leaf, root, &tree, &found, findings);
+    findings.append(left);
     found
 }
 
@@ -168,6 +171,16 @@ impl<'a> Reader<'a> {
         match &root.value {
             Value::Scalar(_) => {}
             Value::Sequence(items) => {
+                let is_section = matches!(of_file, Some(Topic::Section(_)));
+                if !is_section && map::are_of_person(items) {
+                    items.iter().for_each(|item| self.said.add(self.leaf, item));
+                    return;
+                }
+                // A table lists other people, messages, visits, unless its name says more.
+                let is_table = self.leaf.source.name().ends_with(".csv");
+                if is_table && !is_section || map::list_people(items) {
+                    return;
+                }
                 // A name such as "portfolio" is weaker than a job title with an employer.
                 let of_file = if items.iter().all(is_position) {
                     Some(Topic::Section(SectionKind::Experience))
@@ -305,6 +318,7 @@ impl<'a> Reader<'a> {
         }
         let is_fact = fields().fact(key).is_some()
             || fields().is_machinery(key)
+            || fields().names_language(key)
             || person::network_of(key).is_some();
         match topic {
             _ if is_fact => {}
@@ -440,9 +454,16 @@ impl<'a> Reader<'a> {
             .filter(|(key, _)| matches!(fields().slot(&key.value), Some(Slot::Title | Slot::Name)))
             .find_map(|(_, value)| prose::title(self.leaf, value));
         let title = heading.map(|(text, _)| text);
-        let topic = title
+        let by_title = title
             .as_ref()
             .and_then(|title| fields().topic(self.leaf.words, &title.value));
+        let by_kind = item
+            .entries()
+            .iter()
+            .filter(|(key, _)| fields().own_slot(&key.value) == Some(Slot::Kind))
+            .filter_map(|(_, value)| value.text())
+            .find_map(|kind| fields().topic(self.leaf.words, kind));
+        let topic = by_title.or(by_kind);
         let is_general = title
             .as_ref()
             .is_some_and(|title| fields().holds_person(&title.value));

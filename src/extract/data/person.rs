@@ -5,6 +5,7 @@ use super::leaf::Leaf;
 use super::prose::{plain, prose, rich, title};
 use crate::extract::networks;
 use crate::extract::person::{Facts, Link, email_in};
+use crate::extract::reader::annotate;
 use crate::resume::{RichText, Text};
 use crate::yaml::{Node, Value};
 
@@ -186,7 +187,7 @@ impl Said {
                 return;
             }
             Fact::Website => {
-                for text in each(node).into_iter().filter_map(address) {
+                for text in each(node).into_iter().flat_map(addresses) {
                     // The address of an account is a profile, whatever the field is called.
                     let is_profile = host_of(&text.value).is_some_and(is_network);
                     if is_profile || facts.website.is_some() {
@@ -285,6 +286,17 @@ impl Said {
     }
 }
 
+/// The addresses of a text: it is one, or has some in it, as in "[BLOG:https://…]".
+fn addresses(text: Text) -> Vec<Text> {
+    if let Some(one) = address(text.clone()) {
+        return vec![one];
+    }
+    let found = annotate::addresses(&text.value).into_iter();
+    found
+        .filter_map(|at| address(Text::new(text.value[at].to_owned(), text.span.clone())))
+        .collect()
+}
+
 /// A text that is an address, with its scheme.
 fn address(text: Text) -> Option<Text> {
     let bare = text.value.trim_start_matches('/');
@@ -297,6 +309,9 @@ fn address(text: Text) -> Option<Text> {
     let host = host.split('/').next().unwrap_or("");
     let is_address = host.contains('.')
         && !whole.contains(char::is_whitespace)
+        && host
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-.:".contains(c))
         && !host.starts_with("localhost")
         && !host.contains('@');
     is_address.then(|| Text::new(whole, text.span))

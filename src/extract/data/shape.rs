@@ -427,8 +427,8 @@ mod tests {
     fn shapes_of_plain_values_are_undone() {
         for (written, meant) in [
             (
-                "a: {url: {label: '', href: 'https://a.example'}}",
-                "{a: {url: https://a.example}}",
+                "a: {name: X, url: {label: '', href: 'https://a.example'}}",
+                "{a: {name: X, url: https://a.example}}",
             ),
             (
                 "a: {From: {Year: 2021, Month: 5}, Current: true}",

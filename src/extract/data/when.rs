@@ -13,9 +13,24 @@ use crate::resume::{Period, PeriodEnd, PeriodError};
 pub(super) fn read(leaf: Leaf<'_>, written: &str, span: &Span) -> Result<Period, PeriodError> {
     let found = period::read(leaf.words, written, span);
     match found {
-        Err(PeriodError::NoDate) => whole(written, span).ok_or(PeriodError::NoDate),
+        Err(PeriodError::NoDate) => {
+            let plain = arrows(written);
+            let again = period::read(leaf.words, plain.as_deref().unwrap_or(""), span);
+            let found = again
+                .ok()
+                .or_else(|| whole(plain.as_deref().unwrap_or(written), span));
+            found.ok_or(PeriodError::NoDate)
+        }
         found => found,
     }
+}
+
+/// "2022 => Current" with a dash.
+fn arrows(written: &str) -> Option<String> {
+    let arrow = ["=>", "->", "→", "»"]
+        .into_iter()
+        .find(|arrow| written.contains(arrow))?;
+    Some(written.replace(arrow, "–"))
 }
 
 /// From one text until another.
