@@ -8,7 +8,8 @@ use crate::resume::to_yaml;
 
 /// A file as the listing of what it says, without the places.
 fn listing(name: &str, text: &str) -> String {
-    let page = page_of(name, text);
+    let mut page = page_of(name, text);
+    page.stem = name.split('.').next().unwrap_or(name).to_owned();
     let leaf = Leaf::new(&page, vocabulary());
     let mut findings = Diagnostics::new();
     let own;
