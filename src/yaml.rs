@@ -171,9 +171,8 @@ fn opens_quote(line: &str) -> Option<(char, &str)> {
 fn is_closed(line: &str, quote: char) -> bool {
     let mut letters = line.chars().peekable();
     while let Some(c) = letters.next() {
-        if quote == '"' && c == '\\' {
-            letters.next();
-        } else if c == quote && quote == '\'' && letters.peek() == Some(&'\'') {
+        let is_doubled = c == quote && quote == '\'' && letters.peek() == Some(&'\'');
+        if quote == '"' && c == '\\' || is_doubled {
             letters.next();
         } else if c == quote {
             return true;

@@ -241,7 +241,7 @@ pub(super) fn section(leaf: Leaf<'_>, node: &Node) -> Option<Titled> {
         .collect();
     let (lists, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, value)| is_list(value));
     let is_scalar = |(_, value): &&(Text, Node)| matches!(value.value, Value::Scalar(_));
-    if lists.is_empty() || !others.iter().all(|other| is_scalar(other)) {
+    if lists.is_empty() || !others.iter().all(is_scalar) {
         return None;
     }
     let holds = |key: &Text| fields().is_list(&key.value);

@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
     /// A map of the person's fields and of sections.
     fn map(&mut self, map: &Node, depth: usize) {
         // The keys of JSON Resume head nothing.
-        self.has_plain_keys |= map.get("basics").is_some_and(|basics| map::is_map(basics));
+        self.has_plain_keys |= map.get("basics").is_some_and(map::is_map);
         let unknown = match map::is_beside_person(self.leaf, map) {
             true => Unknown::Likely,
             false => Unknown::No,

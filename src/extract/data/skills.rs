@@ -299,7 +299,7 @@ pub(super) fn speaks_of_languages(text: &str) -> bool {
         let words = crate::extract::fold::words(part);
         words.first().is_some_and(|word| lexicon.is_spoken(word))
     };
-    all.len() > 1 && all.iter().all(|part| starts(part))
+    all.len() > 1 && all.iter().all(starts)
 }
 
 /// The parts of a line of languages.
