@@ -17,6 +17,15 @@ fn is_list(node: &Node) -> bool {
     !node.items().is_empty()
 }
 
+/// True for a list of single words, as formats write the order of their sections.
+pub(super) fn is_list_of_keys(node: &Node) -> bool {
+    let is_word = |item: &Node| {
+        item.text()
+            .is_some_and(|text| !text.contains(char::is_whitespace))
+    };
+    is_list(node) && node.items().iter().all(is_word)
+}
+
 /// True for a list with maps in it.
 pub(super) fn is_list_of_maps(node: &Node) -> bool {
     node.items().iter().any(is_map)

@@ -261,7 +261,9 @@ impl<'a> Reader<'a> {
         let is_wrapper = map::is_wrapper(self.leaf, topic, value);
         match topic {
             _ if fields().is_list(key) && !is_own_list(value) => {
-                if value.entries().is_empty() {
+                if map::is_list_of_keys(value) {
+                    // The order of the sections.
+                } else if value.entries().is_empty() {
                     self.section(None, None, value, depth + 1);
                 } else {
                     // What stands in a list of sections is one, whatever it is called.
@@ -360,7 +362,10 @@ impl<'a> Reader<'a> {
     /// A map that nothing explains may hold maps that something does.
     fn map_of_own(&mut self, map: &Node, depth: usize) {
         for (key, value) in map.entries() {
-            self.field(&key.value, value, depth, Unknown::No);
+            // Words under the names of sections are the headings of a page there.
+            if value.text().is_none() {
+                self.field(&key.value, value, depth, Unknown::No);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ struct Shapes {
     list_words: Vec<String>,
     hidden: Hidden,
     switches: Vec<String>,
+    codes: Vec<String>,
     date: DateParts,
     #[serde(deserialize_with = "super::fields::sets")]
     current: Vec<String>,
@@ -239,13 +240,16 @@ fn leaf(key: &str, entries: &[(Text, Node)], is_item: bool) -> Option<Node> {
 fn switches_language(list: &Node) -> bool {
     let is_code = |text: &str| fields().is_language_code(&text.to_lowercase());
     let is_choice = |item: &Node| {
-        let mut texts = item.entries().iter().map(|(_, value)| value.text());
+        let mut codes = item.entries().iter().filter(|(key, _)| {
+            // "CS" is a subject, too.
+            fields().names_language(&key.value) || shapes().codes.contains(&set(&key.value))
+        });
         let tells = item.entries().iter().any(|(key, value)| {
             let slot = fields().slot(&key.value);
             value.text().is_some()
                 && matches!(slot, Some(Slot::Level | Slot::Language | Slot::Summary))
         });
-        !tells && texts.any(|text| text.is_some_and(is_code))
+        !tells && codes.any(|(_, value)| value.text().is_some_and(is_code))
     };
     !list.items().is_empty() && list.items().iter().all(is_choice)
 }
@@ -452,6 +456,8 @@ mod tests {
                 "{a: [{role: Cook}, {role: Clerk}]}",
             ),
             ("a: [{job: , role: Cook}]", "{a: [{role: Cook}]}"),
+            ("a: [{code: fr, label: FR}]\nb: 1", "{b: 1}"),
+            ("a: [{area: CS, school: X}]", "{a: [{area: CS, school: X}]}"),
         ] {
             assert_eq!(shape(written).0, meant, "{written}");
         }

@@ -193,11 +193,12 @@ Eva,Sol,eva@example.org,Moinho,Baker
 fn the_schema_of_json_resume_and_more_of_its_fields_are_read_whole() {
     let text = r#"{"basics": {"name": "Ana Reis", "email": "ana@example.org", "location": {"city": "Porto", "region": "Norte", "countryCode": "PT"}},
  "work": [{"name": "Cais Digital", "position": "Clerk", "startDate": "March 2018", "summary": "Kept [ropes](https://ropes.example.org) & *knots*."}],
- "education": [{"institution": "Escola do Mar", "studyType": "BSc", "area": "Tides", "honors": "with praise", "courses": [{"name": "Knots", "mark": "18/20"}]}],
+ "education": [{"institution": "Escola do Mar", "studyType": "BSc", "area": "CS", "honors": "with praise", "courses": [{"name": "Knots", "mark": "18/20"}]}],
  "publications": [{"name": "Ropes", "publisher": "Mar", "journal": "Journal of Piers", "authors": ["Ana Reis", "Bo Lind"], "doi": "10.5555/a"}],
  "presentations": [{"name": "Piers at night", "event": "PierConf", "date": "2022"}]}"#;
     let wanted = [
         "location: Porto, Norte",
+        "title: BSc, CS",
         "2018",
         "Kept ropes & knots.",
         "Honors: with praise",
