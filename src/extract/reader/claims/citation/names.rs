@@ -137,7 +137,7 @@ fn word(lexicon: &Lexicon, token: &str) -> Option<Word> {
         ) || c.is_ascii_digit()
     });
     let core = core.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '^' | '*' | '⁎') || ('\u{b2}'..='\u{b9}').contains(&c)
+        c.is_ascii_digit() || matches!(c, '^' | '*' | '⁎' | '+') || ('\u{b2}'..='\u{b9}').contains(&c)
     });
     let bare = core.trim_end_matches('.');
     if bare.is_empty() {
@@ -229,6 +229,7 @@ mod tests {
             "A. Reis, B. Low",
             "Reis, Ana, Bo Low, and Carl Stone",
             "Reis A^1^, Low B*",
+            "Reis A, KILN+ Collective",
             "Reis et al.",
             "Иванов И.И., Петров П.П.",
             "水野葵、川野蓮",
