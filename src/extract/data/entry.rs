@@ -624,7 +624,11 @@ impl<'a> Reader<'a> {
             let Field {
                 slot, key, node, ..
             } = self.fields[at];
-            if self.fields[at].is_used || slot == Some(Slot::Parts) {
+            // The roles of a project are words, those at an employer are positions.
+            let are_words = node.items().iter().all(|item| item.text().is_some());
+            let are_parts =
+                slot == Some(Slot::Parts) && (line::is_held(self.entry.kind) || !are_words);
+            if self.fields[at].is_used || are_parts {
                 continue;
             }
             match rest::of(self.leaf, slot, &key.value, node) {
@@ -648,7 +652,12 @@ impl<'a> Reader<'a> {
     /// Several roles at one employer become parts; one alone is the position itself.
     fn parts(&mut self) {
         let mut roles = Vec::new();
-        for node in self.all(Slot::Parts) {
+        let left = self.fields.iter().filter(|field| !field.is_used);
+        let lists: Vec<&Node> = left
+            .filter(|field| field.slot == Some(Slot::Parts))
+            .map(|field| field.node)
+            .collect();
+        for node in lists {
             for item in node.items() {
                 let kind = self.entry.kind;
                 roles.extend(match &item.value {
