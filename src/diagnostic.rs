@@ -20,6 +20,8 @@ pub struct Source {
     first_line: usize,
     /// Of the file's bytes.
     digest: Option<Digest>,
+    /// Each line is a paragraph of a document that has no lines.
+    is_document: bool,
 }
 
 impl Source {
@@ -33,6 +35,20 @@ impl Source {
         Arc::new(Source {
             digest: Some(digest),
             ..Source::of(name.into(), text.into())
+        })
+    }
+
+    /// The words of a document whose paragraphs its reader's program breaks into lines: each is a
+    /// line here.
+    pub fn document(
+        name: impl Into<String>,
+        paragraphs: impl Into<String>,
+        digest: Digest,
+    ) -> Arc<Self> {
+        Arc::new(Source {
+            digest: Some(digest),
+            is_document: true,
+            ..Source::of(name.into(), paragraphs.into())
         })
     }
 
@@ -59,12 +75,30 @@ impl Source {
             line_starts,
             first_line: 1,
             digest: None,
+            is_document: false,
         }
     }
 
     /// The name that diagnostics print.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What one of its lines is called: "line", or "paragraph" where there are none.
+    pub fn unit(&self) -> &'static str {
+        if self.is_document {
+            "paragraph"
+        } else {
+            "line"
+        }
+    }
+
+    /// The name with what the number behind it counts, where that is not lines.
+    pub fn label(&self) -> String {
+        match self.is_document {
+            true => format!("{}, paragraph", self.name),
+            false => self.name.clone(),
+        }
     }
 
     /// The whole text.
@@ -189,7 +223,11 @@ impl Eq for Span {}
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.position();
-        write!(f, "{}:{line}:{column}", characters::line(&self.source.name))
+        let name = characters::line(&self.source.name);
+        if self.source.is_document {
+            return write!(f, "{name}, paragraph {line}");
+        }
+        write!(f, "{name}:{line}:{column}")
     }
 }
 

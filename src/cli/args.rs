@@ -209,7 +209,7 @@ pub struct ExportArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// A job description to rank by: a text, Markdown or HTML file; `-` for standard input.
+    /// A job description to rank by: a text, Markdown, HTML or Word file; `-` for standard input.
     #[arg(long, value_name = "FILE")]
     pub job: Option<String>,
     /// The formats to write: pdf, docx, svg, png [default: pdf,docx]
@@ -355,7 +355,7 @@ pub struct ExplainArgs {
     /// A page, or the folder of a site, in place of the role's pages.
     #[arg(value_name = "PAGE")]
     pub page: Option<String>,
-    /// A job description to rank by: a text, Markdown or HTML file; `-` for standard input.
+    /// A job description to rank by: a text, Markdown, HTML or Word file; `-` for standard input.
     #[arg(long, value_name = "FILE")]
     pub job: Option<String>,
     /// The settings file, in place of the `vitae.yaml` beside or above the page.

@@ -76,7 +76,7 @@ pub struct BatchArgs {
     /// The languages, such as en,de: for each role those in which it has something to say.
     #[arg(long, value_name = "LANGUAGES")]
     pub lang: Option<String>,
-    /// A job description to rank by: a text, Markdown or HTML file.
+    /// A job description to rank by: a text, Markdown, HTML or Word file.
     #[arg(long, value_name = "FILE")]
     pub job: Option<String>,
     /// What they are set on and with.

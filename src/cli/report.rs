@@ -175,8 +175,9 @@ pub fn draw(finding: &Diagnostic, color: bool) -> String {
             .partition(|(span, ..)| span.source().name() == first.source().name());
         let source = first.source();
         let picture = characters::picture(source.text());
+        let label = source.label();
         let mut snippet = Snippet::source(picture.text.clone())
-            .path(characters::line(source.name()))
+            .path(characters::line(&label).into_owned())
             .line_start(source.first_line());
         for (span, label, kind) in here {
             let range = span.range();

@@ -125,7 +125,10 @@ pub fn save_beside(files: &[Planned], inputs: &Protected) -> Result<(), Error> {
     for file in files {
         let target = Target::of(&file.path)?;
         if target.is_there() && inputs.contains(&file.path) {
-            return refused(&file.path, "this file was read and is not overwritten");
+            return refused(
+                &file.path,
+                "this file was read and is not overwritten: `-o` names another, `--format` leaves it out",
+            );
         }
         let real = target::real(&file.path);
         // Links may lead two names to one file. A name that is there twice is one document.

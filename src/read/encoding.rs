@@ -31,7 +31,9 @@ impl Fault {
     pub(super) fn advice(&self) -> String {
         match self {
             Fault::Binary { at } => {
-                format!("it holds a NUL byte at offset {at}; a page is Markdown or HTML")
+                format!(
+                    "it holds a NUL byte at offset {at}; a page is Markdown, HTML or a Word file"
+                )
             }
             Fault::Undeclared { at } => format!(
                 "the byte at offset {at} begins no character; save the page as UTF-8, or \

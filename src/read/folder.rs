@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::input::Input;
-use super::{Body, Page, site};
+use super::{Body, Page, docx, site};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::input_file::InputLimit;
@@ -130,7 +130,7 @@ pub(super) fn names_beside(missing: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
         .map(|entry| entry.path())
-        .filter(|path| is_page(path) || is_data(path))
+        .filter(|path| is_page(path) || is_data(path) || is_word(path))
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();
     names.sort();
@@ -155,7 +155,7 @@ pub(super) fn pages(
         let is_resume = RESUME_NAMES
             .iter()
             .any(|name| stem(file).to_lowercase().contains(name));
-        is_page(file) || in_root(file) && is_data(file) && is_resume
+        is_page(file) || in_root(file) && (is_data(file) || is_others(file)) && is_resume
     });
     for inner in DATA_OF_SCRIPTS {
         let mut inside = Vec::new();
@@ -189,6 +189,16 @@ pub(super) fn pages(
     }
     if pages.is_empty() {
         pages = tables(folder, limit, findings);
+    }
+    if pages.is_empty() {
+        // A folder of Word files, and of what was made of them.
+        let mut files = Vec::new();
+        walk(folder, 0, &mut files);
+        files.retain(|file| in_root(file) && is_word(file));
+        if files.iter().any(|file| is_others(file)) {
+            files.retain(|file| is_others(file));
+        }
+        pages = read_all(files, limit, findings);
     }
     Ok(pages)
 }
@@ -283,11 +293,21 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
                 walk(&path, depth + 1, files);
             }
         } else if std::fs::metadata(&path)
-            .is_ok_and(|file| file.is_file() && file.len() <= MOST_BYTES)
+            .is_ok_and(|file| file.is_file() && file.len() <= most_bytes(&path))
             && !OTHER_FILES.contains(&stem(&path).to_lowercase().as_str())
         {
             files.push(path);
         }
+    }
+}
+
+/// The most bytes of a file in a site.
+fn most_bytes(path: &Path) -> u64 {
+    // Pictures lie in Word files.
+    if is_word(path) {
+        MOST_BYTES * 16
+    } else {
+        MOST_BYTES
     }
 }
 
@@ -303,6 +323,16 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 
 fn is_page(path: &Path) -> bool {
     has_ending(path, &["md", "markdown", "html", "htm"])
+}
+
+/// True for a Word file; not for what Word keeps beside one that is open.
+fn is_word(path: &Path) -> bool {
+    has_ending(path, &["docx", "docm"]) && !stem(path).starts_with("~$")
+}
+
+/// True for a Word file that this program did not write.
+fn is_others(path: &Path) -> bool {
+    is_word(path) && !std::fs::read(path).is_ok_and(|bytes| docx::is_own(&bytes))
 }
 
 fn is_data(path: &Path) -> bool {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::encoding;
+use super::{docx, encoding, foreign};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::digest::Digest;
 use crate::error::Error;
@@ -43,12 +43,27 @@ impl Input {
     /// # Errors
     /// [`Error::Io`] where it cannot be read, [`Error::Refused`] where it is too large or no text.
     pub(crate) fn read(&self, limit: InputLimit) -> Result<Arc<Source>, Error> {
+        let (name, bytes) = self.bytes(limit)?;
+        text(&name, bytes)
+    }
+
+    /// Reads all bytes, with the name that the user knows them by.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where they cannot be read, [`Error::Refused`] where they are too many or the
+    /// name is an address on the web.
+    pub(super) fn bytes(&self, limit: InputLimit) -> Result<(String, Vec<u8>), Error> {
         match self {
-            Input::File(path) => file(path, limit),
+            Input::File(path) => {
+                if let Some(fault) = foreign::address(path).filter(|_| !path.exists()) {
+                    return Err(fault.into());
+                }
+                Ok((path.display().to_string(), limit.file(path)?))
+            }
             Input::Stdin => {
                 const NAME: &str = "<stdin>";
                 let bytes = limit.stream(NAME, "-", std::io::stdin().lock())?;
-                text(NAME, bytes)
+                Ok((NAME.to_owned(), bytes))
             }
         }
     }
@@ -81,6 +96,15 @@ pub(crate) fn file(path: &Path, limit: InputLimit) -> Result<Arc<Source>, Error>
 
 /// Checks that bytes are text; a byte-order mark is dropped, a declared encoding is heard.
 pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
+    if let Some(fault) = foreign::answer(name, &bytes) {
+        return Err(fault.into());
+    }
+    if docx::is_zip(&bytes) {
+        let fault = Diagnostic::error(format!("`{name}` is a zip or a Word file, not a text file"));
+        return Err(fault
+            .hint("a Word file is read as a page; for anything else save its text as plain text")
+            .into());
+    }
     let digest = Digest::of(&bytes);
     let text = match encoding::decode(&bytes) {
         Ok(text) => text,

@@ -1,4 +1,4 @@
-//! Job descriptions: the words of a text, Markdown or HTML file.
+//! Job descriptions: the words of a text, Markdown, HTML or Word file.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub fn job(input: &Input, limit: InputLimit) -> Result<(String, Arc<Source>), Er
         Body::Data(_) | Body::JsonResume => {
             return Err(
                 Diagnostic::error(format!("`{name}` is data, not a job description"))
-                    .hint("a job description is a text, Markdown or HTML file")
+                    .hint("a job description is a text, Markdown, HTML or Word file")
                     .into(),
             );
         }
@@ -40,7 +40,7 @@ pub fn job(input: &Input, limit: InputLimit) -> Result<(String, Arc<Source>), Er
     }
     if !words.contains(char::is_alphanumeric) {
         return Err(Diagnostic::error(format!("`{name}` has no words"))
-            .hint("a job description is a text, Markdown or HTML file")
+            .hint("a job description is a text, Markdown, HTML or Word file")
             .into());
     }
     Ok((words, Arc::clone(&page.source)))

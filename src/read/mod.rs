@@ -1,12 +1,15 @@
 //! Files, standard input and sites to pages that can be walked.
 //!
 //! A page is read once: front matter as a positioned tree, Markdown and HTML as one
-//! document whose elements know their line in the file. Nothing is understood here.
+//! document whose elements know their line in the file. A Word file becomes such a document,
+//! and knows its paragraphs. Nothing is understood here.
 
 mod depth;
+mod docx;
 mod dom;
 mod encoding;
 mod folder;
+mod foreign;
 mod front;
 mod input;
 mod job;
@@ -37,6 +40,7 @@ pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
+use crate::digest::Digest;
 use crate::error::Error;
 pub use crate::input_file::InputLimit;
 use crate::resume::{self, Redaction, SectionKind};
@@ -426,6 +430,9 @@ pub fn named_page(folder: &Path, name: &Spanned<String>) -> Result<Input, Error>
         Diagnostic::error(format!("the page `{}` is not there", name.value)).at(name.span.clone());
     let beside = folder::names_beside(&path);
     let file = path.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(address) = foreign::address(Path::new(&name.value)) {
+        return Err(address.at(name.span.clone()).into());
+    }
     Err(match nearest(&file, beside.iter().map(String::as_str)) {
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
         None => fault.hint("paths start from the folder of the settings file"),
@@ -535,9 +542,8 @@ fn read_sources(
 /// # Errors
 /// [`Error::Refused`] for bytes that are no page.
 pub fn sources_in_memory(name: &str, bytes: Vec<u8>) -> Result<Sources, Error> {
-    let source = input::text(name, bytes)?;
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let page = read_page(source, stem.to_owned(), &ending.to_lowercase())?;
+    let page = page_of_bytes(name, bytes, stem.to_owned(), &ending.to_lowercase())?;
     Ok(Sources {
         page,
         sections: Vec::new(),
@@ -595,7 +601,7 @@ pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error>
 }
 
 fn page(input: &Input, limit: InputLimit) -> Result<Page, Error> {
-    let source = input.read(limit)?;
+    let (name, bytes) = input.bytes(limit)?;
     let ending = input
         .path()
         .and_then(Path::extension)
@@ -606,7 +612,33 @@ fn page(input: &Input, limit: InputLimit) -> Result<Page, Error> {
         || "resume".to_owned(),
         |stem| stem.to_string_lossy().into_owned(),
     );
-    Ok(read_page(source, stem, &ending)?)
+    page_of_bytes(&name, bytes, stem, &ending)
+}
+
+/// Makes a page of a file: Word's is known by its bytes, whatever its name ends in.
+fn page_of_bytes(name: &str, bytes: Vec<u8>, stem: String, ending: &str) -> Result<Page, Error> {
+    if docx::is_zip(&bytes) {
+        return Ok(word_page(name, &bytes, stem)?);
+    }
+    Ok(read_page(input::text(name, bytes)?, stem, ending)?)
+}
+
+/// Makes a page of a Word file.
+fn word_page(name: &str, bytes: &[u8], stem: String) -> Result<Page, Diagnostic> {
+    let document = docx::read(name, bytes)?;
+    if document.text.trim().is_empty() {
+        return Err(Diagnostic::error(format!("`{name}` holds no text"))
+            .hint("a picture of a page is not read: the words themselves have to stand in it"));
+    }
+    let source = Source::document(name, document.text, Digest::of(bytes));
+    let (dom, too_deep) = parse(&document.html, |line| line);
+    Ok(Page {
+        source,
+        stem,
+        front: None,
+        body: Body::Document(dom),
+        too_deep,
+    })
 }
 
 /// Makes a page of a text; `ending` is the lower-case file ending without its dot.

@@ -7,6 +7,7 @@ mod characters;
 mod cmd;
 mod corpus;
 mod directions;
+mod docx;
 mod explain;
 mod export;
 mod extract;

@@ -61,7 +61,7 @@ fn page(folder: &Path, path: &Path) -> Option<Page> {
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let beside = || {
         let stem = path.to_str()?.strip_suffix(".label.json")?;
-        let beside = ["md", "html"].map(|ending| PathBuf::from(format!("{stem}.{ending}")));
+        let beside = ["md", "html", "docx"].map(|ending| PathBuf::from(format!("{stem}.{ending}")));
         beside.into_iter().find(|file| file.is_file())
     };
     let file = match label.remove("file") {
