@@ -8,18 +8,14 @@ use vitae::resume::{Entry, Period, Resume, SectionBody};
 
 use crate::fixture;
 
-/// Samples whose entries are all of known kinds.
-const SAMPLES: [&str; 12] = [
+/// Samples that write no place behind the employer's name: one run holds both in a Word file.
+const SAMPLES: [&str; 8] = [
     "backend.md",
     "data.md",
-    "pages/atual.md",
     "pages/cells.html",
     "pages/jianli.md",
-    "pages/korot.md",
     "pages/linked.html",
     "pages/parcours.md",
-    "pages/shokureki.md",
-    "pages/sira.md",
     "pages/zeitraum.md",
     "shapes/forty-entries.md",
 ];
