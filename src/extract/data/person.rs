@@ -258,6 +258,19 @@ impl Said {
                 continue;
             }
             let network = networks.first().map_or("", |text| text.value.as_str());
+            // A network's own front page is nobody's profile; the account is told by its name.
+            let name = accounts
+                .iter()
+                .find(|text| !text.value.contains(['/', '.']));
+            let leads = address(account.clone()).is_some_and(|text| host_of(&text.value).is_some());
+            if let Some(name) = name.filter(|_| !leads && network_of(network).is_none()) {
+                self.facts.links.push(Link {
+                    is_account: true,
+                    network: Some(network.to_owned()).filter(|name| !name.is_empty()),
+                    address: name.clone(),
+                });
+                continue;
+            }
             self.named_account(network, account.clone());
         }
     }
