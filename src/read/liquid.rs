@@ -140,10 +140,10 @@ impl Stripper<'_> {
             }
             return close;
         }
-        if rest.starts_with("{%") {
+        if let Some(inner) = rest.strip_prefix("{%") {
             // Behind its beginning: "{%}" is one character short of a tag.
-            let close = 2 + seek(&rest[2..], "%}", &mut self.closed.tag)?;
-            let name = tag_name(&rest[2..close - 2]);
+            let close = 2 + seek(inner, "%}", &mut self.closed.tag)?;
+            let name = tag_name(&inner[..close - 4]);
             if name == "comment" {
                 let close = seek(rest, "endcomment", &mut self.closed.comment)
                     .and_then(|n| Some(n + seek(&rest[n..], "%}", &mut self.closed.tag)?));

@@ -492,9 +492,11 @@ fn is_map(address: &str) -> bool {
 
 /// An account's address without what only chooses a part of its page: "?tab=repositories".
 fn of_account(address: String) -> String {
+    // "citations?user=ana" has its account behind the sign.
     let has_profile = host(&address)
         .and_then(|host| networks::of_host(&host))
-        .is_some_and(|network| network.profile("x").is_some());
+        .and_then(|network| network.profile("x"))
+        .is_some_and(|profile| !profile.contains('?'));
     // "profile.php?id=7" has its account behind the sign.
     let is_page = |end: &usize| {
         !address[..*end]
@@ -619,7 +621,11 @@ mod tests {
             plain("https://github.com/ana?tab=repositories"),
             "https://github.com/ana"
         );
-        let kept = "https://www.facebook.com/profile.php?id=7";
-        assert_eq!(plain(kept), kept);
+        for kept in [
+            "https://www.facebook.com/profile.php?id=7",
+            "https://scholar.google.com/citations?user=ana",
+        ] {
+            assert_eq!(plain(kept), kept);
+        }
     }
 }

@@ -137,7 +137,9 @@ fn word(lexicon: &Lexicon, token: &str) -> Option<Word> {
         ) || c.is_ascii_digit()
     });
     let core = core.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '^' | '*' | '⁎' | '+') || ('\u{b2}'..='\u{b9}').contains(&c)
+        c.is_ascii_digit()
+            || matches!(c, '^' | '*' | '⁎' | '+')
+            || ('\u{b2}'..='\u{b9}').contains(&c)
     });
     let bare = core.trim_end_matches('.');
     if bare.is_empty() {
@@ -206,7 +208,7 @@ fn unspaced(text: &str) -> Option<f32> {
     let has_small = text.contains([
         'の', 'を', 'に', 'は', 'が', 'と', 'で', '的', '了', '은', '는',
     ]);
-    if has_small || !names.iter().all(|name| is_name(&name)) {
+    if has_small || !names.iter().all(is_name) {
         return None;
     }
     Some(if names.len() > 1 { 1.4 } else { 0.4 })
