@@ -405,9 +405,10 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
             // What this program wrote is read back as it was; others' files say more than the
             // schema does.
             let root = resume::json_tree(&page.source, 0..page.source.text().len())?;
+            // Both its marks: that of its sections' names, and that of what the schema lacks.
             let is_own = root
                 .get("meta")
-                .is_some_and(|meta| meta.get("vitae").is_some());
+                .is_some_and(|meta| meta.get("vitae").is_some() || meta.get("sections").is_some());
             if !is_own {
                 let leaf = Leaf::new(page, &context.words);
                 let language = context.language.as_ref();
