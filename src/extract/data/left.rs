@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use super::fields::fields;
 use super::leaf::Leaf;
 use super::rest::says_something;
-use super::scalars::{Sort, scalars};
+use super::scalars::{Sort, places, scalars};
 use super::skills::is_measure;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::extract::fold::words;
 use crate::extract::page::Found;
 use crate::resume::{DetailLabel, Entry, RichText, SectionBody};
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
 
 /// One warning for all values of a file that stand nowhere in what was made of it.
 /// What `findings` tell of is told.
@@ -75,16 +75,6 @@ fn is_label(leaf: Leaf<'_>, text: &str) -> bool {
         && (fields().fact(text).is_some()
             || fields().holds_person(text)
             || fields().topic(leaf.words, text).is_some())
-}
-
-fn places(node: &Node, out: &mut HashSet<usize>) {
-    match &node.value {
-        Value::Scalar(_) => {
-            out.insert(node.span.range().start);
-        }
-        Value::Sequence(items) => items.iter().for_each(|item| places(item, out)),
-        Value::Mapping(entries) => entries.iter().for_each(|(_, value)| places(value, out)),
-    }
 }
 
 /// All words of what was found.

@@ -77,7 +77,8 @@ pub(in crate::extract) fn scalars(
     walk.out
 }
 
-fn places(node: &Node, out: &mut HashSet<usize>) {
+/// Where the values of a tree begin.
+pub(super) fn places(node: &Node, out: &mut HashSet<usize>) {
     match &node.value {
         Value::Scalar(_) => {
             out.insert(node.span.range().start);
