@@ -16,7 +16,9 @@ mod job;
 mod latex;
 mod liquid;
 mod markdown;
+mod page;
 mod photo;
+mod request;
 mod settings;
 mod shortcode;
 mod site;
@@ -31,7 +33,11 @@ pub use input::Input;
 pub use job::job;
 pub(crate) use liquid::HOLE;
 pub(crate) use markdown::line_ends;
+pub(crate) use page::{Body, LONGEST_LINE, MOST_DEPTH, Page, fragment, front_matter};
+use page::{page, page_of_bytes};
 pub use photo::photo;
+use request::{BadSection, page_and_sections};
+pub use request::{Request, WithPage};
 pub use settings::{
     BASE_SECTIONS, Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings,
     Pages, PersonSettings, RolePage, RoleSettings, SETTINGS_FILE, Settings, Unplaced,
@@ -39,130 +45,10 @@ pub use settings::{
 pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span, Spanned, nearest};
-use crate::digest::Digest;
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned, nearest};
 use crate::error::Error;
 pub use crate::input_file::InputLimit;
-use crate::resume::{self, Redaction, SectionKind};
-use crate::yaml::{self, Node};
-
-/// What the user asked to be read.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The page.
-    pub page: Input,
-    /// The sections to take of it; empty for all of them.
-    pub sections: Vec<SectionKind>,
-    /// Further pages, in order.
-    pub with: Vec<WithPage>,
-    /// A settings file to use in place of the one found beside the page.
-    pub config: Option<PathBuf>,
-    /// Values given on the command line.
-    pub person: PersonSettings,
-    /// What no document is to show of the person, and so is not missed.
-    pub redact: Vec<Redaction>,
-    /// How large a text may be, whatever the settings say.
-    pub max_input: Option<InputLimit>,
-    /// What becomes of text that no field takes, whatever the settings say.
-    pub unplaced: Option<Unplaced>,
-    /// A page is read that is no résumé by all appearances.
-    pub anyway: bool,
-    /// The role that the document is for, by its name: an author may mark parts for some roles
-    /// only.
-    pub role: Option<String>,
-}
-
-impl Request {
-    /// A page alone.
-    pub fn new(page: impl Into<Input>) -> Self {
-        Request {
-            page: page.into(),
-            sections: Vec::new(),
-            with: Vec::new(),
-            config: None,
-            person: PersonSettings::default(),
-            redact: Vec::new(),
-            max_input: None,
-            unplaced: None,
-            anyway: false,
-            role: None,
-        }
-    }
-}
-
-/// A further page and the sections that are taken from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WithPage {
-    /// The page.
-    pub page: Input,
-    /// The sections to take; empty for all of them.
-    pub sections: Vec<SectionKind>,
-    /// Some of them may be missing without a word.
-    pub may_lack: bool,
-}
-
-impl WithPage {
-    /// Reads `PAGE` or `PAGE:experience,education`.
-    ///
-    /// # Errors
-    /// A diagnostic for a word that names no section.
-    pub fn parse(argument: &str) -> Result<Self, Diagnostic> {
-        let source = Source::new("--with", argument);
-        match page_and_sections(argument) {
-            Ok((page, sections)) => Ok(WithPage {
-                page: Input::from(page),
-                sections,
-                may_lack: false,
-            }),
-            Err(bad) => Err(bad.fault.at(Span::new(&source, bad.at))),
-        }
-    }
-}
-
-/// A word after a page that names no section.
-struct BadSection {
-    /// Its bytes in the argument.
-    at: std::ops::Range<usize>,
-    /// What is wrong with it, without a place.
-    fault: Diagnostic,
-}
-
-/// Takes `PAGE:experience,education` apart; a page alone has no sections.
-///
-/// # Errors
-/// The first word that names no section.
-fn page_and_sections(argument: &str) -> Result<(&str, Vec<SectionKind>), BadSection> {
-    // The colon of `C:\cv.md` is followed by a path, not by words.
-    let Some((page, words)) = argument.rsplit_once(':') else {
-        return Ok((argument, Vec::new()));
-    };
-    if page.is_empty() || words.contains(['/', '\\', '.']) {
-        return Ok((argument, Vec::new()));
-    }
-    let mut sections = Vec::new();
-    let mut at = page.len() + 1;
-    for word in words.split(',') {
-        let name = word.trim();
-        match name.parse() {
-            Ok(kind) => sections.push(kind),
-            Err(error) => {
-                let error: crate::resume::UnknownSection = error;
-                let known = SectionKind::ALL.map(SectionKind::name);
-                let hint = match nearest(name, known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("sections are: {}", known.join(", ")),
-                };
-                let fault = Diagnostic::error(error.to_string()).hint(hint);
-                return Err(BadSection {
-                    at: at..at + word.len(),
-                    fault,
-                });
-            }
-        }
-        at += word.len() + 1;
-    }
-    Ok((page, sections))
-}
+use crate::resume::{Redaction, SectionKind};
 
 /// Everything that was read for one résumé.
 #[derive(Debug)]
@@ -274,79 +160,6 @@ pub(crate) struct Further {
     pub(crate) sections: Vec<SectionKind>,
     /// Some of them may be missing without a word.
     pub(crate) may_lack: bool,
-}
-
-/// A page, ready to be walked.
-#[derive(Debug)]
-pub(crate) struct Page {
-    /// The text as written.
-    pub(crate) source: Arc<Source>,
-    /// The file name without its ending.
-    pub(crate) stem: String,
-    /// Its front matter.
-    pub(crate) front: Option<Node>,
-    /// What it holds.
-    pub(crate) body: Body,
-    /// The line from which elements nest deeper than is read, where they do.
-    pub(crate) too_deep: Option<usize>,
-}
-
-/// The sorts of pages.
-#[derive(Debug)]
-pub(crate) enum Body {
-    /// Markdown or HTML.
-    Document(Dom),
-    /// A JSON Resume document, yet to be read.
-    JsonResume,
-    /// YAML, TOML or JSON of any other shape.
-    Data(Node),
-}
-
-/// In a longer line no place of a word is sought, in bytes.
-pub(crate) const LONGEST_LINE: usize = 4000;
-
-impl Page {
-    /// The line of a node as a span.
-    pub(crate) fn span(&self, line: usize) -> Span {
-        Span::of_line(&self.source, line)
-    }
-
-    /// The part of a line that holds `words`, or the whole line.
-    pub(crate) fn span_of(&self, line: usize, words: &str) -> Span {
-        let range = self.source.line(line);
-        // A page on one line would be searched once for every word of it.
-        if range.len() > LONGEST_LINE {
-            return self.span(line);
-        }
-        match self.source.text()[range.clone()].find(words) {
-            Some(at) if !words.is_empty() => Span::new(
-                &self.source,
-                range.start + at..range.start + at + words.len(),
-            ),
-            _ => self.span(line),
-        }
-    }
-
-    /// True if the page's template lists data files of the site.
-    pub(crate) fn draws_on_data(&self) -> bool {
-        self.source.text().contains(folder::DATA_MARK)
-    }
-
-    /// True if the page's template lists the data file of a name.
-    pub(crate) fn draws_on(&self, name: &str) -> bool {
-        let text = self.source.text();
-        text.match_indices(folder::DATA_MARK).any(|(at, mark)| {
-            text[at + mark.len()..]
-                .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
-                .next()
-                .is_some_and(|path| path.split('.').any(|part| part == name))
-        })
-    }
-
-    /// A text under a key of the front matter.
-    pub(crate) fn front(&self, key: &str) -> Option<Spanned<String>> {
-        self.front.as_ref().and_then(|front| front.text_of(key))
-    }
 }
 
 /// Reads everything that a request names, and what is found beside it.
@@ -600,151 +413,10 @@ pub fn around(letter: &Arc<Source>, request: &Request) -> Result<Sources, Error>
     })
 }
 
-fn page(input: &Input, limit: InputLimit) -> Result<Page, Error> {
-    let (name, bytes) = input.bytes(limit)?;
-    let ending = input
-        .path()
-        .and_then(Path::extension)
-        .map_or_else(String::new, |ending| {
-            ending.to_string_lossy().to_lowercase()
-        });
-    let stem = input.path().and_then(Path::file_stem).map_or_else(
-        || "resume".to_owned(),
-        |stem| stem.to_string_lossy().into_owned(),
-    );
-    page_of_bytes(&name, bytes, stem, &ending)
-}
-
-/// Makes a page of a file: Word's is known by its bytes, whatever its name ends in.
-fn page_of_bytes(name: &str, bytes: Vec<u8>, stem: String, ending: &str) -> Result<Page, Error> {
-    if docx::is_zip(&bytes) {
-        return Ok(word_page(name, &bytes, stem)?);
-    }
-    Ok(read_page(input::text(name, bytes)?, stem, ending)?)
-}
-
-/// Makes a page of a Word file.
-fn word_page(name: &str, bytes: &[u8], stem: String) -> Result<Page, Diagnostic> {
-    let document = docx::read(name, bytes)?;
-    if document.text.trim().is_empty() {
-        return Err(Diagnostic::error(format!("`{name}` holds no text"))
-            .hint("a picture of a page is not read: the words themselves have to stand in it"));
-    }
-    let source = Source::document(name, document.text, Digest::of(bytes));
-    let (dom, too_deep) = parse(&document.html, |line| line);
-    Ok(Page {
-        source,
-        stem,
-        front: None,
-        body: Body::Document(dom),
-        too_deep,
-    })
-}
-
-/// Makes a page of a text; `ending` is the lower-case file ending without its dot.
-fn read_page(source: Arc<Source>, stem: String, ending: &str) -> Result<Page, Diagnostic> {
-    let text = source.text();
-    if text.trim().is_empty() {
-        return Err(Diagnostic::error(format!("`{}` is empty", source.name())));
-    }
-    let is_data = matches!(ending, "yml" | "yaml" | "toml" | "json" | "csv")
-        || ending.is_empty() && text.trim_start().starts_with('{');
-    if is_data {
-        let body = data(&source, ending)?;
-        return Ok(Page {
-            source,
-            stem,
-            front: None,
-            body,
-            too_deep: None,
-        });
-    }
-    let (front, after) = front_matter(&source)?;
-    // Blank lines in place of the front matter keep the line numbers of the file.
-    let above = text[..after.start].matches('\n').count();
-    let mut body = "\n".repeat(above);
-    body.push_str(&liquid::strip(&text[after]));
-    let (dom, too_deep) = if is_html(&body, ending) {
-        parse(&body, |line| line)
-    } else {
-        let rendered = markdown::render(&body);
-        parse(&rendered.html, |line| rendered.line(line))
-    };
-    Ok(Page {
-        source,
-        stem,
-        front,
-        body: Body::Document(dom),
-        too_deep,
-    })
-}
-
-/// The front matter of a page as a tree, and where the rest of the page stands.
-pub(crate) fn front_matter(
-    source: &Arc<Source>,
-) -> Result<(Option<Node>, std::ops::Range<usize>), Diagnostic> {
-    let parts = front::split(source)?;
-    let front = match parts.front {
-        Some((front::Language::Yaml, range)) => Some(yaml::parse(source, range)?),
-        Some((front::Language::Toml, range)) => Some(toml::parse(source, range)?),
-        Some((front::Language::Json, range)) => Some(resume::json_tree(source, range)?),
-        None => None,
-    };
-    Ok((front, parts.body))
-}
-
-/// A data file as a tree; JSON with the keys of JSON Resume is read as that.
-fn data(source: &Arc<Source>, ending: &str) -> Result<Body, Diagnostic> {
-    let whole = 0..source.text().len();
-    let tree = match ending {
-        "yml" | "yaml" => yaml::parse(source, whole)?,
-        "toml" => toml::parse(source, whole)?,
-        "csv" => table::parse(source)?,
-        _ => {
-            let tree = resume::json_tree(source, whole)?;
-            if resume::is_json_resume(&tree) {
-                return Ok(Body::JsonResume);
-            }
-            tree
-        }
-    };
-    Ok(Body::Data(tree))
-}
-
-/// A value of a data file as a document: Markdown and HTML may stand in it. `line` is the
-/// value's own.
-pub(crate) fn fragment(text: &str, line: usize) -> Dom {
-    let html = markdown::render(&liquid::strip(text)).html;
-    Dom::parse(&depth::flattened(&html, MOST_DEPTH).0, |_| line)
-}
-
-/// Elements that lie deeper cost more than they tell a reader: the parser and every recogniser
-/// look at a text once for each element around it. Browsers stop at 512; pages that people
-/// see stay below fifty.
-pub(crate) const MOST_DEPTH: usize = 100;
-
-/// The document, and the line from which it nests deeper than is read.
-fn parse(html: &str, line_of: impl Fn(usize) -> usize) -> (Dom, Option<usize>) {
-    let (flat, first) = depth::flattened(html, MOST_DEPTH);
-    let line = first.map(|at| line_of(html[..at].matches('\n').count() + 1));
-    (Dom::parse(&flat, line_of), line)
-}
-
-fn is_html(body: &str, ending: &str) -> bool {
-    match ending {
-        "html" | "htm" | "xhtml" => true,
-        "" => {
-            let start = body.trim_start().get(..14).unwrap_or("");
-            start.to_ascii_lowercase().starts_with("<!doctype html") || start.starts_with("<html")
-        }
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 pub(crate) fn page_of(name: &str, text: &str) -> Page {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    read_page(Source::new(name, text), "page".into(), ending).expect("a readable page")
+    page::read_page(Source::new(name, text), "page".into(), ending).expect("a readable page")
 }
 
 #[cfg(test)]
