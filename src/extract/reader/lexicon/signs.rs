@@ -42,6 +42,21 @@ pub(super) struct Signs {
     /// Pictures before where somebody lives.
     #[serde(rename = "location-signs")]
     pub(super) locations: Vec<char>,
+    citation: CitationSigns,
+}
+
+/// Words of bibliographies; `signs.yaml` tells each.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+pub(crate) struct CitationSigns {
+    pub(crate) particles: Vec<&'static str>,
+    pub(crate) others: Vec<&'static str>,
+    pub(crate) joiners: Vec<&'static str>,
+    pub(crate) editors: Vec<&'static str>,
+    pub(crate) openings: Vec<&'static str>,
+    pub(crate) joints: Vec<&'static str>,
+    pub(crate) pages: Vec<&'static str>,
+    pub(crate) numbers: Vec<&'static str>,
 }
 
 /// How people write the signs of an e-mail address.
@@ -57,6 +72,11 @@ pub(crate) struct MailSigns {
 /// How people write the signs of an e-mail address.
 pub(crate) fn mail_signs() -> &'static MailSigns {
     &signs().mail
+}
+
+/// Words of bibliographies.
+pub(crate) fn citation_signs() -> &'static CitationSigns {
+    &signs().citation
 }
 
 /// Keys of the front matter that may give the headline, best first.

@@ -1,7 +1,7 @@
 //! How much a text reads as a list of authors.
 
 use super::super::super::Lexicon;
-use super::super::super::lexicon::is_unspaced;
+use super::super::super::lexicon::{citation_signs, is_unspaced};
 
 /// No name has more words.
 const LONGEST_NAME: usize = 4;
@@ -121,14 +121,7 @@ fn persons(chunks: &[Chunk]) -> (usize, usize, bool) {
 
 /// What a word is; `None` for one that no name has.
 fn word(lexicon: &Lexicon, token: &str) -> Option<Word> {
-    /// Small words inside names.
-    const PARTICLES: [&str; 31] = [
-        "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van",
-        "von", "der", "den", "het", "ten", "ter", "zu", "zum", "vom", "el", "al", "bin", "ibn",
-        "ben", "af", "av", "dal", "st",
-    ];
-    /// What others are called.
-    const OTHERS: [&str; 6] = ["et", "al", "colab", "др", "ін", "i.a"];
+    let signs = citation_signs();
     let is_bracket = token.starts_with('(') || token.ends_with(')');
     let core = token.trim_matches(|c: char| {
         matches!(
@@ -153,13 +146,13 @@ fn word(lexicon: &Lexicon, token: &str) -> Option<Word> {
     }
     let small = bare.to_lowercase();
     if bare == small {
-        if OTHERS.contains(&bare) && (bare != "et" || !lexicon.is_joiner(bare)) {
+        if signs.others.contains(&bare) && (bare != "et" || !lexicon.is_joiner(bare)) {
             return Some(Word::Others);
         }
-        if bare == "et" || lexicon.is_joiner(bare) || ["and", "und", "y", "e"].contains(&bare) {
+        if bare == "et" || lexicon.is_joiner(bare) || signs.joiners.contains(&bare) {
             return Some(Word::Joiner);
         }
-        if PARTICLES.contains(&bare) || bare.starts_with("d'") || bare.starts_with("d’") {
+        if signs.particles.contains(&bare) || bare.starts_with("d'") || bare.starts_with("d’") {
             return Some(Word::Particle);
         }
         return None;
@@ -167,7 +160,7 @@ fn word(lexicon: &Lexicon, token: &str) -> Option<Word> {
     if lexicon.is_function_word(&small) && bare.chars().count() > 1 {
         return None;
     }
-    if is_bracket && ["eds", "ed", "hrsg", "hg", "org", "orgs", "dir"].contains(&small.as_str()) {
+    if is_bracket && signs.editors.contains(&small.as_str()) {
         return Some(Word::Mark);
     }
     if token.starts_with(['(', '[']) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::super::lexicon::is_unspaced;
+use super::super::super::lexicon::{citation_signs, is_unspaced};
 use super::super::super::{Date, Lexicon, Line, Run};
 use super::cuts::{Apart, Cut, Sign};
 use super::{Cited, SURE_NAMES, Style, cuts, names, trimmed};
@@ -154,9 +154,8 @@ impl Reader<'_> {
             && let Some(open) = piece.rfind(" (")
         {
             let inner = &piece[open + 2..];
-            let is_pages = ["p. ", "pp. ", "pp ", "S. ", "s. "]
-                .iter()
-                .any(|sign| inner.starts_with(sign));
+            let mut pages = citation_signs().pages.iter();
+            let is_pages = pages.any(|sign| inner.starts_with(sign));
             if is_pages {
                 at.end = at.start + open;
             }

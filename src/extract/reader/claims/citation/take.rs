@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::super::Line;
+use super::super::super::lexicon::citation_signs;
 use super::super::account::{Reason, Target};
 use super::super::entry::Draft;
 use super::super::value::Maker;
@@ -75,7 +76,7 @@ fn further(maker: &mut Maker<'_>, line: &Line, at: Range<usize>, rest: &mut Opti
     }
     let at = at.start + lead..end.max(at.start + lead);
     let small = line.text[at.clone()].to_lowercase();
-    let is_joint = ["in", "in:", "en", "em", "dans", "//", "et al", "and"].contains(&small.trim());
+    let is_joint = citation_signs().joints.contains(&small.trim());
     if is_joint {
         maker.account.set_aside(line.place(at), Reason::Joint);
         return;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::super::Run;
 use super::super::super::annotate::place_score;
+use super::super::super::lexicon::citation_signs;
 use super::reader::Reader;
 use super::trimmed;
 
@@ -61,8 +62,8 @@ impl Reader<'_> {
         let start = self.behind_editors(&(start..text.len()));
         let mut at = start..self.plain_end(start);
         // "In: Proceedings of": what stands there holds the work.
-        for opening in ["In: ", "In ", "in: ", "in ", "En ", "Em ", "Dans ", "// "] {
-            if text[at.clone()].starts_with(opening) {
+        for opening in &citation_signs().openings {
+            if text[at.clone()].starts_with(*opening) {
                 at.start += opening.len();
                 break;
             }
@@ -123,11 +124,7 @@ impl Reader<'_> {
                     let next: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
                     let next = next.to_lowercase();
                     is_number()
-                        || [
-                            "vol", "no", "pp", "p", "doi", "pages", "issue", "nr", "bd", "s", "n",
-                            "т", "с", "№",
-                        ]
-                        .contains(&next.as_str())
+                        || citation_signs().numbers.contains(&next.as_str())
                         || after.starts_with('№')
                 }
                 ' ' => {
@@ -160,11 +157,8 @@ impl Reader<'_> {
         const LONGEST: usize = 160;
         let text = &self.line.text[at.start..];
         let is_edited = |inner: &str| {
-            [
-                "Ed.", "Eds.", "ed.", "eds.", "Hrsg.", "Hg.", "dir.", "Org.", "Orgs.", "org.",
-                "coord.",
-            ]
-            .contains(&inner)
+            let word = inner.trim_end_matches('.').to_lowercase();
+            citation_signs().editors.contains(&word.as_str())
         };
         let open = text.find(" (").filter(|open| *open < LONGEST);
         if let Some(open) = open
