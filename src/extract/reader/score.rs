@@ -17,6 +17,7 @@ pub struct Weights {
     pub(crate) name: NameWeights,
     pub(crate) segment: SegmentWeights,
     pub(crate) assign: AssignWeights,
+    pub(crate) citation: CitationWeights,
 }
 
 /// The program's weights.
@@ -384,4 +385,87 @@ pub(crate) struct PieceWeights {
     pub(crate) behind_text: f32,
     pub(crate) apart_text: f32,
     pub(crate) bold_text: f32,
+}
+
+/// What makes a line a citation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CitationWeights {
+    pub(crate) least: f32,
+    pub(crate) least_alike: f32,
+    pub(crate) alike: f32,
+    pub(crate) authors: f32,
+    pub(crate) dated: f32,
+    pub(crate) undated: f32,
+    pub(crate) names: CitedNameWeights,
+    pub(crate) title: CitedTitleWeights,
+    pub(crate) sign: CitedSignWeights,
+    pub(crate) venue: CitedVenueWeights,
+}
+
+/// What makes a text a list of authors.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CitedNameWeights {
+    pub(crate) persons: f32,
+    pub(crate) plain: f32,
+    pub(crate) initials: f32,
+    pub(crate) several: f32,
+    pub(crate) joiner: f32,
+    pub(crate) others: f32,
+    pub(crate) unspaced: f32,
+    pub(crate) unspaced_list: f32,
+    pub(crate) some: f32,
+    pub(crate) sure_from: f32,
+    pub(crate) against_title_from: f32,
+    pub(crate) length: f32,
+}
+
+/// What makes a text a work's title.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CitedTitleWeights {
+    pub(crate) one: f32,
+    pub(crate) two: f32,
+    pub(crate) three: f32,
+    pub(crate) more: f32,
+    pub(crate) many: f32,
+    pub(crate) quoted: f32,
+    pub(crate) quoted_brief: f32,
+    pub(crate) goes_on: f32,
+    pub(crate) whole: f32,
+    pub(crate) lower: f32,
+    pub(crate) digit: f32,
+    pub(crate) names: f32,
+    pub(crate) begins_with_names: f32,
+    pub(crate) stop: f32,
+    pub(crate) turn: f32,
+}
+
+/// What signs before and behind a title are worth.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CitedSignWeights {
+    pub(crate) edge: f32,
+    pub(crate) stop: f32,
+    pub(crate) quote: f32,
+    pub(crate) date: f32,
+    pub(crate) style: f32,
+    pub(crate) weak: f32,
+}
+
+/// What makes a text the venue of a work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CitedVenueWeights {
+    pub(crate) italic: f32,
+    pub(crate) linked: f32,
+    pub(crate) quoted: f32,
+    pub(crate) great_numbered: f32,
+    pub(crate) great: f32,
+    pub(crate) numbered: f32,
+    pub(crate) neither: f32,
+    pub(crate) lower: f32,
+    pub(crate) place_from: f32,
+    pub(crate) sure_place_from: f32,
 }

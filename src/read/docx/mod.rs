@@ -17,6 +17,7 @@ mod outline;
 mod package;
 mod styles;
 mod symbols;
+mod tables;
 mod xml;
 
 use std::collections::{HashMap, HashSet};

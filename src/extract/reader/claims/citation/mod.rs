@@ -16,7 +16,7 @@ mod venue;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::{Date, Kind, Lexicon, Line};
+use super::super::{Date, Kind, Lexicon, Line, weights};
 use cuts::Sign;
 pub(super) use list::list;
 use reader::Reader;
@@ -49,18 +49,6 @@ struct Style {
     signs: (Sign, Sign),
 }
 
-/// A reading with a smaller sum is none.
-const LEAST: f32 = 2.3;
-
-/// With a smaller one it is none either where it is of its list's style.
-const LEAST_ALIKE: f32 = 1.2;
-
-/// Authors are as sure as that where they have initials.
-const SURE_NAMES: f32 = 1.3;
-
-/// What it is worth to be of the list's style.
-const ALIKE: f32 = 0.8;
-
 /// True for a citation.
 pub(super) fn is_one(lexicon: &Lexicon, kind: Kind, line: &Line) -> bool {
     kind == Kind::PUBLICATIONS && is_sure(&readings(lexicon, line))
@@ -80,14 +68,19 @@ pub(super) fn all(lexicon: &Lexicon, kind: Kind, lines: &[Option<&Line>]) -> Vec
 
 /// True where a line is a citation whatever stands beside it.
 fn is_sure(readings: &[Cited]) -> bool {
-    readings.iter().any(|cited| cited.score >= LEAST)
+    readings
+        .iter()
+        .any(|cited| cited.score >= weights().citation.least)
 }
 
 /// Of each line's readings the best, where being alike counts.
 fn alike(all: Vec<Vec<Cited>>) -> Vec<Option<Cited>> {
     let mut worth: HashMap<Style, (f32, usize)> = HashMap::new();
     for (n, readings) in all.iter().enumerate() {
-        for reading in readings.iter().filter(|cited| cited.score >= LEAST) {
+        for reading in readings
+            .iter()
+            .filter(|cited| cited.score >= weights().citation.least)
+        {
             let sum = worth.entry(reading.style).or_insert((0.0, n));
             sum.0 += reading.score;
         }
@@ -100,7 +93,7 @@ fn alike(all: Vec<Vec<Cited>>) -> Vec<Option<Cited>> {
     let value = |cited: &Cited| {
         cited.score
             + if Some(cited.style) == style {
-                ALIKE
+                weights().citation.alike
             } else {
                 0.0
             }
@@ -109,7 +102,9 @@ fn alike(all: Vec<Vec<Cited>>) -> Vec<Option<Cited>> {
         .map(|readings| {
             readings
                 .into_iter()
-                .filter(|cited| cited.score >= LEAST || Some(cited.style) == style)
+                .filter(|cited| {
+                    cited.score >= weights().citation.least || Some(cited.style) == style
+                })
                 .max_by(|a, b| value(a).total_cmp(&value(b)))
         })
         .collect()
@@ -152,7 +147,7 @@ fn readings(lexicon: &Lexicon, line: &Line) -> Vec<Cited> {
             }
         }
     }
-    best.retain(|cited| cited.score >= LEAST_ALIKE);
+    best.retain(|cited| cited.score >= weights().citation.least_alike);
     best
 }
 

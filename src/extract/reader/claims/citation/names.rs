@@ -1,7 +1,7 @@
 //! How much a text reads as a list of authors.
 
-use super::super::super::Lexicon;
 use super::super::super::lexicon::{citation_signs, is_unspaced};
+use super::super::super::{Lexicon, weights};
 
 /// No name has more words.
 const LONGEST_NAME: usize = 4;
@@ -76,11 +76,12 @@ pub(super) fn score(lexicon: &Lexicon, text: &str) -> Option<f32> {
         return None;
     }
     let is_plain = persons == 1 && !has_initials && chunks.len() == 1;
-    let mut score = if is_plain { -0.8 } else { 0.6 };
-    score += 0.8 * f32::from(u8::from(has_initials));
-    score += 0.5 * f32::from(u8::from(persons > 1));
-    score += 0.3 * f32::from(u8::from(has_joiner));
-    score += 0.6 * f32::from(u8::from(has_others));
+    let names = &weights().citation.names;
+    let mut score = if is_plain { names.plain } else { names.persons };
+    score += names.initials * f32::from(u8::from(has_initials));
+    score += names.several * f32::from(u8::from(persons > 1));
+    score += names.joiner * f32::from(u8::from(has_joiner));
+    score += names.others * f32::from(u8::from(has_others));
     Some(score)
 }
 
@@ -204,7 +205,11 @@ fn unspaced(text: &str) -> Option<f32> {
     if has_small || !names.iter().all(is_name) {
         return None;
     }
-    Some(if names.len() > 1 { 1.4 } else { 0.4 })
+    let weights = &weights().citation.names;
+    Some(match names.len() > 1 {
+        true => weights.unspaced_list,
+        false => weights.unspaced,
+    })
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::super::super::lexicon::{citation_signs, is_unspaced};
-use super::super::super::{Date, Lexicon, Line, Run};
+use super::super::super::{Date, Lexicon, Line, Run, weights};
 use super::cuts::{Apart, Cut, Sign};
-use super::{Cited, SURE_NAMES, Style, cuts, names, trimmed};
+use super::{Cited, Style, cuts, names, trimmed};
 
 /// What stands before a title.
 pub(super) struct Lead {
@@ -94,9 +94,12 @@ impl Reader<'_> {
                 rest = found.end;
             }
         }
-        score += authors.as_ref().map_or(-0.6, |(_, worth)| *worth);
+        score += authors
+            .as_ref()
+            .map_or(weights().citation.authors, |(_, worth)| *worth);
         // A comma or colon parts a title from surnames with initials alone.
-        let is_sure = |(_, worth): &(Range<usize>, f32)| *worth >= SURE_NAMES;
+        let is_sure =
+            |(_, worth): &(Range<usize>, f32)| *worth >= weights().citation.names.sure_from;
         if matches!(before.sign, Sign::Soft | Sign::Colon) && !authors.as_ref().is_some_and(is_sure)
         {
             return None;
@@ -106,7 +109,10 @@ impl Reader<'_> {
         let behind = self.dates.iter().rev().find(|date| date.at.start >= at.end);
         let behind = behind.or(self.dates.iter().find(|date| date.at.start >= at.end));
         let date = lead.date.clone().or(behind.map(|date| date.date.clone()));
-        score += if date.is_some() { 0.6 } else { -0.3 };
+        score += match date {
+            Some(_) => weights().citation.dated,
+            None => weights().citation.undated,
+        };
         // A name and nothing else with a date is any entry.
         if authors.is_none() && (venue.is_none() || date.is_none()) {
             return None;
@@ -187,19 +193,24 @@ impl Reader<'_> {
                 .filter(|word| word.contains(char::is_alphanumeric))
                 .count(),
         };
+        let weights = &weights().citation;
+        let title = &weights.title;
         let mut score: f32 = match words {
             0 => return None,
-            1 => -0.8,
-            2 => -0.2,
-            3 => 0.4,
-            4..=30 => 1.0,
-            31..=45 => 0.0,
+            1 => title.one,
+            2 => title.two,
+            3 => title.three,
+            4..=30 => title.more,
+            31..=45 => title.many,
             _ => return None,
         };
         if self.quoted.contains(at) {
-            score += if words > 2 { 1.5 } else { 0.7 };
+            score += match words > 2 {
+                true => title.quoted,
+                false => title.quoted_brief,
+            };
             if self.goes_on(at) {
-                score -= 2.0;
+                score += title.goes_on;
             }
         } else if self.quoted.iter().any(|inner| {
             inner.start < at.end
@@ -217,22 +228,24 @@ impl Reader<'_> {
         let is_whole =
             runs.iter().all(|run| run.emphasis.strong) || runs.iter().all(|run| run.href.is_some());
         if words > 2 && is_whole && runs.first().is_some_and(|run| own(run)) {
-            score += 1.0;
+            score += title.whole;
         }
         if text.starts_with(char::is_lowercase) {
-            score -= 1.5;
+            score += title.lower;
         }
         if text.starts_with(|c: char| c.is_ascii_digit()) {
-            score -= 0.4;
+            score += title.digit;
         }
-        if names::score(self.lexicon, text).is_some_and(|sure| sure > 1.0) {
-            score -= 2.0;
+        if names::score(self.lexicon, text)
+            .is_some_and(|sure| sure > weights.names.against_title_from)
+        {
+            score += title.names;
         }
         let first = text.split(", ").next().unwrap_or(text);
         if first.len() < text.len()
-            && names::score(self.lexicon, first).is_some_and(|sure| sure >= SURE_NAMES)
+            && names::score(self.lexicon, first).is_some_and(|sure| sure >= weights.names.sure_from)
         {
-            score -= 1.5;
+            score += title.begins_with_names;
         }
         // Where a title may have ended before.
         let mut inner = Vec::new();
@@ -251,14 +264,14 @@ impl Reader<'_> {
                 }
             }
         }
-        score -= 0.8 * inner.len() as f32;
+        score += title.stop * inner.len() as f32;
         let turns = self.line.runs.windows(2).filter(|pair| {
             let turn = pair[1].at.start;
             let is_inside = turn > at.start && turn < at.end;
             let (a, b) = (&pair[0], &pair[1]);
             is_inside && (a.emphasis != b.emphasis || a.href.is_some() != b.href.is_some())
         });
-        score -= 0.5 * turns.count().min(3) as f32;
+        score += title.turn * turns.count().min(3) as f32;
         Some(score)
     }
 
@@ -274,8 +287,10 @@ impl Reader<'_> {
             let Some(score) = names::score(self.lexicon, &self.line.text[at.clone()]) else {
                 continue;
             };
-            let score = score + 0.01 * at.len().min(50) as f32 / 5.0;
-            if score >= 0.9 && best.as_ref().is_none_or(|(_, known)| *known <= score) {
+            let score = score + weights().citation.names.length * at.len().min(50) as f32;
+            if score >= weights().citation.names.some
+                && best.as_ref().is_none_or(|(_, known)| *known <= score)
+            {
                 best = Some((at, score));
             }
         }
@@ -285,13 +300,14 @@ impl Reader<'_> {
 
 /// What a sign before or behind a title is worth.
 fn sign_worth(sign: Sign, is_before: bool) -> f32 {
+    let signs = &weights().citation.sign;
     match sign {
-        Sign::Edge if is_before => 0.3,
-        Sign::Stop => 0.7,
-        Sign::Quote => 0.7,
-        Sign::Date => 0.8,
-        Sign::Style => 0.5,
-        Sign::Weak if is_before => 0.5,
+        Sign::Edge if is_before => signs.edge,
+        Sign::Stop => signs.stop,
+        Sign::Quote => signs.quote,
+        Sign::Date => signs.date,
+        Sign::Style => signs.style,
+        Sign::Weak if is_before => signs.weak,
         Sign::Edge | Sign::Weak | Sign::Soft | Sign::Colon => 0.0,
     }
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::super::Run;
 use super::super::super::annotate::place_score;
 use super::super::super::lexicon::citation_signs;
+use super::super::super::{Run, weights};
 use super::reader::Reader;
 use super::trimmed;
 
@@ -51,13 +51,20 @@ impl Reader<'_> {
             }
             let at = self.without_number(trimmed(text, run.at.start.max(start)..end));
             if self.says(&at) && !text[at.clone()].contains("://") {
-                let worth = if run.emphasis.emphasized { 0.8 } else { 0.4 };
+                let worth = match run.emphasis.emphasized {
+                    true => weights().citation.venue.italic,
+                    false => weights().citation.venue.linked,
+                };
                 return (Some(at.clone()), self.place(at.end), worth);
             }
         }
         // "『陶芸研究』12".
         if let Some(inner) = self.quoted.iter().find(|inner| inner.start == start) {
-            return (Some(inner.clone()), self.place(inner.end), 0.8);
+            return (
+                Some(inner.clone()),
+                self.place(inner.end),
+                weights().citation.venue.quoted,
+            );
         }
         let start = self.behind_editors(&(start..text.len()));
         let mut at = start..self.plain_end(start);
@@ -86,15 +93,16 @@ impl Reader<'_> {
             .all(|word| !word.starts_with(char::is_lowercase));
         let next = text[at.end..].trim_start_matches([' ', ',', '.', '(', '[', ';', ':']);
         let has_number = next.starts_with(|c: char| c.is_ascii_digit());
+        let weights = &weights().citation.venue;
         let mut worth = match (are_great, has_number) {
-            (true, true) => 0.9,
-            (true, false) => 0.4,
-            (false, true) => 0.1,
-            (false, false) => -0.5,
+            (true, true) => weights.great_numbered,
+            (true, false) => weights.great,
+            (false, true) => weights.numbered,
+            (false, false) => weights.neither,
         };
         let first = words.split_whitespace().next().unwrap_or(words);
         if first.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase) {
-            worth -= 0.8;
+            worth += weights.lower;
         }
         let (at, place) = self.without_place(at, place);
         (Some(at), place, worth)
@@ -180,7 +188,9 @@ impl Reader<'_> {
     ) -> (Range<usize>, Option<Range<usize>>) {
         let text = &self.line.text[at.clone()];
         let mut commas = text.match_indices(", ");
-        let found = commas.find(|(comma, _)| place_score(self.lexicon, &text[comma + 2..]) > 0.9);
+        let found = commas.find(|(comma, _)| {
+            place_score(self.lexicon, &text[comma + 2..]) > weights().citation.venue.sure_place_from
+        });
         match found.filter(|(comma, _)| place.is_none() && text[..*comma].contains(' ')) {
             Some((comma, _)) => (
                 at.start..at.start + comma,
@@ -224,6 +234,7 @@ impl Reader<'_> {
             .dates
             .iter()
             .any(|date| date.at.start < end && start < date.at.end);
-        (!is_dated && place_score(self.lexicon, words) > 0.5).then_some(at)
+        (!is_dated && place_score(self.lexicon, words) > weights().citation.venue.place_from)
+            .then_some(at)
     }
 }
