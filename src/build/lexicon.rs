@@ -126,6 +126,9 @@ impl Words {
                 return Err(format!("`{phrase}` stands twice in {name}"));
             }
             self.add(phrase, name, bit)?;
+            if let Some(joined) = joined(phrase) {
+                self.add(&joined, name, bit)?;
+            }
             if let Some((first, _)) = phrase.split_once([' ', '.']).filter(|_| is_of_dates) {
                 self.add(first, DATE_OPENINGS, bit)?;
             }
@@ -191,6 +194,14 @@ impl Words {
             "whole": whole,
         }))
     }
+}
+
+/// The phrase without its blanks, where its script needs none: whether Koreans set one between the
+/// parts of a compound is a matter of taste.
+fn joined(phrase: &str) -> Option<String> {
+    let is_sign = |c: char| matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af);
+    let fits = phrase.contains(' ') && phrase.chars().all(|c| c == ' ' || is_sign(c));
+    fits.then(|| phrase.replace(' ', ""))
 }
 
 fn text(value: &Value) -> Result<&str, String> {

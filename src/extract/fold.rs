@@ -87,7 +87,38 @@ pub(crate) fn placed_words(text: &str) -> Vec<(Range<usize>, String)> {
         }
         start = next;
     }
-    out
+    match is_spread(text, &out) {
+        true => vec![whole(out)],
+        false => out,
+    }
+}
+
+/// True for one word of a script without blanks whose signs stand apart to fill a line: "姓 名".
+fn is_spread(text: &str, words: &[(Range<usize>, String)]) -> bool {
+    let is_sign = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(is_unspaced) && chars.next().is_none()
+    };
+    let is_blank = |pair: &[(Range<usize>, String)]| {
+        text[pair[0].0.end..pair[1].0.start].chars().all(char::is_whitespace)
+    };
+    words.len() > 1
+        && words.iter().all(|(_, word)| is_sign(word))
+        && words.windows(2).all(is_blank)
+}
+
+fn whole(words: Vec<(Range<usize>, String)>) -> (Range<usize>, String) {
+    let (from, to) = match words.as_slice() {
+        [(first, _), .., (last, _)] => (first.start, last.end),
+        [(only, _)] => (only.start, only.end),
+        [] => (0, 0),
+    };
+    (from..to, words.into_iter().map(|(_, word)| word).collect())
+}
+
+/// True for signs of scripts whose words have no blanks between them, and of Korean.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af)
 }
 
 /// True for signs of vowels and for stretched letters of Arabic and Hebrew.

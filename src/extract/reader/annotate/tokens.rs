@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{DateWord, Lexicon};
 use crate::extract::fold::fold;
+pub(super) use crate::extract::fold::is_unspaced;
 
 /// A token with its bytes.
 #[derive(Clone, Debug)]
@@ -275,9 +276,4 @@ fn word_end(text: &str, at: usize) -> usize {
         end = at + k + c.len_utf8();
     }
     end.max(at + text[at..].chars().next().map_or(1, char::len_utf8))
-}
-
-/// True for signs of scripts that set no blanks between words.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af)
 }

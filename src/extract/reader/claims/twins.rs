@@ -3,8 +3,8 @@
 use super::super::outline::Section as Part;
 use super::super::{Date, Kind};
 
-/// The places of sections that repeat others in a second language: where two kinds of sections stand
-/// twice with equal dates, each later one of a kind.
+/// The places of sections that repeat others in a second language: of two kinds or more, every
+/// later section has the dates of an earlier one of its kind.
 pub(super) fn twins(parts: &[Part]) -> Vec<usize> {
     /// Kinds that stand twice so, at least: one may be two jobs that began alike.
     const FEWEST: usize = 2;
@@ -15,21 +15,35 @@ pub(super) fn twins(parts: &[Part]) -> Vec<usize> {
             .map(Date::key)
             .collect()
     };
-    let mut seen: Vec<Kind> = Vec::new();
+    let mut first: Vec<Kind> = Vec::new();
     let mut later = Vec::new();
-    let mut equal = 0;
+    // The kinds that stand again, with whether one of their sections and none else has other dates.
+    let mut again: Vec<(Kind, usize, usize)> = Vec::new();
     for (n, part) in parts.iter().enumerate() {
         let Some(kind) = part.kind else { continue };
-        if !seen.contains(&kind) {
-            seen.push(kind);
+        if !first.contains(&kind) {
+            first.push(kind);
             continue;
         }
         later.push(n);
         let own = periods(part);
+        if own.is_empty() {
+            continue;
+        }
         let is_equal = |other: &&Part| other.kind == Some(kind) && periods(other) == own;
-        equal += usize::from(!own.is_empty() && parts[..n].iter().any(|other| is_equal(&other)));
+        let equals = parts[..n].iter().any(|other| is_equal(&other));
+        let at = again.iter().position(|(known, ..)| *known == kind);
+        let at = at.unwrap_or_else(|| {
+            again.push((kind, 0, 0));
+            again.len() - 1
+        });
+        match equals {
+            true => again[at].1 += 1,
+            false => again[at].2 += 1,
+        }
     }
-    match equal >= FEWEST {
+    let equal = again.iter().filter(|(_, equal, other)| equal > other);
+    match equal.count() >= FEWEST {
         true => later,
         false => Vec::new(),
     }

@@ -436,8 +436,7 @@ impl Lexicon {
 
 /// True for letters of scripts that set no blanks between words (Han, kana), and Hangul.
 pub(crate) fn is_unspaced(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af))
+    text.chars().any(crate::extract::fold::is_unspaced)
 }
 
 #[cfg(test)]

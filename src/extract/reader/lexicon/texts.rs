@@ -200,6 +200,11 @@ impl Lexicon {
         if let Some(role) = self.label_of(&all.join(" ")) {
             return Some(role);
         }
+        if let [only] = all.as_slice()
+            && let Some(role) = self.compound_label(only)
+        {
+            return Some(role);
+        }
         let said: Vec<&String> = all.iter().filter(|word| !self.is_filler(word)).collect();
         let (first, last) = (said.first()?, said.last()?);
         if said.len() > LONGEST_LABEL || said.iter().any(|word| self.is_role(word)) {
@@ -227,6 +232,25 @@ impl Lexicon {
             );
             is_part.then_some(role)
         })
+    }
+
+    /// What the noun at the end of a compound announces, in scripts that set no blanks: "업무기간".
+    fn compound_label(&self, word: &str) -> Option<LabelRole> {
+        /// A longer word is a sentence.
+        const LONGEST: usize = 8;
+        /// One sign is the end of many words.
+        const SHORTEST_NOUN: usize = 2;
+        let signs: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        if signs.len() > LONGEST || !word.chars().all(crate::extract::fold::is_unspaced) {
+            return None;
+        }
+        let ends = signs.get(1..=signs.len().checked_sub(SHORTEST_NOUN)?)?;
+        let role = ends.iter().find_map(|at| self.label_of(&word[*at..]))?;
+        let tells_of_entry = matches!(
+            role,
+            LabelRole::Period | LabelRole::Tags | LabelRole::Highlights | LabelRole::Details
+        );
+        tells_of_entry.then_some(role)
     }
 
     fn is_topic_word(&self, word: &str) -> bool {

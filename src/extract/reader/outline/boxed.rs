@@ -9,6 +9,9 @@ use crate::read::Id;
 /// Fewer boxes are no list.
 const FEWEST: usize = 2;
 
+/// One title among so many may happen to name a kind: "Thesis" among projects.
+const KNOWN_AMONG: usize = 6;
+
 /// An element with titles in it.
 #[derive(Default)]
 struct Holder {
@@ -16,12 +19,12 @@ struct Holder {
     boxes: Vec<Id>,
     /// The titles, by their places.
     titles: Vec<usize>,
-    /// One of them names a kind.
-    is_known: bool,
+    /// So many of them name a kind.
+    known: usize,
 }
 
-/// The unknown titles that each stand in a box of their own, side by side in an element without
-/// any known title, where most of the boxes hold a date.
+/// The titles that each stand in a box of their own, side by side in an element where next to none
+/// is known and most of the boxes hold a date.
 pub(super) fn boxed_entries<'a>(
     lines: &[Rc<Line>],
     titles: impl Iterator<Item = (&'a usize, &'a Option<Kind>)>,
@@ -32,7 +35,7 @@ pub(super) fn boxed_entries<'a>(
             let holder = holders.entry(pair[0]).or_default();
             holder.boxes.push(pair[1]);
             holder.titles.push(at);
-            holder.is_known |= kind.is_some();
+            holder.known += usize::from(kind.is_some());
         }
     }
     let dated: HashSet<Id> = lines
@@ -43,7 +46,7 @@ pub(super) fn boxed_entries<'a>(
     let is_list = |holder: &&Holder| {
         let count = holder.boxes.iter().filter(|id| dated.contains(id)).count();
         let apart: HashSet<&Id> = holder.boxes.iter().collect();
-        !holder.is_known
+        holder.known * KNOWN_AMONG < holder.boxes.len()
             && holder.boxes.len() >= FEWEST
             && apart.len() == holder.boxes.len()
             && count * 2 > holder.boxes.len()

@@ -5,7 +5,7 @@ use super::marks::{Form, Mark, Opener};
 use super::score::Piece;
 use super::sign::Rank;
 use super::years::is_only_date;
-use crate::extract::reader::Kind;
+use crate::extract::reader::{Kind, Line};
 
 /// A level above has so many lines at most: employer, place, years.
 const LONGEST_HEAD: usize = 4;
@@ -21,6 +21,9 @@ const DATED_BELOW: f32 = 0.5;
 
 /// Of a section that is lists under headings so many lines are items or the headings.
 const LISTED_SHARE: f32 = 0.85;
+
+/// So many of the items below captions have a date, a link or a bold name at their beginning.
+const NAMED_SHARE: f32 = 0.6;
 
 /// A way to cut.
 #[derive(Clone, Debug)]
@@ -203,7 +206,8 @@ fn are_apart(one: &[usize], other: &[usize]) -> bool {
 
 /// True for headings over pure lists where every item is an entry.
 fn is_listed(facts: &Facts, kind: Kind, upper: &Opener, lower: &Opener) -> bool {
-    if ![Kind::CERTIFICATIONS, Kind::AWARDS, Kind::PUBLICATIONS].contains(&kind) {
+    let lists = [Kind::CERTIFICATIONS, Kind::AWARDS, Kind::PUBLICATIONS].contains(&kind);
+    if !lists && (kind.is_dated() || !are_captions(facts, upper, lower)) {
         return false;
     }
     if facts.of[lower.at[0]].depth == 0 {
@@ -212,6 +216,24 @@ fn is_listed(facts: &Facts, kind: Kind, upper: &Opener, lower: &Opener) -> bool 
     let items = facts.of.iter().filter(|fact| fact.depth > 0).count();
     let titles = upper.at.iter().filter(|at| facts.of[**at].depth == 0);
     (items + titles.count()) as f32 >= LISTED_SHARE * facts.lines.len() as f32
+}
+
+/// True where the items, and not the headings above them, have what an entry has: a date, a link or
+/// a bold name at their beginning.
+fn are_captions(facts: &Facts, upper: &Opener, lower: &Opener) -> bool {
+    let names = |at: &&usize| {
+        let fact = &facts.of[**at];
+        fact.is_dated() || fact.has_lead || begins_linked(&facts.lines[**at])
+    };
+    let named = lower.at.iter().filter(names).count();
+    let is_named = named as f32 >= NAMED_SHARE * lower.at.len() as f32;
+    is_named && !upper.at.iter().any(|at| names(&at) || facts.of[*at].is_prose)
+}
+
+/// True for a line whose first words are a link.
+fn begins_linked(line: &Line) -> bool {
+    let first = line.runs.iter().find(|run| !line.text[run.at.clone()].trim().is_empty());
+    first.is_some_and(|run| run.href.is_some())
 }
 
 fn is_plausible(facts: &Facts, cut: &Cut, lower: &Opener) -> bool {
