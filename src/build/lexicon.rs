@@ -199,7 +199,8 @@ impl Words {
 /// The phrase without its blanks, where its script needs none: whether Koreans set one between the
 /// parts of a compound is a matter of taste.
 fn joined(phrase: &str) -> Option<String> {
-    let is_sign = |c: char| matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af);
+    let is_sign =
+        |c: char| matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af);
     let fits = phrase.contains(' ') && phrase.chars().all(|c| c == ' ' || is_sign(c));
     fits.then(|| phrase.replace(' ', ""))
 }

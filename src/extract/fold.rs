@@ -100,11 +100,11 @@ fn is_spread(text: &str, words: &[(Range<usize>, String)]) -> bool {
         chars.next().is_some_and(is_unspaced) && chars.next().is_none()
     };
     let is_blank = |pair: &[(Range<usize>, String)]| {
-        text[pair[0].0.end..pair[1].0.start].chars().all(char::is_whitespace)
+        text[pair[0].0.end..pair[1].0.start]
+            .chars()
+            .all(char::is_whitespace)
     };
-    words.len() > 1
-        && words.iter().all(|(_, word)| is_sign(word))
-        && words.windows(2).all(is_blank)
+    words.len() > 1 && words.iter().all(|(_, word)| is_sign(word)) && words.windows(2).all(is_blank)
 }
 
 fn whole(words: Vec<(Range<usize>, String)>) -> (Range<usize>, String) {
@@ -230,6 +230,8 @@ mod tests {
         assert_eq!(fold("B.Sc. (Hons)"), "b.sc hons");
         assert_eq!(fold("Aujourd’hui"), "aujourd'hui");
         assert_eq!(fold("-a-, ’b’ …é."), "a b é");
+        assert_eq!(fold("教　育 背 景："), "教育背景");
+        assert_eq!(fold("할 수 있는 일"), "할 수 있는 일");
     }
 
     #[test]

@@ -56,7 +56,10 @@ fn evidence(page: &Page, lexicon: &Lexicon, resume: &Resume) -> Evidence {
     if is_person(page, resume) {
         return Evidence::Strong;
     }
-    let mut most = Evidence::None;
+    let mut most = match tells_of_person(resume) {
+        true => Evidence::Weak,
+        false => Evidence::None,
+    };
     let mut lasting = 0;
     for section in &resume.sections {
         let of_section = match &section.body {
@@ -100,6 +103,18 @@ pub(super) fn is_person(page: &Page, resume: &Resume) -> bool {
         .map(|contact| &contact.text.span)
         .chain(person.location.iter().map(|location| &location.span));
     person.name.is_some() && places.any(is_above)
+}
+
+/// True for somebody's life as running text, with a way to reach or to find them.
+pub(super) fn tells_of_person(resume: &Resume) -> bool {
+    let person = &resume.person;
+    let finds = |kind: &ContactKind| match kind {
+        ContactKind::Email | ContactKind::Phone | ContactKind::Profile(_) => true,
+        ContactKind::Website => false,
+    };
+    let mut contacts = person.contacts.iter();
+    let is_named = person.name.is_some() && resume.summary.is_some();
+    is_named && contacts.any(|contact| finds(&contact.kind))
 }
 
 fn is_of(page: &Page, span: &Span) -> bool {

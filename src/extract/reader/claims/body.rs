@@ -234,6 +234,7 @@ impl Body<'_, '_, '_> {
                 match date {
                     Some(date) => {
                         self.draft.entry.period = self.maker.period(line, &date);
+                        self.maker.leave_durations(line, label.value.start);
                         true
                     }
                     None => false,

@@ -291,6 +291,16 @@ fn front_headline(maker: &Maker<'_>, facts: &mut Facts) {
     }
 }
 
+/// True for the words before a name that stands on the next line: "Hello! My name is".
+fn only_introduces(lexicon: &Lexicon, text: &str) -> bool {
+    let text = fold(text);
+    let mut all = lexicon.introductions().iter();
+    all.any(|known| {
+        let before = text.strip_suffix(known.as_str());
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    })
+}
+
 fn may_be_headline(maker: &Maker<'_>, facts: &Facts, found: &Beside, outline: &Outline) -> bool {
     let lexicon = maker.lexicon;
     let text = &found.line.text[found.at.clone()];
@@ -344,6 +354,7 @@ fn may_be_headline(maker: &Maker<'_>, facts: &Facts, found: &Beside, outline: &O
             || has_role && !text.contains(|c: char| c == '@' || c.is_numeric()))
         && place_score(lexicon, text) < 1.0
         && !lexicon.is_document(text)
+        && !only_introduces(lexicon, text)
         && text.split_whitespace().count() <= MOST_HEADLINE_WORDS
         && !dated
         && (!above_name || has_role)

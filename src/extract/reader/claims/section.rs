@@ -9,7 +9,7 @@ use super::super::outline::{
     Outline, Section as Part, form, parted_skills, subsections, topic_of_opener,
 };
 use super::super::segment::{Boxes, Segmentations, segment};
-use super::super::{Fields, Kind, Line};
+use super::super::{Fields, Kind, Label, Line};
 use super::account::{Reason, Target};
 use super::entry::{self, Entries};
 use super::value::{Maker, joined};
@@ -85,18 +85,20 @@ pub(crate) fn read(
         findings.push(Diagnostic::note(format!("{what}, from `{}`", first.text)).at(span));
     }
     texts.extend(more);
-    // A few words and no section are a home page's, unless they say how to reach the person.
-    let facts = &found.facts;
-    let is_resume =
-        !outline.sections.is_empty() || !facts.emails.is_empty() || !facts.phones.is_empty();
-    let is_resume = is_resume || maker.policy().anyway;
     found.sections = sections;
     found.arranged = match is_portfolio(outline) {
         true => Arranged::ByKind,
         false => Arranged::ByAuthor,
     };
-    found.summary = joined(texts).filter(|_| is_resume);
     foot(maker, found, outline, lines);
+    // A few words and no section are a home page's, unless they say how to reach or find the person.
+    let facts = &found.facts;
+    let is_resume = !outline.sections.is_empty()
+        || !facts.emails.is_empty()
+        || !facts.phones.is_empty()
+        || facts.name.is_some() && !facts.links.is_empty()
+        || maker.policy().anyway;
+    found.summary = joined(texts).filter(|_| is_resume);
 }
 
 /// The section of spoken languages that stand below a label of theirs.
@@ -682,7 +684,12 @@ fn opening(parts: &[Part]) -> Option<usize> {
 fn are_labelled(lines: &[Rc<Line>]) -> bool {
     let has_value = |line: &&Rc<Line>| {
         let label = line.notes.label.as_ref();
-        line.heading == 0 && label.is_some_and(|label| !label.value.is_empty())
+        // "Poland: spring show | 2019" is an entry, "Since: 2019" none.
+        let is_of = |label: &Label| {
+            let mut dates = line.dated();
+            !label.value.is_empty() && dates.all(|date| date.at == label.value)
+        };
+        line.heading == 0 && label.is_some_and(is_of)
     };
     let count = lines.iter().filter(has_value).count();
     count > 1 && count * 3 >= lines.len() * 2

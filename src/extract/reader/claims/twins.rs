@@ -3,8 +3,8 @@
 use super::super::outline::Section as Part;
 use super::super::{Date, Kind};
 
-/// The places of sections that repeat others in a second language: of two kinds or more, every
-/// later section has the dates of an earlier one of its kind.
+/// The places of sections that repeat others in a second language: of two kinds or more, most of
+/// the later sections with dates have those of an earlier one of their kind.
 pub(super) fn twins(parts: &[Part]) -> Vec<usize> {
     /// Kinds that stand twice so, at least: one may be two jobs that began alike.
     const FEWEST: usize = 2;
@@ -17,7 +17,8 @@ pub(super) fn twins(parts: &[Part]) -> Vec<usize> {
     };
     let mut first: Vec<Kind> = Vec::new();
     let mut later = Vec::new();
-    // The kinds that stand again, with whether one of their sections and none else has other dates.
+    // The kinds that stand again: so many of their sections have the dates of an earlier one, and so
+    // many others.
     let mut again: Vec<(Kind, usize, usize)> = Vec::new();
     for (n, part) in parts.iter().enumerate() {
         let Some(kind) = part.kind else { continue };

@@ -95,6 +95,15 @@ impl Maker<'_> {
             .collect()
     }
 
+    /// Lengths of time behind a byte of a line whose dates are kept: "2017 – 2020 (3 years)".
+    pub(crate) fn leave_durations(&mut self, line: &Line, from: usize) {
+        for at in annotate::durations(self.lexicon, &line.text) {
+            if at.start >= from {
+                self.account.set_aside(line.place(at), Reason::Duration);
+            }
+        }
+    }
+
     /// A period in the author's spelling; `None` for an impossible one, which is told.
     pub(crate) fn period(&mut self, line: &Line, date: &Date) -> Option<Period> {
         let written = in_cells(line, date).unwrap_or(line.text[date.at.clone()].trim().to_owned());

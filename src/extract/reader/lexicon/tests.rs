@@ -369,9 +369,15 @@ fn labels_are_known_whole_or_by_their_noun() {
         ("Arbeitgeber", LabelRole::Organization),
         ("GPA", LabelRole::Details),
         ("Stanowisko", LabelRole::Title),
+        // Signs that stand apart to fill the line, blanks of taste, compounds.
+        ("이 름", LabelRole::Name),
+        ("姓   名", LabelRole::Name),
+        ("사용툴", LabelRole::Tags),
+        ("업무기간", LabelRole::Period),
     ] {
         assert_eq!(all.label(label), Some(role), "{label}");
     }
+    assert_eq!(all.label("그해기온"), None);
     assert_eq!(all.label("Lead engineer tools"), None);
     assert_eq!(all.label_exactly("Outils clés"), None);
 }

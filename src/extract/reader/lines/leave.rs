@@ -73,7 +73,8 @@ impl Walk<'_> {
             | Why::Unseen
             | Why::Elsewhere
             | Why::Column
-            | Why::Code => {}
+            | Why::Code
+            | Why::Number => {}
         }
     }
 

@@ -15,6 +15,7 @@ mod facts;
 mod labelled;
 mod leave;
 mod menu;
+mod ordinals;
 mod pairs;
 mod seen;
 mod soft;
@@ -81,6 +82,8 @@ pub(crate) enum Why {
     Column,
     /// A program.
     Code,
+    /// The number of a series' member.
+    Number,
 }
 
 impl Why {
@@ -95,6 +98,7 @@ impl Why {
             Why::Unseen => "the page's style hides it",
             Why::Elsewhere => "a part that no résumé holds",
             Why::Code => "a block of code",
+            Why::Number => "the number of one of several",
             Why::Column => "the head of a column, whose meaning its cells have",
         }
     }
@@ -104,6 +108,7 @@ impl Why {
 pub(crate) fn lines(sheet: &Sheet, lexicon: &Lexicon) -> Lines {
     let mut walked = walk::walk(sheet, lexicon);
     menu::leave(&mut walked.lines, &mut walked.unread);
+    ordinals::leave(&mut walked.lines, &mut walked.unread);
     let number = |from: usize, lines: Vec<Line>| {
         let numbered = (from..).zip(lines).map(|(index, mut line)| {
             line.index = index;

@@ -140,7 +140,8 @@ impl<'a> Seen<'a> {
                 | Why::Unseen
                 | Why::Elsewhere
                 | Why::Column
-                | Why::Code,
+                | Why::Code
+                | Why::Number,
             ) => !is_page,
         };
         if is_left {

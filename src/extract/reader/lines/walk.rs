@@ -41,6 +41,7 @@ pub(super) fn walk(sheet: &Sheet, lexicon: &Lexicon) -> Walked {
         draft: Draft::default(),
         opens: Opens::default(),
         tables: Vec::new(),
+        height: None,
         source: 1,
         written: 0,
         walked: Walked::default(),
@@ -102,6 +103,8 @@ pub(super) struct Walk<'a> {
     pub(super) draft: Draft,
     pub(super) opens: Opens,
     tables: Vec<Table>,
+    /// Where the last drawn text stands, as written.
+    height: Option<String>,
     pub(super) source: usize,
     pub(super) written: usize,
     pub(super) walked: Walked,
@@ -148,6 +151,8 @@ impl Walk<'_> {
                 self.siblings.part();
                 return false;
             }
+            // Drawn text stands where its height says.
+            "text" | "tspan" if self.changes_height(element) => self.flush(),
             "img" => {
                 self.draft.cross();
                 self.siblings.part();
@@ -176,6 +181,19 @@ impl Walk<'_> {
         }
         self.open(id, element, meaning);
         true
+    }
+
+    /// True for drawn text on another height than what was drawn before it.
+    fn changes_height(&mut self, element: &Element) -> bool {
+        let height = element.attribute("y").or_else(|| {
+            let is_first = element.name == "text";
+            element.attribute("transform").filter(|_| is_first)
+        });
+        let changes = height.is_some() && height != self.height.as_deref();
+        if changes {
+            self.height = height.map(str::to_owned);
+        }
+        changes
     }
 
     /// True for a program's text, whose author named its language.

@@ -63,13 +63,30 @@ pub(super) fn introduced(words: &dyn Words, text: &str, placed: &Placed) -> Opti
         .get(start)
         .is_some_and(|(at, _)| text[at.end..].starts_with(','));
     let next = behind(start).or_else(|| behind(start + 1).filter(|_| greets));
-    let from = placed.get(next?)?.0.start;
-    let end = from + end_of_clause(&text[from..]);
+    let next = next?;
+    let from = placed.get(next)?.0.start;
+    let clause = from + end_of_clause(&text[from..]);
+    let end = end_of_name(words, text, &placed[next..]).map_or(clause, |end| end.min(clause));
     Some(Form {
         name: from..end,
         rest: rest_of(text, end).filter(|rest| placed_words(&text[rest.clone()]).len() > 1),
         is_announced: true,
     })
+}
+
+/// Where a name ends that a sentence goes on behind: "My name is Ana Reis and I ...".
+fn end_of_name(words: &dyn Words, text: &str, placed: &Placed) -> Option<usize> {
+    /// One word with a great letter may be what somebody is, in German.
+    const FEWEST: usize = 2;
+    let is_great = |(at, word): &&(Range<usize>, String)| {
+        text[at.clone()].starts_with(char::is_uppercase) || words.is_name_particle(word)
+    };
+    let great: Vec<_> = placed.iter().take_while(is_great).collect();
+    let goes_on = placed.get(great.len())?;
+    let is_small = text[goes_on.0.clone()].starts_with(char::is_lowercase);
+    let last = great.last()?;
+    let is_name = great.len() >= FEWEST && !words.is_name_particle(&last.1);
+    (is_small && is_name).then_some(last.0.end)
 }
 
 /// Where a clause ends: at a comma, a bar, an exclamation, or a stop that ends no initial.

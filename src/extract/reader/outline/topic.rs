@@ -98,6 +98,9 @@ impl<'a> Title<'a> {
             title.telling.push((at, word));
             if let Some(kind) = words.topic_word(word).or_else(|| in_compound(words, word)) {
                 title.known.push((at, word, kind));
+            } else if let Some(kind) = behind_and(word).and_then(|word| words.topic_word(word)) {
+                title.is_joined |= !title.known.is_empty();
+                title.known.push((at, word, kind));
             }
         }
         title
@@ -190,6 +193,14 @@ impl<'a> Title<'a> {
         let leads = first.0 == first_telling && count <= FIRST_NOUN;
         (leads && words.topic_phrase(first.1).is_some()).then_some(first.2)
     }
+}
+
+/// The word behind the letter that says "and" in Arabic and Hebrew: "والجوائز".
+fn behind_and(word: &str) -> Option<&str> {
+    /// Letters of the shortest such word.
+    const SHORTEST: usize = 3;
+    let rest = word.strip_prefix(['و', 'ו'])?;
+    (rest.chars().count() >= SHORTEST).then_some(rest)
 }
 
 /// Letters of the shortest topic that ends a compound: "Datorkunskaper".

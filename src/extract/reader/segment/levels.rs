@@ -227,12 +227,19 @@ fn are_captions(facts: &Facts, upper: &Opener, lower: &Opener) -> bool {
     };
     let named = lower.at.iter().filter(names).count();
     let is_named = named as f32 >= NAMED_SHARE * lower.at.len() as f32;
-    is_named && !upper.at.iter().any(|at| names(&at) || facts.of[*at].is_prose)
+    is_named
+        && !upper
+            .at
+            .iter()
+            .any(|at| names(&at) || facts.of[*at].is_prose)
 }
 
 /// True for a line whose first words are a link.
 fn begins_linked(line: &Line) -> bool {
-    let first = line.runs.iter().find(|run| !line.text[run.at.clone()].trim().is_empty());
+    let first = line
+        .runs
+        .iter()
+        .find(|run| !line.text[run.at.clone()].trim().is_empty());
     first.is_some_and(|run| run.href.is_some())
 }
 

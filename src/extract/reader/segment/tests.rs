@@ -549,3 +549,46 @@ fn a_year_and_a_day_of_it_are_one_period() {
     let [one, other] = numbers(vec![date("2001"), plain("Physician"), day]);
     assert_ne!(one, other);
 }
+
+#[test]
+fn headings_above_lists_of_named_items_are_captions() {
+    let list = || {
+        vec![
+            heading(3, "Looms"),
+            linked_item("Warp reader"),
+            deep_item(2, "Counts threads."),
+            linked_item("Shuttle log"),
+            heading(3, "Dyes"),
+            linked_item("Vat table"),
+            linked_item("Madder notes"),
+        ]
+    };
+    let best = best_of(Kind::PROJECTS, list(), &Boxes::default());
+    let names: Vec<&str> = best
+        .segments
+        .iter()
+        .map(|segment| segment.lines[0].text.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["Warp reader", "Shuttle log", "Vat table", "Madder notes"]
+    );
+    // An employer above his projects is one.
+    assert_eq!(opened(Kind::EXPERIENCE, list()), ["Looms", "Dyes"]);
+    let told = vec![
+        heading(3, "Warp reader"),
+        item("Counts threads."),
+        heading(3, "Vat table"),
+        item("Names what dyes."),
+        item("Prints it."),
+    ];
+    assert_eq!(opened(Kind::PROJECTS, told), ["Warp reader", "Vat table"]);
+}
+
+fn linked_item(text: &str) -> Line {
+    let link = linked(text, "https://example.org");
+    Line {
+        runs: link.runs,
+        ..item(text)
+    }
+}

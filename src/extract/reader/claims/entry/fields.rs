@@ -268,8 +268,8 @@ fn labelled(
             entry.organization = maker.text(line, value.clone(), Target::Organization);
         }
         LabelRole::Location => entry.location = maker.text(line, value.clone(), Target::Place),
-        LabelRole::Period
-        | LabelRole::Name
+        LabelRole::Period => maker.leave_durations(line, value.start),
+        LabelRole::Name
         | LabelRole::Email
         | LabelRole::Phone
         | LabelRole::Website
