@@ -67,7 +67,9 @@ pub(crate) fn joined(
     };
     // What only its content makes skills stays where it is.
     let says_skills = |title: &Text| {
-        topic(maker.lexicon, &title.value).0 == Some(Kind::Section(SectionKind::Skills))
+        let kind = topic(maker.lexicon, &title.value).0;
+        // Languages that are skills are those of programs.
+        kind == Some(Kind::Section(SectionKind::Skills)) || kind == Some(Kind::LANGUAGES)
     };
     let are_titled = title.iter().chain(over.iter()).all(says_skills);
     // Lists under titles that nothing is known of, one below the other, are groups of one section.
