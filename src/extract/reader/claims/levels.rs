@@ -53,6 +53,35 @@ pub(super) fn levels(
     out
 }
 
+/// The numbers of lines that say no more than how well one knows what stands on the line above: "Loom",
+/// "advanced", "Card", "basics".
+pub(super) fn below(lexicon: &Lexicon, lines: &[Rc<Line>]) -> HashSet<usize> {
+    /// Fewer are no habit.
+    const FEWEST: usize = 2;
+    let is_level = |line: &Rc<Line>| {
+        let words = line.text.split_whitespace();
+        line.heading == 0
+            && words.clone().count() < MOST_WORDS
+            && words.last().is_some_and(|word| lexicon.has_level(word))
+            && line.text.contains(char::is_alphabetic)
+    };
+    let pairs = lines.windows(2).filter_map(|pair| {
+        let [skill, level] = pair else { return None };
+        let is_pair = skill.heading == 0
+            && skill.depth == level.depth
+            && skill.class != level.class
+            && !is_level(skill)
+            && is_level(level);
+        is_pair.then_some(level.index)
+    });
+    let out: HashSet<usize> = pairs.collect();
+    let shown = lines.iter().filter(|line| line.heading == 0).count();
+    match out.len() >= FEWEST && out.len() * 3 >= shown {
+        true => out,
+        false => HashSet::new(),
+    }
+}
+
 /// What would be a level, with the skill before it; digits are alike: "4 years", "90%".
 fn key(line: &Line, (name, value): &Named) -> Option<(String, String)> {
     let (name, level) = (&line.text[name.clone()], &line.text[value.clone()]);

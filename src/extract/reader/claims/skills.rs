@@ -27,11 +27,13 @@ pub(crate) fn read(maker: &mut Maker<'_>, lines: &[Rc<Line>]) -> Vec<SkillGroup>
     let levels = levels::levels(maker.lexicon, lines, &named);
     named.retain(|line, _| !levels.contains_key(line));
     let whole = whole(maker.lexicon, lines, &named);
+    let below = levels::below(maker.lexicon, lines);
     let mut groups = Groups {
         maker,
         lines,
         named,
         levels,
+        below,
         whole,
         done: Vec::new(),
         titles: Vec::new(),
@@ -108,6 +110,8 @@ struct Groups<'m, 'p, 'l> {
     named: HashMap<usize, (Range<usize>, Range<usize>)>,
     /// Where a skill and how well it is known stand on one line, by the line's number.
     levels: HashMap<usize, (Range<usize>, Range<usize>)>,
+    /// The numbers of lines that are nothing but the level of the skill above.
+    below: HashSet<usize>,
     /// The numbers of lines of which no comma parts anything.
     whole: HashSet<usize>,
     done: Vec<Group>,
@@ -161,7 +165,14 @@ impl Groups<'_, '_, '_> {
         if let Some((name, level)) = self.levels.get(&line.index).cloned() {
             return self.levelled(line, name, level);
         }
-        if self.is_group_title(k) {
+        if self.below.contains(&line.index) && self.level_below(line) {
+            return;
+        }
+        let is_above = self
+            .lines
+            .get(k + 1)
+            .is_some_and(|next| self.below.contains(&next.index));
+        if !is_above && self.is_group_title(k) {
             return self.title(k, whole);
         }
         if let Some(pairs) = row_of_groups(line) {
@@ -212,6 +223,18 @@ impl Groups<'_, '_, '_> {
         if self.known.insert((open, fold(tag.as_str()))) {
             self.done[open].items.push(tag);
         }
+    }
+
+    /// Puts a level to the skill above it; false where there is none.
+    fn level_below(&mut self, line: &Line) -> bool {
+        let Some(skill) = self.open.and_then(|open| self.done[open].items.last_mut()) else {
+            return false;
+        };
+        let level = line.text.trim();
+        *skill = Tag::new(format!("{} ({level})", skill.as_str()), skill.span.clone());
+        let whole = line.place(0..line.text.len());
+        self.maker.account.claim(Target::Skill, level, whole);
+        true
     }
 
     /// The group to which skills belong now; one without a name where no title stands above.
@@ -286,7 +309,7 @@ impl Groups<'_, '_, '_> {
             };
             one.depth == 0
                 && one.text.split_whitespace().count() <= MOST_LABEL_WORDS
-                && one.class != next.class
+                && !is_one_class(&one.class, &next.class)
                 && !next.class.is_empty()
         };
         let has_list = line.text.contains([',', ';', '、', '，']);
@@ -501,6 +524,17 @@ impl Groups<'_, '_, '_> {
     }
 }
 
+/// True for classes of one meaning, of which one may set more distance: "name", "name mt-4".
+fn is_one_class(one: &str, other: &str) -> bool {
+    // "mt-4", "space-y-2", "last".
+    let is_meant = |word: &&str| !word.ends_with(|c: char| c.is_ascii_digit());
+    let has_all = |one: &str, other: &str| {
+        let mut words = one.split_whitespace().filter(is_meant);
+        words.all(|word| other.split_whitespace().any(|other| other == word))
+    };
+    one == other || !one.is_empty() && has_all(one, other) && has_all(other, one)
+}
+
 /// True for elements side by side and nothing else.
 fn is_row(line: &Line) -> bool {
     let mut seen = line.seen().skip(1).peekable();
@@ -660,7 +694,10 @@ fn named_list(line: &Line, start: usize) -> Option<(Range<usize>, Range<usize>)>
             .starts_with(['(', '（', ',', ';'])
         && !others.iter().any(|other| other.emphasis.strong)
     {
-        return Some((first.at.clone(), second.at.start..line.text.len()));
+        // "**Loom** - at home in it"
+        let rest = &line.text[second.at.start..];
+        let start = line.text.len() - rest.trim_start_matches([' ', '-', '–', '—', ':']).len();
+        return Some((first.at.clone(), start..line.text.len()));
     }
     None
 }
