@@ -9,14 +9,16 @@ use super::super::{Gap, Kind, Lexicon, Line};
 use super::account::{Reason, Target};
 use super::value::Maker;
 use super::{lists, running};
-use crate::extract::fold::words;
+use crate::extract::fold::{fold, words};
 use crate::resume::{Entry, EntryKind, RichText, SkillGroup, Tag, Text};
 
 /// Spoken languages among skills, "Languages: English (B2), Danish": the part of the line that
 /// names them, or the whole of "English: B2". Those of machines are skills. `None` where not every
 /// item is one.
 pub(crate) fn among_skills(lexicon: &Lexicon, line: &Line) -> Option<Line> {
-    let label = line.notes.label.as_ref()?;
+    let Some(label) = line.notes.label.as_ref() else {
+        return is_levelled(lexicon, &line.text).then(|| line.clone());
+    };
     let named = words(&line.text[label.at.clone()]);
     let is_named = named.len() == 1 && lexicon.is_spoken(&named[0]);
     if is_named && lexicon.has_level(&line.text[label.value.clone()]) {
@@ -41,6 +43,19 @@ pub(crate) fn among_skills(lexicon: &Lexicon, line: &Line) -> Option<Line> {
     let mut own = line.slice(value);
     annotate(lexicon, &mut own);
     Some(own)
+}
+
+/// True for one language and how well it is spoken, and nothing else: "English (fluent)".
+fn is_levelled(lexicon: &Lexicon, text: &str) -> bool {
+    let Some((name, level)) = text.split_once([' ', '(', '（', ':', '：', '-', '–']) else {
+        return false;
+    };
+    is_listed(text)
+        && lexicon.is_spoken(&fold(name))
+        && words(level)
+            .first()
+            .is_some_and(|_| lexicon.has_level(level))
+        && !words(level).iter().any(|word| lexicon.is_spoken(word))
 }
 
 /// True for a named group of skills that are all spoken languages, with or without their levels.
