@@ -35,7 +35,7 @@ pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked
     if count < FEWEST {
         return 0.0;
     }
-    let mut score = 0.0;
+    let mut score: f32 = 0.0;
     let end = text.trim_end().trim_end_matches([')', '"', '”', '»']);
     let stops = end.ends_with(STOPS);
     if stops && count >= 4 && !lexicon.ends_in_abbreviation(text.trim()) {
@@ -71,8 +71,31 @@ pub(super) fn proseness(lexicon: &Lexicon, text: &str, dates: &[Date], is_marked
     if is_marked {
         score -= 0.3;
     }
+    // "Professor. Department of Looms. University of Leeds. 2007–2016."
+    let small = lower.iter().filter(|word| !lexicon.is_function_word(word));
+    let great = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_uppercase));
+    let is_brief = |part: &str| part.split_whitespace().count() <= LONGEST_NAME;
+    if !dates.is_empty()
+        && has_inner_stop(&bare)
+        && great.count() * 2 > count
+        && small.count() * SMALL <= count
+        && bare.split(". ").all(is_brief)
+    {
+        score = score.min(NAMES);
+    }
     f32::clamp(score, 0.0, 1.0)
 }
+
+/// Of so many words one may be small and no word of sentences, in a row of names.
+const SMALL: usize = 8;
+
+/// Words of one of them, at most.
+const LONGEST_NAME: usize = 8;
+
+/// A row of names with stops between them is so much of a sentence, at most.
+const NAMES: f32 = 0.4;
 
 /// Ends of sentences.
 const STOPS: [char; 8] = ['.', '!', '?', '…', '।', '॥', '؟', '۔'];

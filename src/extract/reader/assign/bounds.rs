@@ -32,6 +32,8 @@ pub(super) enum Separator {
     Slash,
     /// Another style or a link begins.
     Style,
+    /// A stop behind a word that is no abbreviation.
+    Stop,
     // Hard ones always cut.
     /// Nothing: the line begins.
     Start,
@@ -49,7 +51,7 @@ pub(super) enum Separator {
 
 impl Separator {
     /// The soft ones, in the order in which their sets are tried.
-    pub(super) const SOFT: [Separator; 8] = [
+    pub(super) const SOFT: [Separator; 9] = [
         Separator::At,
         Separator::WeakAt,
         Separator::Colon,
@@ -58,6 +60,7 @@ impl Separator {
         Separator::Bracket,
         Separator::Slash,
         Separator::Style,
+        Separator::Stop,
     ];
 
     /// True for those that may or may not cut.
@@ -81,6 +84,7 @@ impl Separator {
             Separator::Bracket => "bracket",
             Separator::Slash => "slash",
             Separator::Style => "style",
+            Separator::Stop => "stop",
             Separator::Start => "start",
             Separator::Hard => "hard",
             Separator::Date => "date",
@@ -93,13 +97,13 @@ impl Separator {
 
 /// A set of soft separators.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Cuts(pub(super) u8);
+pub(super) struct Cuts(pub(super) u16);
 
 impl Cuts {
     /// The set of one; none for a hard one, which needs no set.
     pub(super) fn of(separator: Separator) -> Cuts {
         match separator.is_soft() {
-            true => Cuts(1 << separator as u8),
+            true => Cuts(1 << separator as u16),
             false => Cuts(0),
         }
     }
@@ -168,6 +172,12 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     let atoms = union(atoms);
     let mut signs = signs(text);
     signs.retain(|bound| !meets(&atoms, &core(text, &bound.at)));
+    // "Prof. Ana Reis", "Dept. of Looms".
+    signs.retain(|bound| {
+        let before = &text[..core(text, &bound.at).end];
+        bound.separator != Separator::Stop
+            || !line.is_prose() && is_balanced(before) && !lexicon.ends_in_abbreviation(before)
+    });
     // A sign beats a word that it touches; what only shares a blank with it is kept.
     let taken = union(signs.iter().map(|bound| core(text, &bound.at)).collect());
     out.extend(signs);
@@ -179,7 +189,7 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             .dates
             .iter()
             .any(|date| date.at.start == bound.at.end);
-        let is_named = is_school_of(lexicon, line, &bound.at, &taken);
+        let is_named = is_school_of(lexicon, line, &bound, &taken);
         if !meets(&atoms, &core) && !meets(&taken, &core) && !is_before_date && !is_named {
             out.push(bound);
         }
@@ -287,13 +297,20 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// True for a word between a sort of school and the rest of its name: "University in Porto".
-fn is_school_of(lexicon: &Lexicon, line: &Line, at: &Range<usize>, signs: &[Range<usize>]) -> bool {
+/// True for a word between a sort of school and the rest of its name: "University in Porto", "College
+/// of Looms at Leeds".
+fn is_school_of(lexicon: &Lexicon, line: &Line, bound: &Bound, signs: &[Range<usize>]) -> bool {
+    let at = &bound.at;
     let before = signs.iter().rfind(|sign| sign.end <= at.start);
     let from = before.map_or(0, |sign| sign.end);
     let inside = from..at.start.max(from);
-    let mut words = words_in(line, &inside).peekable();
-    words.peek().is_some() && words.all(|word| lexicon.is_school(word))
+    let words: Vec<&str> = words_in(line, &inside).collect();
+    let is_any = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
+    let is_whole = words.iter().all(|word| lexicon.is_school(word));
+    let is_name = bound.separator == Separator::At
+        && is_any(&|word| lexicon.is_school(word))
+        && !is_any(&|word| lexicon.is_role(word) || lexicon.is_degree(word));
+    !words.is_empty() && (is_whole || is_name)
 }
 
 /// The words of a link to somewhere, where plain words stand beside it on its line: they are one name,
@@ -373,6 +390,7 @@ pub(super) fn cutting_brackets(lexicon: &Lexicon, text: &str, bounds: &[Bound]) 
             | Separator::Dash
             | Separator::Slash
             | Separator::Style
+            | Separator::Stop
             | Separator::Start
             | Separator::Hard
             | Separator::Duration
@@ -547,7 +565,7 @@ fn role_ends(lexicon: &Lexicon, line: &Line, others: &[Bound]) -> Vec<Bound> {
         let inside: Vec<_> = words
             .filter(|(place, _)| between.start <= place.start && place.end <= between.end)
             .collect();
-        out.extend(school_end(lexicon, text, &inside));
+        out.extend(unspaced_ends(lexicon, text, &inside));
         let role = inside
             .iter()
             .rposition(|(_, word)| lexicon.is_role(word))
@@ -576,16 +594,30 @@ fn role_ends(lexicon: &Lexicon, line: &Line, others: &[Bound]) -> Vec<Bound> {
 }
 
 /// In scripts without blanks a school's name ends with what it is, and a blank parts it from what was
-/// learned there: "충남대학교 정보통신공학과".
-fn school_end(lexicon: &Lexicon, text: &str, inside: &[&(Range<usize>, String)]) -> Option<Bound> {
-    let is_one = |word: &str| is_unspaced(word) && lexicon.is_school(word);
-    let at = inside.iter().position(|(_, word)| is_one(word))?;
-    let ((school, _), (next, _)) = (inside[at], inside.get(at + 1)?);
-    let is_blank = text[school.end..next.start].trim().is_empty() && next.start > school.end;
-    is_blank.then_some(Bound {
-        at: school.end..next.start,
-        separator: Separator::Style,
-    })
+/// learned there: "충남대학교 정보통신공학과". So does one behind the place before it, before what one
+/// was there, and before what says that one joined or left: "長野県 伊那北高等学校 理数科 卒業".
+fn unspaced_ends(lexicon: &Lexicon, text: &str, inside: &[&(Range<usize>, String)]) -> Vec<Bound> {
+    let is_school = |word: &str| is_unspaced(word) && lexicon.is_school(word);
+    let is_turn = |word: &str| lexicon.is_joining(word) || lexicon.is_leaving(word);
+    let is_role = |word: &str| lexicon.is_role(word) || lexicon.ends_in_role(word);
+    let school = inside.iter().position(|(_, word)| is_school(word));
+    let mut out = Vec::new();
+    for (n, pair) in inside.windows(2).enumerate() {
+        let [(before, first), (after, second)] = pair else {
+            continue;
+        };
+        let is_blank = text[before.end..after.start].trim().is_empty() && after.start > before.end;
+        let is_last = n + 2 == inside.len();
+        let is_behind_place = is_school(second) && lexicon.ends_as_place(first);
+        let is_end = is_last && is_unspaced(second) && (is_turn(second) || is_role(second));
+        if is_blank && is_unspaced(first) && (school == Some(n) || is_behind_place || is_end) {
+            out.push(Bound {
+                at: before.end..after.start,
+                separator: Separator::Style,
+            });
+        }
+    }
+    out
 }
 
 /// Bytes between a date and the duration that belongs to it.

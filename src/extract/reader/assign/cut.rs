@@ -67,6 +67,7 @@ pub(super) fn cut(
         | Separator::Bracket
         | Separator::Slash
         | Separator::Style
+        | Separator::Stop
         | Separator::Start
         | Separator::Hard
         | Separator::Date => None,
@@ -205,8 +206,12 @@ fn without_preposition(lexicon: &Lexicon, line: &Line, at: Range<usize>) -> Rang
 /// What a piece is that no field takes.
 fn aside(lexicon: &Lexicon, line: &Line, piece: &Piece, has_place: bool) -> Option<Field> {
     let text = &line.text[piece.at.clone()];
-    let is_address =
-        || line.notes.addresses.contains(&piece.at) && (piece.is_linked || text.contains('/'));
+    // "Director @ Granary.com" names an employer.
+    let is_named = !text.contains('/') && text.starts_with(char::is_uppercase);
+    let is_address = || {
+        let is_written = line.notes.addresses.contains(&piece.at) && !is_named;
+        is_written && (piece.is_linked || text.contains('/'))
+    };
     let is_call = || match piece.is_linked {
         true => lexicon.is_call(text),
         false => lexicon.is_call_exactly(text),

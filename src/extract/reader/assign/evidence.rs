@@ -169,6 +169,9 @@ impl<'a> Scale<'a> {
         if is_given && place.is_whole_line && line.number > 0 {
             worth[ORGANIZATION] += weights().assign.piece.issuer_line;
         }
+        if is_given && place.is_last && first.separator == Separator::Dash && !place.is_opening {
+            worth[ORGANIZATION] += weights().assign.piece.issuer_behind;
+        }
         // What a bracket encloses is a remark, or a place.
         if line.line.text[..first.at.start]
             .trim_end()
@@ -222,6 +225,23 @@ impl<'a> Scale<'a> {
         join[TEXT] = 0.0;
         if words.likeness >= weights().assign.known_from && pieces[1..].iter().all(joins_place) {
             join[PLACE] = 0.0;
+        }
+        // "Department of Looms. University of Leeds" is where one was.
+        if pieces.len() > 1
+            && pieces[1..]
+                .iter()
+                .all(|piece| piece.separator == Separator::Stop)
+        {
+            join[ORGANIZATION] = weights().assign.join_stop * (pieces.len() - 1) as f32;
+        }
+        // "Agility: how one gets there" is what a certificate, an award or a talk is called.
+        let has_subtitle = is_given || self.kind == Kind::PUBLICATIONS;
+        if has_subtitle
+            && pieces[1..]
+                .iter()
+                .all(|piece| piece.separator == Separator::Colon)
+        {
+            join[TITLE] = 0.0;
         }
         if let [one, other] = pieces
             && self.is_one_name(line.line, one, other)
@@ -346,6 +366,11 @@ impl<'a> Scale<'a> {
             && self.fact(id, line.line, &piece.at).words.likeness < weights().place.town
     }
 
+    /// True for kinds whose names stand before what they are: "Loom - a site for weavers".
+    fn is_described(&self) -> bool {
+        !self.kind.is_dated() && ![Kind::CERTIFICATIONS, Kind::AWARDS].contains(&self.kind)
+    }
+
     fn for_text(&self, first: &Piece, place: &Place, words: &Evidence) -> f32 {
         let (assign, piece) = (&weights().assign, &weights().assign.piece);
         // What words call a title or an employer is no running text.
@@ -355,7 +380,7 @@ impl<'a> Scale<'a> {
             out += assign.drop_lead;
         } else if place.is_whole_line {
             out += piece.own_line_text;
-        } else if is_behind && place.is_last && !self.kind.is_dated() {
+        } else if is_behind && place.is_last && self.is_described() {
             out += piece.behind_text;
         } else if !is_behind {
             out += piece.apart_text;

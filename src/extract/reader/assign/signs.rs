@@ -106,7 +106,13 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
                 is_apart && is_short || c == '—' || c == '–' && is_apart_before && is_short;
             is_separator.then_some(Separator::Dash)
         }
-        ',' => is_apart_after.then_some(Separator::Comma),
+        '.' => (is_apart_after && ends_word(before, after)).then_some(Separator::Stop),
+        ',' => {
+            // "Granary School,Leeds"
+            let is_between = before.ends_with(|c: char| c.is_alphabetic() || c == ')')
+                && after.starts_with(char::is_uppercase);
+            (is_apart_after || is_between).then_some(Separator::Comma)
+        }
         '，' | '、' | '،' => Some(Separator::Comma),
         '(' | ')' | '（' | '）' => Some(Separator::Bracket),
         // "Clerk@Acme"; an address has a stop behind its sign, and its bytes are no piece.
@@ -129,6 +135,21 @@ fn has_wide_sign(before: &str, after: &str) -> bool {
     signs
         .iter()
         .any(|sign| before.contains(sign) || after.contains(sign))
+}
+
+/// True where a stop ends a word, and none that is written with stops, and a name follows it.
+fn ends_word(before: &str, after: &str) -> bool {
+    /// Letters of a word that is no abbreviation, at least.
+    const SHORTEST: usize = 3;
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '.' | '(' | '/' | ',');
+    let word = before.rsplit(is_edge).next().unwrap_or_default();
+    let has_stop = before[..before.len() - word.len()].ends_with('.');
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let mut next = after.trim_start().chars();
+    let is_name = next
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    letters >= SHORTEST && !has_stop && is_name
 }
 
 /// Hyphens that stand for one dash, at most.

@@ -164,6 +164,9 @@ impl<'a> Solver<'a> {
         if separator == Separator::Slash {
             out += assign.slash * count;
         }
+        if separator == Separator::Stop {
+            out += assign.stop * count;
+        }
         if least == 0 {
             out -= assign.unshared * counts().filter(|&count| count == 0).count() as f32;
         } else if least == most && separator != Separator::WeakAt && !self.is_bare {

@@ -73,6 +73,15 @@ fn titles(lexicon: &Lexicon, kind: Kind, head: &Head, taken: &[Taken]) -> Vec<Ta
                             && is_brief
                             && (is_fit || in_one_bold_run(line, &one.at, &other.at))
                     }
+                    // "Diploma – Looms – a first course"
+                    Some(":" | "：" | "-" | "–" | "—") => {
+                        let is_behind = one.at.start < other.at.start;
+                        let is_given = [Kind::CERTIFICATIONS, Kind::AWARDS].contains(&kind);
+                        let text = &text[other.at.clone()];
+                        let is_issuer = sign != Some(":") && is_brief_name(text);
+                        let is_small = text.starts_with(char::is_lowercase);
+                        is_given && is_behind && is_title(one) && (!is_issuer || is_small)
+                    }
                     _ => false,
                 };
             let is_row = last.line == piece.line
