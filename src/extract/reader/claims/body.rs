@@ -13,7 +13,7 @@ use super::account::{Reason, Target};
 use super::blocks;
 use super::entry::Draft;
 use super::figures::{self, parts, quantity};
-use super::listed::Listed;
+use super::listed::{Listed, are_names};
 use super::lists;
 use super::value::Maker;
 use crate::extract::fold::{fold, is_pictograph};
@@ -47,8 +47,10 @@ pub(crate) fn read(
         has_sub_headings: sub_headings(rest) > 1,
         pictures: pictures(rest),
         has_tools: false,
+        are_rows_of_tools: false,
     };
     body.has_tools = rest.iter().any(|line| body.announces_tools(line));
+    body.are_rows_of_tools = body.are_rows(rest);
     let mut k = 0;
     while k < rest.len() {
         k += match body.block(&rest[k..], rest) {
@@ -85,6 +87,8 @@ struct Body<'m, 'p, 'd> {
     pictures: HashSet<char>,
     /// A label announces tools of the trade that other entries have, too.
     has_tools: bool,
+    /// So do the labels beside it: all of them stand before names.
+    are_rows_of_tools: bool,
 }
 
 impl Body<'_, '_, '_> {
@@ -273,10 +277,11 @@ impl Body<'_, '_, '_> {
         }
         let words = &line.text[label.at.clone()];
         if Listed::are_tools_of(self.draft.entry.kind)
-            && self
+            && (self
                 .maker
                 .listed
                 .are_labelled(lexicon, (words, value), self.has_tools)
+                || self.are_rows_of_tools && line.depth > 0 && are_names(lexicon, value))
         {
             return Some(LabelRole::Tags);
         }
@@ -372,6 +377,25 @@ impl Body<'_, '_, '_> {
     fn announces_tools(&self, line: &Line) -> bool {
         let label = line.notes.label.as_ref();
         label.is_some_and(|label| self.maker.listed.is_label(&line.text[label.at.clone()]))
+    }
+
+    /// True for several labelled items of which each has names and nothing else, and the labels of
+    /// half announce tools.
+    fn are_rows(&self, lines: &[Rc<Line>]) -> bool {
+        /// Fewer are no habit.
+        const FEWEST: usize = 3;
+        let is_labelled = |line: &&Rc<Line>| {
+            let label = line.notes.label.as_ref();
+            line.depth > 0 && label.is_some_and(|label| !label.value.is_empty())
+        };
+        let rows: Vec<&Rc<Line>> = lines.iter().filter(is_labelled).collect();
+        let names = |line: &&Rc<Line>| {
+            let label = line.notes.label.as_ref();
+            label
+                .is_some_and(|label| are_names(self.maker.lexicon, &line.text[label.value.clone()]))
+        };
+        let tools = rows.iter().filter(|line| self.announces_tools(line));
+        rows.len() >= FEWEST && tools.count() * 2 >= rows.len() && rows.iter().all(names)
     }
 
     /// True for names and nothing else that the page lists elsewhere, too.

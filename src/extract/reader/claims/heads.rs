@@ -1,10 +1,12 @@
 //! Which lines of an entry name it, and which tell of it.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::{annotate, ending_apart, proseness};
 use super::super::segment::{Segment, Segmentations};
 use super::super::{Date, Fields, Kind, LabelRole, Lexicon, Line};
+use super::listed::Listed;
 use super::{citation, figures, lead, running, turns};
 use crate::extract::fold::fold;
 
@@ -263,6 +265,53 @@ pub(crate) fn with_first_item(parted: &[Parted]) -> Option<Vec<Parted>> {
     Some(moved.collect())
 }
 
+/// The same heads with the item below each that names what one was there, where heads name none:
+/// "Mill School" with "Weaver" as its first item. `None` where they do not.
+pub(crate) fn with_role_item(
+    lexicon: &Lexicon,
+    kind: Kind,
+    parted: &[Parted],
+) -> Option<Vec<Parted>> {
+    /// A longer item tells something, in words.
+    const MOST_WORDS: usize = 8;
+    /// Fewer are no habit.
+    const FEWEST: usize = 2;
+    if !kind.is_dated() || kind == Kind::EDUCATION {
+        return None;
+    }
+    let has_role = |line: &Line| {
+        let words = line.notes.words.iter();
+        words
+            .clone()
+            .any(|(_, word)| lexicon.is_role(word) || lexicon.ends_in_role(word))
+    };
+    let first = |parted: &Parted| {
+        let (Some(head), Some(first)) = (parted.head.last(), parted.rest.first()) else {
+            return None;
+        };
+        let is_brief = first.text.split_whitespace().count() <= MOST_WORDS;
+        let is_item = first.opens.item > 0 && first.depth > head.depth;
+        let is_name = is_item && is_brief && !first.is_prose() && first.notes.label.is_none();
+        (is_name && first.text.starts_with(char::is_uppercase)).then(|| has_role(first))
+    };
+    let heads = || parted.iter().filter(|parted| !parted.head.is_empty());
+    let named = heads().filter(|parted| parted.head.iter().any(|line| has_role(line)));
+    let roles = parted.iter().filter(|parted| first(parted) == Some(true));
+    let (named, roles, all) = (named.count(), roles.count(), heads().count());
+    if roles < FEWEST || roles * 2 < all || named * 4 > all {
+        return None;
+    }
+    let moved = parted.iter().map(|parted| {
+        let mut out = parted.clone();
+        let is_alone = parted.rest.len() == 1;
+        if first(parted).is_some_and(|is_role| is_role || is_alone) {
+            out.head.push(out.rest.remove(0));
+        }
+        out
+    });
+    Some(moved.collect())
+}
+
 /// The same heads with the item below each that names the degree where the head names the school,
 /// or the school where it names the degree. `None` where no head lacks one.
 pub(crate) fn with_degree_item(
@@ -497,14 +546,70 @@ fn first_stop(lexicon: &Lexicon, line: &Line) -> Option<(usize, usize)> {
 }
 
 /// Where the tags at the end of a project's first line begin, in bytes: runs in italics or code
-/// after its name.
-pub(crate) fn trailing_tags(lexicon: &Lexicon, kind: Kind, line: &Line) -> Option<usize> {
-    if kind != Kind::PROJECTS || line.runs.len() <= 2 {
+/// after its name, or what a bracket holds that the page lists elsewhere, too.
+pub(crate) fn trailing_tags(
+    lexicon: &Lexicon,
+    listed: &Listed,
+    kind: Kind,
+    line: &Line,
+) -> Option<usize> {
+    if kind != Kind::PROJECTS {
+        return None;
+    }
+    styled_tags(lexicon, line).or_else(|| bracketed_tools(lexicon, listed, line))
+}
+
+/// Where the bracket at a line's end begins to list tools that the page lists elsewhere, too.
+fn bracketed_tools(lexicon: &Lexicon, listed: &Listed, line: &Line) -> Option<usize> {
+    let text = line.text.trim_end().trim_end_matches('.');
+    let (front, open) = match text.chars().next_back()? {
+        ')' => (text.rfind('(')?, '('),
+        '）' => (text.rfind('（')?, '（'),
+        ']' => (text.rfind('[')?, '['),
+        _ => return None,
+    };
+    let start = front + open.len_utf8();
+    let inside = text[start..].trim_end_matches([')', '）', ']']);
+    let is_dated = line.notes.dates.iter().any(|date| date.at.end > start);
+    let has_name = text[..front].contains(char::is_alphanumeric);
+    (has_name && !is_dated && listed.are_known(lexicon, inside)).then_some(start)
+}
+
+/// The tools that a line below a project's name lists beside its dates, and nothing else.
+pub(crate) fn tool_line(
+    lexicon: &Lexicon,
+    listed: &Listed,
+    kind: Kind,
+    line: &Line,
+) -> Option<Range<usize>> {
+    if kind != Kind::PROJECTS || line.heading > 0 || line.notes.label.is_some() {
+        return None;
+    }
+    let mut rest = Vec::new();
+    let mut from = 0;
+    let ends = line.notes.dates.iter().map(|date| date.at.clone());
+    for at in ends.chain(std::iter::once(line.text.len()..line.text.len())) {
+        let between = from..at.start.max(from);
+        from = at.end;
+        if line.text[between.clone()].contains(char::is_alphanumeric) {
+            rest.push(between);
+        }
+    }
+    let [tools] = rest.as_slice() else {
+        return None;
+    };
+    let text = line.text[tools.clone()].trim();
+    listed.are_known(lexicon, text).then(|| tools.clone())
+}
+
+fn styled_tags(lexicon: &Lexicon, line: &Line) -> Option<usize> {
+    if line.runs.len() <= 2 {
         return None;
     }
     let mut start = None;
     for run in line.runs.iter().skip(1).rev() {
-        let words = line.text[run.at.clone()].trim_matches([' ', ',', '·', '.']);
+        let words =
+            line.text[run.at.clone()].trim_matches([' ', ',', '·', '.', '(', ')', '[', ']']);
         if words.is_empty() {
             continue;
         }

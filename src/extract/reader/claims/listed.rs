@@ -154,7 +154,7 @@ fn written(line: &Line) -> Option<(&str, &str)> {
 }
 
 /// True for one name or several side by side.
-fn are_names(lexicon: &Lexicon, text: &str) -> bool {
+pub(super) fn are_names(lexicon: &Lexicon, text: &str) -> bool {
     names_only(lexicon, text) || keys(text).len() == 1 && is_name(text)
 }
 

@@ -39,9 +39,15 @@ pub(super) fn name(
             labelled(maker, draft, line, (is_titled, is_full));
         }
         if n == parted.shared
-            && let Some(start) = heads::trailing_tags(maker.lexicon, kind, line)
+            && let Some(start) = heads::trailing_tags(maker.lexicon, &maker.listed, kind, line)
         {
             let tags = maker.tags(line, start..line.text.len(), Target::Tag);
+            draft.entry.tags.extend(tags);
+        }
+        if n > parted.shared
+            && let Some(tools) = heads::tool_line(maker.lexicon, &maker.listed, kind, line)
+        {
+            let tags = maker.tags(line, tools, Target::Tag);
             draft.entry.tags.extend(tags);
         }
     }

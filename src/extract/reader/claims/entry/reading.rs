@@ -33,7 +33,8 @@ pub(super) fn best<'s>(
             .map(|segment| heads::part(maker.lexicon, kind, segment, cuts))
             .collect();
         let parted = heads::with_degree_item(maker.lexicon, kind, &parted).unwrap_or(parted);
-        let further = heads::with_first_item(&parted);
+        let further = heads::with_first_item(&parted)
+            .or_else(|| heads::with_role_item(maker.lexicon, kind, &parted));
         let plain = weigh(maker, kind, cut, parted, context);
         let readings = std::iter::once(plain)
             .chain(further.map(|parted| weigh(maker, kind, cut, parted, context)));
@@ -137,7 +138,7 @@ pub(super) fn is_labelled(line: &Line) -> bool {
     })
 }
 
-/// The head that is assigned: without labelled lines, and without a project's trailing tags.
+/// The head that is assigned: without labelled lines, and without a project's tags.
 pub(super) fn assignable(maker: &Maker<'_>, kind: Kind, parted: &Parted) -> Head {
     let mut head = Head::default();
     for (n, line) in parted.head.iter().enumerate() {
@@ -148,7 +149,11 @@ pub(super) fn assignable(maker: &Maker<'_>, kind: Kind, parted: &Parted) -> Head
             head.shared += 1;
         }
         let first = n == parted.shared;
-        match heads::trailing_tags(maker.lexicon, kind, line).filter(|_| first) {
+        let (lexicon, listed) = (maker.lexicon, &maker.listed);
+        if n > parted.shared && heads::tool_line(lexicon, listed, kind, line).is_some() {
+            continue;
+        }
+        match heads::trailing_tags(lexicon, listed, kind, line).filter(|_| first) {
             Some(start) => {
                 let mut front = line.slice(0..start);
                 super::super::super::annotate::annotate(maker.lexicon, &mut front);
