@@ -285,6 +285,11 @@ pub(crate) fn with_role_item(
             .clone()
             .any(|(_, word)| lexicon.is_role(word) || lexicon.ends_in_role(word))
     };
+    // "Internship kitchen"
+    let says_role = |line: &Line| {
+        let mut words = line.notes.words.iter();
+        has_role(line) || words.any(|(_, word)| lexicon.is_employment(word))
+    };
     let first = |parted: &Parted| {
         let (Some(head), Some(first)) = (parted.head.last(), parted.rest.first()) else {
             return None;
@@ -292,7 +297,7 @@ pub(crate) fn with_role_item(
         let is_brief = first.text.split_whitespace().count() <= MOST_WORDS;
         let is_item = first.opens.item > 0 && first.depth > head.depth;
         let is_name = is_item && is_brief && !first.is_prose() && first.notes.label.is_none();
-        (is_name && first.text.starts_with(char::is_uppercase)).then(|| has_role(first))
+        (is_name && first.text.starts_with(char::is_uppercase)).then(|| says_role(first))
     };
     let heads = || parted.iter().filter(|parted| !parted.head.is_empty());
     let named = heads().filter(|parted| parted.head.iter().any(|line| has_role(line)));
