@@ -88,19 +88,26 @@ pub(crate) fn of_skills(lexicon: &Lexicon, items: &[Tag]) -> Vec<Entry> {
                 let text = item.as_str().to_owned();
                 last.summary = Some(RichText::plain(text, item.span.clone()));
             }
-            _ => out.push(of_skill(item)),
+            _ => out.push(of_skill(lexicon, item)),
         }
     }
     out
 }
 
-/// A language that was read as a skill, with its level in brackets.
-fn of_skill(item: &Tag) -> Entry {
+/// A language that was read as a skill, with its level in brackets or behind it.
+fn of_skill(lexicon: &Lexicon, item: &Tag) -> Entry {
     let mut entry = Entry::new(EntryKind::Language, item.span.clone());
     let text = item.as_str();
     let (name, level) = match text.split_once(['(', '（']) {
         Some((name, level)) => (name.trim(), Some(level.trim_end_matches([')', '）', ' ']))),
-        None => (text, None),
+        // "English C1"
+        None => match text.split_once(' ') {
+            Some((name, level)) if lexicon.is_spoken(&fold(name)) && lexicon.has_level(level) => (
+                name,
+                Some(level.trim_matches([' ', '-', '–', '—', ':', '.'])),
+            ),
+            Some(_) | None => (text, None),
+        },
     };
     entry.title = Some(Text::new(name.to_owned(), item.span.clone()));
     let level = level.filter(|level| !level.is_empty());
@@ -597,6 +604,17 @@ fn is_spaced(text: &str, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_with_its_level_is_told_from_a_skill() {
+        let lexicon = super::super::super::lexicon();
+        for text in ["English (fluent)", "German C1", "Danish: native"] {
+            assert!(is_levelled(lexicon, text), "{text}");
+        }
+        for text in ["English", "React Native", "English and German (fluent)"] {
+            assert!(!is_levelled(lexicon, text), "{text}");
+        }
+    }
 
     #[test]
     fn two_hyphens_part_a_language_from_its_level() {
