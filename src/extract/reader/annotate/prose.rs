@@ -176,6 +176,18 @@ mod tests {
     }
 
     #[test]
+    fn names_with_stops_between_them_are_no_sentence() {
+        let dated = |text: &str| {
+            let dates = super::super::dates(lexicon(), text);
+            proseness(lexicon(), text, &dates, false)
+        };
+        let head = "Professor. Department of Old Looms. University of Leeds at Lowmoor. 2007–2016.";
+        assert!(dated(head) < 0.5, "{}", dated(head));
+        let told = "Kept the books of the mill. Mended looms for the whole town. 2007–2016.";
+        assert!(dated(told) >= 0.5, "{}", dated(told));
+    }
+
+    #[test]
     fn a_word_is_whole_with_its_vowel_signs() {
         let words = |text: &str| text.split(|c: char| !is_inner(c)).count();
         assert_eq!(words("विश्वविद्यालय"), 1);

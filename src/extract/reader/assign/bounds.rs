@@ -178,6 +178,14 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
         bound.separator != Separator::Stop
             || !line.is_prose() && is_balanced(before) && !lexicon.ends_in_abbreviation(before)
     });
+    // A stop at the end, or before a date, ends a name only where others part names.
+    let parts_names = |bound: &Bound| {
+        let next = text[bound.at.end..].chars().next();
+        bound.separator == Separator::Stop && next.is_some_and(char::is_alphabetic)
+    };
+    if !signs.iter().any(parts_names) {
+        signs.retain(|bound| bound.separator != Separator::Stop);
+    }
     // A sign beats a word that it touches; what only shares a blank with it is kept.
     let taken = union(signs.iter().map(|bound| core(text, &bound.at)).collect());
     out.extend(signs);
@@ -600,6 +608,9 @@ fn unspaced_ends(lexicon: &Lexicon, text: &str, inside: &[&(Range<usize>, String
     let is_school = |word: &str| is_unspaced(word) && lexicon.is_school(word);
     let is_turn = |word: &str| lexicon.is_joining(word) || lexicon.is_leaving(word);
     let is_role = |word: &str| lexicon.is_role(word) || lexicon.ends_in_role(word);
+    // Korean sets blanks between words.
+    let is_blankless =
+        |word: &str| is_unspaced(word) && !word.contains(|c| matches!(c, '\u{ac00}'..='\u{d7af}'));
     let school = inside.iter().position(|(_, word)| is_school(word));
     let mut out = Vec::new();
     for (n, pair) in inside.windows(2).enumerate() {
@@ -609,7 +620,7 @@ fn unspaced_ends(lexicon: &Lexicon, text: &str, inside: &[&(Range<usize>, String
         let is_blank = text[before.end..after.start].trim().is_empty() && after.start > before.end;
         let is_last = n + 2 == inside.len();
         let is_behind_place = is_school(second) && lexicon.ends_as_place(first);
-        let is_end = is_last && is_unspaced(second) && (is_turn(second) || is_role(second));
+        let is_end = is_last && is_blankless(second) && (is_turn(second) || is_role(second));
         if is_blank && is_unspaced(first) && (school == Some(n) || is_behind_place || is_end) {
             out.push(Bound {
                 at: before.end..after.start,

@@ -232,7 +232,15 @@ impl<'a> Scale<'a> {
                 .iter()
                 .all(|piece| piece.separator == Separator::Stop)
         {
+            // The best of them says what it is, however long they are together.
+            let mut of = |piece: &Piece| self.fact(id, line.line, &piece.at).words.organization;
+            let best = pieces
+                .iter()
+                .map(&mut of)
+                .fold(words.organization, f32::max);
+            worth[ORGANIZATION] += best - words.organization;
             join[ORGANIZATION] = weights().assign.join_stop * (pieces.len() - 1) as f32;
+            join[TITLE] *= 2.0;
         }
         // "Agility: how one gets there" is what a certificate, an award or a talk is called.
         let has_subtitle = is_given || self.kind == Kind::PUBLICATIONS;

@@ -106,7 +106,8 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
                 is_apart && is_short || c == '—' || c == '–' && is_apart_before && is_short;
             is_separator.then_some(Separator::Dash)
         }
-        '.' => (is_apart_after && ends_word(before, after)).then_some(Separator::Stop),
+        '.' => ((is_apart_after || after.is_empty()) && ends_word(before, after))
+            .then_some(Separator::Stop),
         ',' => {
             // "Granary School,Leeds"
             let is_between = before.ends_with(|c: char| c.is_alphabetic() || c == ')')
@@ -137,7 +138,8 @@ fn has_wide_sign(before: &str, after: &str) -> bool {
         .any(|sign| before.contains(sign) || after.contains(sign))
 }
 
-/// True where a stop ends a word, and none that is written with stops, and a name follows it.
+/// True where a stop ends a word, and none that is written with stops, and a name, a number or
+/// nothing follows it.
 fn ends_word(before: &str, after: &str) -> bool {
     /// Letters of a word that is no abbreviation, at least.
     const SHORTEST: usize = 3;
@@ -148,7 +150,7 @@ fn ends_word(before: &str, after: &str) -> bool {
     let mut next = after.trim_start().chars();
     let is_name = next
         .next()
-        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        .is_none_or(|c| c.is_alphanumeric() && !c.is_lowercase());
     letters >= SHORTEST && !has_stop && is_name
 }
 
@@ -354,5 +356,8 @@ mod tests {
         assert_eq!(names("ana@example.org @ana"), ["at"]);
         assert_eq!(names("@ana"), [""; 0]);
         assert_eq!(names("\ta\tb"), ["hard"]);
+        assert_eq!(names("Weaver. Mill of Leeds. 2019."), ["stop"; 2]);
+        assert_eq!(names("Weaver. at the Mill, Ph.D. St. Ives"), ["comma"]);
+        assert_eq!(names("Mill School,Leeds 1,5"), ["comma"]);
     }
 }
