@@ -61,7 +61,7 @@ pub enum Command {
     Letter(Box<LetterArgs>),
     /// Set every role of a site, or everybody on a list.
     Batch(Box<BatchArgs>),
-    /// Show what is understood of a page, as YAML or JSON Resume.
+    /// Show or write what is understood of a page, as YAML or JSON Resume; `export` reads both.
     Extract(ExtractArgs),
     /// Show what a role keeps of its pages, and why.
     Explain(ExplainArgs),
@@ -314,6 +314,7 @@ pub struct LetterArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   vitae extract backend.md
+  vitae extract backend.md -o cv.yaml             correct it, then: vitae export cv.yaml
   vitae extract backend.md --as json --name \"Ana Reis\"
   vitae extract backend.md --with full_cv.md:experience,education,languages
   vitae extract backend.md --redact phone,email   what a public copy would hold
@@ -323,17 +324,16 @@ pub struct ExtractArgs {
     /// Where the résumé comes from.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The form to print: `yaml`, the model with the place of every entry, or `json`, JSON Resume.
-    #[arg(
-        long = "as",
-        value_name = "FORM",
-        default_value = "yaml",
-        hide_possible_values = true
-    )]
-    pub form: Form,
+    /// The form to print: `yaml`, the model, to be corrected and exported; or `json`, JSON Resume
+    /// [default: yaml, or what the ending of `--output` names]
+    #[arg(long = "as", value_name = "FORM", hide_possible_values = true)]
+    pub form: Option<Form>,
     /// Tell where each value was read and by what it was recognised, and list what was left out.
-    #[arg(long, conflicts_with_all = ["form", "redact"])]
+    #[arg(long, conflicts_with_all = ["form", "redact", "output"])]
     pub explain: bool,
+    /// The file to write, such as cv.yaml or cv.json; `-` for standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `vitae explain`.
@@ -439,9 +439,11 @@ pub struct ThemesArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   vitae schema theme > theme.schema.json
-  vitae schema config > vitae.schema.json")]
+  vitae schema config > vitae.schema.json
+  vitae schema resume > resume.schema.json")]
 pub struct SchemaArgs {
-    /// The sort of file: `theme`, or `config` for `vitae.yaml`.
+    /// The sort of file: `theme`, `config` for `vitae.yaml`, or `resume` for what `vitae extract`
+    /// writes.
     #[arg(value_name = "FILE", hide_possible_values = true)]
     pub of: SchemaOf,
 }
@@ -453,12 +455,14 @@ pub enum SchemaOf {
     Theme,
     /// `vitae.yaml`.
     Config,
+    /// What `vitae extract` writes.
+    Resume,
 }
 
 /// The forms in which a résumé is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Form {
-    /// The model itself, with the place of every entry.
+    /// The model itself, to be corrected and exported.
     Yaml,
     /// JSON Resume 1.0.
     Json,

@@ -87,6 +87,7 @@ fn signals(command: &Command) -> Result<Signals, Error> {
         | Command::Init(_)
         | Command::Letter(_)
         | Command::Themes(_) => Signals::listen(),
+        Command::Extract(args) if args.output.is_some() => Signals::listen(),
         Command::Extract(_) | Command::Explain(_) | Command::Schema(_) => Ok(Signals::default()),
     }
 }

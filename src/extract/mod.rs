@@ -93,7 +93,13 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         facts.push(its);
         take_sections(&mut found, further, named, &mut findings);
     }
-    merge::join(&context.words, &mut found.sections, &mut findings);
+    // Sections of several sources have no one author's order.
+    let is_alone =
+        sources.with.is_empty() && !sources.is_folder && sources.settings.sections.is_empty();
+    // What was read before is as it was put together then.
+    if !found.is_whole || !is_alone {
+        merge::join(&context.words, &mut found.sections, &mut findings);
+    }
     let front = sources.page.front.as_ref();
     facts.extend(front.map(|front| Facts::of_site(&Site::of_front(front))));
     facts.extend(source::home(sources, &context));
@@ -106,9 +112,6 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     if person.headline.as_ref().is_some_and(is_name) {
         person.headline = None;
     }
-    // Sections of several sources have no one author's order.
-    let is_alone =
-        sources.with.is_empty() && !sources.is_folder && sources.settings.sections.is_empty();
     let arranged = match is_alone {
         true => found.arranged,
         false => Arranged::ByKind,
@@ -125,6 +128,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         language,
         page_breaks: page_breaks(sources, &context),
     };
+    resume.page_breaks.append(&mut found.page_breaks);
     if resume.language.is_none() {
         resume.language = prose_language::of(&resume);
     }
@@ -144,7 +148,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
                     "a page needs headed sections, such as skills, experience or projects; \
                      `--anyway` sets its text all the same"
                 }
-                Body::Data(_) | Body::JsonResume => {
+                Body::Data(_) | Body::JsonResume | Body::Model(_) => {
                     "a data file needs lists such as `experience`, `education` or `skills`"
                 }
             }),
@@ -272,7 +276,7 @@ fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
         .chain(with)
         .flat_map(|page| match &page.body {
             Body::Document(dom) => breaks::page_breaks(page, dom, words),
-            Body::Data(_) | Body::JsonResume => Vec::new(),
+            Body::Data(_) | Body::JsonResume | Body::Model(_) => Vec::new(),
         })
         .collect()
 }
@@ -376,6 +380,9 @@ fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Fo
         );
     }
     let mut found = whole(page, context, findings)?;
+    if found.is_whole {
+        return Ok(found);
+    }
     placeholder::drop_all(Leaf::new(page, &context.words), page, &mut found, findings);
     Ok(found)
 }
@@ -418,6 +425,7 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
             findings.append(told);
             Ok(Found::of_resume(resume))
         }
+        Body::Model(root) => Ok(Found::of_resume(resume::from_tree(root)?)),
     }
 }
 

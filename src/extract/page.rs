@@ -18,6 +18,10 @@ pub(super) struct Found {
     pub(super) guessed: Option<Text>,
     /// What to tell if the name of the page is the one that is printed: it is a guess.
     pub(super) weak_name: Option<crate::diagnostic::Diagnostic>,
+    /// It was read before, by this program: nothing is left to be found out.
+    pub(super) is_whole: bool,
+    /// Where the author ends pages, of what was read before.
+    pub(super) page_breaks: Vec<crate::diagnostic::Span>,
     /// Where a template's placeholders stand that no value was made of.
     pub(super) placeholders: Vec<crate::diagnostic::Span>,
 }
@@ -30,6 +34,7 @@ impl Found {
             headline: resume.person.headline,
             location: resume.person.location,
             photo: resume.person.photo,
+            as_written: resume.person.contacts.clone(),
             ..Facts::default()
         };
         for Contact { kind, text, href } in resume.person.contacts {
@@ -58,6 +63,8 @@ impl Found {
         }
         Found {
             weak_name: None,
+            is_whole: true,
+            page_breaks: resume.page_breaks,
             placeholders: Vec::new(),
             facts,
             summary: resume.summary,

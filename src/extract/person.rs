@@ -23,6 +23,8 @@ pub(super) struct Facts {
     /// Addresses of profiles.
     pub(super) links: Vec<Link>,
     pub(super) photo: Option<Text>,
+    /// All of them as they are to be shown, where this program wrote the source.
+    pub(super) as_written: Vec<Contact>,
 }
 
 /// The address of a profile.
@@ -73,6 +75,7 @@ impl Facts {
             website: settings.url.clone(),
             links: settings.links.iter().cloned().map(Link::new).collect(),
             photo: settings.photo.clone(),
+            as_written: Vec::new(),
         }
     }
 
@@ -261,7 +264,46 @@ pub(super) fn person(
             ));
         }
     }
+    if let Some(own) = found.first().filter(|own| !own.as_written.is_empty()) {
+        person.contacts = kept(&own.as_written, person.contacts, &told);
+    }
     person
+}
+
+/// Contacts in the order and the words in which they were written, completed by those that other
+/// sources have; what the user gives stands in the place of what was written of its kind.
+fn kept(written: &[Contact], all: Vec<Contact>, told: &[Facts]) -> Vec<Contact> {
+    let is_told = |kind: &ContactKind| {
+        told.iter().any(|facts| match kind {
+            ContactKind::Email => !facts.emails.is_empty(),
+            ContactKind::Phone => !facts.phones.is_empty(),
+            ContactKind::Website => facts.website.is_some(),
+            ContactKind::Profile(_) => false,
+        })
+    };
+    let is_one = |one: &Contact, other: &Contact| match (&one.href, &other.href) {
+        (Some(one), Some(other)) => same_address(one, other),
+        (None, _) | (_, None) => one.text == other.text,
+    };
+    let is_in = |all: &[Contact], one: &Contact| all.iter().any(|other| is_one(one, other));
+    let stays = |one: &&Contact| !is_told(&one.kind) || is_in(&all, one);
+    let own: Vec<Contact> = written.iter().filter(stays).cloned().collect();
+    let mut out = Vec::new();
+    let mut behind = Vec::new();
+    for contact in all.iter().filter(|one| !is_in(&own, one)) {
+        let is_known = match &contact.kind {
+            ContactKind::Profile(_) => false,
+            kind => own.iter().any(|own| own.kind == *kind),
+        };
+        match &contact.kind {
+            _ if is_known => {}
+            ContactKind::Email | ContactKind::Phone => out.push(contact.clone()),
+            ContactKind::Website | ContactKind::Profile(_) => behind.push(contact.clone()),
+        }
+    }
+    out.extend(own);
+    out.append(&mut behind);
+    out
 }
 
 fn address(kind: ContactKind, link: Text) -> Option<Contact> {

@@ -28,7 +28,7 @@ pub(super) fn drop_all(leaf: Leaf<'_>, page: &Page, found: &mut Found, findings:
     }
     match &page.body {
         Body::Data(root) => dropped.tree(leaf, root),
-        Body::Document(_) | Body::JsonResume => {}
+        Body::Document(_) | Body::JsonResume | Body::Model(_) => {}
     }
     let mut places = dropped.places;
     places.sort_by_key(|span| span.range().start);

@@ -251,6 +251,7 @@ fn all_data(sources: &Sources, context: &Context, findings: &mut Diagnostics) ->
 }
 
 fn complete(found: &mut Found, further: Found, findings: &mut Diagnostics) {
+    found.is_whole = false;
     merge::add(&mut found.sections, further.sections, findings);
     found.summary = found.summary.take().or(further.summary);
     found.language = found.language.take().or(further.language);

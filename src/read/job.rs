@@ -20,7 +20,7 @@ pub fn job(input: &Input, limit: InputLimit) -> Result<(String, Arc<Source>), Er
     let name = page.source.name();
     let dom = match &page.body {
         Body::Document(dom) => dom,
-        Body::Data(_) | Body::JsonResume => {
+        Body::Data(_) | Body::JsonResume | Body::Model(_) => {
             return Err(
                 Diagnostic::error(format!("`{name}` is data, not a job description"))
                     .hint("a job description is a text, Markdown, HTML or Word file")

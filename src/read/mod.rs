@@ -35,7 +35,7 @@ pub(crate) use liquid::HOLE;
 pub(crate) use markdown::line_ends;
 pub(crate) use page::{Body, LONGEST_LINE, MOST_DEPTH, Page, fragment, front_matter};
 use page::{page, page_of_bytes};
-pub use photo::photo;
+pub use photo::{photo, photo_from};
 use request::{BadSection, page_and_sections};
 pub use request::{Request, WithPage};
 pub use settings::{

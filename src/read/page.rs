@@ -34,6 +34,8 @@ pub(crate) enum Body {
     Document(Dom),
     /// A JSON Resume document, yet to be read.
     JsonResume,
+    /// A résumé that this program wrote and its user may have corrected.
+    Model(Node),
     /// YAML, TOML or JSON of any other shape.
     Data(Node),
 }
@@ -202,7 +204,10 @@ fn data(source: &Arc<Source>, ending: &str) -> Result<Body, Diagnostic> {
             tree
         }
     };
-    Ok(Body::Data(tree))
+    Ok(match resume::is_own(&tree) {
+        true => Body::Model(tree),
+        false => Body::Data(tree),
+    })
 }
 
 /// A value of a data file as a document: Markdown and HTML may stand in it. `line` is the

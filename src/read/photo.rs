@@ -1,7 +1,7 @@
 //! The person's picture: from the path that a page gives to a picture that can be set.
 
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::site;
@@ -39,6 +39,30 @@ pub fn photo(person: &mut Person) -> (Option<PathBuf>, Diagnostics) {
             (None, findings)
         }
     }
+}
+
+/// The path of the picture's file from another folder than that of the file which names it; `None`
+/// where there is no such file, or the path is as good from there.
+pub fn photo_from(named: &Text, folder: &Path) -> Option<String> {
+    let path = named.value.trim();
+    if is_address(path) {
+        return None;
+    }
+    let places = places(path, Path::new(named.span.source().name()));
+    let file = places.iter().find(|place| place.is_file())?;
+    if folder.join(path).is_file() {
+        return None;
+    }
+    let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let (file, folder) = (absolute(file).ok()?, absolute(folder).ok()?);
+    let shared = file.components().zip(folder.components());
+    let shared = shared.take_while(|(one, other)| one == other).count();
+    let up = folder
+        .components()
+        .skip(shared)
+        .map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(file.components().skip(shared)).collect();
+    Some(path.to_string_lossy().replace('\\', "/"))
 }
 
 fn load(named: &Text) -> Result<(PathBuf, Picture), Diagnostic> {

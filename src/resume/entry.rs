@@ -31,6 +31,45 @@ pub enum EntryKind {
     Other,
 }
 
+impl EntryKind {
+    /// Every kind, in the order of the declaration.
+    pub const ALL: [EntryKind; 11] = [
+        EntryKind::Position,
+        EntryKind::Project,
+        EntryKind::SmallProject,
+        EntryKind::Education,
+        EntryKind::Certification,
+        EntryKind::Language,
+        EntryKind::Publication,
+        EntryKind::Award,
+        EntryKind::Volunteering,
+        EntryKind::Reference,
+        EntryKind::Other,
+    ];
+
+    /// The lower-case name used in files, such as `position`.
+    pub fn name(self) -> &'static str {
+        match self {
+            EntryKind::Position => "position",
+            EntryKind::Project => "project",
+            EntryKind::SmallProject => "small-project",
+            EntryKind::Education => "education",
+            EntryKind::Certification => "certification",
+            EntryKind::Language => "language",
+            EntryKind::Publication => "publication",
+            EntryKind::Award => "award",
+            EntryKind::Volunteering => "volunteering",
+            EntryKind::Reference => "reference",
+            EntryKind::Other => "other",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        EntryKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// A thing with a title: a position, a project, a degree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

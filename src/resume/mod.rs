@@ -6,22 +6,25 @@
 mod account;
 mod bytes;
 mod entry;
+mod file;
 mod json;
-mod listing;
 mod part;
 mod period;
 mod redaction;
+mod starts;
 mod text;
 
 pub(crate) use account::account_of;
 pub(crate) use bytes::bytes;
 pub use entry::{Detail, DetailLabel, Entry, EntryKind, Highlight, Metric, SkillGroup, Tag};
+pub(crate) use file::{from_tree, is_own};
+pub use file::{from_yaml, schema, to_yaml};
 pub use json::{from_json, to_json};
 pub(crate) use json::{is_json_resume, json_tree};
-pub use listing::to_yaml;
 pub use part::Part;
 pub use period::{Month, PartialDate, Period, PeriodEnd, PeriodError, Season, Within, Year};
 pub use redaction::Redaction;
+pub(crate) use starts::Start;
 pub use text::{Emphasis, RichText, Run, Text, bare_address};
 
 use std::sync::Arc;

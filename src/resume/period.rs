@@ -153,6 +153,54 @@ impl PartialDate {
     }
 }
 
+impl PartialDate {
+    /// The date with all that is known of it: `2023-06-30`, `2015-summer`, `20XX`, `199X-03`.
+    pub(crate) fn spelled(self) -> String {
+        let year = match self.year {
+            Year::Known(year) => format!("{year:04}"),
+            Year::Masked(digits) => format!("{digits:X<4}"),
+        };
+        match (self.within, self.day) {
+            (Some(Within::Month(month)), Some(day)) => {
+                format!("{year}-{:02}-{day:02}", month.number())
+            }
+            (Some(Within::Month(month)), None) => format!("{year}-{:02}", month.number()),
+            (Some(Within::Season(season)), _) => format!("{year}-{}", season.name()),
+            (None, _) => year,
+        }
+    }
+
+    /// Reads what [`PartialDate::spelled`] gives.
+    ///
+    /// # Errors
+    /// As those of reading the forms of ISO 8601.
+    pub(crate) fn from_spelled(text: &str) -> Result<Self, PeriodError> {
+        let (year, rest) = match text.split_once('-') {
+            Some((year, rest)) => (year, Some(rest)),
+            None => (text, None),
+        };
+        let season = Season::ALL
+            .into_iter()
+            .find(|season| Some(season.name()) == rest);
+        let digits = year.trim_end_matches('X');
+        if season.is_none() && digits.len() == year.len() {
+            return text.parse();
+        }
+        let number: u16 = digits.parse().map_err(|_| PeriodError::NoDate)?;
+        let mut date = match (season, rest) {
+            (Some(_), _) | (None, None) => PartialDate::year(number),
+            // Any year has the same months.
+            (None, Some(rest)) => format!("2000-{rest}").parse()?,
+        };
+        date.year = match digits.len() == year.len() {
+            true => Year::Known(number),
+            false => Year::Masked(number),
+        };
+        date.within = season.map(Within::Season).or(date.within);
+        Ok(date)
+    }
+}
+
 /// Reads the ISO 8601 forms `2023`, `2023-06` and `2023-06-30`.
 impl std::str::FromStr for PartialDate {
     type Err = PeriodError;
@@ -182,6 +230,25 @@ impl std::str::FromStr for PartialDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_spelled_is_read_again() {
+        for text in [
+            "2023",
+            "2023-06",
+            "2023-06-30",
+            "2015-summer",
+            "20XX",
+            "199X-03",
+            "20XX-winter",
+        ] {
+            let date = PartialDate::from_spelled(text).expect("a date");
+            assert_eq!(date.spelled(), text);
+        }
+        for text in ["", "X", "June", "2023-13", "20XX-00", "2023-June"] {
+            assert!(PartialDate::from_spelled(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn iso_dates_are_read_at_their_precision() {

@@ -148,7 +148,7 @@ fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<
     let mut position = entry(leaf, &node, kind.entry_kind(), findings)?;
     let mut told = match &leaf.body {
         Body::Document(dom) => prose::body(leaf, dom),
-        Body::Data(_) | Body::JsonResume => prose::Prose::default(),
+        Body::Data(_) | Body::JsonResume | Body::Model(_) => prose::Prose::default(),
     };
     position
         .highlights

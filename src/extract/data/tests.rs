@@ -15,7 +15,7 @@ fn listing(name: &str, text: &str) -> String {
     let own;
     let root = match &page.body {
         Body::Data(root) => root,
-        Body::JsonResume => {
+        Body::JsonResume | Body::Model(_) => {
             own = crate::resume::json_tree(&page.source, 0..text.len()).expect("JSON");
             &own
         }

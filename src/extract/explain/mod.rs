@@ -133,7 +133,9 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
             text: format!("`{}`", page.source.name()),
             why: match page.body {
                 Body::Document(_) => "a page of the folder that was not read",
-                Body::Data(_) | Body::JsonResume => "a data file that no page read draws on",
+                Body::Data(_) | Body::JsonResume | Body::Model(_) => {
+                    "a data file that no page read draws on"
+                }
             }
             .to_owned(),
             span: page.span(1),
@@ -168,7 +170,9 @@ impl<'a> Part<'a> {
                 let shapes = Shapes::new(&sheet);
                 parts.push(Part::Page(sheet, shapes));
             }
-            Body::Data(root) => parts.push(tree(Cow::Borrowed(root), false)),
+            Body::Data(root) | Body::Model(root) => {
+                parts.push(tree(Cow::Borrowed(root), false));
+            }
             Body::JsonResume => {
                 let whole = 0..page.source.text().len();
                 if let Ok(root) = resume::json_tree(&page.source, whole) {

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use super::write::PRESENT;
 use crate::resume::{
-    Detail, DetailLabel, Emphasis, PartialDate, Period, PeriodEnd, RichText, Season, Text, Within,
-    Year,
+    Detail, DetailLabel, Emphasis, PartialDate, Period, PeriodEnd, RichText, Text,
 };
 use crate::yaml::Node;
 
@@ -115,7 +114,11 @@ pub(super) fn labelled(label: &str, text: Text) -> Detail {
 /// A period as `vitae` spelled it; `known` where that cannot be read.
 pub(super) fn own_period(node: &Node, known: Option<Period>) -> Option<Period> {
     let written = node.text_of("written");
-    let date = |key: &str| node.get(key).and_then(Node::text).and_then(spelled);
+    let date = |key: &str| {
+        node.get(key)
+            .and_then(Node::text)
+            .and_then(|text| PartialDate::from_spelled(text).ok())
+    };
     let end = match node.get("end").and_then(Node::text) {
         Some(PRESENT) => Some(PeriodEnd::Present),
         Some(_) => date("end").map(PeriodEnd::On),
@@ -147,26 +150,4 @@ fn agrees(listed: Option<PartialDate>, kept: Option<PartialDate>) -> bool {
         (Some(listed), Some(kept)) => listed.year == kept.year,
         (Some(_), None) | (None, Some(_)) | (None, None) => true,
     }
-}
-
-/// `2023-06`, `2015-summer`, `20XX`.
-fn spelled(text: &str) -> Option<PartialDate> {
-    let (year, rest) = match text.split_once('-') {
-        Some((year, rest)) => (year, Some(rest)),
-        None => (text, None),
-    };
-    let season = Season::ALL
-        .into_iter()
-        .find(|season| Some(season.name()) == rest);
-    let digits = year.trim_end_matches('X');
-    if digits.len() == year.len() && season.is_none() {
-        return text.parse().ok();
-    }
-    let number: u16 = digits.parse().ok()?;
-    let mut date = PartialDate::year(number);
-    if digits.len() < year.len() {
-        date.year = Year::Masked(number);
-    }
-    date.within = season.map(Within::Season);
-    Some(date)
 }

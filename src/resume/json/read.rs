@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::kept::{Kept, labelled, own_period};
 use super::tree;
-use super::write::{EMAIL, PHONE};
+use super::write::{EMAIL, PHONE, view};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
+use crate::resume::file::from_tree;
 use crate::resume::{
     Arranged, Contact, ContactKind, Detail, DetailLabel, Entry, EntryKind, Highlight, Metric,
     PartialDate, Period, PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind,
@@ -30,9 +31,20 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
         .into());
     }
     let own = root.get("meta").and_then(|meta| meta.get("vitae"));
+    let mut findings = Diagnostics::new();
+    if let Some(model) = own.and_then(|own| own.get("model")) {
+        let resume = from_tree(model)?;
+        if is_view(source, &resume) {
+            return Ok((resume, findings));
+        }
+        let told = "the lists were changed since `vitae` wrote this file: they are read";
+        let hint = "what only `meta.vitae.model` says does not hold any more: take it out, or \
+                    correct the YAML of `vitae extract` instead";
+        findings.push(Diagnostic::note(told).at(model.span.clone()).hint(hint));
+    }
     let mut reader = Reader {
         resume: Resume::default(),
-        findings: Diagnostics::new(),
+        findings,
         kept: own.map(Kept::read).unwrap_or_default(),
         lists: Vec::new(),
         groups: Vec::new(),
@@ -51,6 +63,18 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
     let mut resume = reader.resume;
     resume.sections.retain(|section| !section.body.is_empty());
     Ok((resume, reader.findings))
+}
+
+/// True where a document's lists are those that were written of a model.
+fn is_view(source: &Arc<Source>, resume: &Resume) -> bool {
+    let Ok(mut document) = serde_json::from_str::<serde_json::Value>(source.text()) else {
+        return false;
+    };
+    let own = document.pointer_mut("/meta/vitae");
+    if let Some(own) = own.and_then(serde_json::Value::as_object_mut) {
+        own.remove("model");
+    }
+    document == view(resume)
 }
 
 /// True for a tree with the keys of JSON Resume.

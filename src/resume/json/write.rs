@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use super::read::from_json;
+use crate::diagnostic::Source;
+use crate::resume::file::Model;
 use crate::resume::{
     Arranged, Contact, ContactKind, DetailLabel, Emphasis, Entry, EntryKind, Metric, PartialDate,
     Period, PeriodEnd, Resume, RichText, Section, SectionBody, SectionKind, SkillGroup, Text,
@@ -11,13 +14,30 @@ use crate::resume::{
 const SCHEMA: &str =
     "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
 
-/// Writes a résumé as a JSON Resume document, indented, with a line end.
+/// Writes a résumé as a JSON Resume document, indented, with a line end. What reading it would
+/// not give back stands whole under `meta.vitae.model`, in the form of [`crate::resume::to_yaml`].
 pub fn to_json(resume: &Resume) -> String {
-    let document = Document::new(resume);
-    let mut text =
-        serde_json::to_string_pretty(&document).expect("maps, lists and texts are always JSON");
-    text.push('\n');
-    text
+    let mut document = Document::new(resume);
+    let text = document.text();
+    if is_whole(&text, resume) {
+        return text;
+    }
+    document.meta.vitae.model = Some(Model::values(resume));
+    document.text()
+}
+
+/// True if a document says all that the model does.
+fn is_whole(text: &str, resume: &Resume) -> bool {
+    match from_json(&Source::new("resume.json", text)) {
+        Ok((again, _)) => Model::values(&again) == Model::values(resume),
+        Err(_) => false,
+    }
+}
+
+/// What other programs read of a model: a document that was written of it, `meta.vitae.model`
+/// aside.
+pub(super) fn view(resume: &Resume) -> serde_json::Value {
+    serde_json::to_value(Document::new(resume)).expect("maps, lists and texts are always JSON")
 }
 
 #[derive(Serialize)]
@@ -186,6 +206,9 @@ struct Own<'a> {
     /// Organisations that stand behind another firm.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     organizations: Vec<OwnOrganization<'a>>,
+    /// The model itself, where all else does not give it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model: Option<Model<'a>>,
 }
 
 /// An e-mail address or a telephone number.
@@ -290,6 +313,13 @@ fn value(text: &Option<Text>) -> Option<&str> {
 }
 
 impl<'a> Document<'a> {
+    fn text(&self) -> String {
+        let mut text =
+            serde_json::to_string_pretty(self).expect("maps, lists and texts are always JSON");
+        text.push('\n');
+        text
+    }
+
     fn new(resume: &'a Resume) -> Self {
         let mut document = Document {
             schema: SCHEMA,
@@ -318,6 +348,7 @@ impl<'a> Document<'a> {
                     texts: Vec::new(),
                     details: Vec::new(),
                     organizations: Vec::new(),
+                    model: None,
                 },
             },
         };
@@ -485,10 +516,10 @@ impl<'a> Document<'a> {
         };
         let (start, end) = entry.period.as_ref().map_or((None, None), dates);
         let period = entry.period.as_ref().map(|period| OwnPeriod {
-            start: period.start.map(spelled),
+            start: period.start.map(PartialDate::spelled),
             end: period.end.map(|end| match end {
                 PeriodEnd::Present => PRESENT.to_owned(),
-                PeriodEnd::On(date) => spelled(date),
+                PeriodEnd::On(date) => date.spelled(),
             }),
             expected: period.expected,
             written: &period.written,
@@ -674,20 +705,6 @@ fn dates(period: &Period) -> (Option<String>, Option<String>) {
 
 /// Stands for the end of what goes on.
 pub(super) const PRESENT: &str = "present";
-
-/// A date with all that the model knows: `2023-06`, `2015-summer`, `20XX`.
-fn spelled(date: PartialDate) -> String {
-    let year = match date.year {
-        Year::Known(year) => format!("{year:04}"),
-        Year::Masked(digits) => format!("{digits:X<4}"),
-    };
-    match (date.within, date.day) {
-        (Some(Within::Month(month)), Some(day)) => format!("{year}-{:02}-{day:02}", month.number()),
-        (Some(Within::Month(month)), None) => format!("{year}-{:02}", month.number()),
-        (Some(Within::Season(season)), _) => format!("{year}-{}", season.name()),
-        (None, _) => year,
-    }
-}
 
 /// `2023`, `2023-06` or `2023-06-30`; a season is its year. A masked year has no such form.
 fn iso(date: PartialDate) -> Option<String> {
