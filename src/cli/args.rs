@@ -22,6 +22,7 @@ use crate::read::{Format, Input, PersonSettings, WithPage};
   vitae export backend.md --theme compact -o cv.pdf
   vitae export backend.md --with cv.md:experience,education --out out
   vitae extract backend.md                      what was understood, as YAML
+  vitae fix backend.md:12 organization          what stands on line 12 is an employer
   vitae init                                    a first vitae.yaml: person, roles
   vitae export --role backend                   a role of vitae.yaml
   vitae batch site --theme modern,compact       all its roles, in two themes
@@ -65,6 +66,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Show what a role keeps of its pages, and why.
     Explain(ExplainArgs),
+    /// Say what a text of a page is, where it is read as something else.
+    Fix(FixArgs),
     /// Write a first `vitae.yaml` for a site, from what is found there.
     Init(InitArgs),
     /// List the themes and whom they suit, or draw them.
@@ -334,6 +337,33 @@ pub struct ExtractArgs {
     /// The file to write, such as cv.yaml or cv.json; `-` for standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `vitae fix`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  vitae fix cv.md:12 organization
+  vitae fix cv.md:12 title --text 'Head Cook'    where the line has several texts
+
+The correction stands in `read:` of the `vitae.yaml` beside or above the page, which is written where
+there is none: `{ text: 'Fenwick Hall', is: organization }`. What else stands in the file stays. It
+holds wherever the text moves to on the page; where it matches nothing any more a warning says so.")]
+pub struct FixArgs {
+    /// The page or data file, and the line on which the text stands.
+    #[arg(value_name = "PAGE:LINE")]
+    pub place: String,
+    /// What the text is: name, headline, title, organization, location, description.
+    #[arg(value_name = "FIELD")]
+    pub field: String,
+    /// The text itself, where the line has several.
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+    /// The settings file, in place of the `vitae.yaml` beside or above the page.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How much is read.
+    #[command(flatten)]
+    pub input: InputArgs,
 }
 
 /// `vitae explain`.

@@ -6,6 +6,7 @@ pub mod brief;
 pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod fix;
 pub mod init;
 pub mod input;
 pub mod letter;
@@ -68,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Batch(args) => batch::run(args, &report, signals.stop()),
         Command::Extract(args) => extract::run(args, &report),
         Command::Explain(args) => explain::run(args, &report),
+        Command::Fix(args) => fix::run(args, &report),
         Command::Init(args) => init::run(args, &report),
         Command::Letter(args) => letter::run(args, &report),
         Command::Themes(args) => themes::run(args, &report),
@@ -84,6 +86,7 @@ fn signals(command: &Command) -> Result<Signals, Error> {
     match command {
         Command::Export(_)
         | Command::Batch(_)
+        | Command::Fix(_)
         | Command::Init(_)
         | Command::Letter(_)
         | Command::Themes(_) => Signals::listen(),

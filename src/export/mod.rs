@@ -3,6 +3,7 @@
 mod content;
 mod draft;
 mod fitted;
+mod fix;
 mod gallery;
 mod init;
 mod letter;
@@ -16,6 +17,7 @@ mod wanted;
 pub use content::{Content, content, role, settings};
 pub use draft::{Mail, with_pdf};
 pub use fitted::{Fitted, fit};
+pub use fix::{Fixed, Fixing, fix as corrected};
 pub use gallery::{Gallery, GalleryPage, gallery};
 pub use init::settings_for;
 pub use letter::{LetterContent, export_letter, export_letter_with, letter_content, letter_of};

@@ -6,6 +6,8 @@
 mod block;
 mod breaks;
 mod cells;
+mod context;
+mod corrections;
 mod data;
 mod dated;
 mod explain;
@@ -21,6 +23,7 @@ mod networks;
 mod own_heading;
 mod own_words;
 mod page;
+mod passages;
 mod period;
 mod person;
 mod phrases;
@@ -41,22 +44,24 @@ mod wordlists;
 
 pub use explain::{Explanation, Left, Taken, explain};
 pub(crate) use networks::holds_code;
+pub use passages::{Candidate, Passages, corrects};
 pub use printed::Words;
 pub use prose_language::of_text as language_of;
 #[cfg(feature = "fit")]
 pub use reader::fitted::{Weights, read_with, weights_of};
 pub use vocabulary::{Vocabulary, vocabulary};
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::read::{Body, Further, MOST_DEPTH, Page, Site, Sources};
 use crate::resume::{self, Arranged, ContactKind, Person, Redaction, Resume, Section, SectionKind};
+use crate::yaml::Node;
+use context::Context;
+use corrections::{InData, enforce};
 use data::Leaf;
 use page::Found;
 use person::Facts;
-use reader::{Lexicon, Policy};
 use sheet::Sheet;
 
 /// Makes a résumé of everything that was read.
@@ -176,6 +181,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
                 .hint("give the name with `--name` or as `person: name:` in `vitae.yaml`"),
         );
     }
+    context.corrections.tell(&sources.page, &mut findings);
     tell_missing(&resume.person, &sources.redact, &mut findings);
     Ok((resume, findings))
 }
@@ -312,63 +318,6 @@ fn tell_missing(person: &Person, redact: &[Redaction], findings: &mut Diagnostic
     });
 }
 
-/// The program's words with those of `vitae.yaml`.
-fn words_of(sources: &Sources) -> Result<Cow<'static, Vocabulary>, Diagnostics> {
-    let own = &sources.settings.vocabulary;
-    if own.is_empty() {
-        Ok(Cow::Borrowed(vocabulary()))
-    } else {
-        Ok(Cow::Owned(vocabulary().with(own)?))
-    }
-}
-
-/// The reader's words with those of `vitae.yaml`.
-fn lexicon_of(sources: &Sources) -> Cow<'static, Lexicon> {
-    let own = &sources.settings.vocabulary;
-    if own.is_empty() {
-        Cow::Borrowed(reader::lexicon())
-    } else {
-        Cow::Owned(reader::lexicon().with(own))
-    }
-}
-
-/// What is known before a page is read.
-struct Context {
-    /// The person's name, as settings and site give it.
-    names: Vec<String>,
-    /// The site's language.
-    language: Option<resume::Text>,
-    /// The words that data files are read with.
-    words: Cow<'static, Vocabulary>,
-    /// The words that pages are read with, the user's among them.
-    lexicon: Cow<'static, Lexicon>,
-    /// What becomes of text that no field takes.
-    policy: Policy,
-}
-
-impl Context {
-    /// What settings and site say; `told` is what the user gave.
-    fn new(sources: &Sources, told: &[Facts]) -> Result<Self, Diagnostics> {
-        let site = sources.site.as_ref();
-        let given = told.iter().filter_map(|facts| facts.name.as_ref());
-        let of_site = site.and_then(|site| site.name.as_ref());
-        Ok(Context {
-            names: given
-                .chain(of_site)
-                .map(|name| name.value.clone())
-                .collect(),
-            language: site.and_then(|site| site.language.clone()),
-            words: words_of(sources)?,
-            lexicon: lexicon_of(sources),
-            policy: Policy {
-                unplaced: sources.unplaced,
-                is_redacted: !sources.redact.is_empty(),
-                anyway: sources.anyway,
-            },
-        })
-    }
-}
-
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     if let Some(line) = page.too_deep {
         findings.push(
@@ -392,22 +341,20 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
     match &page.body {
         Body::Document(dom) => {
             let sheet = Sheet::new(page, dom, &context.words);
-            let mut found = reader::read(
+            let fixes = context.corrections.of(page);
+            let names = context.names_of(&fixes);
+            let (mut found, corrected) = reader::read(
                 &sheet,
                 &context.lexicon,
-                &context.names,
+                (&names, &fixes),
                 context.policy,
                 findings,
             );
+            context.corrections.note(&corrected);
             data::complete(Leaf::new(page, &context.words), &mut found, findings);
             Ok(found)
         }
-        Body::Data(root) => Ok(data::read(
-            Leaf::new(page, &context.words),
-            root,
-            context.language.as_ref(),
-            findings,
-        )),
+        Body::Data(root) => Ok(of_data(page, root, context, findings)),
         Body::JsonResume => {
             // What this program wrote is read back as it was; others' files say more than the
             // schema does.
@@ -417,9 +364,7 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
                 .get("meta")
                 .is_some_and(|meta| meta.get("vitae").is_some() || meta.get("sections").is_some());
             if !is_own {
-                let leaf = Leaf::new(page, &context.words);
-                let language = context.language.as_ref();
-                return Ok(data::read(leaf, &root, language, findings));
+                return Ok(of_data(page, &root, context, findings));
             }
             let (resume, told) = resume::from_json(&page.source)?;
             findings.append(told);
@@ -427,6 +372,19 @@ fn whole(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<F
         }
         Body::Model(root) => Ok(Found::of_resume(resume::from_tree(root)?)),
     }
+}
+
+/// A data file, with the values that the user says.
+fn of_data(page: &Page, root: &Node, context: &Context, findings: &mut Diagnostics) -> Found {
+    let leaf = Leaf::new(page, &context.words);
+    let mut found = data::read(leaf, root, context.language.as_ref(), findings);
+    let fixes = context.corrections.of(page);
+    if !fixes.is_empty() {
+        let values = InData::new(leaf, root);
+        let outcomes = enforce(&fixes, &values, context.lexicon.at_words(), &mut found);
+        context.corrections.note(&outcomes);
+    }
+    found
 }
 
 /// Sections that `vitae.yaml` gives stand in the place of the page's own of their kind.

@@ -1,5 +1,7 @@
 //! Which page is the résumé, and what of its site belongs to it.
 
+use std::rc::Rc;
+
 use super::page::Found;
 use super::person::Facts;
 use super::{Context, merge, read};
@@ -40,8 +42,12 @@ fn rank<'a>(sources: &'a Sources, context: &Context) -> Ranking<'a> {
     if collection.len() < 2 {
         (collection, in_collection) = (Vec::new(), 0);
     }
-    // The first of equals stays first.
-    pages.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    // What this program wrote and its user may have corrected comes before the page that it was
+    // written of; the first of equals stays first.
+    pages.sort_by_key(|(count, page)| {
+        let is_own = matches!(page.body, Body::Model(_));
+        std::cmp::Reverse((is_own, *count))
+    });
     let from_data = all_data(sources, context, &mut Diagnostics::new());
     let best = pages.first().map_or(0, |(count, _)| *count);
     Ranking {
@@ -170,6 +176,7 @@ fn whole(
         words: context.words.clone(),
         lexicon: context.lexicon.clone(),
         policy: context.policy,
+        corrections: Rc::clone(&context.corrections),
         language: found.language.clone().or_else(|| context.language.clone()),
     };
     for data in sources.data.iter().filter(|data| page.draws_on(&data.stem)) {

@@ -39,8 +39,9 @@ pub use photo::{photo, photo_from};
 use request::{BadSection, page_and_sections};
 pub use request::{Request, WithPage};
 pub use settings::{
-    BASE_SECTIONS, Count, Format, Headings, Language, Limits, MailSettings, Order, OutputSettings,
-    Pages, PersonSettings, RolePage, RoleSettings, SETTINGS_FILE, Settings, Unplaced,
+    BASE_SECTIONS, Correction, Count, Format, Headings, Language, Limits, MailSettings,
+    NewCorrection, Order, OutputSettings, Pages, PersonSettings, ReadAs, RolePage, RoleSettings,
+    SETTINGS_FILE, Settings, Unplaced, with_correction,
 };
 pub(crate) use settings::{OwnWord, WordList};
 pub(crate) use site::Site;
@@ -117,6 +118,16 @@ impl Sources {
             }
         }
         texts
+    }
+
+    /// The text of the page.
+    pub(crate) fn page_source(&self) -> Arc<Source> {
+        Arc::clone(&self.page.source)
+    }
+
+    /// The text of the settings file, where there is one.
+    pub(crate) fn settings_source(&self) -> Option<Arc<Source>> {
+        self.settings.source.clone()
     }
 
     /// True if a folder was named and not a page.
@@ -347,6 +358,13 @@ fn read_sources(
         stem,
     };
     Ok((sources, findings))
+}
+
+/// True if other pages and data files stand in the folder of a page.
+pub(crate) fn has_others_beside(page: &Path) -> bool {
+    let own = page.file_name().unwrap_or_default().to_string_lossy();
+    let mut names = folder::names_beside(page).into_iter();
+    names.any(|name| name != own && name != SETTINGS_FILE && name != site::FILE)
 }
 
 /// Makes sources of one page that is in memory, without a site or settings; the ending of

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod extract;
 mod fit;
+mod fix;
 mod fixture;
 #[cfg(unix)]
 mod inputs;
@@ -37,6 +38,7 @@ mod process;
 mod ranges;
 mod redact;
 mod roles;
+mod roundtrip;
 mod sample;
 mod schema;
 mod shapes;

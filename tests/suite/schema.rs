@@ -62,6 +62,14 @@ fn faults(schema: &Value, root: &Value, value: &Value, path: &str, found: &mut V
                     faults(wanted, root, item, path, &mut inner);
                 }
             }
+            "required" => {
+                for key in wanted.as_array().expect("a list") {
+                    let key = key.as_str().expect("a text");
+                    if value.is_object() && value.get(key).is_none() {
+                        refuse(format!("`{key}` is missing"));
+                    }
+                }
+            }
             "minItems" => {
                 if value.as_array().is_some_and(Vec::is_empty) {
                     refuse("an empty list".to_owned());
@@ -339,4 +347,43 @@ fn the_sample_settings_are_valid() {
     let path = fixture::sample("roles/vitae.yaml");
     let text = std::fs::read_to_string(path).expect("readable");
     assert_eq!(check_settings(&text), Vec::<String>::new());
+}
+
+/// Checks what is written of a résumé; each fault with its path.
+fn resume_faults(text: &str) -> Vec<String> {
+    let schema = vitae::resume::schema();
+    let resume: Value = serde_yaml::from_str(text).expect("YAML");
+    let mut found = Vec::new();
+    faults(&schema, &schema, &resume, "", &mut found);
+    found
+}
+
+#[test]
+fn what_extract_writes_is_valid_and_what_its_reader_refuses_is_not() {
+    for page in ["backend.md", "data/cv.yaml", "site/cv.md", "data.md"] {
+        let written = vitae::resume::to_yaml(&fixture::resume(page));
+        let found = resume_faults(&written);
+        assert!(found.is_empty(), "{page}: {found:?}");
+    }
+    for text in [
+        "nam: Ana",
+        "name: [Ana]",
+        "arranged: me",
+        "contacts: [{ kind: mail, text: a }]",
+        "contacts: [{ kind: email }]",
+        "contacts: [{ kind: website, text: a, href: 'file:b' }]",
+        "sections: [{ kind: skils, groups: [{ items: [a] }] }]",
+        "sections: [{ kind: skills }]",
+        "sections: [{ kind: other, entries: [{ titel: a }] }]",
+        "sections: [{ kind: other, entries: [{ period: 2019 }] }]",
+        "sections: [{ kind: other, entries: [{ period: { start: soon } }] }]",
+        "sections: [{ kind: other, entries: [{ highlights: [{ tags: [a] }] }] }]",
+        "sections: [{ kind: other, entries: [{ links: [{ text: a }] }] }]",
+        "sections: [{ kind: other, text: [[{ strong: true }]] }]",
+    ] {
+        let whole = format!("vitae: resume\n{text}\n");
+        let source = Source::new("cv.yaml", whole.as_str());
+        assert!(vitae::resume::from_yaml(&source).is_err(), "{text}");
+        assert!(!resume_faults(&whole).is_empty(), "the schema takes {text}");
+    }
 }

@@ -98,8 +98,14 @@ pub fn explain(sources: &Sources, resume: &Resume, findings: &Diagnostics) -> Ex
     for part in &parts {
         match part {
             Part::Page(sheet, _) => {
-                let told =
-                    super::reader::reasons(sheet, &context.lexicon, &context.names, context.policy);
+                let fixes = context.corrections.of(sheet.page);
+                let names = context.names_of(&fixes);
+                let told = super::reader::reasons(
+                    sheet,
+                    &context.lexicon,
+                    (&names, &fixes),
+                    context.policy,
+                );
                 decisions.extend(told.decisions);
                 claims.extend(told.claims.into_iter().map(|claim| (claim, sheet.page)));
                 of_pages.extend(told.asides.into_iter().map(|aside| Left {

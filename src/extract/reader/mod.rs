@@ -35,23 +35,31 @@
 //! page in `tests/corpus` and, if the page is still misread, a feature with a weight in
 //! `segment::marks` or `assign::evidence`. No stage has a branch for a page.
 //!
+//! What the user says of a text of the page (`read:` in `vitae.yaml`) is evidence that decides:
+//! [`Decided`] finds its stretches, `assign` cuts there and gives them their field, and siblings
+//! are read by them.
+//!
 //! What the invariants refuse (a title that is a sentence, an employer without letters) falls back
 //! to the section's next-best reading and at last to plain text: plain is better than false.
 
 pub(crate) mod annotate;
 pub(crate) mod assign;
 pub(crate) mod claims;
+mod decided;
 pub(crate) mod lexicon;
 mod line;
 pub(crate) mod lines;
 pub(crate) mod outline;
+mod passages;
 mod score;
 pub(crate) mod segment;
 
 pub(crate) use claims::{Claim, Policy, read, reasons};
+pub(crate) use decided::Decided;
 pub(crate) use lexicon::{Kind, LabelRole, Lexicon, lexicon};
 pub(crate) use line::{Date, Fields, Gap, Label, Line, Notes, Opens, Run, Slice};
 pub(crate) use outline::topic;
+pub(crate) use passages::{Passage, passages};
 #[cfg(feature = "fit")]
 pub(crate) use score::fitted;
 pub(crate) use score::weights;

@@ -2,6 +2,7 @@
 //! refuses all others, and the schema is made of the same tables.
 
 use super::choices::{Format, Headings, Order, Unplaced};
+use super::correction::ReadAs;
 
 /// A key of a mapping.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub(super) enum Shape {
     Mapping(&'static [Key]),
     /// A mapping of names that the user chooses to mappings of these keys.
     Named(&'static [Key]),
+    /// A list of mappings of these keys; the first so many have to be there.
+    List(&'static [Key], usize),
     /// A mapping of what words mean to a word or a list of words.
     Meanings,
     /// Entries as a data file gives them.
@@ -98,6 +101,11 @@ pub(super) const FILE: &[Key] = &[
         "vocabulary",
         Shape::Mapping(VOCABULARY),
         "Words and classes of your pages, beside the program's own.",
+    ),
+    key(
+        "read",
+        Shape::List(CORRECTION, 2),
+        "What texts of your pages are, where they are read as something else; `vitae fix` writes it.",
     ),
     key(
         "roles",
@@ -185,6 +193,26 @@ pub(super) const OUTPUT: &[Key] = &[
         "addresses",
         Shape::Flag,
         "Show the addresses of links beside their words, for paper.",
+    ),
+];
+
+/// One of `read:`.
+pub(super) const CORRECTION: &[Key] = &[
+    key(
+        "text",
+        Shape::Text,
+        "The text, as a reader of the page sees it.",
+    ),
+    key("is", Shape::Word(ReadAs::WORDS), "What it is."),
+    key(
+        "page",
+        Shape::Text,
+        "The page, from this file's folder; without it every page that is read.",
+    ),
+    key(
+        "where",
+        Shape::Text,
+        "Words on its line, on the two lines before or behind it, or in a heading above it, where the page has the text twice.",
     ),
 ];
 

@@ -1,6 +1,8 @@
 //! `vitae.yaml`: what the user says once for all exports.
 
 mod choices;
+mod correction;
+mod edit;
 mod keys;
 mod person;
 mod reader;
@@ -12,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use choices::{Count, Format, Headings, Language, Order, Pages, Unplaced};
+pub use correction::{Correction, ReadAs};
+pub use edit::{NewCorrection, with_correction};
 pub use person::{OutputSettings, PersonSettings};
 pub use role::{BASE_SECTIONS, Limits, MailSettings, RolePage, RoleSettings};
 pub(crate) use vocabulary::{OwnWord, WordList};
@@ -55,6 +59,8 @@ pub struct Settings {
     pub roles: Vec<RoleSettings>,
     /// Sections that the file itself gives, by their names.
     pub(crate) sections: Vec<(Spanned<String>, Node)>,
+    /// What texts of pages are, where they are read as something else.
+    pub read: Vec<Correction>,
     /// Words and classes beside the program's own.
     pub(crate) vocabulary: Vec<OwnWord>,
 }
@@ -136,6 +142,9 @@ pub(super) fn read(source: &Arc<Source>, path: &Path) -> Result<Settings, Diagno
     }
     if let Some(words) = root.get("vocabulary") {
         settings.vocabulary = reader.vocabulary(words);
+    }
+    if let Some(corrections) = root.get("read") {
+        settings.read = reader.corrections(corrections);
     }
     settings.fonts = reader.texts(&root, "fonts");
     settings.headings = reader.word(&root, "headings");
@@ -268,6 +277,29 @@ mod tests {
             asked("x"),
             Err("roles in `a/vitae.yaml`: Backend, data".to_owned())
         );
+    }
+
+    #[test]
+    fn what_a_text_is_needs_both_the_text_and_the_field() {
+        let all = settings(
+            "read:\n  - { text: Fenwick Hall, is: organization }\n\
+             \x20 - { text: Cook, is: title, page: cv.md, where: 2019 }\n",
+        )
+        .expect("valid");
+        assert_eq!(all.read[0].is.value, ReadAs::Organization);
+        assert_eq!(
+            all.read[1].near.as_ref().map(|near| near.value.as_str()),
+            Some("2019")
+        );
+        let faults =
+            settings("read:\n  - { text: Cook, is: titel }\n  - { is: title }\n  - Cook\n")
+                .expect_err("bad");
+        let places: Vec<_> = faults
+            .iter()
+            .map(|d| d.span.as_ref().expect("placed").position())
+            .collect();
+        assert_eq!(places, [(2, 23), (3, 5), (4, 5), (4, 5), (4, 5)]);
+        assert!(settings("read: { text: Cook, is: title }\n").is_err());
     }
 
     #[test]

@@ -71,6 +71,14 @@ fn of(shape: Shape) -> Value {
             "type": "object",
             "additionalProperties": mapping(keys),
         }),
+        Shape::List(keys, needed) => {
+            let needed: Vec<&str> = keys.iter().take(needed).map(|key| key.name).collect();
+            let mut item = mapping(keys);
+            if let Value::Object(object) = &mut item {
+                object.insert("required".to_owned(), json!(needed));
+            }
+            json!({ "type": "array", "items": item })
+        }
         Shape::Meanings => json!({
             "type": "object",
             "additionalProperties": { "anyOf": [text(), { "type": "array", "items": text() }] },

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::kept::{Kept, labelled, own_period};
+use super::strict;
 use super::tree;
 use super::write::{EMAIL, PHONE, view};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, Spanned};
@@ -32,6 +33,12 @@ pub fn from_json(source: &Arc<Source>) -> Result<(Resume, Diagnostics), Diagnost
     }
     let own = root.get("meta").and_then(|meta| meta.get("vitae"));
     let mut findings = Diagnostics::new();
+    if own.is_some() {
+        strict::check(&root, &mut findings);
+        if findings.has_errors() {
+            return Err(findings);
+        }
+    }
     if let Some(model) = own.and_then(|own| own.get("model")) {
         let resume = from_tree(model)?;
         if is_view(source, &resume) {

@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use super::read::from_json;
-use crate::diagnostic::Source;
 use crate::resume::file::Model;
 use crate::resume::{
     Arranged, Contact, ContactKind, DetailLabel, Emphasis, Entry, EntryKind, Metric, PartialDate,
@@ -14,24 +12,17 @@ use crate::resume::{
 const SCHEMA: &str =
     "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
 
-/// Writes a résumé as a JSON Resume document, indented, with a line end. What reading it would
-/// not give back stands whole under `meta.vitae.model`, in the form of [`crate::resume::to_yaml`].
-pub fn to_json(resume: &Resume) -> String {
+/// A JSON Resume document, indented, with a line end; with the model under `meta.vitae.model` where
+/// it is to be there.
+pub(super) fn document(resume: &Resume, with_model: bool) -> String {
     let mut document = Document::new(resume);
-    let text = document.text();
-    if is_whole(&text, resume) {
-        return text;
+    if with_model {
+        document.meta.vitae.model = Some(Model::values(resume));
     }
-    document.meta.vitae.model = Some(Model::values(resume));
-    document.text()
-}
-
-/// True if a document says all that the model does.
-fn is_whole(text: &str, resume: &Resume) -> bool {
-    match from_json(&Source::new("resume.json", text)) {
-        Ok((again, _)) => Model::values(&again) == Model::values(resume),
-        Err(_) => false,
-    }
+    let mut text =
+        serde_json::to_string_pretty(&document).expect("maps, lists and texts are always JSON");
+    text.push('\n');
+    text
 }
 
 /// What other programs read of a model: a document that was written of it, `meta.vitae.model`
@@ -313,13 +304,6 @@ fn value(text: &Option<Text>) -> Option<&str> {
 }
 
 impl<'a> Document<'a> {
-    fn text(&self) -> String {
-        let mut text =
-            serde_json::to_string_pretty(self).expect("maps, lists and texts are always JSON");
-        text.push('\n');
-        text
-    }
-
     fn new(resume: &'a Resume) -> Self {
         let mut document = Document {
             schema: SCHEMA,

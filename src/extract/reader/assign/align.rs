@@ -70,6 +70,8 @@ pub(super) struct Column {
     pub(super) stray: Option<f32>,
     /// It is its line's first.
     pub(super) begins_line: bool,
+    /// The user says what it is.
+    pub(super) is_decided: bool,
 }
 
 /// What becomes of a piece.
@@ -97,6 +99,11 @@ impl Chart {
     /// True where no further piece is aligned.
     pub(super) fn is_full(&self) -> bool {
         self.columns.len() >= MOST_PIECES
+    }
+
+    /// True if the user says what some piece is.
+    pub(super) fn is_decided(&self) -> bool {
+        self.columns.iter().any(|column| column.is_decided)
     }
 
     /// Empties it.

@@ -226,6 +226,34 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out
 }
 
+/// Cuts a line where stretches begin and end that are decided, and nowhere inside them.
+pub(super) fn cut_out(bounds: &mut Vec<Bound>, decided: &[Range<usize>], length: usize) {
+    for own in decided {
+        let is_inside = |at: &Range<usize>| match at.is_empty() {
+            true => own.start < at.start && at.start < own.end,
+            false => overlap(at, own),
+        };
+        bounds.retain(|bound| !is_inside(&bound.at));
+        let (mut begins, mut ends) = (own.start == 0, own.end == length);
+        for bound in bounds.iter_mut() {
+            let (is_before, is_behind) = (bound.at.end == own.start, bound.at.start == own.end);
+            begins |= is_before;
+            ends |= is_behind;
+            if (is_before || is_behind) && bound.separator.is_soft() {
+                bound.separator = Separator::Hard;
+            }
+        }
+        let edges = [(begins, own.start), (ends, own.end)];
+        for (_, at) in edges.into_iter().filter(|(is_cut, _)| !is_cut) {
+            bounds.push(Bound {
+                at: at..at,
+                separator: Separator::Hard,
+            });
+        }
+    }
+    bounds.sort_by_key(|bound| (bound.at.start, bound.at.end));
+}
+
 /// Known labels inside a line that announce a role, an employer or a place: "2019 | Position: Weaver".
 fn announced(lexicon: &Lexicon, line: &Line) -> Vec<Range<usize>> {
     /// Words of a label, at most.

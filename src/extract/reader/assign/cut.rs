@@ -38,11 +38,12 @@ pub(super) struct Pieces {
     pub(super) aside: Vec<(Field, Range<usize>)>,
 }
 
-/// Cuts a line. `likeness` tells how much some of its bytes look like a place.
+/// Cuts a line, of which stretches may be `decided` to be fields. `likeness` tells how much some of
+/// its bytes look like a place.
 pub(super) fn cut(
     lexicon: &Lexicon,
     line: &Line,
-    bounds: &[Bound],
+    (bounds, decided): (&[Bound], &[(Range<usize>, Field)]),
     cuts: Cuts,
     mut likeness: impl FnMut(&Range<usize>) -> f32,
 ) -> Pieces {
@@ -79,7 +80,9 @@ pub(super) fn cut(
     let mut reads_on = true;
     for mut piece in all {
         reads_on &= piece.reads_on;
-        if let Some(field) = aside(lexicon, line, &piece, has_place) {
+        let is_decided = decided_as(decided, &piece.at).is_some();
+        let set_aside = aside(lexicon, line, &piece, has_place);
+        if let Some(field) = set_aside.filter(|_| !is_decided) {
             out.aside.push((field, piece.at));
             reads_on = false;
             continue;
@@ -89,6 +92,13 @@ pub(super) fn cut(
         out.pieces.push(piece);
     }
     out
+}
+
+/// What some bytes are decided to be.
+pub(super) fn decided_as(decided: &[(Range<usize>, Field)], at: &Range<usize>) -> Option<Field> {
+    let mut own = decided.iter();
+    let own = own.find(|(own, _)| own.start < at.end && at.start < own.end);
+    own.map(|(_, field)| *field)
 }
 
 /// The texts between the bounds that cut, each with what separates it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::bounds::{Bound, Cuts, Separator, is_balanced};
-use super::cut::{Piece, Pieces, cut};
+use super::cut::{Piece, Pieces, cut, decided_as};
 use super::words::{Evidence, is_acronym, is_short_for, is_state, weigh, words_in};
 use super::{Context, Field};
 use crate::extract::fold::fold;
@@ -39,6 +39,8 @@ pub(super) struct HeadLine<'a> {
     /// It belongs to the level above.
     pub(super) is_outer: bool,
     pub(super) bounds: Vec<Bound>,
+    /// What the user says that stretches of it are.
+    pub(super) decided: Vec<(Range<usize>, Field)>,
     /// The soft separators that it has.
     pub(super) soft: Cuts,
     /// Its pieces by the cuts that were tried.
@@ -64,6 +66,8 @@ pub(super) struct Span {
     pub(super) join: [f32; SLOTS],
     /// Its folded text, as a number.
     pub(super) text: usize,
+    /// The slot that is decided for its first piece.
+    pub(super) decided: Option<usize>,
 }
 
 /// What some bytes of a line are, however the line is cut.
@@ -105,9 +109,13 @@ impl<'a> Scale<'a> {
     /// Cuts a line and weighs what comes of it; `id` is the line's own number.
     pub(super) fn try_cuts(&mut self, id: usize, line: &HeadLine, cuts: Cuts) -> Tried {
         let lexicon = self.lexicon;
-        let Pieces { pieces, aside } = cut(lexicon, line.line, &line.bounds, cuts, |at| {
-            self.fact(id, line.line, at).words.likeness
-        });
+        let Pieces { pieces, aside } = cut(
+            lexicon,
+            line.line,
+            (&line.bounds, &line.decided),
+            cuts,
+            |at| self.fact(id, line.line, at).words.likeness,
+        );
         let mut spans = Vec::with_capacity(pieces.len());
         for first in 0..pieces.len() {
             let mut of_piece = Vec::new();
@@ -276,7 +284,17 @@ impl<'a> Scale<'a> {
         if !is_name {
             worth[..TEXT].fill(f32::NEG_INFINITY);
         }
-        Span { worth, join, text }
+        let of = |piece: &Piece| decided_as(&line.decided, &piece.at);
+        if pieces[1..].iter().any(|piece| of(piece).is_some()) {
+            worth.fill(f32::NEG_INFINITY);
+        }
+        let decided = of(first).and_then(|own| FIELDS.iter().position(|field| *field == own));
+        Span {
+            worth,
+            join,
+            text,
+            decided,
+        }
     }
 
     /// True for an acronym that belongs to no piece beside it: neither to what it is short for, nor

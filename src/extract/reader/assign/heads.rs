@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::align::{Chart, Column};
-use super::bounds::{Cuts, Separator, bounds};
+use super::bounds::{Cuts, Separator, bounds, cut_out};
 use super::cut::Piece;
 use super::evidence::{HeadLine, LONGEST, ORGANIZATION, PLACE, SLOTS, Scale, TEXT, Tried};
 use super::signs::Between;
@@ -35,6 +35,9 @@ pub(super) struct Standing<'a> {
 /// italic, behind a hard boundary.
 pub(super) type Spot = (usize, usize, bool, bool, bool);
 
+/// What it costs to leave over what is decided: more than all evidence of a head.
+const SURE: f32 = 1e4;
+
 /// Pieces of a head's first line that their number tells apart.
 const MOST_NUMBERS: usize = 3;
 
@@ -58,8 +61,13 @@ impl<'a> HeadLine<'a> {
         line: &'a Line,
         number: usize,
         is_outer: bool,
+        decided: Vec<(Range<usize>, Field)>,
     ) -> HeadLine<'a> {
-        let bounds = bounds(lexicon, between, line);
+        let mut bounds = bounds(lexicon, between, line);
+        if !decided.is_empty() {
+            let own: Vec<Range<usize>> = decided.iter().map(|(at, _)| at.clone()).collect();
+            cut_out(&mut bounds, &own, line.text.len());
+        }
         let soft = bounds
             .iter()
             .map(|bound| Cuts::of(bound.separator))
@@ -69,6 +77,7 @@ impl<'a> HeadLine<'a> {
             number,
             is_outer,
             bounds,
+            decided,
             soft,
             tried: FxHashMap::default(),
         }
@@ -98,7 +107,11 @@ impl<'a> Heads<'a> {
                 let id = *known
                     .entry((Rc::as_ptr(line), number, is_outer))
                     .or_insert_with(|| {
-                        lines.push(HeadLine::new(lexicon, &between, line, number, is_outer));
+                        let decided = context.decided.on(line).into_iter();
+                        let decided = decided.map(|(at, is)| (at, Field::said(is))).collect();
+                        lines.push(HeadLine::new(
+                            lexicon, &between, line, number, is_outer, decided,
+                        ));
                         lines.len() - 1
                     });
                 of_head.push(id);
@@ -168,6 +181,7 @@ impl<'a> Heads<'a> {
                     drop: assign.drop,
                     stray: None,
                     begins_line: n == 0,
+                    is_decided: false,
                 };
                 let is_opening = n == 0 && line.number == 0;
                 if let Some(alone) = spans.first().filter(|_| !is_opening) {
@@ -190,6 +204,14 @@ impl<'a> Heads<'a> {
                             *worth = worth.clamp(assign.least, assign.most) + join;
                         }
                     }
+                }
+                // Nothing outweighs what the user says.
+                if let Some(slot) = spans.first().and_then(|alone| alone.decided) {
+                    column.worth = [[f32::NEG_INFINITY; SLOTS]; LONGEST];
+                    column.worth[0][slot] = assign.most;
+                    column.drop = -SURE;
+                    column.is_decided = true;
+                    column.stray = (slot == TEXT).then_some(assign.most);
                 }
                 chart.push(column);
             }

@@ -32,7 +32,8 @@ use std::rc::Rc;
 pub(crate) use bounds::is_balanced;
 pub(crate) use margin::Margin;
 
-use super::{Kind, Lexicon, Line, weights};
+use super::{Decided, Kind, Lexicon, Line, weights};
+use crate::read::ReadAs;
 
 /// The head of one entry: the lines that name it.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +72,17 @@ pub(crate) enum Field {
 }
 
 impl Field {
+    /// The field that the user says.
+    fn said(is: ReadAs) -> Field {
+        match is {
+            ReadAs::Title => Field::Title,
+            ReadAs::Organization => Field::Organization,
+            ReadAs::Location => Field::Place,
+            // What the person is called is no name of an entry.
+            ReadAs::Description | ReadAs::Name | ReadAs::Headline => Field::Text,
+        }
+    }
+
     /// Its name in an explanation.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -128,6 +140,8 @@ pub(crate) struct Context {
     /// How much the sections before favour the title before the organisation (above 0) or after
     /// it (below 0): the sum of their [`Assignment::leads`].
     pub(crate) title_leads: f32,
+    /// What the user said that stretches of the page are: it decides.
+    pub(crate) decided: Rc<Decided>,
 }
 
 /// Assigns the heads of a section, whose lines' notes are made. The time is linear in the heads:

@@ -75,12 +75,17 @@ impl Solver<'_> {
         counted.into_iter().map(share).collect()
     }
 
-    /// The section's order, or the entry's own where that is worth its price.
+    /// The section's order, or the entry's own where that is worth its price: none where the user
+    /// says what a piece is.
     fn own_order(&self, chart: &Chart, order: usize) -> usize {
+        let price = match chart.is_decided() {
+            true => 0.0,
+            false => weights().assign.own_order,
+        };
         let mut best = order;
         let mut score = chart.score(&ORDERS[order], &self.costs);
         for (n, own) in ORDERS.iter().enumerate() {
-            let own = chart.score(own, &self.costs) - weights().assign.own_order;
+            let own = chart.score(own, &self.costs) - price;
             if n != order && beats(own, score) {
                 (best, score) = (n, own);
             }

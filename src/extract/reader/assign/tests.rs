@@ -720,3 +720,29 @@ fn what_counts_a_name_is_of_it() {
         ["title Case 01 — Ten looms", "title Case 02 — A mill"]
     );
 }
+
+#[test]
+fn what_the_user_says_outweighs_the_order_of_siblings_and_is_one_piece() {
+    let mut all = heads(&[
+        "Chemist, Acme {2019}",
+        "Baker of Fenwick, Hall and Sons, Porter {2018}",
+        "Painter, Globex {2017}",
+    ]);
+    for (n, head) in all.iter_mut().enumerate() {
+        Rc::make_mut(&mut head.lines[0]).index = n;
+    }
+    let name = "Baker of Fenwick, Hall and Sons";
+    let context = Context {
+        decided: Rc::new(Decided::told(1, 0..name.len(), ReadAs::Organization)),
+        ..Context::default()
+    };
+    let read = assign(&Lexicon::default(), Kind::EXPERIENCE, &all, &context);
+    assert_eq!(
+        told(&all, &read),
+        [
+            "title Chemist; organization Acme",
+            "organization Baker of Fenwick, Hall and Sons; title Porter",
+            "title Painter; organization Globex"
+        ]
+    );
+}

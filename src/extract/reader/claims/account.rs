@@ -150,7 +150,7 @@ pub(crate) struct Claim {
     pub(crate) text: String,
     /// The line of the source, from 1; likewise.
     pub(crate) source: usize,
-    at: Slice,
+    pub(crate) at: Slice,
 }
 
 impl Claim {

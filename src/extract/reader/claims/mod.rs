@@ -33,17 +33,19 @@ mod unplaced;
 mod value;
 mod wholes;
 
-pub(crate) use account::{Account, Claim, Reason};
+pub(crate) use account::{Account, Claim, Reason, Target};
 pub(crate) use unplaced::Policy;
 
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::decided::{Decided, OnPage};
 use super::lines::{Lines, Why, lines};
 use super::outline::{Outline, Outside, outline, take_sections_of_foot};
 use super::segment::Boxes;
 use super::{Fields, Lexicon, Line};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::extract::corrections::{Fix, Outcome, enforce};
 use crate::extract::page::Found;
 use crate::extract::semantic;
 use crate::extract::sheet::Sheet;
@@ -52,15 +54,16 @@ use crate::read::Id;
 use crate::resume::Text;
 use value::Maker;
 
-/// Reads a page.
+/// Reads a page, and tells what became of the corrections for it.
 pub(crate) fn read(
     sheet: &Sheet,
     lexicon: &Lexicon,
-    names: &[String],
+    (names, fixes): (&[String], &[Fix]),
     policy: Policy,
     findings: &mut Diagnostics,
-) -> Found {
-    read_whole(sheet, lexicon, names, policy, findings).0
+) -> (Found, Vec<(usize, Outcome)>) {
+    let whole = read_whole(sheet, lexicon, (names, fixes), policy, findings);
+    (whole.found, whole.corrected)
 }
 
 /// Text of a page that makes no value.
@@ -89,10 +92,12 @@ pub(crate) struct Reasons {
 pub(crate) fn reasons(
     sheet: &Sheet,
     lexicon: &Lexicon,
-    names: &[String],
+    (names, fixes): (&[String], &[Fix]),
     policy: Policy,
 ) -> Reasons {
-    let (_, lines, account) = read_whole(sheet, lexicon, names, policy, &mut Diagnostics::new());
+    let mut unheard = Diagnostics::new();
+    let whole = read_whole(sheet, lexicon, (names, fixes), policy, &mut unheard);
+    let (lines, account) = (whole.lines, whole.account);
     let all: Vec<&Rc<Line>> = lines.lines.iter().chain(&lines.foot).collect();
     let mut out = Vec::new();
     for (place, reason) in &account.aside {
@@ -129,13 +134,38 @@ pub(crate) fn reasons(
     }
 }
 
+/// The lines of a page, and the values that are made of them.
+pub(super) fn claimed(
+    sheet: &Sheet,
+    lexicon: &Lexicon,
+    asked: (&[String], &[Fix]),
+    policy: Policy,
+) -> (Vec<Rc<Line>>, Vec<Claim>) {
+    let mut unheard = Diagnostics::new();
+    let whole = read_whole(sheet, lexicon, asked, policy, &mut unheard);
+    let lines = whole.lines.lines.into_iter();
+    (
+        lines.chain(whole.lines.foot).collect(),
+        whole.account.claims,
+    )
+}
+
+/// A page that was read.
+struct Whole {
+    found: Found,
+    /// What became of the user's corrections, by their numbers.
+    corrected: Vec<(usize, Outcome)>,
+    lines: Lines,
+    account: Account,
+}
+
 fn read_whole(
     sheet: &Sheet,
     lexicon: &Lexicon,
-    names: &[String],
+    (names, fixes): (&[String], &[Fix]),
     policy: Policy,
     findings: &mut Diagnostics,
-) -> (Found, Lines, Account) {
+) -> Whole {
     let page = sheet.page;
     let lexicon = &lexicon.heard_on(sheet);
     let marked = semantic::read(sheet, findings);
@@ -151,6 +181,7 @@ fn read_whole(
     lines.lines.retain(|line| !breaks.is_line(&line.text));
     take_sections_of_foot(lexicon, &mut lines);
     renumber(&mut lines);
+    let decided = Rc::new(Decided::new(fixes, &lines));
     let outside = outside(sheet, names);
     let mut outline = outline(lexicon, &lines, &outside);
     let spoken = tongues::taken(lexicon, &mut outline);
@@ -167,6 +198,7 @@ fn read_whole(
         told: Vec::new(),
         unplaced: unplaced::Unowned::new(policy),
         doubts: state::Doubts::default(),
+        decided: Rc::clone(&decided),
         listed: listed::Listed::new(lexicon, &outline),
     };
     let mut found = Found::default();
@@ -196,7 +228,17 @@ fn read_whole(
     marked.complete(&mut found, findings);
     found.language = crate::extract::page::declared_language(page, sheet.dom);
     front::complete(page, &mut found);
-    (found, lines, maker.account)
+    let ground = OnPage {
+        decided: &decided,
+        page,
+    };
+    let corrected = enforce(fixes, &ground, lexicon.at_words(), &mut found);
+    Whole {
+        found,
+        corrected,
+        lines,
+        account: maker.account,
+    }
 }
 
 /// The candidates for the name and for the mark of section titles, best first.

@@ -7,6 +7,7 @@ use super::super::assign::{Context, Field, Head, Taken};
 use super::super::{Fields, Kind, Lexicon, Line};
 use super::residence::is_pinned;
 use crate::extract::fold::{fold, words};
+use crate::read::ReadAs;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -49,7 +50,10 @@ pub(super) fn settle(
             let Some(line) = head.lines.get(place.line) else {
                 continue;
             };
-            let is_one = has_evidence(lexicon, context, line, &place.at)
+            let is_one = context
+                .decided
+                .is_decided(line, &place.at, ReadAs::Location)
+                || has_evidence(lexicon, context, line, &place.at)
                 || again.contains(&fold(&line.text[place.at.clone()]))
                 || is_shared(line, &place.at)
                 || is_behind_firm(lexicon, line, taken, place);

@@ -39,10 +39,14 @@ pub(crate) fn read(
     let mut texts = head::read(maker, &mut found.facts, outline);
     let personal = head::personal(maker, outline);
     let listed = head::skills(maker, outline);
+    let context = Context {
+        decided: Rc::clone(&maker.decided),
+        ..Context::default()
+    };
     let mut reader = Reader {
         maker,
         boxes,
-        context: Context::default(),
+        context,
         leads: Vec::new(),
         cuts: Vec::new(),
         opening: opening(&outline.sections),

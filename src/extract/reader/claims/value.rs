@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::annotate::{self, items, trimmed};
-use super::super::{Date, Gap, Lexicon, Line, Run};
+use super::super::{Date, Decided, Gap, Lexicon, Line, Run};
 use super::account::{Account, Reason, Target};
 use super::listed::Listed;
 use super::lists;
@@ -34,6 +35,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) unplaced: Unowned,
     /// What makes the page doubtful.
     pub(crate) doubts: Doubts,
+    /// What the user says that stretches of the page are.
+    pub(crate) decided: Rc<Decided>,
     /// What the page lists more than once.
     pub(crate) listed: Listed,
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::super::assign::{Field, Head, Taken};
-use super::super::super::{Date, Kind, LabelRole, Lexicon, Line};
+use super::super::super::{Date, Decided, Kind, LabelRole, Lexicon, Line};
 use super::super::account::{Reason, Target};
 use super::super::citation::{self, Cited};
 use super::super::heads::{self, Parted};
@@ -63,8 +63,9 @@ pub(super) fn name(
         .iter()
         .find(|taken| taken.field == Some(Field::Place))
         .cloned();
-    let taken = sound::pieces(maker.lexicon, kind, head, taken);
-    for taken in &wholes::pieces(maker.lexicon, kind, head, &taken) {
+    let checked = sound::pieces(maker.lexicon, kind, head, taken);
+    let checked = wholes::pieces(maker.lexicon, kind, head, &checked);
+    for taken in &as_decided(&maker.decided, head, taken, checked) {
         let line = &head.lines[taken.line];
         let is_loose = matches!(taken.field, Some(Field::Text) | None);
         let says_place = |place: &Taken| {
@@ -79,6 +80,22 @@ pub(super) fn name(
         field(maker, draft, line, taken, place.as_ref());
     }
     name_by_employment(maker, draft);
+}
+
+/// Pieces that were checked; of lines of which the user has said what stretches are, the pieces as
+/// they were assigned.
+fn as_decided(decided: &Decided, head: &Head, taken: &[Taken], checked: Vec<Taken>) -> Vec<Taken> {
+    let of_lines = head.lines.iter().map(|line| !decided.on(line).is_empty());
+    let is_decided: Vec<bool> = of_lines.collect();
+    if !is_decided.contains(&true) {
+        return checked;
+    }
+    let of = |taken: &Taken| is_decided.get(taken.line) == Some(&true);
+    let own = taken.iter().filter(|taken| of(taken)).cloned();
+    let mut out: Vec<Taken> = checked.into_iter().filter(|taken| !of(taken)).collect();
+    out.extend(own);
+    out.sort_by_key(|taken| (taken.line, taken.at.start));
+    out
 }
 
 /// The one line that names each entry; `None` where there are more.

@@ -141,7 +141,10 @@ fn build(
             cited[n].as_ref(),
         );
         let margin = assignment.margins.get(n);
-        if let Some(margin) = margin.filter(|_| cited[n].is_none()) {
+        // What the user said is sure.
+        let mut lines = head.lines.iter();
+        let is_decided = lines.any(|line| !maker.decided.on(line).is_empty());
+        if let Some(margin) = margin.filter(|_| cited[n].is_none() && !is_decided) {
             maker.doubt_entry(kind, head, (taken, margin), &draft.entry);
         }
         if let Some(closing) = &parted.closing {
