@@ -46,14 +46,12 @@ impl Passages {
             Body::Data(root) => of_data(page, root, &context),
             Body::JsonResume => {
                 let root = resume::json_tree(&page.source, 0..page.source.text().len())?;
+                if root.get("meta").is_some_and(|meta| meta.get("vitae").is_some()) {
+                    return Err(own(page).into());
+                }
                 of_data(page, &root, &context)
             }
-            Body::Model(_) => {
-                let name = page.source.name();
-                let told = format!("`{name}` is what `vitae extract` wrote");
-                let fault = Diagnostic::error(told).hint("correct the value in the file itself");
-                return Err(fault.into());
-            }
+            Body::Model(_) => return Err(own(page).into()),
         };
         Ok(Passages { all })
     }
@@ -116,6 +114,12 @@ impl Passages {
             None => Err(own.len() + others.len()),
         }
     }
+}
+
+/// The answer for a file of the program's own.
+fn own(page: &Page) -> Diagnostic {
+    let told = format!("`{}` is what `vitae extract` wrote", page.source.name());
+    Diagnostic::error(told).hint("correct the value in the file itself")
 }
 
 /// The values of a data file: what stands beside one is the map that it stands in.

@@ -121,8 +121,11 @@ pub(super) fn beside<'l>(lines: &[&'l Line]) -> Vec<Vec<&'l str>> {
         if line.heading > 0 {
             headings.retain(|above| above.heading < line.heading);
         }
-        let around = (1..=AROUND).flat_map(|by| [n.checked_sub(by), n.checked_add(by)]);
-        let around = around.flatten().filter_map(|n| lines.get(n));
+        // What follows a name is of it sooner than what stands before.
+        let behind = (1..=AROUND).map(|by| n.checked_add(by));
+        let before = (1..=AROUND).map(|by| n.checked_sub(by));
+        let around = behind.chain(before).flatten();
+        let around = around.filter_map(|n| lines.get(n));
         let near = headings.iter().rev().chain(around);
         out.push(near.map(|line| line.text.as_str()).collect());
         if line.heading > 0 {
