@@ -389,7 +389,45 @@ pub fn typed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
 /// # Errors
 /// The serialiser's own words; a value of plain maps, lists and texts never fails.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, String> {
-    serde_yaml::to_string(value).map_err(|error| error.to_string())
+    let text = serde_yaml::to_string(value).map_err(|error| error.to_string())?;
+    if !SEPARATORS.iter().any(|(sign, _)| text.contains(*sign))
+        && !ESCAPED.iter().any(|escape| text.contains(escape))
+    {
+        return Ok(text);
+    }
+    // The writer takes them for the ends of lines, as YAML 1.1 does, and no reader of 1.2 does.
+    let mut tree = serde_yaml::to_value(value).map_err(|error| error.to_string())?;
+    hide(&mut tree);
+    let mut text = serde_yaml::to_string(&tree).map_err(|error| error.to_string())?;
+    for (sign, stand_in) in SEPARATORS {
+        text = text.replace(stand_in, &sign.to_string());
+    }
+    Ok(text)
+}
+
+/// Separators of lines and paragraphs, and what stands for them while a text is written: no text
+/// holds these.
+const SEPARATORS: [(char, char); 2] = [('\u{2028}', '\u{fdd0}'), ('\u{2029}', '\u{fdd1}')];
+/// How the writer escapes them.
+const ESCAPED: [&str; 2] = ["\\L", "\\P"];
+
+/// Puts other signs in the place of separators.
+fn hide(tree: &mut serde_yaml::Value) {
+    match tree {
+        serde_yaml::Value::String(text) => {
+            for (sign, stand_in) in SEPARATORS {
+                if text.contains(sign) {
+                    *text = text.replace(sign, &stand_in.to_string());
+                }
+            }
+        }
+        serde_yaml::Value::Sequence(items) => items.iter_mut().for_each(hide),
+        serde_yaml::Value::Mapping(entries) => entries.values_mut().for_each(hide),
+        serde_yaml::Value::Null
+        | serde_yaml::Value::Bool(_)
+        | serde_yaml::Value::Number(_)
+        | serde_yaml::Value::Tagged(_) => {}
+    }
 }
 
 #[cfg(test)]

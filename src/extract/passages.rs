@@ -46,7 +46,10 @@ impl Passages {
             Body::Data(root) => of_data(page, root, &context),
             Body::JsonResume => {
                 let root = resume::json_tree(&page.source, 0..page.source.text().len())?;
-                if root.get("meta").is_some_and(|meta| meta.get("vitae").is_some()) {
+                if root
+                    .get("meta")
+                    .is_some_and(|meta| meta.get("vitae").is_some())
+                {
                     return Err(own(page).into());
                 }
                 of_data(page, &root, &context)

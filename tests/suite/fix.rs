@@ -125,13 +125,7 @@ fn equal_texts_are_told_apart_and_other_pages_are_left_alone() {
     assert!(written.contains("page: 'cv.md'"), "{written}");
     assert!(written.contains("where: "), "{written}");
     let found = entries(folder, "cv.md");
-    assert_eq!(
-        found
-            .iter()
-            .filter(|line| *line == "organization: Marlow Court")
-            .count(),
-        2
-    );
+    assert_eq!(found[..2], ["title: Cook", "organization: Marlow Court"]);
     let output = run(folder, &["extract", "other.md", "-v"]);
     assert!(
         !told(&output).contains("Marlow Court`"),

@@ -281,6 +281,7 @@ fn paths(schema: &Value, path: &[String], found: &mut Vec<(Vec<String>, String)>
         (_, Value::Array(examples), _) => examples[0].as_str().expect("a word").to_owned(),
         (_, _, Value::String(one)) if one == "integer" => "2".to_owned(),
         (_, _, Value::String(one)) if one == "boolean" => "true".to_owned(),
+        (_, _, Value::String(one)) if one == "array" => "[{ text: X, is: name }]".to_owned(),
         (_, _, Value::Array(several)) if several[0] == "array" => "[{ title: X }]".to_owned(),
         (_, _, Value::Array(_)) => "word".to_owned(),
         other => panic!("{path:?}: {other:?}"),

@@ -139,7 +139,7 @@ impl Corrections {
                     )
                 }
             };
-            findings.push(told.on("correction", text.as_str()));
+            findings.push(told.on("correction", format!("{text} {name}")));
         }
     }
 }

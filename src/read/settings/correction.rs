@@ -100,9 +100,14 @@ impl Reader {
             self.keys(item, keys::CORRECTION);
             let text = self.text(item, "text");
             let is = self.word(item, "is");
-            for key in ["text", "is"] {
+            let keys = match item.value {
+                Value::Mapping(_) => &["text", "is"][..],
+                // That it is none is told.
+                Value::Scalar(_) | Value::Sequence(_) => &[],
+            };
+            for key in keys {
                 if item.get(key).and_then(Node::text).is_none() {
-                    let fault = format!("a correction has a `{key}`");
+                    let fault = format!("a correction needs `{key}`");
                     let fault = Diagnostic::error(fault).at(item.span.clone());
                     let hint = "as in `{ text: 'Fenwick Hall', is: organization }`";
                     self.faults.push(fault.hint(hint));
