@@ -1,11 +1,13 @@
 //! `fields.yaml`: the names of fields in data files.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::extract::fold::{fold, words};
+pub(super) use super::keys::heading;
+use super::keys::{folded, set, sets};
+use super::placeholders::{Placeholders, Table};
 use crate::extract::reader::{Kind, lexicon};
 use crate::extract::vocabulary::{Topic, Vocabulary};
 use crate::resume::SectionKind;
@@ -102,19 +104,12 @@ struct File {
     language_codes: Vec<String>,
     #[serde(deserialize_with = "sets")]
     language_of: Vec<String>,
-    placeholders: Placeholders,
+    placeholders: Table,
     joining: Vec<String>,
     #[serde(deserialize_with = "sets")]
     about_site: Vec<String>,
     #[serde(deserialize_with = "sets")]
     of_site: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Placeholders {
-    whole: Vec<String>,
-    openings: Vec<String>,
 }
 
 /// The table, indexed by folded names.
@@ -124,10 +119,7 @@ pub(super) struct Fields {
     facts: HashMap<String, Fact>,
     sections: HashMap<String, SectionKind>,
     hints: HashMap<String, SectionKind>,
-    placeholders: Vec<String>,
-    openings: Vec<String>,
-    /// The first words of both: most texts start otherwise.
-    starts: HashSet<String>,
+    placeholders: Placeholders,
     file: File,
 }
 
@@ -152,71 +144,15 @@ pub(super) fn fields() -> &'static Fields {
         for (fact, names) in &file.person {
             facts.extend(names.iter().map(|name| (set(name), *fact)));
         }
-        let all =
-            |texts: &[String]| -> Vec<String> { texts.iter().map(|text| fold(text)).collect() };
-        let placeholders = all(&file.placeholders.whole);
-        let openings = all(&file.placeholders.openings);
-        let starts = placeholders.iter().chain(&openings);
         Fields {
             slots,
             facts,
             sections: kinds(&file.sections),
             hints: kinds(&file.hints),
-            starts: starts.filter_map(|text| first_word(text)).collect(),
-            placeholders,
-            openings,
+            placeholders: Placeholders::new(&file.placeholders),
             file,
         }
     })
-}
-
-/// A field's name in the form of reading: `jobTitle`, `job_title` and `Job-Title` are one.
-pub(super) fn folded(key: &str) -> String {
-    fold(&spaced(key))
-}
-
-/// A field's name in the form of comparison, a set of words: `date_start` and `startDate` are one.
-pub(super) fn set(key: &str) -> String {
-    let folded = folded(key);
-    if !folded.contains(' ') {
-        return folded;
-    }
-    let mut words: Vec<&str> = folded.split(' ').collect();
-    words.sort_unstable();
-    words.dedup();
-    words.join(" ")
-}
-
-/// A field's name as words: `jobTitle` becomes "job Title".
-pub(super) fn spaced(key: &str) -> String {
-    let mut out = String::with_capacity(key.len() + 4);
-    let mut before = ' ';
-    for c in key.chars() {
-        let c = if matches!(c, '_' | '-') { ' ' } else { c };
-        if c.is_uppercase() && before.is_lowercase() {
-            out.push(' ');
-        }
-        out.push(c);
-        before = c;
-    }
-    out
-}
-
-/// A field's name as a heading; a name with capitals of its own stays as it is.
-pub(super) fn heading(key: &str) -> String {
-    if key.contains(char::is_uppercase) || key.contains(' ') {
-        return key.trim().to_owned();
-    }
-    let mut out = String::new();
-    for word in spaced(key).split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        let mut letters = word.chars();
-        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        out.push_str(letters.as_str());
-    }
-    out
 }
 
 impl Fields {
@@ -388,30 +324,7 @@ impl Fields {
 
     /// True for a text that only says what is to be written in its place.
     pub(super) fn is_placeholder(&self, text: &str) -> bool {
-        /// A longer text is told by its opening.
-        const LONGEST: usize = 400;
-        if first_word(text).is_some_and(|word| !self.starts.contains(&word)) {
-            return false;
-        }
-        let end = text
-            .char_indices()
-            .nth(LONGEST)
-            .map_or(text.len(), |(at, _)| at);
-        self.says_nothing(&fold(&text[..end]))
-    }
-
-    /// True for folded words that are placeholders, one or several in a row.
-    fn says_nothing(&self, words: &str) -> bool {
-        let rest = |start: &str| -> Option<String> {
-            let rest = words.strip_prefix(start)?;
-            (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start().to_owned())
-        };
-        self.openings.iter().any(|opening| rest(opening).is_some())
-            || self
-                .placeholders
-                .iter()
-                .filter_map(|whole| rest(whole))
-                .any(|rest| rest.is_empty() || self.says_nothing(&rest))
+        self.placeholders.has(text)
     }
 
     /// True for words inside a name, such as "on" in "Ruby on Rails".
@@ -420,23 +333,9 @@ impl Fields {
     }
 }
 
-/// The first folded word of a text.
-fn first_word(text: &str) -> Option<String> {
-    let mut parts = text.split_whitespace();
-    parts.find_map(|part| words(part).into_iter().next())
-}
-
 fn has(list: &[String], key: &str) -> bool {
     let key = set(key);
     list.contains(&key)
-}
-
-/// A list of names as sets of words.
-pub(super) fn sets<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<String>, D::Error> {
-    let names = Vec::<String>::deserialize(deserializer)?;
-    Ok(names.iter().map(|name| set(name)).collect())
 }
 
 #[cfg(test)]

@@ -21,17 +21,21 @@
 //! numbers are no text of a résumé. All else that nothing took is counted and told (`left`):
 //! nothing vanishes in silence.
 
+mod entries;
 mod entry;
 mod fields;
 mod front;
+mod keys;
 mod languages;
 mod leaf;
 mod left;
 mod map;
 mod person;
+mod placeholders;
 mod prose;
 mod rest;
 mod scalars;
+mod sections;
 mod shape;
 mod skills;
 #[cfg(test)]
@@ -43,14 +47,13 @@ pub(super) use leaf::Leaf;
 pub(super) use scalars::{Scalar, Sort, scalars};
 
 use super::page::Found;
-use super::pieces::is_prose;
 use super::vocabulary::Topic;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::resume::{Entry, EntryKind, RichText, Section, SectionBody, SectionKind, Text};
+use crate::diagnostic::Diagnostics;
+use crate::resume::{RichText, Section, SectionBody, SectionKind, Text};
 use crate::yaml::{Node, Value};
-use entry::{entry, line_entry};
 use fields::{Slot, fields, heading};
 use person::Said;
+use sections::is_titled_list;
 
 /// Sections in sections in sections: more is no résumé.
 const MOST_DEPTH: usize = 6;
@@ -128,15 +131,6 @@ fn is_position(node: &Node) -> bool {
         })
     };
     has(&[Slot::Role]) && has(&[Slot::Organization]) && !has(&[Slot::Name, Slot::Title])
-}
-
-/// True for a list of `{name, value}`: facts about the person.
-fn is_pairs(list: &Node) -> bool {
-    !list.items().is_empty()
-        && list
-            .items()
-            .iter()
-            .all(|item| item.get("name").is_some() && item.get("value").is_some())
 }
 
 impl<'a> Reader<'a> {
@@ -368,313 +362,6 @@ impl<'a> Reader<'a> {
             }
         }
     }
-
-    fn section(&mut self, title: Option<Text>, topic: Option<Topic>, node: &Node, depth: usize) {
-        if depth > MOST_DEPTH {
-            return;
-        }
-        if let Some(found) = map::section(self.leaf, node) {
-            let title = found.title.or(title);
-            let own = title
-                .as_ref()
-                .and_then(|title| fields().topic(self.leaf.words, &title.value));
-            self.section(title.clone(), topic.or(own), &found.list, depth + 1);
-            return;
-        }
-        if map::is_empty_section(node) {
-            return;
-        }
-        match topic {
-            Some(Topic::Summary) if map::is_list_of_maps(node) => self.unnamed(title, node, depth),
-            Some(Topic::Summary) => {
-                if let Some(text) = map::told(self.leaf, node) {
-                    if self.said.summary.is_none() {
-                        self.said.summary = Some(text);
-                    } else {
-                        self.push(title, SectionKind::Other, SectionBody::Text(vec![text]));
-                    }
-                }
-            }
-            Some(Topic::Contact) => {
-                self.said.add(self.leaf, node);
-                self.said.add_pairs(self.leaf, node);
-            }
-            Some(Topic::Ignored) => self.findings.push(
-                Diagnostic::note("services and the like are no part of a résumé and are left out")
-                    .at(node.span.clone()),
-            ),
-            Some(Topic::Section(kind)) => self.of_kind(title, kind, node, depth),
-            None => self.unnamed(title, node, depth),
-        }
-    }
-
-    /// A list that no name explains: each item says what it is.
-    fn unnamed(&mut self, title: Option<Text>, node: &Node, depth: usize) {
-        if node.items().is_empty() {
-            if node.text().is_some() {
-                self.of_kind(title, SectionKind::Other, node, depth);
-            } else if betrayed(node).is_some() {
-                let kind = betrayed(node).unwrap_or(SectionKind::Other);
-                self.of_kind(title, kind, node, depth);
-            } else {
-                self.map(node, depth + 1);
-            }
-            return;
-        }
-        let mut groups: Vec<(SectionKind, Vec<Node>)> = Vec::new();
-        for item in node.items() {
-            if is_titled_list(item) {
-                self.titled(item, depth);
-                continue;
-            }
-            let own = item
-                .entries()
-                .iter()
-                .filter(|(key, _)| fields().slot(&key.value) == Some(Slot::Kind))
-                .filter_map(|(_, value)| value.text())
-                .find_map(|name| match fields().topic(self.leaf.words, name) {
-                    Some(Topic::Section(kind)) => Some(kind),
-                    Some(_) | None => None,
-                });
-            let kind = own.or_else(|| betrayed(item)).unwrap_or(SectionKind::Other);
-            match groups.iter_mut().find(|(known, _)| *known == kind) {
-                Some((_, items)) => items.push(item.clone()),
-                None => groups.push((kind, vec![item.clone()])),
-            }
-        }
-        for (kind, items) in groups {
-            let list = Node {
-                value: Value::Sequence(items),
-                span: node.span.clone(),
-            };
-            self.of_kind(title.clone(), kind, &list, depth);
-        }
-    }
-
-    /// `{title, content: [...]}`: a section under its own heading.
-    fn titled(&mut self, item: &Node, depth: usize) {
-        let heading = item
-            .entries()
-            .iter()
-            .filter(|(key, _)| matches!(fields().slot(&key.value), Some(Slot::Title | Slot::Name)))
-            .find_map(|(_, value)| prose::title(self.leaf, value));
-        let title = heading.map(|(text, _)| text);
-        let by_title = title
-            .as_ref()
-            .and_then(|title| fields().topic(self.leaf.words, &title.value));
-        let by_kind = item
-            .entries()
-            .iter()
-            .filter(|(key, _)| fields().own_slot(&key.value) == Some(Slot::Kind))
-            .filter_map(|(_, value)| value.text())
-            .find_map(|kind| fields().topic(self.leaf.words, kind));
-        let topic = by_title.or(by_kind);
-        let is_general = title
-            .as_ref()
-            .is_some_and(|title| fields().holds_person(&title.value));
-        let Some((_, list)) = item
-            .entries()
-            .iter()
-            .find(|(key, _)| fields().is_list(&key.value))
-        else {
-            return;
-        };
-        if is_general || is_pairs(list) {
-            self.said.add(self.leaf, list);
-            self.said.add_pairs(self.leaf, list);
-            for item in list.items() {
-                let name = item.text_of("name");
-                let value = item.get("value").or_else(|| item.get("content"));
-                if let (Some(name), Some(value)) = (name, value)
-                    && fields().fact(&name.value).is_none()
-                {
-                    let topic = fields().topic(self.leaf.words, &name.value);
-                    self.scalar(&name.value, topic, value);
-                }
-            }
-            return;
-        }
-        self.section(title, topic, list, depth + 1);
-    }
-
-    fn push(&mut self, title: Option<Text>, kind: SectionKind, body: SectionBody) {
-        if !body.is_empty() {
-            self.sections.push(Section {
-                id: String::new(),
-                title,
-                kind,
-                body,
-            });
-        }
-    }
-
-    fn of_kind(&mut self, title: Option<Text>, kind: SectionKind, node: &Node, depth: usize) {
-        match kind {
-            SectionKind::Skills | SectionKind::Interests => {
-                let skills = skills::skills(self.leaf, node);
-                for (key, value) in &skills.others {
-                    if fields().is_personal(&key.value) {
-                        self.personal(&key.value, value);
-                        continue;
-                    }
-                    let title = Some(Text::new(heading(&key.value), key.span.clone()));
-                    self.of_kind(title, SectionKind::Languages, value, depth);
-                }
-                self.push(title.clone(), kind, SectionBody::Skills(skills.groups));
-                self.push(title, kind, SectionBody::Entries(skills.told));
-            }
-            SectionKind::Languages => {
-                let entries = skills::languages(self.leaf, node);
-                self.push(title, kind, SectionBody::Entries(entries));
-            }
-            SectionKind::Metrics
-            | SectionKind::Experience
-            | SectionKind::Projects
-            | SectionKind::Education
-            | SectionKind::Certifications
-            | SectionKind::Publications
-            | SectionKind::Awards
-            | SectionKind::Volunteering
-            | SectionKind::References
-            | SectionKind::Other => self.entries(title, kind, node, depth),
-        }
-    }
-
-    fn entries(&mut self, title: Option<Text>, kind: SectionKind, node: &Node, depth: usize) {
-        let of = kind.entry_kind();
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut texts: Vec<RichText> = Vec::new();
-        match &node.value {
-            Value::Scalar(_) => {
-                let mut found = prose::prose(self.leaf, node);
-                texts.append(&mut found.paragraphs);
-                texts.append(&mut found.items);
-            }
-            Value::Sequence(items) => {
-                for item in items {
-                    if is_titled_list(item) && kind == SectionKind::Other {
-                        self.titled(item, depth);
-                        continue;
-                    }
-                    match &item.value {
-                        Value::Mapping(fields) => match fields.as_slice() {
-                            [(_, only)] if only.text().is_some() => {
-                                entries.extend(line_entry(self.leaf, only, of));
-                            }
-                            _ if map::is_dated_list(item, of) => {
-                                entries.extend(self.dated(item, of));
-                            }
-                            _ => match entry(self.leaf, item, of, self.findings) {
-                                Some(entry) => entries.push(entry),
-                                // What has no name is text.
-                                None => texts.extend(prose::rich(self.leaf, item)),
-                            },
-                        },
-                        Value::Scalar(_) => {
-                            let text = prose::rich(self.leaf, item);
-                            let is_text = kind == SectionKind::Other
-                                || text.as_ref().is_some_and(|text| is_prose(&text.text()))
-                                    && of == EntryKind::Position;
-                            if is_text {
-                                texts.extend(text);
-                            } else {
-                                entries.extend(line_entry(self.leaf, item, of));
-                            }
-                        }
-                        Value::Sequence(_) => texts.extend(prose::rich(self.leaf, item)),
-                    }
-                }
-            }
-            Value::Mapping(map) => {
-                let is_entry = betrayed(node).is_some()
-                    || map
-                        .iter()
-                        .any(|(key, _)| fields().slot(&key.value) == Some(Slot::Title));
-                if is_entry {
-                    entries.extend(entry(self.leaf, node, of, self.findings));
-                } else {
-                    for (key, value) in map {
-                        entries.extend(self.keyed(key, value, of));
-                    }
-                }
-            }
-        }
-        self.push(title.clone(), kind, SectionBody::Entries(entries));
-        self.push(title, kind, SectionBody::Text(texts));
-    }
-
-    /// `{year: 2022, items: [...]}`: each item is an entry of that time.
-    fn dated(&mut self, map: &Node, kind: EntryKind) -> Vec<Entry> {
-        let mut out = Vec::new();
-        let time = map
-            .entries()
-            .iter()
-            .filter(|(key, _)| fields().slot(&key.value) == Some(Slot::Period))
-            .find_map(|(_, value)| value.spanned())
-            .and_then(|text| when::read(self.leaf, &text.value, &text.span).ok());
-        for (_, list) in map.entries() {
-            for item in list.items() {
-                let found = match &item.value {
-                    Value::Mapping(_) => entry(self.leaf, item, kind, self.findings),
-                    Value::Scalar(_) => line_entry(self.leaf, item, kind),
-                    Value::Sequence(_) => None,
-                };
-                out.extend(found.map(|mut entry| {
-                    entry.period = entry.period.or_else(|| time.clone());
-                    entry
-                }));
-            }
-        }
-        out
-    }
-
-    /// An entry whose name is the key above it.
-    fn keyed(&mut self, key: &Text, value: &Node, kind: EntryKind) -> Option<Entry> {
-        if fields().is_machinery(&key.value) {
-            return None;
-        }
-        let name = Text::new(heading(&key.value), key.span.clone());
-        let mut found = match &value.value {
-            Value::Mapping(_) => entry(self.leaf, value, kind, self.findings)
-                .unwrap_or_else(|| Entry::new(kind, key.span.clone())),
-            Value::Scalar(_) | Value::Sequence(_) => {
-                let mut found = Entry::new(kind, key.span.clone());
-                let mut told = prose::prose(self.leaf, value);
-                found.summary = told.summary();
-                for text in told.items {
-                    found.highlights.push(crate::resume::Highlight {
-                        text,
-                        tags: Vec::new(),
-                    });
-                }
-                found
-            }
-        };
-        if found.title.is_none() {
-            found.title = Some(name);
-        } else if found.organization.is_none() && kind == EntryKind::Position {
-            found.organization = Some(name);
-        }
-        Some(found)
-    }
-}
-
-/// True for `{title, content: [...]}`.
-fn is_titled_list(item: &Node) -> bool {
-    let has_list = item.entries().iter().any(|(key, value)| {
-        fields().is_list(&key.value)
-            && (!value.items().is_empty() || !value.entries().is_empty() || is_text_of(item, key))
-    });
-    let has_title = item
-        .entries()
-        .iter()
-        .any(|(key, _)| matches!(fields().slot(&key.value), Some(Slot::Title)));
-    has_list && has_title && betrayed(item).is_none()
-}
-
-/// `{layout: text, title, content: words}`: a section of words.
-fn is_text_of(item: &Node, key: &Text) -> bool {
-    key.value == "content" && item.get("layout").is_some()
 }
 
 /// True for a list that says itself what it holds: `content: [{company: ...}]` is a section,

@@ -177,7 +177,7 @@ impl Walk<'_> {
             Some((last, above)) => (last.key.value.as_str(), above),
             None => ("", [].as_slice()),
         };
-        let is_network = super::fields::folded(key) == "network";
+        let is_network = super::keys::folded(key) == "network";
         let says = fields().slot(key);
         if !self.kept.contains(&start) {
             Sort::OtherLanguage

@@ -11,7 +11,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::fields::{Slot, fields, set};
+use super::fields::{Slot, fields};
+use super::keys::set;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::resume::Text;
 use crate::yaml::{self, Node, Value};
@@ -20,14 +21,14 @@ use crate::yaml::{self, Node, Value};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Shapes {
     leaves: Vec<Leaf>,
-    #[serde(deserialize_with = "super::fields::sets")]
+    #[serde(deserialize_with = "super::keys::sets")]
     inline: Vec<String>,
     list_words: Vec<String>,
     hidden: Hidden,
     switches: Vec<String>,
     codes: Vec<String>,
     date: DateParts,
-    #[serde(deserialize_with = "super::fields::sets")]
+    #[serde(deserialize_with = "super::keys::sets")]
     current: Vec<String>,
 }
 
@@ -35,10 +36,10 @@ struct Shapes {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Leaf {
-    #[serde(deserialize_with = "super::fields::sets")]
+    #[serde(deserialize_with = "super::keys::sets")]
     keys: Vec<String>,
     value: String,
-    #[serde(default, deserialize_with = "super::fields::sets")]
+    #[serde(default, deserialize_with = "super::keys::sets")]
     under: Vec<String>,
     #[serde(default = "yes")]
     item: bool,
@@ -52,9 +53,9 @@ fn yes() -> bool {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Hidden {
-    #[serde(rename = "true", deserialize_with = "super::fields::sets")]
+    #[serde(rename = "true", deserialize_with = "super::keys::sets")]
     on: Vec<String>,
-    #[serde(rename = "false", deserialize_with = "super::fields::sets")]
+    #[serde(rename = "false", deserialize_with = "super::keys::sets")]
     off: Vec<String>,
 }
 
@@ -299,7 +300,7 @@ fn without_prefix(entries: Entries) -> Entries {
     const FEWEST: usize = 3;
     let spelled: Vec<String> = entries
         .iter()
-        .map(|(key, _)| super::fields::folded(&key.value))
+        .map(|(key, _)| super::keys::folded(&key.value))
         .collect();
     let first = |words: &str| words.split_once(' ').map(|(first, _)| first.to_owned());
     let Some(prefix) = spelled.first().and_then(|words| first(words)) else {
@@ -325,7 +326,7 @@ fn without_prefix(entries: Entries) -> Entries {
 /// `skills: "My skills"` beside `skills_items: [...]` becomes `skills: {title, items}`.
 fn titled(entries: Entries) -> Entries {
     let list_of = |key: &Text| -> Option<String> {
-        let words = super::fields::folded(&key.value);
+        let words = super::keys::folded(&key.value);
         let (own, last) = words.rsplit_once(' ')?;
         let is_list = shapes().list_words.iter().any(|word| word == last);
         is_list.then(|| set(own))

@@ -285,7 +285,7 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
 
 /// A key as words in a line: "Mother tongue".
 fn phrase(key: &str) -> String {
-    let words = super::fields::folded(key);
+    let words = super::keys::folded(key);
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
