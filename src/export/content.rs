@@ -229,12 +229,34 @@ fn lens(
         .collect();
     // The sort is stable: of equals the first by its name leads.
     order.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let order: Vec<usize> = order.into_iter().map(|(_, number)| number).collect();
-    let names: Vec<String> = order
+    let leading = order.first().map(|(_, number)| *number);
+    let people = extract::by_person(&pages);
+    let own = people
         .iter()
-        .filter_map(|number| pages.iter().find(|page| page.number == *number))
-        .map(|page| format!("`{}`", page.name))
-        .collect();
+        .find(|group| group.iter().any(|page| Some(page.number) == leading));
+    let is_own =
+        |number: usize| own.is_none_or(|group| group.iter().any(|page| page.number == number));
+    let (order, others): (Vec<usize>, Vec<usize>) = order
+        .into_iter()
+        .map(|(_, number)| number)
+        .partition(|&number| is_own(number));
+    let named = |numbers: &[usize]| -> Vec<String> {
+        numbers
+            .iter()
+            .filter_map(|number| pages.iter().find(|page| page.number == *number))
+            .map(|page| format!("`{}`", page.name))
+            .collect()
+    };
+    if !others.is_empty() {
+        findings.push(
+            Diagnostic::note(format!(
+                "the role looks at the pages of one person; not at {}",
+                named(&others).join(", ")
+            ))
+            .hint("name pages with `pages:` to look at those"),
+        );
+    }
+    let names = named(&order);
     if names.len() > 1 {
         findings.push(Diagnostic::note(format!(
             "the role looks at {}, the first leads",

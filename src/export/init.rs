@@ -40,7 +40,9 @@ pub fn settings_for(
         "# Settings of vitae. What stands behind a `#` is an example or a place to fill in.\n\
          # `vitae schema config > vitae.schema.json` makes editors complete and check this file.\n\n",
     );
-    person(folder, &pages, &resume.person, &mut text);
+    let people = extract::by_person(&pages);
+    let whole = (people.len() < 2).then_some(&resume.person);
+    person(folder, &pages, whole, &mut text);
     text.push_str(
         "\n# paper: a4                    # or letter\n\
          # output:\n\
@@ -50,13 +52,13 @@ pub fn settings_for(
          #   theme: modern              # `vitae themes` lists them\n\
          #   pages: 2                   # at most so many\n\n",
     );
-    roles(folder, &pages, &mut text);
+    roles(folder, &pages, &people, &mut text);
     Ok((text, findings))
 }
 
 /// What the site says of the person. Where two pages disagree nothing is chosen: each value is
-/// a comment with its page.
-fn person(folder: &Path, pages: &[SitePage], whole: &Person, out: &mut String) {
+/// a comment with its page. `whole` is the person of all pages, where there is one.
+fn person(folder: &Path, pages: &[SitePage], whole: Option<&Person>, out: &mut String) {
     out.push_str("# What is said here wins over the pages.\nperson:\n");
     for (key, example) in PERSON {
         let mut found: Vec<(String, String)> = Vec::new();
@@ -69,8 +71,8 @@ fn person(folder: &Path, pages: &[SitePage], whole: &Person, out: &mut String) {
             }
         }
         let value = match found.as_slice() {
-            [] => values(whole, key).into_iter().next(),
-            [(one, _)] => Some(one.clone()),
+            [] => whole.and_then(|whole| values(whole, key).into_iter().next()),
+            [(one, _)] if whole.is_some() => Some(one.clone()),
             several => {
                 for (value, page) in several {
                     let _ = writeln!(out, "  # {key}: {}  # {page}", quoted(value));
@@ -118,16 +120,8 @@ fn values(person: &Person, key: &str) -> Vec<String> {
     }
 }
 
-fn roles(folder: &Path, pages: &[SitePage], out: &mut String) {
-    let base = base_of(pages);
-    let mut leading: Vec<&SitePage> = pages
-        .iter()
-        .filter(|page| has(page, SectionKind::Projects))
-        .collect();
-    if leading.is_empty() {
-        leading = pages.iter().collect();
-    }
-    if leading.is_empty() {
+fn roles(folder: &Path, pages: &[SitePage], people: &[Vec<&SitePage>], out: &mut String) {
+    if pages.is_empty() {
         out.push_str("# No page is a résumé by itself; a role without pages looks at the whole site.\nroles:\n  main: {}\n");
         return;
     }
@@ -137,7 +131,12 @@ fn roles(folder: &Path, pages: &[SitePage], out: &mut String) {
          # keeps and why.\nroles:\n",
     );
     let mut names: Vec<String> = Vec::new();
-    for page in leading {
+    // Nothing of one person's page completes another's.
+    let with_base = people.iter().flat_map(|own| {
+        let base = base_of(own);
+        leading(own).into_iter().map(move |page| (page, base))
+    });
+    for (page, base) in with_base {
         let path = relative(folder, &page.name);
         let mut name = role_name(page);
         while names.contains(&name) {
@@ -180,8 +179,18 @@ fn roles(folder: &Path, pages: &[SitePage], out: &mut String) {
     );
 }
 
+/// The pages of projects of one person; all where none has any.
+fn leading<'a>(pages: &[&'a SitePage]) -> Vec<&'a SitePage> {
+    let of_projects = |page: &&SitePage| has(page, SectionKind::Projects);
+    let leading: Vec<&SitePage> = pages.iter().copied().filter(of_projects).collect();
+    match leading.is_empty() {
+        true => pages.to_vec(),
+        false => leading,
+    }
+}
+
 /// The page that has most of positions, schools, certificates and languages.
-fn base_of(pages: &[SitePage]) -> Option<&SitePage> {
+fn base_of<'a>(pages: &[&'a SitePage]) -> Option<&'a SitePage> {
     let weight = |page: &SitePage| {
         BASE_SECTIONS
             .into_iter()
@@ -189,8 +198,13 @@ fn base_of(pages: &[SitePage]) -> Option<&SitePage> {
             .count()
     };
     // The first of equals.
-    let most = pages.iter().map(weight).max().filter(|most| *most > 0)?;
-    pages.iter().find(|page| weight(page) == most)
+    let most = pages
+        .iter()
+        .copied()
+        .map(weight)
+        .max()
+        .filter(|most| *most > 0)?;
+    pages.iter().copied().find(|page| weight(page) == most)
 }
 
 fn has(page: &SitePage, kind: SectionKind) -> bool {

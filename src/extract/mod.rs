@@ -6,12 +6,14 @@
 mod block;
 mod breaks;
 mod cells;
+mod collection;
 mod context;
 mod corrections;
 mod data;
 mod dated;
 mod explain;
 mod fold;
+mod identity;
 mod line;
 mod line_item;
 mod linked;
@@ -39,6 +41,7 @@ mod semantic;
 mod sheet;
 mod source;
 mod text;
+mod told;
 mod vocabulary;
 mod wordlists;
 
@@ -55,11 +58,12 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::read::{Body, Further, MOST_DEPTH, Page, Site, Sources};
-use crate::resume::{self, Arranged, ContactKind, Person, Redaction, Resume, Section, SectionKind};
+use crate::resume::{self, Arranged, ContactKind, Person, Resume, Section, SectionKind};
 use crate::yaml::Node;
 use context::Context;
 use corrections::{InData, enforce};
 use data::Leaf;
+use identity::Identity;
 use page::Found;
 use person::Facts;
 use sheet::Sheet;
@@ -78,6 +82,9 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let mut found = source::exported(sources, &context, &mut findings)?;
     let mut facts = vec![std::mem::take(&mut found.facts)];
     let weak_name = found.weak_name.take();
+    // Whoever gives a name says whose all pages are.
+    let is_settled = told.iter().any(|facts| facts.name.is_some());
+    let identity = Identity::of(&facts[0], weak_name.is_some());
     let of_page = facts[0].name.clone();
     keep_wanted(&mut found, &sources.page, &sources.sections, &mut findings);
     own_sections(&mut found, sources, &context.words, &mut findings);
@@ -91,6 +98,14 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
             }
         }
         let mut its = std::mem::take(&mut further.facts);
+        let whose = Identity::of(&its, further.weak_name.is_some());
+        if let Some(told) = identity::told(&identity, &whose).filter(|_| !is_settled) {
+            let is_refused = told.severity == crate::diagnostic::Severity::Error;
+            findings.push(told);
+            if is_refused {
+                return Err(findings);
+            }
+        }
         // A page names its own trade; another page's is no answer to it.
         if facts[0].headline.is_some() {
             its.headline = None;
@@ -107,8 +122,8 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     }
     let front = sources.page.front.as_ref();
     facts.extend(front.map(|front| Facts::of_site(&Site::of_front(front))));
-    facts.extend(source::home(sources, &context));
-    facts.extend(sources.site.as_ref().map(Facts::of_site));
+    facts.extend(source::home(sources, &context, &identity));
+    facts.extend(source::site(sources, &identity, &mut findings));
     let mut person = person::person(told, facts, &sources.redact, &mut findings);
     let is_name = |headline: &resume::Text| {
         let name = person.name.as_ref().map(|name| fold::fold(&name.value));
@@ -182,7 +197,9 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         );
     }
     context.corrections.tell(&sources.page, &mut findings);
-    tell_missing(&resume.person, &sources.redact, &mut findings);
+    told::of_site(sources, &resume.person, &mut findings);
+    told::undrawn(sources, &mut findings);
+    told::missing(&resume.person, &sources.redact, &mut findings);
     Ok((resume, findings))
 }
 
@@ -198,6 +215,16 @@ pub struct SitePage {
     /// What it holds; of the person what it says itself: name, headline, location, e-mail
     /// addresses and telephone numbers.
     pub resume: Resume,
+    /// Whom it is about.
+    identity: Identity,
+}
+
+/// Parts pages of a folder by person, in the order of their names; one that names nobody belongs
+/// to the only person there is, and beside several people to none of them.
+pub fn by_person(pages: &[SitePage]) -> Vec<Vec<&SitePage>> {
+    let identities: Vec<&Identity> = pages.iter().map(|page| &page.identity).collect();
+    let of = |numbers: Vec<usize>| numbers.into_iter().map(|number| &pages[number]).collect();
+    identity::groups(&identities).into_iter().map(of).collect()
 }
 
 /// The pages of a folder that are résumés, in the order of their names.
@@ -216,6 +243,7 @@ pub fn site_pages(sources: &Sources) -> Result<Vec<SitePage>, Diagnostics> {
         let Some(found) = source::resume_of(page, sources, &context) else {
             continue;
         };
+        let identity = Identity::of(&found.facts, found.weak_name.is_some());
         let facts = found.facts;
         let contact = |kind: ContactKind, text: resume::Text| resume::Contact {
             kind,
@@ -235,6 +263,7 @@ pub fn site_pages(sources: &Sources) -> Result<Vec<SitePage>, Diagnostics> {
             number,
             name: page.source.name().to_owned(),
             permalink: page.front("permalink").map(|link| link.value),
+            identity,
             resume: Resume {
                 person: Person {
                     name: facts.name,
@@ -287,37 +316,6 @@ fn page_breaks(sources: &Sources, context: &Context) -> Vec<Span> {
         .collect()
 }
 
-/// Forms ask for a telephone number and a place; no page is read for them twice. What is not
-/// to be shown is not missed.
-fn tell_missing(person: &Person, redact: &[Redaction], findings: &mut Diagnostics) {
-    let has = |kind: &ContactKind| person.contacts.iter().any(|contact| contact.kind == *kind);
-    let mut missing = Vec::new();
-    let wanted = |kind| !redact.contains(&kind);
-    if wanted(Redaction::Email) && !has(&ContactKind::Email) {
-        missing.push(("e-mail address", "--email"));
-    }
-    if wanted(Redaction::Phone) && !has(&ContactKind::Phone) {
-        missing.push(("telephone number", "--phone"));
-    }
-    if wanted(Redaction::Location) && person.location.is_none() {
-        missing.push(("location", "--location"));
-    }
-    if missing.is_empty() {
-        return;
-    }
-    let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
-    let options: Vec<String> = missing.iter().map(|(_, o)| format!("`{o}`")).collect();
-    let told = Diagnostic::warning(format!("no {} is given", names.join(", no "))).hint(format!(
-        "give it with {} or under `person:` in `vitae.yaml`",
-        options.join(", ")
-    ));
-    // Nobody can answer somebody whom nothing reaches.
-    findings.push(match person.contacts.is_empty() && redact.is_empty() {
-        true => told,
-        false => told.harmless(),
-    });
-}
-
 fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Found, Diagnostics> {
     if let Some(line) = page.too_deep {
         findings.push(
@@ -332,6 +330,7 @@ fn read(page: &Page, context: &Context, findings: &mut Diagnostics) -> Result<Fo
     if found.is_whole {
         return Ok(found);
     }
+    found.facts.part_lines();
     placeholder::drop_all(Leaf::new(page, &context.words), page, &mut found, findings);
     Ok(found)
 }

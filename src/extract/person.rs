@@ -111,6 +111,28 @@ impl Facts {
         }
     }
 
+    /// Sets further addresses and numbers of one line apart: they are no disagreement.
+    pub(super) fn part_lines(&mut self) {
+        for (own, more) in [
+            (&mut self.emails, &mut self.more_emails),
+            (&mut self.phones, &mut self.more_phones),
+        ] {
+            let Some(first) = own.first().map(|text| text.span.clone()) else {
+                continue;
+            };
+            let is_beside = |text: &Text| {
+                text.span.source().name() == first.source().name()
+                    && text.span.position().0 == first.position().0
+            };
+            let (same, others): (Vec<Text>, Vec<Text>) =
+                own.drain(..).partition(|text| is_beside(text));
+            let mut same = same.into_iter();
+            own.extend(same.next());
+            own.extend(others);
+            more.extend(same);
+        }
+    }
+
     pub(super) fn add_email(&mut self, email: Text) {
         if self
             .emails

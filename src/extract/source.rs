@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use super::identity::{self, Identity, Kinship};
 use super::page::Found;
 use super::person::Facts;
-use super::{Context, merge, read};
+use super::{Context, collection, merge, read};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::{Body, Page, Sources};
 use crate::resume::{Section, SectionBody, SectionKind, Within, Year};
@@ -18,43 +19,39 @@ const SHARE_OF_ANOTHER: usize = 3;
 struct Ranking<'a> {
     /// The pages that can be read, the one with most pieces first.
     pages: Vec<(usize, &'a Page)>,
-    /// Pages that each tell of one position or project, where together they hold most.
+    /// Pages that are one résumé together, with the site's data files, where they hold most.
     collection: Vec<&'a Page>,
-    /// True if the site's data files together hold more than any page.
+    /// True if the site's data files are part of what holds most.
     is_in_data: bool,
 }
 
 fn rank<'a>(sources: &'a Sources, context: &Context) -> Ranking<'a> {
-    let mut pages: Vec<(usize, &Page)> = Vec::new();
-    let (mut collection, mut in_collection) = (Vec::new(), 0);
+    let mut all: Vec<(&Page, Found)> = Vec::new();
     for page in std::iter::once(&sources.page).chain(&sources.others) {
         let mut unheard = Diagnostics::new();
         if let Ok(found) = whole(page, sources, context, &mut unheard) {
-            let count = pieces(&found.sections);
-            if page.front.is_some() && is_one_entry(&found) {
-                collection.push(page);
-                in_collection += count;
-            }
-            pages.push((count, page));
+            all.push((page, found));
         }
     }
-    // One page alone is no collection.
-    if collection.len() < 2 {
-        (collection, in_collection) = (Vec::new(), 0);
-    }
+    let members = collection::members(&all);
+    let count = |number: usize| pieces(&all[number].1.sections);
+    let in_collection: usize = members.iter().map(|&number| count(number)).sum();
+    let from_data = all_data(sources, context, &mut Diagnostics::new());
+    let in_data = pieces(&from_data.sections);
+    let alone = (0..all.len()).filter(|number| !members.contains(number));
+    let best = alone.map(count).max().unwrap_or_default();
+    let is_own = |page: &Page| matches!(page.body, Body::Model(_));
+    let is_set = in_collection + in_data > best && !all.iter().any(|(page, _)| is_own(page));
+    let mut pages: Vec<(usize, &Page)> = (0..all.len())
+        .map(|number| (count(number), all[number].0))
+        .collect();
     // What this program wrote and its user may have corrected comes before the page that it was
     // written of; the first of equals stays first.
-    pages.sort_by_key(|(count, page)| {
-        let is_own = matches!(page.body, Body::Model(_));
-        std::cmp::Reverse((is_own, *count))
-    });
-    let from_data = all_data(sources, context, &mut Diagnostics::new());
-    let best = pages.first().map_or(0, |(count, _)| *count);
+    pages.sort_by_key(|(count, page)| std::cmp::Reverse((is_own(page), *count)));
     Ranking {
-        is_in_data: pieces(&from_data.sections) > best.max(in_collection)
-            && !sources.data.is_empty(),
-        collection: match in_collection > best {
-            true => collection,
+        is_in_data: is_set && in_data > 0,
+        collection: match is_set {
+            true => members.iter().map(|&number| all[number].0).collect(),
             false => Vec::new(),
         },
         pages,
@@ -78,7 +75,10 @@ pub(super) fn parted<'a>(
     }
     let ranking = rank(sources, context);
     let read = match ranking.pages.first() {
-        _ if ranking.is_in_data => sources.data.iter().collect(),
+        _ if ranking.is_in_data => {
+            let data = sources.data.iter();
+            data.chain(ranking.collection).collect()
+        }
         _ if !ranking.collection.is_empty() => ranking.collection,
         found => {
             let page = found.map_or(&sources.page, |(_, page)| *page);
@@ -106,23 +106,8 @@ pub(super) fn exported(
         return whole(&sources.page, sources, context, findings);
     }
     let ranking = rank(sources, context);
-    if ranking.is_in_data {
-        if let Some(first) = sources.data.first() {
-            let count = sources.data.len();
-            findings.push(Diagnostic::note(format!(
-                "the résumé is read from {count} data files of the site, from `{}`",
-                first.source.name()
-            )));
-        }
-        return Ok(all_data(sources, context, findings));
-    }
-    if let Some(first) = ranking.collection.first() {
-        findings.push(Diagnostic::note(format!(
-            "the résumé is read from {} pages of one entry each, from `{}`",
-            ranking.collection.len(),
-            first.source.name()
-        )));
-        return collected(&ranking.collection, sources, context, findings);
+    if ranking.is_in_data || !ranking.collection.is_empty() {
+        return together(&ranking, sources, context, findings);
     }
     let Some((best, page)) = ranking.pages.first().copied() else {
         return whole(&sources.page, sources, context, findings);
@@ -179,29 +164,48 @@ fn whole(
         corrections: Rc::clone(&context.corrections),
         language: found.language.clone().or_else(|| context.language.clone()),
     };
+    let own = Identity::of(&found.facts, found.weak_name.is_some());
     for data in sources.data.iter().filter(|data| page.draws_on(&data.stem)) {
-        complete(&mut found, read(data, &context, findings)?, findings);
+        let further = read(data, &context, findings)?;
+        if own.kinship(&Identity::of(&further.facts, false)) != Kinship::Other {
+            complete(&mut found, further, findings);
+        }
     }
     Ok(found)
 }
 
-/// True for a page that tells of one entry and of nobody.
-fn is_one_entry(found: &Found) -> bool {
-    let [section] = found.sections.as_slice() else {
-        return false;
-    };
-    let is_one = match &section.body {
-        SectionBody::Entries(entries) => entries.len() == 1,
-        SectionBody::Skills(_) | SectionBody::Metrics(_) | SectionBody::Text(_) => false,
-    };
-    let is_kind = matches!(
-        section.kind,
-        SectionKind::Experience | SectionKind::Projects
-    );
-    is_one && is_kind && section.title.is_none() && found.facts.name.is_none()
+/// The résumé of a site that is kept in parts: of its data files, completed by its pages.
+fn together(
+    ranking: &Ranking<'_>,
+    sources: &Sources,
+    context: &Context,
+    findings: &mut Diagnostics,
+) -> Result<Found, Diagnostics> {
+    let mut found = Found::default();
+    if let Some(first) = sources.data.first().filter(|_| ranking.is_in_data) {
+        let count = sources.data.len();
+        findings.push(Diagnostic::note(format!(
+            "the résumé is read from {count} data files of the site, from `{}`",
+            first.source.name()
+        )));
+        found = all_data(sources, context, findings);
+    }
+    if let Some(first) = ranking.collection.first() {
+        findings.push(Diagnostic::note(format!(
+            "the résumé is read from {} pages that are its parts, from `{}`",
+            ranking.collection.len(),
+            first.source.name()
+        )));
+        let further = collected(&ranking.collection, sources, context, findings)?;
+        let own = Identity::of(&found.facts, false);
+        if own.kinship(&Identity::of(&further.facts, false)) != Kinship::Other {
+            complete(&mut found, further, findings);
+        }
+    }
+    Ok(found)
 }
 
-/// Pages of one entry each as one, the latest first.
+/// Pages that are parts of a résumé as one; of one entry each, the latest first.
 fn collected(
     pages: &[&Page],
     sources: &Sources,
@@ -209,8 +213,11 @@ fn collected(
     findings: &mut Diagnostics,
 ) -> Result<Found, Diagnostics> {
     let mut all = Found::default();
+    // Sections of pages of one entry each have no order of their own.
+    let mut gathered: Vec<SectionKind> = Vec::new();
     for page in pages {
         let mut found = whole(page, sources, context, findings)?;
+        let is_one = collection::is_one_entry(&found);
         // One section of a kind holds what each of the pages tells.
         for section in std::mem::take(&mut found.sections) {
             let known = all.sections.iter_mut();
@@ -221,6 +228,9 @@ fn collected(
             match (same, section.body) {
                 (Some(SectionBody::Entries(entries)), SectionBody::Entries(mut more)) => {
                     entries.append(&mut more);
+                    if is_one {
+                        gathered.push(section.kind);
+                    }
                 }
                 (_, body) => all.sections.push(Section { body, ..section }),
             }
@@ -228,6 +238,9 @@ fn collected(
         complete(&mut all, found, findings);
     }
     for section in &mut all.sections {
+        if !gathered.contains(&section.kind) {
+            continue;
+        }
         if let SectionBody::Entries(entries) = &mut section.body {
             let key = |entry: &crate::resume::Entry| {
                 let period = entry.period.as_ref()?;
@@ -246,11 +259,46 @@ fn collected(
     Ok(all)
 }
 
-/// All data files of the site as one.
+/// All data files of the site as one; where they are about several people, those of the one of
+/// whom they tell most.
 fn all_data(sources: &Sources, context: &Context, findings: &mut Diagnostics) -> Found {
-    let mut found = Found::default();
+    let mut all: Vec<(&Page, Found, Diagnostics)> = Vec::new();
     for data in &sources.data {
-        if let Ok(further) = read(data, context, findings) {
+        let mut told = Diagnostics::new();
+        if let Ok(found) = read(data, context, &mut told) {
+            all.push((data, found, told));
+        }
+    }
+    let identities: Vec<Identity> = all
+        .iter()
+        .map(|(_, found, _)| Identity::of(&found.facts, found.weak_name.is_some()))
+        .collect();
+    let groups = identity::groups(&identities.iter().collect::<Vec<_>>());
+    let weight = |group: &&Vec<usize>| -> usize {
+        group.iter().map(|&at| pieces(&all[at].1.sections)).sum()
+    };
+    // The first of equals.
+    let most = groups.iter().map(|group| weight(&group)).max();
+    let chosen = groups.iter().find(|group| Some(weight(group)) == most);
+    let chosen = chosen.cloned().unwrap_or_default();
+    if groups.len() > 1 {
+        let others: Vec<String> = groups
+            .iter()
+            .filter(|group| **group != chosen)
+            .flatten()
+            .map(|&at| format!("`{}`", all[at].0.source.name()))
+            .collect();
+        findings.push(
+            Diagnostic::warning("the data files are about several people").hint(format!(
+                "not read: {}; name one to set it",
+                others.join(", ")
+            )),
+        );
+    }
+    let mut found = Found::default();
+    for (number, (_, further, told)) in all.into_iter().enumerate() {
+        if chosen.contains(&number) {
+            findings.append(told);
             complete(&mut found, further, findings);
         }
     }
@@ -293,10 +341,33 @@ fn pieces(sections: &[Section]) -> usize {
     count
 }
 
-/// How to reach the person, as the site's home page says it.
-pub(super) fn home(sources: &Sources, context: &Context) -> Option<Facts> {
+/// What the site's configuration says, unless it is about somebody else than the page.
+pub(super) fn site(sources: &Sources, own: &Identity, findings: &mut Diagnostics) -> Option<Facts> {
+    let facts = Facts::of_site(sources.site.as_ref()?);
+    let its = Identity::of(&facts, false);
+    if own.kinship(&its) != Kinship::Other {
+        return Some(facts);
+    }
+    if let Some(label) = its.label() {
+        findings.push(
+            Diagnostic::note(format!(
+                "the site's configuration is about `{}`: nothing of it is taken",
+                label.value
+            ))
+            .at(label.span.clone()),
+        );
+    }
+    None
+}
+
+/// How to reach the person, as the site's home page says it, unless it is somebody else's.
+pub(super) fn home(sources: &Sources, context: &Context, own: &Identity) -> Option<Facts> {
     let home = sources.home.as_ref()?;
     let found = read(home, context, &mut Diagnostics::new()).ok()?;
+    let its = Identity::of(&found.facts, found.weak_name.is_some());
+    if matches!(own.kinship(&its), Kinship::Other | Kinship::Kin) {
+        return None;
+    }
     Some(Facts {
         emails: found.facts.emails,
         phones: found.facts.phones,

@@ -1,12 +1,16 @@
 //! A whole site as source: its pages, its data files, its home page.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
 
 use super::input::Input;
-use super::{Body, Page, docx, site};
+use super::{Body, Page, bundle, docx, site};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::input_file::InputLimit;
+use crate::yaml;
 
 /// How a Jekyll template names a data file.
 pub(super) const DATA_MARK: &str = "site.data.";
@@ -18,60 +22,42 @@ const MOST_DEPTH: usize = 5;
 /// A page with more bytes is an archive of something.
 const MOST_BYTES: u64 = 2 << 20;
 
-/// Folders of machinery, assets and posts.
-const OTHER_FOLDERS: [&str; 22] = [
-    "_data",
-    "_drafts",
-    "_includes",
-    "_layouts",
-    "_plugins",
-    "_posts",
-    "_sass",
-    "_site",
-    "archetypes",
-    "assets",
-    "data",
-    "dist",
-    "layouts",
-    "node_modules",
-    "public",
-    "resources",
-    "static",
-    "target",
-    "themes",
-    "vendor",
-    "i18n",
-    "labels",
-];
-/// Files about the site, not about the person.
-const OTHER_FILES: [&str; 13] = [
-    "404",
-    "changelog",
-    "code_of_conduct",
-    "contributing",
-    "license",
-    "composer",
-    "jsconfig",
-    "manifest",
-    "package",
-    "package-lock",
-    "tsconfig",
-    "readme",
-    "vitae",
-];
 /// Data files in the root of a site that are résumés by their name.
 const RESUME_NAMES: [&str; 4] = ["cv", "resume", "résumé", "curriculum"];
-/// Folders from which the script of a page without text takes it.
-const DATA_OF_SCRIPTS: [&str; 6] = [
-    "src/data",
-    "src/assets",
-    "src/assets/data",
-    "public",
-    "public/data",
-    "static/data",
-];
 /// Stems of a home page.
 const HOME: [&str; 2] = ["index", "home"];
+
+/// What is about the site.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Machinery {
+    folders: Vec<String>,
+    files: Vec<String>,
+    file_ends: Vec<String>,
+    data: Vec<String>,
+    data_of_scripts: Vec<String>,
+    languages: Vec<String>,
+}
+
+fn machinery() -> &'static Machinery {
+    static MACHINERY: OnceLock<Machinery> = OnceLock::new();
+    MACHINERY.get_or_init(|| yaml::table!("src/read/machinery.yaml"))
+}
+
+impl Machinery {
+    fn has_folder(&self, name: &str) -> bool {
+        self.folders.iter().any(|folder| folder == name)
+    }
+
+    fn has_file(&self, stem: &str) -> bool {
+        let stem = stem.to_lowercase();
+        self.files.contains(&stem)
+            || self
+                .file_ends
+                .iter()
+                .any(|end| stem.ends_with(end.as_str()))
+    }
+}
 
 /// Finds the file that a path names; a path that is no file may be a permalink of a site.
 ///
@@ -157,7 +143,7 @@ pub(super) fn pages(
             .any(|name| stem(file).to_lowercase().contains(name));
         is_page(file) || in_root(file) && (is_data(file) || is_others(file)) && is_resume
     });
-    for inner in DATA_OF_SCRIPTS {
+    for inner in &machinery().data_of_scripts {
         let mut inside = Vec::new();
         walk(&folder.join(inner), MOST_DEPTH, &mut inside);
         let is_resume = |file: &Path| {
@@ -207,13 +193,13 @@ pub(super) fn pages(
 /// the first.
 pub(super) fn data(root: &Path, limit: InputLimit, findings: &mut Diagnostics) -> Vec<Page> {
     let mut files = Vec::new();
-    for folder in ["_data", "data"] {
+    for folder in &machinery().data {
         walk(&root.join(folder), 1, &mut files);
     }
     files.retain(|file| is_data(file));
     let mut seen: Vec<String> = Vec::new();
     files.retain(|file| {
-        let name = stem(file);
+        let name = without_language(&stem(file)).to_owned();
         let is_new = !seen.contains(&name);
         seen.push(name);
         is_new
@@ -256,14 +242,7 @@ fn read_all(files: Vec<PathBuf>, limit: InputLimit, findings: &mut Diagnostics) 
     for file in files {
         match super::page(&Input::File(file.clone()), limit) {
             Ok(page) => pages.push(page),
-            Err(Error::Refused(faults)) => {
-                for fault in faults.iter() {
-                    let mut told = Diagnostic::note(format!("passed over: {}", fault.message));
-                    told.span = fault.span.clone();
-                    findings.push(told);
-                }
-            }
-            Err(error) => findings.push(Diagnostic::note(format!("passed over: {error}"))),
+            Err(error) => bundle::pass_over(error, findings),
         }
     }
     pages
@@ -289,12 +268,12 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
             continue;
         }
         if path.is_dir() {
-            if depth < MOST_DEPTH && !OTHER_FOLDERS.contains(&name.as_str()) {
+            if depth < MOST_DEPTH && !machinery().has_folder(&name) {
                 walk(&path, depth + 1, files);
             }
         } else if std::fs::metadata(&path)
             .is_ok_and(|file| file.is_file() && file.len() <= most_bytes(&path))
-            && !OTHER_FILES.contains(&stem(&path).to_lowercase().as_str())
+            && !machinery().has_file(&stem(&path))
         {
             files.push(path);
         }
@@ -316,13 +295,21 @@ fn stem(path: &Path) -> String {
         .map_or(String::new(), |stem| stem.to_string_lossy().into_owned())
 }
 
+/// The stem of a file of which there is one for each language: `about_en`, `cv.de`.
+pub(crate) fn without_language(stem: &str) -> &str {
+    match stem.rsplit_once(['_', '-', '.']) {
+        Some((own, code)) if machinery().languages.iter().any(|known| known == code) => own,
+        Some(_) | None => stem,
+    }
+}
+
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension()
         .is_some_and(|ending| endings.contains(&ending.to_string_lossy().to_lowercase().as_str()))
 }
 
 fn is_page(path: &Path) -> bool {
-    has_ending(path, &["md", "markdown", "html", "htm"])
+    has_ending(path, &["md", "mdx", "markdown", "html", "htm"])
 }
 
 /// True for a Word file; not for what Word keeps beside one that is open.
@@ -336,5 +323,5 @@ fn is_others(path: &Path) -> bool {
 }
 
 fn is_data(path: &Path) -> bool {
-    has_ending(path, &["yml", "yaml", "json", "toml"])
+    has_ending(path, &["yml", "yaml", "json", "toml", "bib"])
 }

@@ -4,6 +4,8 @@
 //! document whose elements know their line in the file. A Word file becomes such a document,
 //! and knows its paragraphs. Nothing is understood here.
 
+mod bibliography;
+mod bundle;
 mod depth;
 mod docx;
 mod dom;
@@ -24,11 +26,13 @@ mod shortcode;
 mod site;
 mod table;
 mod toml;
+mod xml;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use dom::{Content, Dom, Element, Id};
+pub(crate) use folder::without_language;
 pub use input::Input;
 pub use job::job;
 pub(crate) use liquid::HOLE;
@@ -295,7 +299,13 @@ fn read_sources(
         }
     };
     let limit = settings.input_limit(request.max_input);
-    let (page, others) = if is_folder {
+    let tables = bundle::tables(&named, limit, &mut findings)?;
+    let (is_folder, is_bundle) = (is_folder || !tables.is_empty(), !tables.is_empty());
+    let (page, others) = if is_bundle {
+        let mut pages = tables.into_iter();
+        let first = pages.next().expect("a bundle has a table");
+        (first, pages.collect())
+    } else if is_folder {
         let folder = named.path().unwrap_or(Path::new(""));
         let mut pages = folder::pages(folder, limit, &mut findings)?.into_iter();
         match pages.next() {
@@ -324,15 +334,25 @@ fn read_sources(
     let (root, site) = site::around(&place, limit)?.unzip();
     let mut data = Vec::new();
     let mut home = None;
-    if let Some(root) = &root {
+    // A folder without a configuration that is known may be a site's all the same.
+    let own = (is_folder && !is_bundle && root.is_none())
+        .then(|| named.path().map(Path::to_owned))
+        .flatten();
+    if let Some(root) = root.as_ref().or(own.as_ref()) {
         if is_folder || page.draws_on_data() {
             data = folder::data(root, limit, &mut findings);
         }
+    }
+    if let Some(root) = &root {
         home = folder::home(root, &page, limit);
     }
     if is_folder && data.is_empty() && page.source.name().ends_with(".csv") {
         let folder = named.path().unwrap_or(Path::new(""));
-        data = folder::tables(folder, limit, &mut findings);
+        data = match is_bundle {
+            // What cannot be read of it was told.
+            true => bundle::tables(&named, limit, &mut Diagnostics::new())?,
+            false => folder::tables(folder, limit, &mut findings),
+        };
     }
     let stem = if is_folder {
         folder::name(request.page.path().unwrap_or(Path::new("")))

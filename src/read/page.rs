@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    Dom, Input, InputLimit, depth, docx, folder, front, input, liquid, markdown, table, toml,
+    Dom, Input, InputLimit, bibliography, depth, docx, folder, front, input, liquid, markdown,
+    table, toml, xml,
 };
 use crate::diagnostic::{Diagnostic, Source, Span, Spanned};
 use crate::digest::Digest;
@@ -36,7 +37,7 @@ pub(crate) enum Body {
     JsonResume,
     /// A résumé that this program wrote and its user may have corrected.
     Model(Node),
-    /// YAML, TOML or JSON of any other shape.
+    /// YAML, TOML, JSON or XML of any other shape, a table, a bibliography.
     Data(Node),
 }
 
@@ -143,8 +144,9 @@ pub(super) fn read_page(
     if text.trim().is_empty() {
         return Err(Diagnostic::error(format!("`{}` is empty", source.name())));
     }
-    let is_data = matches!(ending, "yml" | "yaml" | "toml" | "json" | "csv")
-        || ending.is_empty() && text.trim_start().starts_with('{');
+    let is_data = matches!(ending, "yml" | "yaml" | "toml" | "json" | "csv" | "bib")
+        || ending.is_empty() && text.trim_start().starts_with('{')
+        || ending == "xml" && xml::is_data(text);
     if is_data {
         let body = data(&source, ending)?;
         return Ok(Page {
@@ -159,7 +161,11 @@ pub(super) fn read_page(
     // Blank lines in place of the front matter keep the line numbers of the file.
     let above = text[..after.start].matches('\n').count();
     let mut body = "\n".repeat(above);
-    body.push_str(&liquid::strip(&text[after]));
+    let after = liquid::strip(&text[after]);
+    match ending {
+        "mdx" => body.push_str(&without_imports(&after)),
+        _ => body.push_str(&after),
+    }
     let (dom, too_deep) = if is_html(&body, ending) {
         parse(&body, |line| line)
     } else {
@@ -196,6 +202,8 @@ fn data(source: &Arc<Source>, ending: &str) -> Result<Body, Diagnostic> {
         "yml" | "yaml" => yaml::parse(source, whole)?,
         "toml" => toml::parse(source, whole)?,
         "csv" => table::parse(source)?,
+        "bib" => bibliography::parse(source)?,
+        "xml" => xml::parse(source)?,
         _ => {
             let tree = resume::json_tree(source, whole)?;
             if resume::is_json_resume(&tree) {
@@ -227,6 +235,17 @@ fn parse(html: &str, line_of: impl Fn(usize) -> usize) -> (Dom, Option<usize>) {
     let (flat, first) = depth::flattened(html, MOST_DEPTH);
     let line = first.map(|at| line_of(html[..at].matches('\n').count() + 1));
     (Dom::parse(&flat, line_of), line)
+}
+
+/// A page of Markdown and components without what it imports; its lines stay where they are.
+fn without_imports(text: &str) -> String {
+    let is_import = |line: &str| {
+        line.starts_with("export ") || line.starts_with("import ") && line.contains(['\'', '"'])
+    };
+    let lines = text.split_inclusive('\n');
+    lines
+        .map(|line| if is_import(line) { "\n" } else { line })
+        .collect()
 }
 
 fn is_html(body: &str, ending: &str) -> bool {

@@ -94,7 +94,7 @@ pub enum ContactKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Arranged {
     /// The theme's order and the plain headings of the kinds: the source was no résumé but a
-    /// portfolio's cards, a data file, several pages.
+    /// portfolio's cards, a file of a format that gives the order, several pages.
     #[default]
     ByKind,
     /// The author's: the source is a résumé.

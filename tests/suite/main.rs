@@ -3,6 +3,8 @@
 mod account;
 mod bad;
 mod batch;
+mod builders;
+mod cases;
 mod characters;
 mod cmd;
 mod corpus;
@@ -28,6 +30,7 @@ mod overrides;
 mod pages;
 mod pdf;
 mod pdf_tags;
+mod people;
 mod photo;
 mod picture;
 mod png;

@@ -4,6 +4,7 @@ use super::entry::{entry, line_entry};
 use super::fields::{Slot, fields, heading};
 use super::sections::is_titled_list;
 use super::{Reader, betrayed, map, prose, when};
+use crate::extract::line_item;
 use crate::extract::pieces::is_prose;
 use crate::resume::{Entry, EntryKind, Highlight, RichText, SectionBody, SectionKind, Text};
 use crate::yaml::{Node, Value};
@@ -24,6 +25,18 @@ impl Reader<'_> {
                 let mut found = prose::prose(self.leaf, node);
                 texts.append(&mut found.paragraphs);
                 texts.append(&mut found.items);
+                // Prizes and papers are lines, each of its own.
+                let are_lines = matches!(
+                    of,
+                    EntryKind::Award | EntryKind::Publication | EntryKind::Certification
+                ) && !texts.iter().any(|text| is_prose(&text.text()));
+                if are_lines {
+                    for text in std::mem::take(&mut texts) {
+                        let mut line = Entry::new(of, text.span.clone());
+                        line_item::item(self.leaf.words, &mut line, &text);
+                        entries.push(line);
+                    }
+                }
             }
             Value::Sequence(items) => {
                 for item in items {

@@ -11,7 +11,7 @@ use super::placeholders::{Placeholders, Table};
 use crate::extract::reader::{Kind, lexicon};
 use crate::extract::vocabulary::{Topic, Vocabulary};
 use crate::resume::SectionKind;
-use crate::yaml;
+use crate::yaml::{self, Node};
 
 /// What a field says of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -76,7 +76,11 @@ struct File {
     person_in: Vec<String>,
     #[serde(deserialize_with = "sets")]
     profiles_in: Vec<String>,
-    account_suffix: String,
+    account_suffixes: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    first_of_several: Vec<String>,
+    #[serde(deserialize_with = "sets")]
+    of_paper: Vec<String>,
     #[serde(deserialize_with = "sets")]
     network: Vec<String>,
     #[serde(deserialize_with = "sets")]
@@ -306,11 +310,38 @@ impl Fields {
         has(&self.file.account, key)
     }
 
+    /// True for a map with fields that only a paper has.
+    pub(super) fn is_of_paper(&self, map: &Node) -> bool {
+        let mut keys = map.entries().iter().map(|(key, _)| &key.value);
+        keys.any(|key| has(&self.file.of_paper, key))
+    }
+
+    /// True for the fields of a paper that a résumé has.
+    pub(super) fn is_told_of_paper(&self, key: &str) -> bool {
+        matches!(
+            self.slot(key),
+            Some(
+                Slot::Title
+                    | Slot::Authors
+                    | Slot::Organization
+                    | Slot::Period
+                    | Slot::Doi
+                    | Slot::Link
+            )
+        )
+    }
+
+    /// True for the switch of the address that is in use, of several.
+    pub(super) fn is_first_of_several(&self, key: &str) -> bool {
+        has(&self.file.first_of_several, key)
+    }
+
     /// The network of a field such as `github_username`.
     pub(super) fn account_of(&self, key: &str) -> Option<String> {
         let words = folded(key);
-        let network = words.strip_suffix(&self.file.account_suffix)?;
-        Some(network.trim().to_owned()).filter(|name| !name.is_empty())
+        let (network, last) = words.rsplit_once(' ')?;
+        let is_account = self.file.account_suffixes.iter().any(|word| word == last);
+        is_account.then(|| network.to_owned())
     }
 
     pub(super) fn is_language_code(&self, key: &str) -> bool {

@@ -5,9 +5,10 @@ use super::fields::{Fact, Slot, fields};
 use super::leaf::Leaf;
 use super::{Reader, Unknown, languages, prose};
 use crate::diagnostic::Diagnostics;
+use crate::extract::identity::has_address;
 use crate::extract::page::Found;
-use crate::read::Body;
-use crate::resume::{Detail, DetailLabel, Highlight, Section, SectionBody, SectionKind};
+use crate::read::{Body, Site};
+use crate::resume::{Detail, DetailLabel, Highlight, Section, SectionBody, SectionKind, Text};
 use crate::yaml::{Node, Value};
 
 /// Completes what a page's body says with what its front matter says.
@@ -49,14 +50,19 @@ pub(in crate::extract) fn complete(leaf: Leaf<'_>, found: &mut Found, findings: 
         },
     );
     let own = reader.finish();
+    let of_title = title_of_person(leaf, &chosen.tree);
     let facts = &mut found.facts;
-    facts.name = facts.name.take().or(own.facts.name);
-    facts.headline = facts.headline.take().or(own.facts.headline);
-    facts.location = facts.location.take().or(own.facts.location);
-    facts.photo = facts.photo.take().or(own.facts.photo);
+    facts.name = facts.name.take().or(own.facts.name).or(of_title);
+    let of_person = own.summary.filter(|_| is_of_person(&chosen.tree));
+    found.summary = found.summary.take().or(of_person);
     if facts.emails.is_empty() {
         facts.emails = own.facts.emails;
     }
+    answer_to_address(front, found);
+    let facts = &mut found.facts;
+    facts.headline = facts.headline.take().or(own.facts.headline);
+    facts.location = facts.location.take().or(own.facts.location);
+    facts.photo = facts.photo.take().or(own.facts.photo);
     if facts.phones.is_empty() {
         facts.phones = own.facts.phones;
     }
@@ -79,6 +85,46 @@ pub(in crate::extract) fn complete(leaf: Leaf<'_>, found: &mut Found, findings: 
         {
             found.sections.push(section);
         }
+    }
+}
+
+/// The title of a page about a person is the name: it stands above accounts, and is one.
+fn title_of_person(leaf: Leaf<'_>, front: &Node) -> Option<Text> {
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+    let mut entries = front.entries().iter();
+    let has_accounts = front
+        .entries()
+        .iter()
+        .any(|(key, value)| fields().holds_profiles(&key.value) && !value.items().is_empty());
+    let (_, title) = entries.find(|(key, _)| key.value == "title")?;
+    let title = title.spanned().filter(|_| has_accounts)?;
+    let words: Vec<&str> = title.value.split_whitespace().collect();
+    let is_name = WORDS.contains(&words.len())
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) || word.len() < 4)
+        && fields().topic(leaf.words, &title.value).is_none();
+    is_name.then_some(title)
+}
+
+/// A page headed by its subject has its author above: the address says which of both is a name.
+fn answer_to_address(front: &Node, found: &mut Found) {
+    let of_front = Site::of_front(front);
+    let Some(author) = of_front.name else { return };
+    let facts = &mut found.facts;
+    let emails: Vec<_> = facts
+        .emails
+        .iter()
+        .chain(&of_front.email)
+        .cloned()
+        .collect();
+    let is_other = facts.name.as_ref().is_some_and(|name| {
+        has_address(&author.value, &emails) && !has_address(&name.value, &emails)
+    });
+    if is_other {
+        let heading = facts.name.replace(author);
+        facts.headline = facts.headline.take().or(heading);
+        found.weak_name = None;
     }
 }
 
@@ -123,7 +169,19 @@ fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<
             && !value.items().is_empty()
     });
     let is_named = has(Slot::Role) || has(Slot::Title) && is_dated;
-    let kind = if has(Slot::Organization) && is_named {
+    let has_any = |wanted: Slot| {
+        let mut slots = front
+            .entries()
+            .iter()
+            .map(|(key, _)| fields().slot(&key.value));
+        slots.any(|slot| slot == Some(wanted))
+    };
+    let is_paper = has(Slot::Title)
+        && has_any(Slot::Authors)
+        && (has(Slot::Doi) || fields().is_of_paper(front));
+    let kind = if is_paper {
+        SectionKind::Publications
+    } else if has(Slot::Organization) && is_named {
         SectionKind::Experience
     } else if has(Slot::Title) && has(Slot::Link) && has_tools && !is_of_person(front) {
         SectionKind::Projects
@@ -133,12 +191,14 @@ fn position(leaf: Leaf<'_>, front: &Node, findings: &mut Diagnostics) -> Option<
     let keeps_title = !has(Slot::Role);
     let is_own = |key: &str| {
         let is_named = keeps_title && fields().own_slot(key) == Some(Slot::Title);
-        is_named || !is_title(key) && !fields().is_machinery(key)
+        let is_date = is_paper && key == "date";
+        is_named || is_date || !is_title(key) && !fields().is_machinery(key)
     };
     let own: Vec<_> = front
         .entries()
         .iter()
         .filter(|(key, _)| is_own(&key.value))
+        .filter(|(key, _)| !is_paper || fields().is_told_of_paper(&key.value))
         .cloned()
         .collect();
     let node = Node {

@@ -73,6 +73,7 @@ fn is_label(leaf: Leaf<'_>, text: &str) -> bool {
     const MOST_WORDS: usize = 3;
     text.split_whitespace().count() <= MOST_WORDS
         && (fields().fact(text).is_some()
+            || fields().is_machinery(text)
             || fields().holds_person(text)
             || fields().topic(leaf.words, text).is_some())
 }

@@ -2,7 +2,7 @@
 
 use super::fields::{Fact, Slot, fields};
 use super::leaf::Leaf;
-use super::{betrayed, prose};
+use super::{betrayed, prose, shape};
 use crate::extract::text;
 use crate::extract::vocabulary::Topic;
 use crate::resume::{EntryKind, RichText, SectionKind, Text};
@@ -78,10 +78,27 @@ pub(super) fn are_of_person(items: &[Node]) -> bool {
         );
         has && !says_more && !has_both_names(item)
     };
+    // With a firm beside the names it is somebody whom the person knows.
+    let names = |item: &Node| has_both_names(item) && !has_slot(item, &[Slot::Organization]);
     match items {
         [] => false,
-        [one] => has_both_names(one) || reaches(one),
+        [one] => names(one) || reaches(one),
         several => several.iter().all(reaches),
+    }
+}
+
+/// The rows of addresses that are in use: the first ones, where a field tells them from others.
+pub(super) fn in_use(items: &[Node]) -> Vec<&Node> {
+    let is_first = |item: &&Node| {
+        item.entries().iter().any(|(key, value)| {
+            fields().is_first_of_several(&key.value)
+                && value.text().is_some_and(|text| shape::is_yes(text))
+        })
+    };
+    let first: Vec<&Node> = items.iter().filter(is_first).collect();
+    match first.is_empty() {
+        true => items.iter().collect(),
+        false => first,
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) use scalars::{Scalar, Sort, scalars};
 use super::page::Found;
 use super::vocabulary::Topic;
 use crate::diagnostic::Diagnostics;
-use crate::resume::{RichText, Section, SectionBody, SectionKind, Text};
+use crate::resume::{Arranged, RichText, Section, SectionBody, SectionKind, Text};
 use crate::yaml::{Node, Value};
 use fields::{Slot, fields, heading};
 use person::Said;
@@ -69,7 +69,13 @@ pub(super) fn read(
     let tree = shape::shaped(&chosen.tree, findings);
     let mut reader = Reader::new(leaf, findings);
     reader.root(&tree);
+    // The keys of a format say nothing of the author's order.
+    let is_authors = !reader.has_plain_keys;
     let mut found = reader.finish();
+    found.arranged = match is_authors {
+        true => Arranged::ByAuthor,
+        false => Arranged::ByKind,
+    };
     found.language = chosen.language;
     let left = left::told(leaf, root, &tree, &found, findings);
     findings.append(left);
@@ -165,9 +171,19 @@ impl<'a> Reader<'a> {
         match &root.value {
             Value::Scalar(_) => {}
             Value::Sequence(items) => {
+                // A table of numbers alone is called what they are.
+                let of_rows = fields().fact(&self.leaf.stem);
+                if let Some(fact @ (fields::Fact::Email | fields::Fact::Phone)) = of_rows {
+                    for (_, value) in map::in_use(items).iter().flat_map(|row| row.entries()) {
+                        self.said.fact(self.leaf, fact, value);
+                    }
+                    return;
+                }
                 let is_section = matches!(of_file, Some(Topic::Section(_)));
                 if !is_section && map::are_of_person(items) {
-                    items.iter().for_each(|item| self.said.add(self.leaf, item));
+                    for item in map::in_use(items) {
+                        self.said.add(self.leaf, item);
+                    }
                     return;
                 }
                 // A table lists other people, messages, visits, unless its name says more.
@@ -176,7 +192,8 @@ impl<'a> Reader<'a> {
                     return;
                 }
                 // A name such as "portfolio" is weaker than a job title with an employer.
-                let of_file = if items.iter().all(is_position) {
+                let is_held = matches!(of_file, Some(Topic::Section(SectionKind::Volunteering)));
+                let of_file = if items.iter().all(is_position) && !is_held {
                     Some(Topic::Section(SectionKind::Experience))
                 } else {
                     of_file
@@ -291,7 +308,11 @@ impl<'a> Reader<'a> {
             true => Unknown::No,
             false => Unknown::Likely,
         };
-        self.fields(map, depth + 1, unknown);
+        for (key, value) in map.entries() {
+            if !self.said.add_labelled(value) {
+                self.field(&key.value, value, depth + 1, unknown);
+            }
+        }
     }
 
     /// "Citizenship: Portuguese".
@@ -347,6 +368,15 @@ impl<'a> Reader<'a> {
         if is_section {
             let title = self.heading(key, value);
             return self.section(title, None, value, depth + 1);
+        }
+        // `{descriptions: [lines]}`: a section of lines, whose only field says that they tell.
+        if let [(inner, list)] = value.entries()
+            && fields().slot(&inner.value) == Some(Slot::Highlights)
+            && unknown != Unknown::No
+            && map::is_section_of_its_own(list)
+        {
+            let title = self.heading(key, value);
+            return self.section(title, None, list, depth + 1);
         }
         if map::is_map(value) {
             self.map_of_own(value, depth + 1);

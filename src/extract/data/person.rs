@@ -53,6 +53,7 @@ impl Said {
         let mut country = None;
         let entries = node.entries();
         self.name_of_parts(leaf, entries);
+        self.street_and_town(entries);
         // A title may be the site's: it is the headline only where no other field is.
         let is_site = is_inner
             || entries
@@ -114,6 +115,27 @@ impl Said {
         }
     }
 
+    /// A street with its number and the town, where each has a field.
+    fn street_and_town(&mut self, entries: &[(Text, Node)]) {
+        let of = |is_street: bool| {
+            entries
+                .iter()
+                .filter(|(key, _)| fields().fact(&key.value) == Some(Fact::Location))
+                .filter(|(key, _)| fields().is_street(&key.value) == is_street)
+                .find_map(|(_, value)| plain(value))
+        };
+        let (Some(street), Some(town)) = (of(true), of(false)) else {
+            return;
+        };
+        let has_number = street.value.contains(|c: char| c.is_ascii_digit());
+        let first = town.value.split(',').next().unwrap_or_default();
+        let names_town = street.value.to_lowercase().contains(&first.to_lowercase());
+        if self.facts.location.is_none() && has_number && !names_town {
+            let whole = format!("{}, {}", street.value, town.value);
+            self.facts.location = Some(Text::new(whole, street.span));
+        }
+    }
+
     /// First and last name, where each has a field.
     fn name_of_parts(&mut self, leaf: Leaf<'_>, entries: &[(Text, Node)]) {
         let parts = |is: &dyn Fn(&str) -> bool| -> Vec<Text> {
@@ -155,7 +177,32 @@ impl Said {
         }
     }
 
-    fn fact(&mut self, leaf: Leaf<'_>, fact: Fact, node: &Node) {
+    /// `[{label: work, value: +47 555 …}]`: how somebody is reached, told by its form. False for
+    /// any other list.
+    pub(super) fn add_labelled(&mut self, list: &Node) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+        let is_number =
+            |text: &str| digits(text) >= FEWEST_DIGITS && !text.contains(char::is_alphabetic);
+        let reaches = |item: &Node| {
+            let value = item.text_of("value");
+            item.entries().len() > 1
+                && value.is_some_and(|value| {
+                    is_number(&value.value) || email_in(&value.value).is_some()
+                })
+        };
+        if list.items().is_empty() || !list.items().iter().all(reaches) {
+            return false;
+        }
+        for value in list.items().iter().filter_map(|item| item.text_of("value")) {
+            match email_in(&value.value) {
+                Some(email) => self.facts.add_email(Text::new(email, value.span)),
+                None => self.facts.add_phone(value),
+            }
+        }
+        true
+    }
+
+    pub(super) fn fact(&mut self, leaf: Leaf<'_>, fact: Fact, node: &Node) {
         let facts = &mut self.facts;
         let slot = match fact {
             Fact::Name => &mut facts.name,
@@ -180,7 +227,12 @@ impl Said {
             }
             Fact::Phone => {
                 let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-                let numbers = each(node).into_iter();
+                // Digits may be written as entities, for fear of programs that read.
+                let numbers = each(node).into_iter().map(|text| {
+                    let decoded = quick_xml::escape::unescape(&text.value);
+                    let plain = decoded.map_or(text.value.clone(), |plain| plain.into_owned());
+                    Text::new(plain, text.span)
+                });
                 facts
                     .phones
                     .extend(numbers.filter(|text| digits(&text.value) >= FEWEST_DIGITS));
@@ -207,7 +259,8 @@ impl Said {
             Fact::Country => return,
         };
         if slot.is_none() {
-            *slot = title(leaf, node).map(|(text, _)| text);
+            let said = title(leaf, node).map(|(text, _)| text);
+            *slot = said.filter(|text| fact != Fact::Name || !is_sentence(&text.value));
         }
     }
 
@@ -276,8 +329,14 @@ impl Said {
     }
 
     fn account(&mut self, network: &str, node: &Node) {
-        if let Some(text) = plain(node) {
-            self.named_account(network, text);
+        let Some(text) = plain(node) else { return };
+        // `[ana, ana-reis]`: several in a cell of a table.
+        let listed = text
+            .value
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
+        for one in listed.map_or(vec![text.value.as_str()], |list| list.split(',').collect()) {
+            self.named_account(network, Text::new(one.trim().to_owned(), text.span.clone()));
         }
     }
 
@@ -299,10 +358,35 @@ impl Said {
     }
 }
 
+/// "Welcome to my blog": words that no name has.
+fn is_sentence(text: &str) -> bool {
+    /// People have few names.
+    const MOST: usize = 5;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 3);
+    words.len() >= MOST && small.count() > 1
+}
+
 /// The addresses of a text: it is one, or has some in it, as in "[BLOG:https://…]".
 fn addresses(text: Text) -> Vec<Text> {
     if let Some(one) = address(text.clone()) {
         return vec![one];
+    }
+    let listed = text
+        .value
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Some(list) = listed {
+        let labelled = |one: &str| match one.split_once(":http") {
+            Some((_, rest)) => format!("http{rest}"),
+            None => one.to_owned(),
+        };
+        let each = list
+            .split(',')
+            .map(|one| Text::new(labelled(one.trim()), text.span.clone()));
+        return each.filter_map(address).collect();
     }
     let found = annotate::addresses(&text.value).into_iter();
     found

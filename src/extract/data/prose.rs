@@ -65,6 +65,10 @@ pub(super) fn prose(leaf: Leaf<'_>, node: &Node) -> Prose {
                 found.items.push(one);
                 return found;
             }
+            if let Some(one) = labelled_names(leaf, entries, &node.span) {
+                found.items.push(one);
+                return found;
+            }
             // A list item with a heading and points of its own.
             for (key, value) in entries {
                 if fields().is_machinery(&key.value) {
@@ -125,6 +129,32 @@ fn named_value(leaf: Leaf<'_>, entries: &[(Text, Node)], span: &Span) -> Option<
         }
     }
     Some(one)
+}
+
+/// `{title: Advisors, contents: [Ana Reis, Bo Ek]}` as "Advisors: Ana Reis, Bo Ek".
+fn labelled_names(leaf: Leaf<'_>, entries: &[(Text, Node)], span: &Span) -> Option<RichText> {
+    /// What is longer is a point of its own.
+    const MOST_WORDS: usize = 4;
+    let [(key, heading), (_, list)] = entries else {
+        return None;
+    };
+    let is_heading = matches!(fields().slot(&key.value), Some(Slot::Title | Slot::Name));
+    let heading = title(leaf, heading).filter(|_| is_heading)?.0;
+    let is_short = |text: &str| text.split_whitespace().count() <= MOST_WORDS;
+    let names: Vec<RichText> = list
+        .items()
+        .iter()
+        .map(|item| rich(leaf, item).filter(|text| is_short(&text.text())))
+        .collect::<Option<_>>()?;
+    let mut one = RichText::plain(heading.value.trim_end_matches(':'), span.clone());
+    for (n, name) in names.into_iter().enumerate() {
+        let joint = if n == 0 { ": " } else { ", " };
+        one.push(joint, crate::resume::Emphasis::NONE, None);
+        for run in name.runs {
+            one.push(run.text, run.emphasis, run.link);
+        }
+    }
+    list.items().first().map(|_| one)
 }
 
 /// A plain scalar whose lines were typed as bullets below a first line; YAML itself folds
@@ -236,7 +266,9 @@ fn split_names(text: &str) -> Vec<&str> {
 /// The document in a text that has marks of Markdown or HTML.
 fn marked(text: &str, span: &Span) -> Option<Dom> {
     let has_marks = text.contains(['<', '&', '*', '_', '`', '[', '\n', '{']);
-    has_marks.then(|| fragment(text, span.position().0))
+    // A list of one item is a list, too.
+    let is_bullet = text.starts_with("- ");
+    (has_marks || is_bullet).then(|| fragment(text, span.position().0))
 }
 
 fn flat(text: &Text) -> RichText {

@@ -2,7 +2,7 @@
 
 use super::fields::{Slot, fields};
 use super::leaf::Leaf;
-use super::prose::prose;
+use super::prose::{prose, rich};
 use super::skills::is_measure;
 use crate::extract::pieces::is_prose;
 use crate::extract::vocabulary::Topic;
@@ -94,6 +94,9 @@ fn list(leaf: Leaf<'_>, key: &str, node: &Node, items: &[Node]) -> Rest {
         })
     };
     let is_told = |item: &Node| item.entries().len() > 1;
+    if let Some(values) = labelled_values(leaf, items) {
+        return Rest::Detail(values);
+    }
     if !items.is_empty() && items.iter().all(|item| is_named(item) && is_told(item)) {
         return Rest::Entries(match fields().topic(leaf.words, key) {
             Some(Topic::Section(
@@ -123,6 +126,26 @@ fn list(leaf: Leaf<'_>, key: &str, node: &Node, items: &[Node]) -> Rest {
         return Rest::Detail(one);
     }
     bullets(listed)
+}
+
+/// `[{label: work, value: +47 555}]`, as formats write how somebody is reached: the values.
+fn labelled_values(leaf: Leaf<'_>, items: &[Node]) -> Option<RichText> {
+    let first = items.first()?;
+    let mut all = RichText::new(first.span.clone());
+    for item in items {
+        let is_short = |value: &Node| value.text().is_some() && words(value) <= MOST_WORDS_OF_NAME;
+        let are_short = item.entries().iter().all(|(_, value)| is_short(value));
+        let value = item.get("value").filter(|_| are_short)?;
+        if !all.is_blank() {
+            all.push(", ", crate::resume::Emphasis::NONE, None);
+        }
+        all.push(
+            rich(leaf, value)?.text(),
+            crate::resume::Emphasis::NONE,
+            None,
+        );
+    }
+    Some(all)
 }
 
 fn bullets(all: Vec<RichText>) -> Rest {

@@ -76,6 +76,12 @@ impl Reader<'_> {
             return;
         }
         let mut groups: Vec<(SectionKind, Vec<Node>)> = Vec::new();
+        if let Some(texts) = self.titled_texts(node) {
+            for (title, topic, text) in texts {
+                self.section(Some(title), topic, text, depth + 1);
+            }
+            return;
+        }
         for item in node.items() {
             if is_titled_list(item) {
                 self.titled(item, depth);
@@ -103,6 +109,31 @@ impl Reader<'_> {
             };
             self.of_kind(title.clone(), kind, &list, depth);
         }
+    }
+
+    /// `[{title: Memberships, description: words}]`: sections of words, where a title is a
+    /// section's.
+    fn titled_texts<'n>(&self, list: &'n Node) -> Option<Vec<(Text, Option<Topic>, &'n Node)>> {
+        let mut all = Vec::new();
+        for item in list.items() {
+            let of = |wanted: Slot| {
+                let mut own = item.entries().iter();
+                own.find(|(key, value)| {
+                    value.text().is_some() && fields().slot(&key.value) == Some(wanted)
+                })
+            };
+            let ((_, title), (_, text)) = (of(Slot::Title)?, of(Slot::Summary)?);
+            if item.entries().len() != 2 {
+                return None;
+            }
+            let title = title.spanned()?;
+            let topic = fields().topic(self.leaf.words, &title.value);
+            all.push((title, topic, text));
+        }
+        let is_section = |topic: &Option<Topic>| matches!(topic, Some(Topic::Section(kind)) if *kind != SectionKind::Other);
+        all.iter()
+            .any(|(_, topic, _)| is_section(topic))
+            .then_some(all)
     }
 
     /// `{title, content: [...]}`: a section under its own heading.

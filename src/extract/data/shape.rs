@@ -26,6 +26,7 @@ struct Shapes {
     list_words: Vec<String>,
     hidden: Hidden,
     switches: Vec<String>,
+    yes: Vec<String>,
     codes: Vec<String>,
     date: DateParts,
     #[serde(deserialize_with = "super::keys::sets")]
@@ -192,6 +193,14 @@ impl Shaper {
         }
         hidden
     }
+}
+
+/// True for a switch that is on.
+pub(super) fn is_yes(text: &str) -> bool {
+    shapes()
+        .yes
+        .iter()
+        .any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
 fn is_switch(text: &str) -> bool {

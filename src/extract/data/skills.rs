@@ -38,7 +38,7 @@ pub(super) fn skills(leaf: Leaf<'_>, node: &Node) -> Skills {
             for (key, value) in map {
                 let name = Text::new(heading(&key.value), key.span.clone());
                 let is_setting = fields().is_machinery(&key.value)
-                    || fields().slot(&key.value) == Some(Slot::Title);
+                    || matches!(fields().slot(&key.value), Some(Slot::Title | Slot::Level));
                 if is_setting {
                     continue;
                 }
@@ -155,11 +155,18 @@ impl Skills {
     fn group(&mut self, leaf: Leaf<'_>, item: &Node) {
         let name = name_of(leaf, item);
         let mut all = Vec::new();
+        // "Daily" beside a level tells of the skill.
+        let has_level = item
+            .entries()
+            .iter()
+            .any(|(key, _)| fields().slot(&key.value) == Some(Slot::Level));
         let has_list = lists(item).iter().any(|list| list.text().is_none());
         for list in lists(item) {
             match list.text() {
                 // "Advanced" beside a list of names says how well they are known.
-                Some(text) if is_measure(text) || has_list && !text.contains([',', ' ']) => {}
+                Some(text)
+                    if is_measure(text)
+                        || (has_list || has_level) && !text.contains([',', ' ']) => {}
                 Some(_) => {
                     if let Some(text) = rich(leaf, list) {
                         let words = text.text();
@@ -242,7 +249,11 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
                         .map(|(_, value)| value)
                         .find(|value| plain(value).is_some_and(|text| !is_measure(&text.value)))
                 };
-                let name = field(&[Slot::Language, Slot::Name, Slot::Title]);
+                let named = field(&[Slot::Language, Slot::Name, Slot::Title]);
+                let grid = level_grid(leaf, item);
+                // "English" may be the description of what was learned so far.
+                let described = || grid.as_ref().and_then(|_| field(&[Slot::Summary]));
+                let name = named.or_else(described);
                 let level = field(&[
                     Slot::Level,
                     Slot::Highlights,
@@ -250,9 +261,12 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
                     Slot::Subtitle,
                     Slot::Degree,
                 ]);
+                let level =
+                    level.filter(|level| name.is_none_or(|name| !std::ptr::eq(name, *level)));
                 match name.and_then(|name| title(leaf, name)) {
                     Some((name, _)) => {
-                        add(&name.value, level.and_then(|level| rich(leaf, level)), item);
+                        let level = level.and_then(|level| rich(leaf, level)).or(grid);
+                        add(&name.value, with_proofs(leaf, item, level), item);
                     }
                     // `- English: C1`
                     None => {
@@ -281,6 +295,52 @@ pub(super) fn languages(leaf: Leaf<'_>, node: &Node) -> Vec<Entry> {
     }
     found.append(&mut deeper);
     found
+}
+
+/// `{Listening: C1, Writing: B2}` as "Listening C1, Writing B2".
+fn level_grid(leaf: Leaf<'_>, item: &Node) -> Option<RichText> {
+    let (_, grid) = item.entries().iter().find(|(key, value)| {
+        fields().slot(&key.value) == Some(Slot::Level) && !value.entries().is_empty()
+    })?;
+    let levels: Vec<String> = grid
+        .entries()
+        .iter()
+        .filter_map(|(key, value)| {
+            let (level, _) = title(leaf, value)?;
+            Some(format!(
+                "{} {}",
+                heading(&super::keys::spaced(&key.value)),
+                level.value
+            ))
+        })
+        .collect();
+    (!levels.is_empty()).then(|| RichText::plain(levels.join(", "), grid.span.clone()))
+}
+
+/// A level with the tests and certificates that prove it.
+fn with_proofs(leaf: Leaf<'_>, item: &Node, level: Option<RichText>) -> Option<RichText> {
+    let proofs: Vec<String> = item
+        .entries()
+        .iter()
+        .filter(|(key, value)| {
+            let slot = fields().slot(&key.value);
+            let lists = matches!(slot, Some(Slot::Tags | Slot::Name)) || slot.is_none();
+            lists && !value.items().is_empty()
+        })
+        .flat_map(|(_, value)| names(leaf, value))
+        .map(|tag| tag.as_str().to_owned())
+        .collect();
+    if proofs.is_empty() {
+        return level;
+    }
+    let mut all = level.unwrap_or_else(|| RichText::new(item.span.clone()));
+    for proof in proofs {
+        if !all.is_blank() {
+            all.push(", ", crate::resume::Emphasis::NONE, None);
+        }
+        all.push(proof, crate::resume::Emphasis::NONE, None);
+    }
+    Some(all)
 }
 
 /// A key as words in a line: "Mother tongue".

@@ -82,6 +82,21 @@ impl Reader {
         texts
     }
 
+    /// Texts as those of [`Reader::texts`]; one text with commas is a list.
+    pub(super) fn listed(&mut self, node: &Node, key: &str) -> Vec<Spanned<String>> {
+        let texts = self.texts(node, key);
+        match texts.as_slice() {
+            [one] if node.get(key).is_some_and(|node| node.items().is_empty()) => one
+                .value
+                .split(',')
+                .map(str::trim)
+                .filter(|word| !word.is_empty())
+                .map(|word| Spanned::new(word.to_owned(), one.span.clone()))
+                .collect(),
+            _ => texts,
+        }
+    }
+
     /// A word of a closed list, or a number in its bounds.
     pub(super) fn word<T: FromStr<Err = UnknownWord>>(
         &mut self,

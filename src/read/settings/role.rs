@@ -176,7 +176,7 @@ impl Reader {
             with: self.pages(node, "with"),
             headline: self.text(node, "headline"),
             summary: self.text(node, "summary"),
-            keywords: self.texts(node, "keywords"),
+            keywords: self.listed(node, "keywords"),
             job: self.text(node, "job"),
             sections: self.sections(node),
             order: self.word(node, "order"),

@@ -5,11 +5,11 @@
 mod dates;
 mod entries;
 mod found;
-mod label;
+pub mod label;
 mod leaks;
 mod pages;
 mod pairs;
-mod score;
+pub mod score;
 mod words;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ use super::super::person::place;
 use super::super::prose::{plain, title};
 use super::super::when;
 use super::Reader;
+use super::names::is_place;
 use crate::diagnostic::Diagnostic;
 use crate::extract::text;
 use crate::resume::{Entry, EntryKind, Metric, PartialDate, Period, PeriodEnd, Text};
@@ -84,7 +85,25 @@ impl Reader<'_> {
         };
         let start = self.all(Slot::Start).into_iter().find_map(date);
         let end = self.all(Slot::End).into_iter().find_map(date);
-        let whole = self.all(Slot::Period).into_iter().find_map(date);
+        let wholes: Vec<Text> = self
+            .all(Slot::Period)
+            .into_iter()
+            .filter_map(date)
+            .collect();
+        let is_date = |text: &Text| when::read(self.leaf, &text.value, &text.span).is_ok();
+        // Some themes have no field for the place: it stands where others have the date.
+        let (of_place, mut others): (Vec<Text>, Vec<Text>) = wholes
+            .into_iter()
+            .partition(|text| !is_date(text) && is_place(&text.value));
+        if let Some(place) = of_place
+            .into_iter()
+            .next()
+            .filter(|_| self.entry.location.is_none())
+        {
+            self.entry.location = Some(place);
+        }
+        let first = others.iter().position(is_date).unwrap_or_default();
+        let whole = (!others.is_empty()).then(|| others.swap_remove(first));
         let text = match (start, end, whole) {
             (Some(start), Some(end), _) if start.value == end.value => start,
             (Some(start), Some(end), _) => {
@@ -115,6 +134,13 @@ impl Reader<'_> {
                 return Some(found);
             }
             (None, Some(end), None) => end,
+            // What is dated and ends, as certificates do.
+            (None, Some(end), Some(whole)) => {
+                match when::between(self.leaf, &whole.value, &end.value, &whole.span) {
+                    Ok(found) => return Some(found),
+                    Err(_) => whole,
+                }
+            }
             (_, _, Some(whole)) => whole,
             (None, None, None) => return None,
         };

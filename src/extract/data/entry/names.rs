@@ -1,8 +1,9 @@
 //! What an entry is called and whose it is.
 
-use super::super::fields::{Slot, heading as heading_of};
+use super::super::fields::{Slot, fields, heading as heading_of};
 use super::super::person::place;
 use super::super::prose::{prose, title};
+use super::super::rest::{self, Rest};
 use super::{Named, Reader, is_sentence, slots};
 use crate::extract::line;
 use crate::resume::{Detail, DetailLabel, EntryKind, RichText, Text};
@@ -11,6 +12,12 @@ use crate::yaml::{Node, Value};
 impl Reader<'_> {
     /// Employer or school: a name, a map with a name and more, or a list of either.
     fn organization(&mut self) -> Option<Named> {
+        // Whoever gives an award is more to it than where it was given.
+        if self.entry.kind == EntryKind::Award
+            && let Some(giver) = self.giver()
+        {
+            return Some(giver);
+        }
         for at in self.numbers(Slot::Organization) {
             let node = self.fields[at].node;
             let found = match &node.value {
@@ -39,6 +46,15 @@ impl Reader<'_> {
                             self.told.extend(prose(self.leaf, value).summary());
                         } else if slot == Slot::Link {
                             self.address(value);
+                        }
+                    }
+                    for (key, value) in node.entries() {
+                        let is_known = fields().slot(&key.value).is_some();
+                        if value.text().is_none() || is_known {
+                            continue;
+                        }
+                        if let Rest::Detail(text) = rest::of(self.leaf, None, &key.value, value) {
+                            self.detail(&key.value, text);
                         }
                     }
                     self.named(node)
@@ -206,7 +222,7 @@ impl Reader<'_> {
 }
 
 /// True for the name of a town, a region or a country.
-fn is_place(text: &str) -> bool {
+pub(super) fn is_place(text: &str) -> bool {
     let lexicon = crate::extract::reader::lexicon();
     let first = text.split(',').next().unwrap_or(text);
     lexicon

@@ -107,7 +107,7 @@ impl Reader<'_> {
             }));
     }
 
-    fn detail(&mut self, key: &str, text: RichText) {
+    pub(super) fn detail(&mut self, key: &str, text: RichText) {
         let label = Text::new(heading_of(key), text.span.clone());
         self.entry.details.push(Detail {
             label: DetailLabel::Written(label),
@@ -133,6 +133,8 @@ impl Reader<'_> {
                 Rest::Nothing => continue,
                 Rest::Paragraphs(texts) => self.told.extend(texts),
                 Rest::Bullets(texts) => self.bullets(texts),
+                // An address leads somewhere, whatever its key is called.
+                Rest::Detail(_) if node.text().is_some_and(is_address) => self.address(node),
                 Rest::Detail(text) => self.detail(&key.value, text),
                 Rest::Entries(kind) => {
                     for item in node.items() {
@@ -197,4 +199,10 @@ impl Reader<'_> {
         }
         self.entry.parts.append(&mut roles);
     }
+}
+
+/// True for one whole address of the web.
+fn is_address(text: &str) -> bool {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    is_web && !text.contains(char::is_whitespace)
 }

@@ -136,6 +136,11 @@ impl Grammar<'_> {
         let bare = PartialDate::year(year);
         if self.is_sign(at + 1, &['年', '년']) {
             let next = at + 2 + usize::from(self.is_sign(at + 2, &['度', '도']));
+            // "2019年春", "2019년 봄".
+            if let Some(What::Word(DateWord::Season(season))) = self.what(next) {
+                let within = Some(Within::Season(season));
+                return Some((next + 1, PartialDate { within, ..bare }));
+            }
             return Some(self.cjk_month(next, year));
         }
         if self.is_sign(at + 1, &['-', '.', '/'])
