@@ -111,6 +111,10 @@ impl Identity {
         match compare(&own.value, &its.value) {
             Names::Agree => Kinship::Same,
             Names::Incomparable if share_phone || share_profile => Kinship::Same,
+            // Whoever writes in two scripts is reached in one way.
+            Names::Incomparable if !self.emails.is_empty() && !other.emails.is_empty() => {
+                Kinship::Other
+            }
             Names::Incomparable => Kinship::Unknown,
             Names::Differ if share_phone || share_profile => Kinship::Kin,
             Names::Family => Kinship::Kin,

@@ -26,7 +26,7 @@ struct Made {
 fn made(page: &Path, further: &[&str]) -> Made {
     let place = tempfile::tempdir().expect("a folder");
     let page = page.to_str().expect("an ASCII path");
-    let mut arguments = vec!["export", page, "--format", "pdf,docx", "-v", "-o", "out"];
+    let mut arguments = vec!["export", page, "--format", "pdf,docx", "-v", "--out", "out"];
     arguments.extend(further);
     let run = fixture::run(place.path(), &arguments);
     let told = fixture::told(&run);

@@ -143,7 +143,11 @@ fn mix(one: &Page, other: &Page) {
     };
     // Pages of one invented person, or of two of one family, may be one's.
     let is_one = shares(&ana.name, &bo.name) || ana.emails.iter().any(|it| bo.emails.contains(it));
-    if is_one {
+    // Two names in two scripts, one of them without an address, tell nothing.
+    let is_latin = |name: &str| name.chars().any(|c| c.is_ascii_alphabetic());
+    let tells_nothing = is_latin(&ana.name) != is_latin(&bo.name)
+        && (ana.emails.is_empty() || bo.emails.is_empty());
+    if is_one || tells_nothing {
         return;
     }
     let both = || [(&ana, one.text.as_str()), (&bo, other.text.as_str())];

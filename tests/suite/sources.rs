@@ -297,7 +297,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_without_a_panic(
         bytes in prop::collection::vec(any::<u8>(), 0..200),
-        ending in prop::sample::select(vec!["md", "html", "yml", "json", "toml"]),
+        ending in prop::sample::select(vec!["md", "mdx", "html", "yml", "json", "toml", "csv", "xml", "bib"]),
     ) {
         if let Ok(sources) = read::sources_in_memory(&format!("page.{ending}"), bytes) {
             let _ = extract::resume(&sources);

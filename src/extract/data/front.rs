@@ -7,9 +7,12 @@ use super::{Reader, Unknown, languages, prose};
 use crate::diagnostic::Diagnostics;
 use crate::extract::identity::has_address;
 use crate::extract::page::Found;
-use crate::read::{Body, Site};
+use crate::read::Body;
 use crate::resume::{Detail, DetailLabel, Highlight, Section, SectionBody, SectionKind, Text};
 use crate::yaml::{Node, Value};
+
+/// The key of who wrote a page.
+const AUTHOR: &str = "author";
 
 /// Completes what a page's body says with what its front matter says.
 pub(in crate::extract) fn complete(leaf: Leaf<'_>, found: &mut Found, findings: &mut Diagnostics) {
@@ -109,18 +112,15 @@ fn title_of_person(leaf: Leaf<'_>, front: &Node) -> Option<Text> {
 
 /// A page headed by its subject has its author above: the address says which of both is a name.
 fn answer_to_address(front: &Node, found: &mut Found) {
-    let of_front = Site::of_front(front);
-    let Some(author) = of_front.name else { return };
+    let Some(author) = front.text_of(AUTHOR) else {
+        return;
+    };
     let facts = &mut found.facts;
-    let emails: Vec<_> = facts
-        .emails
-        .iter()
-        .chain(&of_front.email)
-        .cloned()
-        .collect();
+    let emails = std::mem::take(&mut facts.emails);
     let is_other = facts.name.as_ref().is_some_and(|name| {
         has_address(&author.value, &emails) && !has_address(&name.value, &emails)
     });
+    facts.emails = emails;
     if is_other {
         let heading = facts.name.replace(author);
         facts.headline = facts.headline.take().or(heading);

@@ -104,7 +104,7 @@ pub(super) fn in_use(items: &[Node]) -> Vec<&Node> {
 
 /// True for a list of people: contacts, who recommended somebody.
 pub(super) fn list_people(items: &[Node]) -> bool {
-    items.len() > 1 && items.iter().all(has_both_names)
+    !items.is_empty() && items.iter().all(has_both_names)
 }
 
 /// True for a map that says who the person is, or names two sections: a list beside them is a

@@ -355,6 +355,9 @@ impl<'a> Reader<'a> {
 
     /// What stands under a name of the author's own.
     fn unknown(&mut self, key: &str, value: &Node, depth: usize, unknown: Unknown) {
+        if sections::is_pairs(value) {
+            return self.pairs(value);
+        }
         let says_itself = value
             .items()
             .iter()

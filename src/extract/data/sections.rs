@@ -8,7 +8,7 @@ use crate::resume::{Section, SectionBody, SectionKind, Text};
 use crate::yaml::{Node, Value};
 
 /// True for a list of `{name, value}`: facts about the person.
-fn is_pairs(list: &Node) -> bool {
+pub(super) fn is_pairs(list: &Node) -> bool {
     !list.items().is_empty()
         && list
             .items()
@@ -165,21 +165,26 @@ impl Reader<'_> {
             return;
         };
         if is_general || is_pairs(list) {
-            self.said.add(self.leaf, list);
-            self.said.add_pairs(self.leaf, list);
-            for item in list.items() {
-                let name = item.text_of("name");
-                let value = item.get("value").or_else(|| item.get("content"));
-                if let (Some(name), Some(value)) = (name, value)
-                    && fields().fact(&name.value).is_none()
-                {
-                    let topic = fields().topic(self.leaf.words, &name.value);
-                    self.scalar(&name.value, topic, value);
-                }
-            }
+            self.pairs(list);
             return;
         }
         self.section(title, topic, list, depth + 1);
+    }
+
+    /// `[{name: Full Name, value: Ana Reis}]`: facts about the person, each with its name.
+    pub(super) fn pairs(&mut self, list: &Node) {
+        self.said.add(self.leaf, list);
+        self.said.add_pairs(self.leaf, list);
+        for item in list.items() {
+            let name = item.text_of("name");
+            let value = item.get("value").or_else(|| item.get("content"));
+            if let (Some(name), Some(value)) = (name, value)
+                && fields().fact(&name.value).is_none()
+            {
+                let topic = fields().topic(self.leaf.words, &name.value);
+                self.scalar(&name.value, topic, value);
+            }
+        }
     }
 
     pub(super) fn push(&mut self, title: Option<Text>, kind: SectionKind, body: SectionBody) {
