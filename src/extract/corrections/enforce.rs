@@ -231,7 +231,7 @@ impl Settler<'_> {
     fn without_joint<'t>(&self, text: &'t str) -> &'t str {
         let last = words(text).pop();
         match (last, text.rsplit_once(' ')) {
-            (Some(last), Some((front, _))) if self.at_words.iter().any(|word| *word == last) => {
+            (Some(last), Some((front, _))) if self.at_words.contains(&last) => {
                 front.trim_end_matches(SIGNS)
             }
             _ => text,

@@ -97,7 +97,7 @@ pub fn with_correction(
     };
     for text in candidates {
         let is_same = rest_is_same(&name, &text, &root);
-        if let Some(done) = tried(path, &name, text, &keeps).filter(|_| is_same) {
+        if let Some(done) = tried(path, &name, text, keeps).filter(|_| is_same) {
             return Ok(done);
         }
     }

@@ -119,10 +119,8 @@ impl Reader {
         let has = |key: &&str| node.get(key).is_some();
         let bodies: Vec<&str> = BODIES.into_iter().filter(has).collect();
         if let [first, second, ..] = bodies.as_slice() {
-            let keys = node.entries().iter().map(|(key, _)| key);
-            let last = keys
-                .filter(|key| bodies.contains(&key.value.as_str()))
-                .last();
+            let mut keys = node.entries().iter().map(|(key, _)| key);
+            let last = keys.rfind(|key| bodies.contains(&key.value.as_str()));
             let span = last.map_or(&node.span, |key| &key.span).clone();
             let later = last.map_or(*second, |key| key.value.as_str());
             let other = if later == *first { second } else { first };
