@@ -84,7 +84,10 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let weak_name = found.weak_name.take();
     // Whoever gives a name says whose all pages are.
     let is_settled = told.iter().any(|facts| facts.name.is_some());
-    let identity = Identity::of(&facts[0], weak_name.is_some());
+    let identity = match is_settled {
+        true => Identity::default(),
+        false => Identity::of(&facts[0], weak_name.is_some()),
+    };
     let of_page = facts[0].name.clone();
     keep_wanted(&mut found, &sources.page, &sources.sections, &mut findings);
     own_sections(&mut found, sources, &context.words, &mut findings);
