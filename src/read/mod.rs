@@ -338,10 +338,10 @@ fn read_sources(
     let own = (is_folder && !is_bundle && root.is_none())
         .then(|| named.path().map(Path::to_owned))
         .flatten();
-    if let Some(root) = root.as_ref().or(own.as_ref()) {
-        if is_folder || page.draws_on_data() {
-            data = folder::data(root, limit, &mut findings);
-        }
+    if let Some(root) = root.as_ref().or(own.as_ref())
+        && (is_folder || page.draws_on_data())
+    {
+        data = folder::data(root, limit, &mut findings);
     }
     if let Some(root) = &root {
         home = folder::home(root, &page, limit);

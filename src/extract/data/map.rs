@@ -91,8 +91,7 @@ pub(super) fn are_of_person(items: &[Node]) -> bool {
 pub(super) fn in_use(items: &[Node]) -> Vec<&Node> {
     let is_first = |item: &&Node| {
         item.entries().iter().any(|(key, value)| {
-            fields().is_first_of_several(&key.value)
-                && value.text().is_some_and(|text| shape::is_yes(text))
+            fields().is_first_of_several(&key.value) && value.text().is_some_and(shape::is_yes)
         })
     };
     let first: Vec<&Node> = items.iter().filter(is_first).collect();

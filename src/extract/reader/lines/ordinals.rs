@@ -114,7 +114,7 @@ fn ordinal(text: &str) -> Option<(u32, Range<usize>)> {
     let is_padded = inner.starts_with('0') && length == 2;
     let closes = behind.starts_with([')', '）', ']', '、', '．', '.']);
     if rest.is_empty() {
-        return (inner.len() == text.len() || closes).then(|| (number, 0..text.len()));
+        return (inner.len() == text.len() || closes).then_some((number, 0..text.len()));
     }
     let is_set_off = closes || is_padded && sign > 0;
     // "1.5", "01.2020", "2. místo".
