@@ -4,6 +4,8 @@
 //! hide its name from whoever reads it. An address or number that both have is one. Where nothing
 //! can be compared, sources lie together because their owner put them together.
 
+use deunicode::deunicode;
+
 use super::fold::words;
 use super::networks;
 use super::person::{Facts, host, same_address};
@@ -182,11 +184,36 @@ fn is_name(text: &str) -> bool {
         || all.len() == 1 && first.is_some_and(|word| !is_trade(word))
 }
 
+/// True where a word of one name may be how the other's is spelled in its alphabet: "Ольга" and
+/// "Olha". Signs that stand for words or syllables are spelled in too many ways to tell.
+fn may_be_spelled(own: &[String], its: &[String]) -> bool {
+    /// Of two spellings of a word so much is the same, at least.
+    const LIKENESS: f64 = 0.5;
+    // Latin, Greek, Cyrillic, Armenian, Georgian.
+    let has_alphabet = |word: &String| {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        letters.all(|c| matches!(u32::from(c), 0..=0x58f | 0x10a0..=0x10ff | 0x1e00..=0x1fff))
+    };
+    if !own.iter().chain(its).all(has_alphabet) {
+        return true;
+    }
+    let spelled = |word: &String| deunicode(word).to_lowercase();
+    own.iter().any(|one| {
+        let is_like = |other: &String| {
+            strsim::normalized_levenshtein(&spelled(one), &spelled(other)) >= LIKENESS
+        };
+        its.iter().any(is_like)
+    })
+}
+
 fn compare(own: &str, its: &str) -> Names {
     let (own, its) = (words(own), words(its));
     let is_latin = |all: &[String]| all.iter().any(|word| word.is_ascii());
     if is_latin(&own) != is_latin(&its) {
-        return Names::Incomparable;
+        return match may_be_spelled(&own, &its) {
+            true => Names::Incomparable,
+            false => Names::Differ,
+        };
     }
     let fits = |one: &String, other: &String| {
         // "A." for "Ana".

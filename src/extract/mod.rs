@@ -130,7 +130,7 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
     let mut person = person::person(told, facts, &sources.redact, &mut findings);
     let is_name = |headline: &resume::Text| {
         let name = person.name.as_ref().map(|name| fold::fold(&name.value));
-        name == Some(fold::fold(&headline.value))
+        name.is_some_and(|name| !name.is_empty() && name == fold::fold(&headline.value))
     };
     if person.headline.as_ref().is_some_and(is_name) {
         person.headline = None;

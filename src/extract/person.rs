@@ -305,7 +305,10 @@ fn kept(written: &[Contact], all: Vec<Contact>, told: &[Facts]) -> Vec<Contact> 
     };
     let is_one = |one: &Contact, other: &Contact| match (&one.href, &other.href) {
         (Some(one), Some(other)) => same_address(one, other),
-        (None, _) | (_, None) => one.text == other.text,
+        // An account's name, and the address that it led to.
+        (None, _) | (_, None) => {
+            one.text == other.text || one.kind == other.kind && one.text.span == other.text.span
+        }
     };
     let is_in = |all: &[Contact], one: &Contact| all.iter().any(|other| is_one(one, other));
     let stays = |one: &&Contact| !is_told(&one.kind) || is_in(&all, one);

@@ -105,13 +105,11 @@ pub(super) fn is_person(page: &Page, resume: &Resume) -> bool {
     person.name.is_some() && places.any(is_above)
 }
 
-/// True for somebody's life as running text, with a way to reach or to find them.
+/// True for somebody's life as running text, with a profile of theirs.
 pub(super) fn tells_of_person(resume: &Resume) -> bool {
     let person = &resume.person;
-    let finds = |kind: &ContactKind| match kind {
-        ContactKind::Email | ContactKind::Phone | ContactKind::Profile(_) => true,
-        ContactKind::Website => false,
-    };
+    // An address in running text may be that of whoever wrote any text.
+    let finds = |kind: &ContactKind| matches!(kind, ContactKind::Profile(_));
     let mut contacts = person.contacts.iter();
     let is_named = person.name.is_some() && resume.summary.is_some();
     is_named && contacts.any(|contact| finds(&contact.kind))

@@ -1,6 +1,7 @@
 //! A bibliography (`.bib`) as a section of maps: what a paper is called, who wrote it, where and when
 //! it appeared, and where it is found.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -38,6 +39,26 @@ const PLAIN: [(&str, &str); 5] = [
 /// Where the preprints of an archive stand.
 const ARCHIVE: &str = "https://arxiv.org/abs/";
 
+/// Accents on the letter i without its dot, `\'\i`, each with the letter in braces that has as many
+/// bytes, so that places stay.
+const DOTLESS: [(&str, &str); 4] = [
+    ("\\'\\i", "{í}"),
+    ("\\`\\i", "{ì}"),
+    ("\\^\\i", "{î}"),
+    ("\\\"\\i", "{ï}"),
+];
+
+/// The text with letters for accents on a dotless i, which the parser does not join.
+fn dotted(text: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(text);
+    for (written, letter) in DOTLESS {
+        if out.contains(written) {
+            out = Cow::Owned(out.replace(written, letter));
+        }
+    }
+    out
+}
+
 /// Reads a bibliography; the latest works come first.
 ///
 /// # Errors
@@ -52,6 +73,7 @@ pub(super) fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         .at(span(source, error.span.clone()))
         .hint("an entry is `@article{key, title = {...}, author = {...}, year = 2021}`")
     };
+    let text = &dotted(text);
     let raw = RawBibliography::parse(text).map_err(|error| fault(&error))?;
     let places: HashMap<String, Range<usize>> = raw
         .entries

@@ -311,7 +311,7 @@ mod tests {
         let about = person.get("About").and_then(Node::text);
         assert_eq!(about, Some("I <b>cook</b>."));
         assert_eq!(person.get("Empty").and_then(Node::text), None);
-        assert_eq!(person.get("Name").expect("a name").span.position(), (1, 71));
+        assert_eq!(person.get("Name").expect("a name").span.position(), (1, 66));
     }
 
     #[test]

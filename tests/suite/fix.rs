@@ -127,11 +127,7 @@ fn equal_texts_are_told_apart_and_other_pages_are_left_alone() {
     let found = entries(folder, "cv.md");
     assert_eq!(found[..2], ["title: Cook", "organization: Marlow Court"]);
     let output = run(folder, &["extract", "other.md", "-v"]);
-    assert!(
-        !told(&output).contains("Marlow Court`"),
-        "{}",
-        told(&output)
-    );
+    assert!(!told(&output).contains("has no text"), "{}", told(&output));
 }
 
 #[test]

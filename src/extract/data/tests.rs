@@ -78,7 +78,7 @@ colors: ['#fff', '#000']
 ";
     let wanted = [
         "Clerk",
-        "Team: 9 people",
+        "label: Team\n      text: 9 people",
         "Halved the queue at the pier",
         "title: Leadership",
         "title: Captain",
@@ -161,7 +161,7 @@ fn values_and_periods_in_maps_of_their_own_are_read() {
         "title: Clerk",
         "organization: Cais Digital",
         "location: Porto",
-        "Kept the ropes",
+        "- - 'Kept the '\n      - text: ropes",
         "present",
     ];
     holds(&listing("cv.json", text), &wanted, &["<b>", "code"]);
@@ -200,10 +200,11 @@ fn the_schema_of_json_resume_and_more_of_its_fields_are_read_whole() {
         "location: Porto, Norte",
         "title: BSc, CS",
         "2018",
-        "Kept ropes & knots.",
-        "Honors: with praise",
+        "- 'Kept '\n    - text: ropes",
+        "- text: knots",
+        "label: Honors\n      text: with praise",
         "Knots (18/20)",
-        "Journal: Journal of Piers",
+        "label: Journal\n      text: Journal of Piers",
         "Ana Reis, Bo Lind",
         "doi.org/10.5555/a",
         "organization: PierConf",

@@ -298,7 +298,7 @@ mod tests {
             .iter()
             .map(|d| d.span.as_ref().expect("placed").position())
             .collect();
-        assert_eq!(places, [(2, 25), (3, 5), (4, 5)]);
+        assert_eq!(places, [(2, 23), (3, 5), (4, 5)]);
         assert!(settings("read: { text: Cook, is: title }\n").is_err());
     }
 

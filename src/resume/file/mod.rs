@@ -178,13 +178,13 @@ sections:
             told,
             [
                 ((2, 1), "unknown key `nam`"),
-                ((4, 9), "unknown kind of contact `mail`"),
-                ((8, 12), "`title` is one text"),
-                ((9, 22), "`start`: no date can be read in `soon`"),
+                ((4, 11), "unknown kind of contact `mail`"),
                 (
                     (10, 3),
                     "a section holds one thing: `text` beside `entries`"
                 ),
+                ((8, 12), "`title` is one text"),
+                ((9, 22), "`start`: no date can be read in `soon`"),
                 ((11, 9), "unknown kind of section `skils`"),
                 ((11, 3), "this section holds nothing"),
                 ((12, 3), "a section has a `kind`"),
