@@ -34,6 +34,8 @@ pub(super) enum Kinship {
 pub(super) struct Identity {
     /// The name, where it is no guess.
     pub(super) name: Option<Text>,
+    /// The same, though it may be a guess or its words no name.
+    written: Option<Text>,
     emails: Vec<Text>,
     /// The last digits of numbers.
     phones: Vec<String>,
@@ -59,6 +61,7 @@ impl Identity {
                 .name
                 .clone()
                 .filter(|name| !is_weak && is_name(&name.value)),
+            written: facts.name.clone(),
             emails: emails.cloned().collect(),
             phones: phones.filter_map(end).collect(),
             profiles: profiles
@@ -98,9 +101,18 @@ impl Identity {
             .iter()
             .any(|own| other.profiles.iter().any(|its| same_address(own, its)));
         let (Some(own), Some(its)) = (&self.name, &other.name) else {
-            // Two nameless sources that are reached in two ways.
-            let differ = self.name.is_none()
-                && other.name.is_none()
+            // Two sources that are reached in two ways, and are called otherwise or not at all.
+            let is_called_otherwise = match (&self.written, &other.written) {
+                (None, None) => true,
+                (Some(own), Some(its)) => {
+                    matches!(
+                        compare(&own.value, &its.value),
+                        Names::Differ | Names::Incomparable
+                    )
+                }
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            let differ = is_called_otherwise
                 && !self.emails.is_empty()
                 && !other.emails.is_empty()
                 && !share_phone
@@ -184,20 +196,19 @@ fn is_name(text: &str) -> bool {
         || all.len() == 1 && first.is_some_and(|word| !is_trade(word))
 }
 
-/// True where a word of one name may be how the other's is spelled in its alphabet: "Ольга" and
-/// "Olha". Signs that stand for words or syllables are spelled in too many ways to tell.
+/// True where a word of one name may be how the other's is spelled in its script: "Ольга" and
+/// "Olha". How Chinese signs are spelled depends on who bears them.
 fn may_be_spelled(own: &[String], its: &[String]) -> bool {
     /// Of two spellings of a word so much is the same, at least.
-    const LIKENESS: f64 = 0.5;
-    // Latin, Greek, Cyrillic, Armenian, Georgian.
-    let has_alphabet = |word: &String| {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        letters.all(|c| matches!(u32::from(c), 0..=0x58f | 0x10a0..=0x10ff | 0x1e00..=0x1fff))
-    };
-    if !own.iter().chain(its).all(has_alphabet) {
+    const LIKENESS: f64 = 0.6;
+    let is_sign = |c: char| matches!(u32::from(c), 0x3400..=0x9fff);
+    if own.iter().chain(its).any(|word| word.contains(is_sign)) {
         return true;
     }
-    let spelled = |word: &String| deunicode(word).to_lowercase();
+    let spelled = |word: &String| -> String {
+        let latin = deunicode(word).to_lowercase();
+        latin.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
     own.iter().any(|one| {
         let is_like = |other: &String| {
             strsim::normalized_levenshtein(&spelled(one), &spelled(other)) >= LIKENESS

@@ -36,6 +36,9 @@ pub struct Words {
     seasons: Vec<String>,
     /// Months are printed in figures.
     figures: bool,
+    /// The document's language is another, whose words nobody has checked: dates that need words
+    /// are printed in their author's.
+    is_borrowed: bool,
     portal: PortalWords,
 }
 
@@ -93,7 +96,17 @@ impl Words {
             year_form: language.year_form.map(str::to_owned),
             seasons: ["spring", "summer", "autumn", "winter"].map(season).into(),
             figures: false,
+            is_borrowed: false,
             portal,
+        }
+    }
+
+    /// The same for documents in a language that has no words of its own here.
+    #[must_use]
+    pub(super) fn borrowed(&self) -> Words {
+        Words {
+            is_borrowed: true,
+            ..self.clone()
         }
     }
 
@@ -158,8 +171,20 @@ impl Words {
         name.map_or_else(|| nameless.clone(), |name| named.replace("{}", name))
     }
 
-    /// A period in the document's language: `2023`, `2022–2025`, `Jun 2023–present`.
+    /// A period in the document's language: `2023`, `2022–2025`, `Jun 2023–present`. In one without
+    /// checked words it stands as its author wrote it, but for years alone.
     pub fn period(&self, period: &Period) -> String {
+        let has_word = |date: &PartialDate| date.within.is_some();
+        let needs_words = period.expected
+            || period.start.iter().any(has_word)
+            || match &period.end {
+                Some(PeriodEnd::On(date)) => has_word(date),
+                Some(PeriodEnd::Present) => true,
+                None => false,
+            };
+        if self.is_borrowed && needs_words && !self.figures && !period.written.is_empty() {
+            return period.written.clone();
+        }
         let start = period.start.map(|date| self.date(date));
         let end = period.end.map(|end| match end {
             PeriodEnd::Present => self.present.clone(),
@@ -270,6 +295,9 @@ mod tests {
         assert_eq!(print("en", "2017 (expected)"), "2017 (expected)");
         assert_eq!(print("en", "20XX"), "20XX");
         assert_eq!(print("ja", "2016年4月 – 現在"), "2016年4月–現在");
+        // No words of this language were checked: the author's stand.
+        assert_eq!(print("xx", "06/2023 – Present"), "06/2023 – Present");
+        assert_eq!(print("xx", "2022 to 2025"), "2022–2025");
         assert_eq!(print("ja", "2014 - 2018年3月"), "2014年–2018年3月");
         assert_eq!(print("zh", "2019 - 2021"), "2019年–2021年");
         assert_eq!(print("ko", "2020.03"), "2020년 3월");

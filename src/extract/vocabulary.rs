@@ -16,6 +16,10 @@ use super::wordlists::{File, LanguageFile};
 use crate::resume::{Month, Season, SectionKind};
 use crate::yaml;
 
+/// Where the words for languages without their own stand among those of the others: the tag that
+/// no language has.
+const BORROWED: &str = "und";
+
 /// What an element is, as its class tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -246,6 +250,10 @@ impl Vocabulary {
             all.languages
                 .insert((*tag).to_owned(), Words::new(language));
         }
+        if let Some(english) = all.languages.get("en") {
+            let borrowed = english.borrowed();
+            all.languages.insert(BORROWED.to_owned(), borrowed);
+        }
         all.files = languages.into();
         all
     }
@@ -260,7 +268,8 @@ impl Vocabulary {
         self.phrases.get_mut().expect("they were indexed just now")
     }
 
-    /// The words of a language, by its BCP 47 tag; English for an unknown one.
+    /// The words of a language, by its BCP 47 tag. An unknown one borrows the English headings, and
+    /// keeps its authors' dates.
     pub fn words(&self, language: &str) -> &Words {
         let primary = language
             .split(['-', '_'])
@@ -269,7 +278,7 @@ impl Vocabulary {
             .to_ascii_lowercase();
         self.languages
             .get(&primary)
-            .or_else(|| self.languages.get("en"))
+            .or_else(|| self.languages.get(BORROWED))
             .expect("the vocabulary has English words")
     }
 
