@@ -244,7 +244,14 @@ impl Writer {
                     out.text = texts.iter().filter(says).map(rich).collect();
                 }
             }
-            sections.push(out);
+            // What holds nothing to read is no section, and would be a fault of a hand.
+            let holds = !out.entries.is_empty()
+                || !out.groups.is_empty()
+                || !out.metrics.is_empty()
+                || !out.text.is_empty();
+            if holds {
+                sections.push(out);
+            }
         }
         Model {
             vitae: MARK_OF_RESUME,
