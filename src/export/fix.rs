@@ -1,6 +1,6 @@
 //! What the user says a text of a page is, written into `vitae.yaml`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::Planned;
 use crate::diagnostic::{Diagnostic, Source, Span};
@@ -179,12 +179,5 @@ fn named(page: &Path, settings: &Path) -> Option<String> {
     if page.parent() == Some(folder) && !read::has_others_beside(&page) {
         return None;
     }
-    let shared = page.components().zip(folder.components());
-    let shared = shared.take_while(|(one, other)| one == other).count();
-    let up = folder
-        .components()
-        .skip(shared)
-        .map(|_| Component::ParentDir);
-    let path: PathBuf = up.chain(page.components().skip(shared)).collect();
-    Some(path.to_string_lossy().replace('\\', "/"))
+    Some(read::path_from(&page, folder))
 }

@@ -1,7 +1,7 @@
 //! Bytes to text: files and standard input, decoded and checked once.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::{docx, encoding, foreign};
@@ -115,6 +115,19 @@ pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Error> {
         }
     };
     Ok(Source::file(name, text, digest))
+}
+
+/// How a folder's files name a file elsewhere: up from the folder and down to the file, with `/`.
+/// Both paths are absolute.
+pub(crate) fn path_from(file: &Path, folder: &Path) -> String {
+    let shared = file.components().zip(folder.components());
+    let shared = shared.take_while(|(one, other)| one == other).count();
+    let up = folder
+        .components()
+        .skip(shared)
+        .map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(file.components().skip(shared)).collect();
+    path.to_string_lossy().replace('\\', "/")
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ use std::sync::Arc;
 pub(crate) use dom::{Content, Dom, Element, Id};
 pub(crate) use folder::without_language;
 pub use input::Input;
+pub(crate) use input::path_from;
 pub use job::job;
 pub(crate) use liquid::HOLE;
 pub(crate) use markdown::line_ends;

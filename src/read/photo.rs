@@ -1,9 +1,10 @@
 //! The person's picture: from the path that a page gives to a picture that can be set.
 
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::input::path_from;
 use super::site;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::picture::{LARGEST_FILE, MOST_PIXELS, Picture, PictureError};
@@ -54,15 +55,7 @@ pub fn photo_from(named: &Text, folder: &Path) -> Option<String> {
         return None;
     }
     let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
-    let (file, folder) = (absolute(file).ok()?, absolute(folder).ok()?);
-    let shared = file.components().zip(folder.components());
-    let shared = shared.take_while(|(one, other)| one == other).count();
-    let up = folder
-        .components()
-        .skip(shared)
-        .map(|_| Component::ParentDir);
-    let path: PathBuf = up.chain(file.components().skip(shared)).collect();
-    Some(path.to_string_lossy().replace('\\', "/"))
+    Some(path_from(&absolute(file).ok()?, &absolute(folder).ok()?))
 }
 
 fn load(named: &Text) -> Result<(PathBuf, Picture), Diagnostic> {

@@ -1,16 +1,15 @@
-//! Files of other builders, each after its published schema and about somebody invented: no fact
-//! of them is lost, and none stands in another's place.
+//! Files of other builders, each about somebody invented and after its published schema where that
+//! was at hand: no fact that its label names is lost, and none stands in another's place.
 
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use vitae::diagnostic::Diagnostics;
-use vitae::read::{Request, WithPage};
-use vitae::resume::{Resume, SectionBody, SectionKind, to_json};
-use vitae::{extract, read};
+use vitae::read::WithPage;
+use vitae::resume::{SectionBody, SectionKind, to_json};
 
 use crate::corpus::{label, score::Score};
+use crate::fixture::{request, told_resume};
 
 /// What has to stand somewhere, where no label counts it: texts of sections without entries.
 const TOLD: [(&str, &[&str]); 11] = [
@@ -52,17 +51,6 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/builders")
 }
 
-fn resume(request: &Request) -> (Resume, Diagnostics) {
-    let (sources, mut findings) = read::sources(request).expect("readable");
-    let (resume, told) = extract::resume(&sources).expect("a résumé");
-    findings.append(told);
-    (resume, findings)
-}
-
-fn request(path: &Path) -> Request {
-    Request::new(path.to_str().expect("an ASCII path"))
-}
-
 /// The files and folders that have a label, in the order of their names.
 fn inputs() -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = fs::read_dir(folder())
@@ -87,7 +75,7 @@ fn no_fact_of_a_builders_file_is_lost() {
     let inputs = inputs();
     assert!(inputs.len() >= 12, "{inputs:?}");
     for path in inputs {
-        let (found, _) = resume(&request(&path));
+        let (found, _) = told_resume(&request(&path));
         let json = to_json(&found);
         let value = serde_json::from_str(&json).expect("JSON");
         let score = Score::new(&label::read(&path), &value);
@@ -133,8 +121,8 @@ fn a_data_copy_is_read_from_its_zip_as_from_its_folder() {
     zip.write_all(b"Job Title,Company Name\nAdmiral,Trawl Co\n")
         .expect("written");
     zip.finish().expect("whole");
-    let (of_zip, _) = resume(&request(&path));
-    let (of_folder, _) = resume(&request(&tables));
+    let (of_zip, _) = told_resume(&request(&path));
+    let (of_folder, _) = told_resume(&request(&tables));
     assert_eq!(to_json(&of_zip), to_json(&of_folder));
 }
 
@@ -151,7 +139,7 @@ fn a_bibliography_gives_the_publications_of_a_page() {
     let mut request = request(&page);
     let with = format!("{}:publications", papers.to_str().expect("an ASCII path"));
     request.with.push(WithPage::parse(&with).expect("valid"));
-    let (found, _) = resume(&request);
+    let (found, _) = told_resume(&request);
     let section = found
         .sections
         .iter()

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use vitae::diagnostic::Diagnostics;
 use vitae::extract::vocabulary;
 use vitae::font::Shaper;
 use vitae::layout::{Flow, Node, Typeset, compose, typeset};
 use vitae::pdf::{self, PdfOptions};
-use vitae::read::Headings;
+use vitae::read::{Headings, Request};
 use vitae::resume::Resume;
 use vitae::theme::{Paper, Theme};
 
@@ -49,6 +50,19 @@ pub fn resume(name: &str) -> Resume {
     let (sources, _) = vitae::read::sources(&request).expect("the sample reads");
     let (resume, _) = vitae::extract::resume(&sources).expect("the sample is a résumé");
     resume
+}
+
+/// A request for a file or folder.
+pub fn request(path: &Path) -> Request {
+    Request::new(path.to_str().expect("an ASCII path"))
+}
+
+/// The résumé of a request, with all that is told of it.
+pub fn told_resume(request: &Request) -> (Resume, Diagnostics) {
+    let (sources, mut findings) = vitae::read::sources(request).expect("readable");
+    let (resume, told) = vitae::extract::resume(&sources).expect("a résumé");
+    findings.append(told);
+    (resume, findings)
 }
 
 /// A theme of the program.

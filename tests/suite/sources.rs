@@ -11,17 +11,7 @@ use vitae::resume::{Entry, EntryKind, Resume, SectionBody, from_json, to_json, t
 use vitae::{extract, read};
 
 use crate::extract::{differences, json, label, resume};
-
-fn both(request: &Request) -> (Resume, Diagnostics) {
-    let (sources, mut findings) = read::sources(request).expect("readable");
-    let (resume, told) = extract::resume(&sources).expect("a résumé");
-    findings.append(told);
-    (resume, findings)
-}
-
-fn request(path: &Path) -> Request {
-    Request::new(path.to_str().expect("an ASCII path"))
-}
+use crate::fixture::{request, told_resume};
 
 fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) {
     let path = folder.join(name);
@@ -85,7 +75,7 @@ fn data_files_of_others_leave_no_marks_in_the_text() {
             );
             continue;
         }
-        let yaml = to_yaml(&both(&request(&path)).0);
+        let yaml = to_yaml(&told_resume(&request(&path)).0);
         for mark in ["**", "](", "&amp;", "&mdash;", "<ul", "{{"] {
             assert!(!yaml.contains(mark), "{mark} in {}", path.display());
         }
@@ -157,7 +147,7 @@ fn a_card_becomes_a_part_of_the_position_that_holds_its_years() {
     request
         .with
         .push(WithPage::parse("samples/site/cv.md:experience").expect("valid"));
-    let (found, _) = both(&request);
+    let (found, _) = told_resume(&request);
     let positions = found
         .sections
         .iter()
@@ -175,7 +165,7 @@ fn a_card_becomes_a_part_of_the_position_that_holds_its_years() {
 
 #[test]
 fn of_a_folder_the_page_with_most_of_a_resume_is_taken_and_others_are_named() {
-    let (found, findings) = both(&Request::new("samples/site"));
+    let (found, findings) = told_resume(&Request::new("samples/site"));
     assert!(
         found
             .sections
@@ -191,7 +181,7 @@ fn of_a_folder_the_page_with_most_of_a_resume_is_taken_and_others_are_named() {
 
 #[test]
 fn a_page_is_found_by_its_permalink() {
-    let (found, _) = both(&Request::new("samples/site/platform/"));
+    let (found, _) = told_resume(&Request::new("samples/site/platform/"));
     assert_eq!(
         found.person.headline.expect("a headline").value,
         "Platform Engineer"
@@ -240,7 +230,7 @@ fn data_files_of_a_site_belong_to_the_page_that_lists_them() {
          - {title: Geologin, institute: Fels AG, year: 2019-2021, type: Experience, lang: de}\n",
     );
     write(root, "_data/pets.yml", "- {company: Zoo, role: Owner}\n");
-    let (found, _) = both(&request(&root.join("cv.md")));
+    let (found, _) = told_resume(&request(&root.join("cv.md")));
     let yaml = to_yaml(&found);
     assert!(
         yaml.contains("Fels AG") && !yaml.contains("Geologist"),
@@ -263,7 +253,7 @@ fn settings_give_whole_sections() {
         "experience:\n  - {role: Baker, company: Mill, time: 2019 - 2021}\nlanguages: {Irish: Native}\n",
     );
     write(root, "page.md", "# Bread\n\n## Skills\n\n- Rye\n");
-    let (found, _) = both(&request(&root.join("page.md")));
+    let (found, _) = told_resume(&request(&root.join("page.md")));
     let ids: Vec<&str> = found.sections.iter().map(|s| s.id.as_str()).collect();
     assert_eq!(ids, ["skills", "experience", "languages"]);
 }
@@ -286,7 +276,7 @@ fn declared_encodings_and_marks_are_decoded() {
     write(root, "wide.md", wide);
     write(root, "mark.md", format!("\u{feff}{page}"));
     for name in ["latin.md", "wide.md", "mark.md"] {
-        let yaml = to_yaml(&both(&request(&root.join(name))).0);
+        let yaml = to_yaml(&told_resume(&request(&root.join(name))).0);
         assert!(yaml.contains("Català"), "{name}: {yaml}");
     }
 }

@@ -26,7 +26,9 @@ use own::Own;
 pub(crate) use places::Place;
 use senses::Senses;
 use signs::Signs;
-pub(crate) use signs::{bullets, citation_signs, headline_keys, is_top_level, mail_signs};
+pub(crate) use signs::{
+    bullets, citation_signs, headline_keys, is_top_level, mail_signs, numerals,
+};
 use table::{Table, table};
 
 /// What a section is.

@@ -34,6 +34,8 @@ pub(super) struct Signs {
     /// Keys of the front matter that may give the headline, best first.
     #[serde(rename = "headline-keys")]
     headline_keys: Vec<&'static str>,
+    /// Signs that count the members of a series, from one on.
+    numerals: Vec<char>,
     /// Signs with which people type list items.
     bullets: Vec<char>,
     /// Last signs of places.
@@ -82,6 +84,11 @@ pub(crate) fn citation_signs() -> &'static CitationSigns {
 /// Keys of the front matter that may give the headline, best first.
 pub(crate) fn headline_keys() -> &'static [&'static str] {
     &signs().headline_keys
+}
+
+/// Signs that count the members of a series, from one on.
+pub(crate) fn numerals() -> &'static [char] {
+    &signs().numerals
 }
 
 /// Signs with which people type list items.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::lexicon::numerals;
 use super::super::{Line, Opens};
 use super::{Unread, Why};
 
@@ -150,7 +151,7 @@ fn digits(text: &str) -> Option<(u32, usize)> {
 /// "一、": a Chinese number up to ten before its sign.
 fn numeral(text: &str) -> Option<(u32, usize)> {
     let first = text.chars().next()?;
-    let at = "一二三四五六七八九十".chars().position(|c| c == first)?;
+    let at = numerals().iter().position(|sign| *sign == first)?;
     let behind = &text[first.len_utf8()..];
     let number = u32::try_from(at + 1).ok()?;
     behind
