@@ -132,7 +132,8 @@ pub fn resume(sources: &Sources) -> Result<(Resume, Diagnostics), Diagnostics> {
         let name = person.name.as_ref().map(|name| fold::fold(&name.value));
         name.is_some_and(|name| !name.is_empty() && name == fold::fold(&headline.value))
     };
-    if person.headline.as_ref().is_some_and(is_name) {
+    // A file of the program's own is set as it stands.
+    if !found.is_whole && person.headline.as_ref().is_some_and(is_name) {
         person.headline = None;
     }
     let arranged = match is_alone {
