@@ -13,7 +13,7 @@ use super::reader::lexicon;
 use crate::diagnostic::Diagnostic;
 use crate::resume::Text;
 
-/// Fewer digits at the end of two numbers may be alike by chance.
+/// Numbers with fewer digits may be alike by chance.
 const DIGITS: usize = 7;
 
 /// What two sources are to each other.
@@ -37,7 +37,8 @@ pub(super) struct Identity {
     /// The same, though it may be a guess or its words no name.
     written: Option<Text>,
     emails: Vec<Text>,
-    /// The last digits of numbers.
+    /// Signs of numbers: `+` where the country stands before, digits without the zeros that open
+    /// a number at home.
     phones: Vec<String>,
     profiles: Vec<String>,
 }
@@ -47,10 +48,6 @@ impl Identity {
     pub(super) fn of(facts: &Facts, is_weak: bool) -> Self {
         let emails = facts.emails.iter().chain(&facts.more_emails);
         let phones = facts.phones.iter().chain(&facts.more_phones);
-        let end = |text: &Text| {
-            let digits: Vec<char> = text.value.chars().filter(char::is_ascii_digit).collect();
-            (digits.len() >= DIGITS).then(|| digits[digits.len() - DIGITS..].iter().collect())
-        };
         let of_network = |address: &str| {
             host(address).is_some_and(|host| networks::of_host(&host).is_some())
                 && address.trim_end_matches('/').matches('/').count() > 2
@@ -63,7 +60,7 @@ impl Identity {
                 .filter(|name| !is_weak && is_name(&name.value)),
             written: facts.name.clone(),
             emails: emails.cloned().collect(),
-            phones: phones.filter_map(end).collect(),
+            phones: phones.filter_map(|text| signs(&text.value)).collect(),
             profiles: profiles
                 .map(|link| link.address.value.clone())
                 .filter(|address| of_network(address))
@@ -83,7 +80,6 @@ impl Identity {
 
     /// What another source is to this one.
     pub(super) fn kinship(&self, other: &Identity) -> Kinship {
-        let share = |own: &[String], others: &[String]| own.iter().any(|it| others.contains(it));
         let is_same = |own: &Text, its: &Text| own.value.eq_ignore_ascii_case(&its.value);
         let share_email = self
             .emails
@@ -95,7 +91,10 @@ impl Identity {
         if self.is_silent() || other.is_silent() {
             return Kinship::Unknown;
         }
-        let share_phone = share(&self.phones, &other.phones);
+        let share_phone = self
+            .phones
+            .iter()
+            .any(|own| other.phones.iter().any(|its| is_same_number(own, its)));
         let share_profile = self
             .profiles
             .iter()
@@ -171,6 +170,26 @@ pub(super) fn groups(all: &[&Identity]) -> Vec<Vec<usize>> {
         _ => groups.extend(silent.into_iter().map(|number| vec![number])),
     }
     groups
+}
+
+/// The signs of a number that are compared. `None` where they are too few.
+fn signs(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let (country, rest) = match digits.strip_prefix("00") {
+        Some(abroad) => ("+", abroad.trim_start_matches('0')),
+        None if number.trim_start().starts_with('+') => ("+", digits.as_str()),
+        None => ("", digits.trim_start_matches('0')),
+    };
+    (rest.len() >= DIGITS).then(|| format!("{country}{rest}"))
+}
+
+/// True where two numbers, as [`signs`] gives them, reach one person: one may lack its country.
+fn is_same_number(own: &str, its: &str) -> bool {
+    match (own.strip_prefix('+'), its.strip_prefix('+')) {
+        (Some(long), None) => long.ends_with(its),
+        (None, Some(long)) => long.ends_with(own),
+        (Some(_), Some(_)) | (None, None) => own == its,
+    }
 }
 
 /// What names are to each other.
@@ -365,6 +384,21 @@ mod tests {
             let back = of(its.0, its.1).kinship(&of(own.0, own.1));
             assert_eq!(back, kinship, "{its:?} {own:?}");
         }
+    }
+
+    #[test]
+    fn numbers_are_compared_with_their_countries() {
+        let reach = |own: &str, its: &str| {
+            let (own, its) = (signs(own).expect("digits"), signs(its).expect("digits"));
+            is_same_number(&own, &its)
+        };
+        assert!(reach("+49 (0)30 555 0142", "030 5550142"));
+        assert!(reach("0049 30 5550142", "+49 30 555 0142"));
+        assert!(reach("(212) 555-0142", "+1 212 555 0142"));
+        assert!(!reach("+353 1 555 0142", "+49 30 555 0142"));
+        assert!(!reach("030 555 0142", "040 555 0142"));
+        assert_eq!(signs("0000 000 000"), None);
+        assert_eq!(signs("12 34 56"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use compact_str::CompactString;
-use ego_tree::Tree;
+use ego_tree::{NodeRef, Tree};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
@@ -113,7 +113,9 @@ impl Dom {
         loop {
             match node.value() {
                 // All that an unseen element holds is unseen.
-                scraper::Node::Element(element) if opens && (hidden > 0 || is_unseen(element)) => {
+                scraper::Node::Element(element)
+                    if opens && (hidden > 0 || is_unseen(element) || is_mere_drawing(node)) =>
+                {
                     if is_data(element) {
                         let line = lines.get(&node.id()).map_or(1, |&line| line_of(line));
                         let texts = node.children().filter_map(|child| {
@@ -246,10 +248,10 @@ const MOST_AT_ONCE: usize = 4096;
 
 /// Elements whose content is no text of the page, in alphabetical order. What its author struck
 /// out is not said any more.
-const UNSEEN: [&str; 22] = [
+const UNSEEN: [&str; 21] = [
     "audio", "button", "canvas", "datalist", "del", "dialog", "iframe", "input", "map", "math",
-    "noscript", "object", "progress", "s", "script", "select", "strike", "style", "svg",
-    "template", "textarea", "video",
+    "noscript", "object", "progress", "s", "script", "select", "strike", "style", "template",
+    "textarea", "video",
 ];
 
 /// True for elements that the page does not show.
@@ -259,6 +261,41 @@ fn is_unseen(element: &scraper::node::Element) -> bool {
         || element.attr("aria-hidden") == Some("true")
         || element.attr("style").is_some_and(hides)
 }
+
+/// True for a drawing without a page's text, and for what in one is said of it.
+fn is_mere_drawing(node: NodeRef<'_, scraper::Node>) -> bool {
+    /// A chart or a sign has fewer letters.
+    const FEWEST: usize = 200;
+    const SAID: [&str; 4] = ["defs", "desc", "metadata", "title"];
+    let Some(element) = node.value().as_element() else {
+        return false;
+    };
+    if &*element.name.ns != SVG {
+        return false;
+    }
+    let name = element.name();
+    let is_text = |inner: &NodeRef<'_, scraper::Node>| {
+        let element = inner.value().as_element();
+        element.is_some_and(|element| element.name() == "text")
+    };
+    let letters = |text: NodeRef<'_, scraper::Node>| -> usize {
+        let inner = text.descendants();
+        let texts = inner.filter_map(|inner| inner.value().as_text());
+        texts
+            .map(|text| text.chars().filter(|c| c.is_alphabetic()).count())
+            .sum()
+    };
+    let drawn = || {
+        node.descendants()
+            .filter(is_text)
+            .map(letters)
+            .sum::<usize>()
+    };
+    SAID.contains(&name) || name == "svg" && drawn() < FEWEST
+}
+
+/// The namespace of drawings.
+const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// True for an inline style that takes the element off the page.
 fn hides(style: &str) -> bool {

@@ -20,6 +20,12 @@ const TELLS: usize = 5;
 /// As much as makes a text running text.
 const PROSE: f32 = 0.5;
 
+/// Signs that part members and nothing else.
+const DOTS: [char; 4] = ['·', '•', '∙', '・'];
+
+/// A longer member between dots tells something, in words.
+const LONGEST_OF_DOTS: usize = 10;
+
 /// True for a text whose commas part short things.
 pub(super) fn is_list(lexicon: &Lexicon, text: &str) -> bool {
     /// Words of a sentence before its first comma, at least.
@@ -35,6 +41,14 @@ pub(super) fn is_list(lexicon: &Lexicon, text: &str) -> bool {
     if rest.is_empty() {
         // A sentence keeps its stop.
         return !(ends && *first >= TELLS);
+    }
+    // Dots between blanks stand in no sentence.
+    let dots = text.matches(DOTS).count();
+    if dots > 1
+        && dots + 1 >= members.len() / 2
+        && lengths.iter().all(|own| *own <= LONGEST_OF_DOTS)
+    {
+        return true;
     }
     // Of a long list one member may say more than the others.
     let mut sorted = lengths.clone();
@@ -170,6 +184,7 @@ mod tests {
             "Java、Python、数据库设计。",
             "Spring Boot, REST APIs, Object Oriented Design and Analysis",
             "looms, cards, spindles, and all that one needs to mend them in a day",
+            "Star looms · Carding by hand and by machine with steam · Dyes.",
             "xls, csv, and what the ledgers of old mills were kept in, sql, dbf",
         ] {
             assert!(is_list(lexicon(), text), "{text}");

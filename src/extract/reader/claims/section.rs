@@ -22,6 +22,9 @@ use crate::resume::{
     Arranged, Entry, EntryKind, Highlight, RichText, Section, SectionBody, SectionKind, Text,
 };
 
+/// A longer title over nothing says something of its own, in words.
+const LONGEST_TITLE: usize = 5;
+
 /// Reads the head and all sections.
 pub(crate) fn read(
     maker: &mut Maker<'_>,
@@ -230,6 +233,13 @@ impl Reader<'_, '_, '_> {
         self.titled(title, part);
         match words.filter(|_| self.sections.len() > before) {
             Some(words) => self.maker.account.claim(Target::SectionTitle, words, place),
+            // It is no title but all that there is.
+            None if part.lines.is_empty()
+                && part.title.text.split_whitespace().count() > LONGEST_TITLE =>
+            {
+                let whole = 0..part.title.text.len();
+                self.maker.outside(&part.title, whole, Reason::Outside);
+            }
             None => self.maker.account.set_aside(place, Reason::Bare),
         }
     }

@@ -717,5 +717,8 @@ fn by_dash(line: &Line) -> Option<(Range<usize>, Range<usize>)> {
         .min_by_key(|(at, _)| *at)?;
     let name = &text[..at];
     let is_name = (2..=40).contains(&name.chars().count()) && !name.contains([',', ';']);
-    is_name.then(|| (start..start + at, start + at + sign.len()..line.text.len()))
+    // "SQL Server 2005 - 2012"
+    let is_span = name.ends_with(|c: char| c.is_ascii_digit())
+        && text[at + sign.len()..].starts_with(|c: char| c.is_ascii_digit());
+    (is_name && !is_span).then(|| (start..start + at, start + at + sign.len()..line.text.len()))
 }

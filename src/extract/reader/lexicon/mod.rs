@@ -50,7 +50,12 @@ impl Kind {
     /// True where a part of a section of this kind may be titled as the other kind: groups of
     /// skills, the projects of a job.
     pub(crate) fn holds(self, part: Kind) -> bool {
-        let of_skills = [Kind::LANGUAGES, Kind::SKILLS, Kind::CERTIFICATIONS];
+        let of_skills = [
+            Kind::LANGUAGES,
+            Kind::SKILLS,
+            Kind::CERTIFICATIONS,
+            Kind::OTHER,
+        ];
         let of_jobs = [Kind::Summary, Kind::PROJECTS, Kind::SKILLS];
         self == Kind::SKILLS && of_skills.contains(&part)
             || self.is_dated() && of_jobs.contains(&part)

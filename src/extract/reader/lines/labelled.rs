@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::super::{Fields, Gap, Lexicon, Line, Run};
 use super::classes::classes;
+use crate::extract::fold::fold;
 
 /// A longer label is a sentence, in words.
 const MOST_WORDS: usize = 5;
@@ -64,6 +65,7 @@ fn habits(lexicon: &Lexicon, lines: &[Line]) -> Vec<Signs> {
     struct Count {
         pairs: usize,
         known: usize,
+        topics: usize,
     }
     let mut order: Vec<Signs> = Vec::new();
     let mut count: HashMap<Signs, Count> = HashMap::new();
@@ -81,11 +83,15 @@ fn habits(lexicon: &Lexicon, lines: &[Line]) -> Vec<Signs> {
         });
         count.pairs += 1;
         count.known += usize::from(is_known(lexicon, &line.text));
+        let words = line.text.trim_end_matches(COLONS);
+        count.topics += usize::from(lexicon.topic_phrase(&fold(words)).is_some());
     }
     order.retain(|signs| {
         let own = &count[signs];
         let is_label = classes().is_label(&signs[0].1) || own.known * 2 >= own.pairs;
-        is_label && own.pairs >= FEWEST && own.pairs == first[&signs[0]]
+        // What titles sections labels nothing.
+        let are_titles = own.topics * 2 > own.pairs;
+        is_label && !are_titles && own.pairs >= FEWEST && own.pairs == first[&signs[0]]
     });
     order
 }
@@ -179,6 +185,17 @@ mod tests {
             ("b", "Faro"),
         ];
         assert_eq!(read(&lines), ["Phone: 555", "Address: Faro"]);
+    }
+
+    #[test]
+    fn titles_of_sections_label_nothing() {
+        let lines = [
+            ("label", "Skills"),
+            ("text", "Glass, lead"),
+            ("label", "Languages"),
+            ("text", "Portuguese"),
+        ];
+        assert_eq!(read(&lines).len(), 4);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod ends;
 mod facts;
 mod labelled;
 mod leave;
+mod look;
 mod menu;
 mod ordinals;
 mod pairs;

@@ -1,8 +1,8 @@
 //! Tables: rows of short cells, and heads that name columns.
 
-use super::super::{Fields, LabelRole, Lexicon};
+use super::super::{Fields, Kind, LabelRole, Lexicon};
 use super::facts::Facts;
-use crate::extract::fold::{cleaned, words};
+use crate::extract::fold::{cleaned, fold, words};
 use crate::extract::sheet::Sheet;
 use crate::read::{Content, Id};
 
@@ -61,7 +61,108 @@ pub(super) fn head(sheet: &Sheet, lexicon: &Lexicon, row: Id) -> Option<Vec<Fiel
             .filter(|cell| dom.element(*cell).is_some());
         cells.any(|cell| dom.name(cell) == "td")
     });
-    (columns.len() > 1 && is_followed && !tells_facts(&labels)).then_some(columns)
+    // One title over all columns, or beside those of dates, says what the rows are, and nothing of a column.
+    let filled = labels.iter().filter(|(label, _)| !label.trim().is_empty());
+    let is_title = filled.count() == 1;
+    (columns.len() > 1 && is_followed && !is_title && !tells_facts(&labels)).then_some(columns)
+}
+
+/// The cell of a table's head that titles a section: "Education" beside "Year".
+pub(super) fn title(sheet: &Sheet, lexicon: &Lexicon, row: Id) -> Option<Id> {
+    let dom = sheet.dom;
+    let mut titles = Vec::new();
+    let mut dates = 0;
+    for cell in dom.children(row).filter(|id| dom.element(*id).is_some()) {
+        let text = text_of(sheet, cell);
+        let first = text.split(['(', '（', '・', '/', '&']).next().unwrap_or("");
+        let titles_section = |kind: Kind| kind.has_entries();
+        if lexicon.label(&text) == Some(LabelRole::Period) {
+            dates += 1;
+        } else if lexicon
+            .topic_phrase(&fold(first))
+            .is_some_and(titles_section)
+        {
+            titles.push(cell);
+        } else if !text.trim().is_empty() {
+            return None;
+        }
+    }
+    match titles.as_slice() {
+        [title] if dates > 0 => Some(*title),
+        _ => None,
+    }
+}
+
+/// A column that is a list, and what it is called.
+#[derive(Debug)]
+pub(super) struct List {
+    pub(super) title: Id,
+    pub(super) items: Vec<Id>,
+}
+
+/// The columns of a table whose rows are nothing: each column lists what its head names. `None`
+/// for any other table. Ask only where skills are told.
+pub(super) fn lists(
+    sheet: &Sheet,
+    facts: &Facts,
+    lexicon: &Lexicon,
+    table: Id,
+) -> Option<Vec<List>> {
+    /// A longer cell is no item, in characters.
+    const LONGEST: u32 = 50;
+    /// More things in one cell are a list of a row.
+    const MOST_ITEMS: usize = 2;
+    let dom = sheet.dom;
+    let mut rows = dom.within(table).filter(|id| dom.name(*id) == "tr");
+    let cells = |row: Id| {
+        let cells = dom.children(row).filter(|id| dom.element(*id).is_some());
+        cells.collect::<Vec<Id>>()
+    };
+    let mut lists: Vec<List> = Vec::new();
+    let head = rows.next()?;
+    let is_pair = cells(head).len() == 2;
+    for title in cells(head) {
+        let text = text_of(sheet, title);
+        let is_plain = !text.contains(|c: char| c.is_numeric() || c == '@');
+        let is_told = match lexicon.label(&text) {
+            // "Tools" beside "Category" heads what is known of each row.
+            Some(LabelRole::Tags | LabelRole::Highlights | LabelRole::Part) => is_pair,
+            Some(_) => true,
+            None => lexicon.has_level(&text),
+        };
+        if dom.name(title) != "th" || !is_plain || is_told || text.trim().is_empty() {
+            return None;
+        }
+        lists.push(List {
+            title,
+            items: Vec::new(),
+        });
+    }
+    for row in rows {
+        let cells = cells(row);
+        if cells.len() > lists.len() {
+            return None;
+        }
+        for (list, cell) in lists.iter_mut().zip(cells) {
+            let fact = facts.of_node(cell);
+            let text = text_of(sheet, cell);
+            if text.trim().is_empty() {
+                continue;
+            }
+            let is_item = dom.name(cell) == "td"
+                && fact.length <= LONGEST
+                && !fact.holds_block
+                && text.contains(char::is_alphabetic)
+                && text.matches([',', ';', '、']).count() < MOST_ITEMS
+                && !lexicon.has_level(&text);
+            if !is_item {
+                return None;
+            }
+            list.items.push(cell);
+        }
+    }
+    let is_filled = lists.iter().all(|list| !list.items.is_empty());
+    (lists.len() > 1 && is_filled).then_some(lists)
 }
 
 /// True for a number, an address, or one label of a person beside a value: "Name | Ana Reis".

@@ -6,11 +6,12 @@ use super::super::{Fields, Gap, Kind, Lexicon, Line, Opens};
 use super::classes::{Meaning, Thing, classes};
 use super::draft::{Draft, Style};
 use super::facts::{Facts, block_name, is_block};
+use super::look::look;
 use super::seen::{Seen, Siblings};
 use super::soft::{Breaks, breaks};
 use super::table::{self, Table};
 use super::{Unread, Why};
-use crate::extract::fold::fold;
+use crate::extract::fold::{fold, words};
 use crate::extract::sheet::Sheet;
 use crate::extract::vocabulary::Concept;
 use crate::read::{Content, Element, Id};
@@ -112,9 +113,17 @@ pub(super) struct Walk<'a> {
 
 impl Walk<'_> {
     fn run(&mut self) {
+        let end = self.sheet.dom.all().end;
+        self.nodes(0, end);
+        self.close_before(end);
+        self.flush();
+    }
+
+    /// Walks the nodes from one up to another.
+    fn nodes(&mut self, from: Id, end: Id) {
         let dom = self.sheet.dom;
-        let mut id = 0;
-        while id < dom.all().end {
+        let mut id = from;
+        while id < end {
             self.close_before(id);
             match &dom.node(id).content {
                 Content::Text(text) => {
@@ -131,8 +140,55 @@ impl Walk<'_> {
                 }
             }
         }
-        self.close_before(id);
-        self.flush();
+    }
+
+    /// Walks a table column by column: each is a list under its head.
+    fn lists(&mut self, lists: Vec<table::List>) {
+        for list in lists {
+            self.cell(list.title, Some(LIST_TITLE));
+            for item in list.items {
+                self.cell(item, None);
+            }
+        }
+    }
+
+    /// Walks one cell out of its row.
+    fn cell(&mut self, id: Id, heading: Option<u8>) {
+        let dom = self.sheet.dom;
+        let Some(element) = dom.element(id) else {
+            return;
+        };
+        let around = self.open.len();
+        self.source = dom.node(id).line;
+        let meaning = self.seen.meaning(id);
+        self.open(id, element, meaning);
+        if let Some(level) = heading {
+            self.state.heading = level;
+        }
+        self.nodes(id + 1, dom.end(id));
+        while self.open.len() > around
+            && let Some(frame) = self.open.pop()
+        {
+            self.close(frame);
+        }
+    }
+
+    /// True right below a heading.
+    fn is_titled(&self) -> bool {
+        let last = self.walked.lines.last();
+        last.is_some_and(|line| line.heading > 0)
+    }
+
+    /// True below a heading that names skills.
+    fn tells_skills(&self) -> bool {
+        /// What stands farther away heads something else.
+        const NEAR: usize = 8;
+        let near = self.walked.lines.iter().rev().take(NEAR);
+        let heading = near.into_iter().find(|line| line.heading > 0);
+        heading.is_some_and(|line| {
+            let names = |word: &String| self.lexicon.topic_word(word) == Some(Kind::SKILLS);
+            words(&line.text).iter().any(names)
+        })
     }
 
     /// Enters an element; false if nothing in it is walked.
@@ -169,6 +225,16 @@ impl Walk<'_> {
             self.siblings.count += 1;
             return false;
         }
+        if element.name == "table"
+            && {
+                self.flush();
+                self.tells_skills()
+            }
+            && let Some(lists) = table::lists(self.sheet, self.facts, self.lexicon, id)
+        {
+            self.lists(lists);
+            return false;
+        }
         if element.name == "tr"
             && let Some(columns) = self.columns_of(id)
         {
@@ -176,7 +242,10 @@ impl Walk<'_> {
             if let Some(table) = self.tables.last_mut() {
                 table.columns = columns;
             }
-            self.leave(id, element, Why::Column);
+            match table::title(self.sheet, self.lexicon, id) {
+                Some(title) if !self.is_titled() => self.cell(title, Some(ROW_TITLE)),
+                Some(_) | None => self.leave(id, element, Why::Column),
+            }
             return false;
         }
         self.open(id, element, meaning);
@@ -257,11 +326,13 @@ impl Walk<'_> {
         });
         self.style(name, element);
         let column = matches!(name, "td" | "th").then_some(column);
+        let holds_heading = fact.heading && level.is_none();
         self.name_fields(
             element,
             meaning,
             column,
             is_block && fact.length > LONGEST_FIELD,
+            holds_heading,
         );
         if is_block {
             self.open_block(id, name, level, meaning);
@@ -339,7 +410,7 @@ impl Walk<'_> {
                 let mark = class.or(Some(css).filter(|css| !css.is_empty()));
                 let mark = mark.or((name == "small").then_some(name));
                 if let Some(mark) = mark {
-                    style.mark = Some(mark.into());
+                    style.mark = Some(look(mark).into());
                 }
             }
             _ => {}
@@ -348,13 +419,14 @@ impl Walk<'_> {
     }
 
     /// The fields of an element's classes and microdata, or those of its column. What holds a
-    /// long text names no field of its lines.
+    /// long text names no field of its lines, and what holds a heading is no mere value.
     fn name_fields(
         &mut self,
         element: &Element,
         meaning: Meaning,
         column: Option<usize>,
         is_long: bool,
+        holds_heading: bool,
     ) {
         let all = classes();
         let mut fields = self.seen.fields(element, meaning);
@@ -366,6 +438,11 @@ impl Walk<'_> {
         if element.attribute("itemscope").is_some() {
             let kind = element.attribute("itemtype").unwrap_or_default();
             self.state.thing = all.thing(kind);
+        }
+        if holds_heading {
+            fields = VALUES
+                .iter()
+                .fold(fields, |left, value| left.without(*value));
         }
         let of_column = column.and_then(|at| self.tables.last()?.columns.get(at).copied());
         if let Some(named) = of_column.filter(|named| !named.is_empty()) {
@@ -493,11 +570,24 @@ impl Walk<'_> {
 /// A longer text is no caption, in characters.
 const LONGEST_CAPTION: u32 = 60;
 
+/// The heading level of a title over a column that is a list.
+const LIST_TITLE: u8 = 6;
+
 /// The heading level of a title in a table's first cell.
 const ROW_TITLE: u8 = 2;
 
 /// In a longer block a class names the block and not the fields of its lines, in characters.
 const LONGEST_FIELD: u32 = 160;
+
+/// Fields whose values have no headings of their own: `stack` may be a pile of cards.
+const VALUES: [Fields; 6] = [
+    Fields::TAGS,
+    Fields::TAG,
+    Fields::PERIOD,
+    Fields::LOCATION,
+    Fields::METRIC_VALUE,
+    Fields::METRIC_LABEL,
+];
 
 /// The level of a heading; an element whose role is a heading has level 2 unless it tells.
 fn heading_level(name: &str, element: &Element) -> Option<u8> {

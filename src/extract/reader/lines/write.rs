@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::super::{Date, Line, Notes, annotate};
 use super::draft::{DASHES, Style};
 use super::facts::block_name;
+use super::look::look;
 use super::template::{is_rights, is_template};
 use super::walk::{State, Walk};
 use super::{Unread, Why};
@@ -280,7 +281,7 @@ impl Walk<'_> {
         let make = || {
             let innermost = chain.last().and_then(|&block| sheet.dom.element(block));
             let class = innermost.and_then(|element| element.attribute("class"));
-            let class = class.unwrap_or_default().to_lowercase();
+            let class = look(class.unwrap_or_default());
             (Rc::from(chain.as_slice()), Rc::from(class))
         };
         self.shared_chain.get_or_insert_with(make).clone()

@@ -91,6 +91,33 @@ pub(super) fn kind_of_content(
     }
 }
 
+/// True for lists of short things, most below headings or behind labels of their own, of which
+/// hardly one is dated.
+pub(super) fn lists_skills(words: &dyn Words, lines: &[Rc<Line>]) -> bool {
+    /// Fewer groups are no habit.
+    const FEWEST: usize = 2;
+    /// One of so many lines may be dated: "SQL Server 2005 - 2012".
+    const DATED: usize = 8;
+    let is_list = |line: &Rc<Line>| {
+        let value = line.notes.label.as_ref().map(|label| label.value.clone());
+        let text = &line.text[value.unwrap_or(0..line.text.len())];
+        let items = words.item_count(text);
+        let count = text.split_whitespace().count();
+        line.heading == 0 && items >= LIST && count as f32 <= WORDS_PER_ITEM * items as f32
+    };
+    let dated = lines.iter().filter(|line| line.is_dated()).count();
+    let lists = lines.iter().filter(|line| is_list(line)).count();
+    let headings = lines.iter().filter(|line| line.heading > 0).count();
+    let is_grouped = headings >= FEWEST
+        || lines
+            .iter()
+            .filter(|line| line.notes.label.is_some())
+            .count()
+            >= FEWEST;
+    let share = (lists + headings) as f32 / lines.len().max(1) as f32;
+    lists >= FEWEST && is_grouped && dated * DATED <= lines.len() && share >= SHORT_SHARE
+}
+
 const QUOTES: [char; 5] = ['"', '“', '„', '«', '»'];
 
 /// True if half of the lines are addresses or labelled as contacts are.

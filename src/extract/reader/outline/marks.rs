@@ -9,6 +9,7 @@ use super::words::Words;
 use crate::extract::fold::fold;
 use crate::extract::reader::score::OutlineWeights;
 use crate::extract::reader::{Kind, Line};
+use crate::read::Id;
 
 /// Letters of the longest line that may be a title without being a heading.
 const LONGEST: usize = 60;
@@ -183,9 +184,17 @@ impl Tally {
                     marks.len() - 1
                 });
                 marks[place].at.push(at);
-                marks[place].is_known |= candidate.kind.is_some();
-                marks[place].known += usize::from(candidate.kind.is_some());
             }
+        }
+        for tallied in &mut marks {
+            // What stands again and again labels parts of entries, whatever it says.
+            let mut times: HashMap<&str, usize> = HashMap::new();
+            let known = tallied.at.iter().map(|at| &candidates[*at]);
+            for candidate in known.filter(|candidate| candidate.kind.is_some()) {
+                *times.entry(&candidate.folded).or_default() += 1;
+            }
+            tallied.known = times.values().filter(|times| **times == 1).count();
+            tallied.is_known = tallied.known > 0;
         }
         let levels = marks.iter().filter(|tallied| tallied.is_known);
         let known_levels = levels.filter_map(|tallied| tallied.mark.level());
@@ -264,12 +273,60 @@ impl Tally {
         loud.map(|tallied| tallied.mark.clone()).collect()
     }
 
+    /// Marks of titles in parts of the page where none of the `chosen` mark stands, best first: a
+    /// sidebar's beside the main text's. Each titles at least so well, and names two kinds.
+    pub(super) fn apart<'a>(
+        &'a self,
+        chosen: &'a Tallied,
+        lines: &[Rc<Line>],
+        least: f32,
+    ) -> Vec<&'a Tallied> {
+        let mut homes = vec![home(lines, &chosen.at)];
+        let mut out = Vec::new();
+        for tallied in &self.marks {
+            let is_fit = tallied.mark != chosen.mark
+                && tallied.mark != TitleMark::Plain
+                && tallied.known > 1
+                && tallied.score >= least;
+            if !is_fit {
+                continue;
+            }
+            let own = home(lines, &tallied.at);
+            let is_apart = |other: &&[Id]| {
+                !own.is_empty()
+                    && !other.is_empty()
+                    && !own.starts_with(other)
+                    && !other.starts_with(own)
+            };
+            if homes.iter().all(is_apart) {
+                homes.push(own);
+                out.push(tallied);
+            }
+        }
+        out
+    }
+
     /// The best marks with their scores, for the explanation.
     pub(super) fn told(&self) -> Vec<(String, f32)> {
         let told = self.marks.iter().take(MOST_TOLD);
         told.map(|tallied| (tallied.mark.to_string(), tallied.score))
             .collect()
     }
+}
+
+/// The elements that hold all of some lines, from the page's down; not a line's own.
+fn home<'a>(lines: &'a [Rc<Line>], at: &[usize]) -> &'a [Id] {
+    let Some((first, rest)) = at.split_first() else {
+        return &[];
+    };
+    let chain = &lines[*first].chain;
+    let above = chain.len().saturating_sub(1);
+    let shared = rest.iter().fold(above, |shared, at| {
+        let other = &lines[*at].chain;
+        let equal = chain.iter().zip(other.iter()).take_while(|(a, b)| a == b);
+        shared.min(equal.count())
+    });
+    &chain[..shared]
 }
 
 /// An explanation names so many marks.

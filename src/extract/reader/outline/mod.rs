@@ -192,6 +192,11 @@ fn outline_with(words: &dyn Words, lines: &Lines, outside: &Outside) -> Outline 
     if let Some(untitled) = untitled::take_entries(&mut head) {
         sections.insert(0, untitled);
     }
+    for section in &mut sections {
+        section.part_title(words);
+    }
+    untitled::join_entries(&mut sections);
+    untitled::take_from_personal(&mut sections);
     let mut is_first = true;
     for section in &mut sections {
         section.find_kind(words, is_first);
@@ -307,6 +312,32 @@ fn trimmed_of_separators(text: &str, part: std::ops::Range<usize>) -> std::ops::
 const SURE_TOPIC: f32 = 0.9;
 
 impl Section {
+    /// Parts a title from what stands behind its colon: "Skills: glass, lead".
+    fn part_title(&mut self, words: &dyn Words) {
+        let label = self.title.notes.label.clone();
+        let Some(label) = label.filter(|label| !label.value.is_empty()) else {
+            return;
+        };
+        let text = &self.title.text;
+        let is_written = text[label.at.end..label.value.start].contains([':', '：']);
+        let (kind, sure) = topic::topic(words, &text[label.at.clone()]);
+        if !is_written || kind.is_none() || sure < SURE_TOPIC {
+            return;
+        }
+        let part = |at: std::ops::Range<usize>| {
+            let mut part = self.title.slice(at);
+            words.annotate(&mut part);
+            part
+        };
+        let mut rest = part(label.value);
+        rest.heading = 0;
+        let title = Rc::new(part(label.at));
+        self.title = title;
+        self.kind = kind;
+        self.is_titled = true;
+        self.lines.insert(0, Rc::new(rest));
+    }
+
     /// Takes the last lines where they sign the page: "Emden, 3 February 2024" and the name.
     fn take_signature(&mut self, name: Option<&NameCandidate>) -> Vec<Rc<Line>> {
         /// Letters of the place beside the day, and of the words between, at most.
@@ -376,6 +407,13 @@ impl Section {
                 if !content::has_tongues(words, &self.lines) {
                     self.kind = Some(Kind::SKILLS);
                 }
+            }
+            // "Technical experience" over lists of what the person knows.
+            Some(Kind::EXPERIENCE)
+                if topic::topic(words, &self.title.text).1 < 1.0
+                    && content::lists_skills(words, &self.lines) =>
+            {
+                self.kind = Some(Kind::SKILLS);
             }
             // "Background & Credentials": where words cover half of a title, its periods may tell.
             Some(kind)

@@ -381,6 +381,9 @@ impl Search<'_> {
         if line.is_some_and(|line| !line.notes.dates.is_empty()) {
             score += weights.place.dated;
         }
+        if line.is_some_and(|line| leads_to_file(line, &at)) {
+            score += weights.place.file;
+        }
         let words = folded_words(name);
         let is_mailed = |email: &String| {
             let mut long = words.iter().filter(|word| word.chars().count() > 2);
@@ -414,6 +417,24 @@ fn is_labelled(line: &Line) -> bool {
     let label = line.notes.label.as_ref();
     let is_contact = !line.notes.emails.is_empty() || line.text.contains('@');
     !is_contact && label.is_some_and(|label| !label.value.is_empty())
+}
+
+/// True for words that are a link to a file.
+fn leads_to_file(line: &Line, at: &Range<usize>) -> bool {
+    const ENDS: [&str; 5] = [".pdf", ".docx", ".doc", ".odt", ".rtf"];
+    let mut inside = line
+        .seen()
+        .filter(|run| run.at.start < at.end && at.start < run.at.end)
+        .peekable();
+    let is_file = |href: &str| {
+        let href = href.to_lowercase();
+        ENDS.iter().any(|end| {
+            let mut found = href.match_indices(end);
+            // "cv.pdf?raw=true", "{{ 'cv.pdf' | url }}"
+            found.any(|(at, _)| !href[at + end.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        })
+    };
+    inside.peek().is_some() && inside.all(|run| run.href.as_deref().is_some_and(is_file))
 }
 
 /// The letters and digits before the `@` of a page's e-mail addresses, also of its links'.

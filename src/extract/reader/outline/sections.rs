@@ -56,6 +56,9 @@ pub(super) fn cut(
         lines,
         candidates: &candidates,
         chosen: tally.chosen(),
+        apart: tally.chosen().map_or_else(Vec::new, |chosen| {
+            tally.apart(chosen, lines, weights.second)
+        }),
         count: counted(&candidates),
         levels,
         loud_classes: tally.loud_classes(weights.second),
@@ -83,6 +86,8 @@ struct Page<'a> {
     candidates: &'a [Candidate],
     /// The mark of most titles.
     chosen: Option<&'a Tallied>,
+    /// Those of titles in parts of the page that have none of the chosen one.
+    apart: Vec<&'a Tallied>,
     count: HashMap<&'a str, usize>,
     /// How many lines each heading level has; the first for none.
     levels: [usize; 7],
@@ -100,11 +105,16 @@ impl Page<'_> {
         let Some(chosen) = self.chosen else {
             return titles;
         };
+        for tallied in &self.apart {
+            titles.extend(tallied.at.iter().map(|at| (*at, self.candidates[*at].kind)));
+        }
         let mut further = Vec::new();
         for (at, candidate) in self.candidates.iter().enumerate() {
             if self.is_title(chosen, at) {
                 titles.insert(at, candidate.kind);
-            } else if let Some(kind) = self.further_kind(chosen, at) {
+            } else if let (false, Some(kind)) =
+                (titles.contains_key(&at), self.further_kind(chosen, at))
+            {
                 further.push((at, kind));
             }
         }
@@ -190,7 +200,8 @@ impl Page<'_> {
             let open = titles.range(..at).next_back();
             let (from, open) = open.map_or((at, None), |(from, kind)| (*from, *kind));
             let is_leveled = self.lines[at].heading > 0 && chosen.mark.level().is_some();
-            let is_part = !self.opens_entries(at)
+            let is_own = self.opens_entries(at) && open != Some(Kind::SKILLS);
+            let is_part = !is_own
                 && open.is_some_and(|open| {
                     let is_below = kind.has_entries() && self.is_below_entry(open, from, at);
                     let is_inside = open.holds(kind) || is_below;

@@ -1,4 +1,5 @@
-//! Entries that stand before the page's first title.
+//! Entries whose section has no title: before the page's first title, among what is said of the
+//! person, and under headings of the sections' level.
 
 use std::rc::Rc;
 
@@ -21,13 +22,85 @@ pub(super) fn take_entries(head: &mut Vec<Rc<Line>>) -> Option<Section> {
         .into_iter()
         .partition(|line| !reaches(line));
     head.extend(rest);
-    let title = Rc::new(entries.first()?.slice(0..0));
+    untitled(entries, Some(Kind::EXPERIENCE))
+}
+
+fn untitled(lines: Vec<Rc<Line>>, kind: Option<Kind>) -> Option<Section> {
     Some(Section {
-        title,
-        kind: Some(Kind::EXPERIENCE),
+        title: Rc::new(lines.first()?.slice(0..0)),
+        kind,
         is_titled: false,
-        lines: entries,
+        lines,
     })
+}
+
+/// Takes entries out of sections that tell how to reach the person, who it is or what it speaks: they go on with
+/// what was done.
+pub(super) fn take_from_personal(sections: &mut Vec<Section>) {
+    let mut at = 0;
+    while at < sections.len() {
+        let section = &mut sections[at];
+        at += 1;
+        if !matches!(
+            section.kind,
+            Some(Kind::Personal | Kind::Contact | Kind::LANGUAGES)
+        ) {
+            continue;
+        }
+        if let Some(taken) = take_entries(&mut section.lines) {
+            sections.insert(at, taken);
+            at += 1;
+        }
+    }
+}
+
+/// Makes one section of headings in a row whose titles name nothing and below each of which a
+/// period stands: they are entries, and the page has no title over them.
+pub(super) fn join_entries(sections: &mut Vec<Section>) {
+    let mut at = 0;
+    while at < sections.len() {
+        let level = sections[at].title.heading;
+        let row = sections[at..].iter();
+        let count = row
+            .take_while(|section| section.title.heading == level && is_entry(section))
+            .count();
+        if count < FEWEST {
+            at += count.max(1);
+            continue;
+        }
+        let mut lines = Vec::new();
+        for section in sections.drain(at..at + count) {
+            lines.push(section.title);
+            lines.extend(section.lines);
+        }
+        if let Some(joined) = untitled(lines, None) {
+            sections.insert(at, joined);
+        }
+        at += 1;
+    }
+}
+
+/// True for a heading that names no kind and has a period, or right below which a line gives one
+/// and little else.
+fn is_entry(section: &Section) -> bool {
+    /// A place or a firm may stand beside the period, in characters.
+    const LONGEST: usize = 60;
+    /// The period may follow a line that says for whom or what.
+    const NEAR: usize = 2;
+    let level = section.title.heading;
+    let is_brief = |line: &&Rc<Line>| {
+        let is_below = line.heading == 0 || line.heading > level;
+        is_below && line.depth == 0 && line.text.chars().count() <= LONGEST
+    };
+    let lasts = |line: &Rc<Line>| line.dated().any(|date| date.is_range);
+    let near = section.lines.iter().take(NEAR).take_while(is_brief);
+    let opens = lasts(&section.title) || near.into_iter().any(lasts);
+    let periods = section
+        .lines
+        .iter()
+        .filter(is_brief)
+        .filter(|line| lasts(line));
+    section.kind.is_none() && section.title.heading > 0 && opens && periods.count() <= 1
 }
 
 fn reaches(line: &Line) -> bool {
