@@ -76,11 +76,12 @@ impl Dropped {
 
     fn entries(&mut self, entries: &mut Vec<Entry>) {
         entries.retain_mut(|entry| {
-            // Text without a name is an entry's or a section's own.
-            let is_text = entry.title.is_none() && entry.organization.is_none();
+            let before = self.places.len();
             self.entry(entry);
+            // What lost nothing is all that its author wrote.
+            let is_whole = self.places.len() == before;
             let tells = entry.summary.is_some() || !entry.highlights.is_empty();
-            entry.title.is_some() || entry.organization.is_some() || is_text && tells
+            is_whole || tells || entry.title.is_some() || entry.organization.is_some()
         });
     }
 

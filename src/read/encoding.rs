@@ -1,6 +1,6 @@
 //! Bytes to characters: byte-order marks first, then what the page declares, then UTF-8.
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// Declarations stand near the top; the HTML standard looks at as many bytes.
 const HEAD: usize = 1024;
@@ -63,6 +63,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     }
     let undeclared = text.map_or_else(|error| error.valid_up_to(), |_| 0);
     let Some(name) = name else {
+        // Browsers read a page that declares nothing so.
+        if is_western(bytes)
+            && let Ok(text) = with(WINDOWS_1252, bytes)
+        {
+            return Ok(text);
+        }
         return Err(Fault::Undeclared { at: undeclared });
     };
     match Encoding::for_label(name.as_bytes()) {
@@ -84,6 +90,18 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Fault> {
     Err(Fault::Malformed {
         name: encoding.name(),
     })
+}
+
+/// True for a text of Latin letters among which a few have accents, or curly quotes: each stands
+/// alone, beside letters, blanks or signs of ASCII.
+fn is_western(bytes: &[u8]) -> bool {
+    /// One of so many bytes may be no ASCII.
+    const RARE: usize = 12;
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let pairs = bytes
+        .windows(2)
+        .filter(|pair| pair.iter().all(|byte| !byte.is_ascii()));
+    high * RARE < bytes.len() && pairs.count() * RARE <= high
 }
 
 /// True where every second byte is nothing: letters of two bytes without a mark.
@@ -130,6 +148,16 @@ fn declared(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_declares_nothing_is_read_as_browsers_do() {
+        let page = b"# Zo\xeb Castellan\n\nKept nine shops' ledgers at Stewart\x92s in Leeds.";
+        let text = "# Zo\u{eb} Castellan\n\nKept nine shops' ledgers at Stewart\u{2019}s in Leeds.";
+        assert_eq!(decode(page).as_deref(), Ok(text));
+        // Cyrillic letters stand side by side, and nothing tells which they are.
+        let cyrillic = b"# \xc0\xed\xed\xe0, \xec\xe5\xf1\xf2\xee and some words";
+        assert!(decode(cyrillic).is_err());
+    }
 
     #[test]
     fn a_mark_at_the_top_decides() {

@@ -178,6 +178,15 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
         bound.separator != Separator::Stop
             || !line.is_prose() && is_balanced(before) && !lexicon.ends_in_abbreviation(before)
     });
+    // "Acme Looms, Inc."
+    let ends: Vec<usize> = atoms.iter().map(|atom| atom.start).collect();
+    let starts: Vec<usize> = signs.iter().map(|bound| bound.at.start).collect();
+    signs.retain(|bound| {
+        let ends = ends.iter().chain(&starts);
+        let end = ends.filter(|end| **end >= bound.at.end).min();
+        let next = &text[bound.at.end..end.copied().unwrap_or(text.len())];
+        bound.separator != Separator::Comma || !lexicon.is_legal_form(next)
+    });
     // A stop at the end, or before a date, ends a name only where others part names.
     let parts_names = |bound: &Bound| {
         let next = text[bound.at.end..].chars().next();

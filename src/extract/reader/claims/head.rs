@@ -341,12 +341,28 @@ fn may_be_headline(maker: &Maker<'_>, facts: &Facts, found: &Beside, outline: &O
         .name
         .as_ref()
         .is_some_and(|name| fold(&name.value) == fold(text));
+    // "Hello, I'm Ana Reis".
+    let greets = words(text)
+        .first()
+        .is_some_and(|word| lexicon.is_greeting(word));
+    let says_name = facts.name.as_ref().is_some_and(|name| {
+        let name = fold(&name.value);
+        name.contains(' ') && fold(text).contains(&name)
+    });
+    // What stands over labelled facts titles them.
+    let next = outline.head.iter().find(|below| below.index > line.index);
+    let titles = line.heading > 0
+        && !has_role
+        && next.is_some_and(|next| next.depth > 0 && next.notes.label.is_some());
     let dated = line
         .notes
         .dates
         .iter()
         .any(|date| date.at.start < found.at.end && found.at.start < date.at.end);
     !is_name
+        && !greets
+        && !says_name
+        && !titles
         && !line.is_prose()
         && lexicon.label(text).is_none()
         && topic(lexicon, text).0.is_none()

@@ -231,8 +231,20 @@ impl Reader<'_, '_, '_> {
         let title = self.maker.title(&part.title, whole);
         let words = title.as_ref().map(|title| title.value.clone());
         self.titled(title, part);
+        let names_entry = self.sections[before..].iter().any(|section| {
+            let SectionBody::Entries(entries) = &section.body else {
+                return false;
+            };
+            let is_named =
+                |entry: &Entry| entry.title.as_ref().map(|title| &title.value) == words.as_ref();
+            section.title.is_none() && entries.iter().any(is_named)
+        });
+        let target = match names_entry {
+            true => Target::Title,
+            false => Target::SectionTitle,
+        };
         match words.filter(|_| self.sections.len() > before) {
-            Some(words) => self.maker.account.claim(Target::SectionTitle, words, place),
+            Some(words) => self.maker.account.claim(target, words, place),
             // It is no title but all that there is.
             None if part.lines.is_empty()
                 && part.title.text.split_whitespace().count() > LONGEST_TITLE =>
@@ -460,7 +472,17 @@ impl Reader<'_, '_, '_> {
             );
             self.maker.account.decisions.push(told);
         }
-        let body = self.with_text_before(of, made);
+        let mut body = self.with_text_before(of, made);
+        let mut title = title;
+        // The heading of a lone entry without a name of its own is its name.
+        if let [entry] = body.as_mut_slice()
+            && !part.is_titled
+            && entry.period.is_some()
+            && entry.title.is_none()
+            && entry.organization.is_none()
+        {
+            entry.title = title.take();
+        }
         if body.is_empty() && aside.is_empty() && self.dead.is_empty() {
             return self.text(title, kind, &part.lines);
         }

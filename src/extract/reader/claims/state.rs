@@ -104,11 +104,13 @@ impl Maker<'_> {
     pub(crate) fn doubt_section(&mut self, part: &Part, kind: Kind, ahead: f32) {
         let title = &part.title;
         let span = self.page.span_of(title.source, &title.text);
+        let name = match title.text.is_empty() {
+            true => "a part without a title".to_owned(),
+            false => format!("`{}`", title.text),
+        };
         if ahead < SURE_CUT {
-            let told = format!(
-                "where the entries of `{}` begin is not sure: ahead by {ahead:.1}",
-                title.text
-            );
+            let told =
+                format!("where the entries of {name} begin is not sure: ahead by {ahead:.1}");
             let told = Diagnostic::note(told).at(span.clone());
             self.doubts
                 .others
@@ -117,8 +119,7 @@ impl Maker<'_> {
         let Kind::Section(kind) = kind else { return };
         if !part.is_titled && kind != SectionKind::Other {
             let told = format!(
-                "`{}` names no section: it is read as {} by what it holds",
-                title.text,
+                "{name} names no section: it is read as {} by what it holds",
                 kind.name()
             );
             let told = Diagnostic::note(told).at(span);

@@ -23,7 +23,7 @@ pub(super) enum Says {
 }
 
 /// Lists that say one thing.
-const LISTS: [(&str, Says); 52] = [
+const LISTS: [(&str, Says); 53] = [
     // The end of what goes on: "present".
     ("present", Says::Date(DateWord::Present)),
     // Before the start of what goes on, or behind it: "since", "onwards".
@@ -78,6 +78,8 @@ const LISTS: [(&str, Says); 52] = [
     // ("Kreiskrankenhaus"), in `common.yaml` of the whole name alone.
     ("firm-endings", Says::Sense(Senses::FIRM_COMPOUND)),
     ("firm-forms", Says::Sense(Senses::FIRM_END)),
+    // What the law calls a firm, behind its name: "Inc.".
+    ("legal-forms", Says::Sense(Senses::LEGAL_FORM)),
     // First words of employers' names where the language puts them first ("Hospital").
     ("firm-openings", Says::Sense(Senses::FIRM_OPEN)),
     // Labels of birth date, nationality, permit.

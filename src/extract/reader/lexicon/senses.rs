@@ -108,6 +108,8 @@ senses! {
     JOINING
     /// Says that one went from there.
     LEAVING
+    /// What the law calls a firm, behind its name.
+    LEGAL_FORM
 }
 
 impl Senses {

@@ -103,11 +103,18 @@ impl Lexicon {
         if self.ends_in(last, Senses::FIRM_COMPOUND) {
             return true;
         }
-        let any = Senses::FIRM_END.or(Senses::FIRM_COMPOUND);
+        let any = Senses::FIRM_END
+            .or(Senses::FIRM_COMPOUND)
+            .or(Senses::LEGAL_FORM);
         (1..=words.len().min(4)).any(|count| {
             self.is(&words[words.len() - count..].join(" "), any)
                 || count < words.len() && self.is(&words[..count].join(" "), Senses::FIRM_OPEN)
         })
+    }
+
+    /// What the law calls a firm, and nothing else: "Inc.", "s. r. o.".
+    pub(crate) fn is_legal_form(&self, text: &str) -> bool {
+        self.is(&words(text).join(" "), Senses::LEGAL_FORM)
     }
 
     /// Ends in an abbreviation whose stop ends no sentence: "Inc.", or a single letter.

@@ -9,8 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 use super::forms::{forms, introduced};
 use super::marks::Candidate;
 use super::name_form::name_form;
+use super::topic::topic;
 use super::words::Words;
-use super::{NameCandidate, Outside};
+use super::{NameCandidate, Outside, has_addresses};
 use crate::extract::fold::{fold, placed_words, words as folded_words};
 use crate::extract::reader::lexicon::is_unspaced;
 use crate::extract::reader::score::NameWeights;
@@ -172,10 +173,15 @@ impl Search<'_> {
                 let is_one_of_many = levels[usize::from(line.heading.min(6))] > MANY && !is_first;
                 // What has a date right below it is an entry.
                 let below = lines[at + 1..].iter().take(BELOW);
-                let mut own = below.take_while(|line| line.heading == 0);
+                let is_below =
+                    |below: &&Rc<Line>| below.heading == 0 || below.heading > line.heading;
+                let mut own = below.take_while(is_below);
                 let of_entry = Fields::ORGANIZATION.or(Fields::TITLE).or(Fields::PERIOD);
                 if own.any(|line| line.is_dated()) || line.fields().has(of_entry) {
                     early += place.dated_below;
+                }
+                if self.is_of_title(lines, at) {
+                    early += self.weights.form.document;
                 }
                 self.in_heading(line, early, is_first, is_one_of_many);
             } else if at < FIRST_PLAIN && !is_labelled(line) {
@@ -185,6 +191,19 @@ impl Search<'_> {
                 self.in_greeting(line);
             }
         }
+    }
+
+    /// True for a line of a heading whose lines together name a topic or a document: "About<br>me".
+    fn is_of_title(&self, lines: &[Rc<Line>], at: usize) -> bool {
+        let own = lines[at].chain.last();
+        let is_alike = |line: &&Rc<Line>| line.heading > 0 && line.chain.last() == own;
+        let above = lines[..at].iter().rev().take_while(is_alike).count();
+        let all = lines[at - above..].iter().take_while(is_alike);
+        let texts: Vec<&str> = all.map(|line| line.text.as_str()).collect();
+        let whole = texts.join(" ");
+        own.is_some()
+            && texts.len() > 1
+            && (self.words.is_document(&whole) || topic(self.words, &whole).0.is_some())
     }
 
     /// "Name: X".
@@ -305,8 +324,12 @@ impl Search<'_> {
         }
         if text.contains(['@', '|']) {
             let end = text.find(['|', '·', '•', ',']).unwrap_or(text.len());
+            let unlike = match self.says_who(line, end) {
+                true => 0.0,
+                false => place.strange,
+            };
             self.add(
-                early + place.contact_line,
+                early + place.contact_line + unlike,
                 Some(line),
                 text,
                 0..end,
@@ -314,6 +337,18 @@ impl Search<'_> {
                 None,
             );
         }
+    }
+
+    /// True where a line says behind a place in it how to reach somebody, where or what somebody is.
+    fn says_who(&self, line: &Line, from: usize) -> bool {
+        let rest = &line.text[from..];
+        let is_role = |word: &String| self.words.is_role(word);
+        has_addresses(line)
+            || rest.contains(|c: char| c.is_numeric())
+            || folded_words(rest).iter().any(is_role)
+            || rest
+                .split(['|', '·', '•'])
+                .any(|piece| self.words.place_score(piece) >= 2.0)
     }
 
     /// A name in running text stays there: it has no line.

@@ -89,6 +89,11 @@ fn shape(words: &dyn Words, weights: &NameFormWeights, text: &str, has_case: boo
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
     if parts.len() == 1 {
+        // "EN", "CV"
+        let is_sign = text.len() < 3 && text.chars().all(|c| c.is_ascii_uppercase());
+        if is_sign {
+            return weights.unlike;
+        }
         return match is_hangul_name(text) {
             true => weights.alike,
             false => weights.one_word,
