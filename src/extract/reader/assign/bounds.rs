@@ -202,6 +202,13 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             out.push(bound);
         }
     }
+    for bound in before_links(lexicon, line) {
+        let core = core(text, &bound.at);
+        let is_known = out.iter().any(|other| overlap(&other.at, &core));
+        if !meets(&atoms, &core) && !is_known {
+            out.push(bound);
+        }
+    }
     let names = linked_names(line);
     out.retain(|bound| {
         let is_joint = matches!(bound.separator, Separator::Dash | Separator::Colon);
@@ -224,6 +231,31 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
+}
+
+/// A short word in small letters between plain words and the only link of a line, in a language whose words
+/// between role and employer no list has: "Suukur ühes [Mill](…)". Words that lists know for something
+/// else are none.
+fn before_links(lexicon: &Lexicon, line: &Line) -> Option<Bound> {
+    /// Letters of such a word, at most.
+    const LONGEST: usize = 5;
+    let mut linked = line.seen().filter(|run| run.href.is_some());
+    let (link, None) = (linked.next()?, linked.next()) else {
+        return None;
+    };
+    let before = line.text[..link.at.start].trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let folded = fold(word);
+    let is_short = word.chars().count() <= LONGEST
+        && word.chars().all(char::is_lowercase)
+        && word.len() < before.len();
+    let is_known = lexicon.is_function_word(&folded)
+        || lexicon.is_joiner(&folded)
+        || lexicon.is_name_particle(&folded);
+    (is_short && !is_known).then(|| Bound {
+        at: before[..before.len() - word.len()].trim_end().len()..link.at.start,
+        separator: Separator::WeakAt,
+    })
 }
 
 /// Cuts a line where stretches begin and end that are decided, and nowhere inside them.

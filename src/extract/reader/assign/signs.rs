@@ -122,7 +122,8 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
             let is_glued = !is_first
                 && before.ends_with(|c: char| c.is_alphanumeric() || c.is_whitespace())
                 && after.starts_with(char::is_alphabetic)
-                && !host.contains('.');
+                && (!host.contains('.')
+                    || is_apart_before && after.starts_with(char::is_uppercase));
             is_glued.then_some(Separator::At)
         }
         ':' | '：' => is_apart_after.then_some(Separator::Colon),

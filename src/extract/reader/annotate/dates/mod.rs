@@ -162,6 +162,8 @@ impl Grammar<'_> {
                 let end = self.behind_end(end).unwrap_or(end);
                 return Some((end, range(Some(start), Some(PeriodEnd::On(last)))));
             }
+            // "2006-tól jelenleg is".
+            let open = self.is_present(open).unwrap_or(open);
             return Some((open, range(Some(start), Some(PeriodEnd::Present))));
         }
         if self.is_sign(end, &['/']) {

@@ -100,8 +100,25 @@ impl Grammar<'_> {
             return Some(short);
         }
         let open = self.open_end(to);
-        let is_open = self.is_sign(end, &DASHES) && self.closes(open);
+        let is_dash = self.is_sign(end, &DASHES);
+        let is_open = is_dash && (self.closes(open) || self.ends_in_dash(end));
         is_open.then(|| (open, range(Some(start), Some(PeriodEnd::Present))))
+    }
+
+    /// "2010– Editor of the Looms": a dash that touches the date before it and not the name behind it.
+    fn ends_in_dash(&self, dash: usize) -> bool {
+        let is_close = !self.tokens[dash].spaced;
+        let is_apart = self.tokens.get(dash + 1).is_some_and(|next| next.spaced);
+        is_close && is_apart && self.begins_name(dash + 1)
+    }
+
+    /// True for a word that small letters do not begin.
+    fn begins_name(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
+        let first = self.text[token.at.clone()].chars().next();
+        first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
     }
 
     /// "2022-07 / 2024-07", "mars 2019 / juin 2020": months with a slash between blanks are a period's.
@@ -137,10 +154,9 @@ impl Grammar<'_> {
         let near = at + 1;
         let is_near = is_joint && self.tokens.get(near).is_some_and(|next| !next.spaced);
         // "2019-től" has the word itself behind the sign, "2019'dan beri" an ending.
-        if is_near
-            && self.is_word(near, word)
-            && (self.closes(near + 1) || self.begins_date(near + 1))
-        {
+        let is_end =
+            |at: usize| self.closes(at) || self.begins_name(at) || self.is_present(at).is_some();
+        if is_near && self.is_word(near, word) && (is_end(near + 1) || self.begins_date(near + 1)) {
             return Some(near + 1);
         }
         let is_ending = is_near
@@ -148,7 +164,8 @@ impl Grammar<'_> {
             && self.tokens[near].at.len() <= LONGEST_ENDING;
         let end = if is_ending { near + 1 } else { at };
         let is_word = self.is_word(end, word) && self.is_cased(end);
-        (is_word && self.closes(end + 1)).then_some(end + 1)
+        let is_last = self.closes(end + 1) || is_ending && is_end(end + 1);
+        (is_word && is_last).then_some(end + 1)
     }
 
     pub(super) fn begins_date(&self, at: usize) -> bool {
