@@ -202,7 +202,7 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             out.push(bound);
         }
     }
-    for bound in before_links(lexicon, line) {
+    if let Some(bound) = before_links(lexicon, line) {
         let core = core(text, &bound.at);
         let is_known = out.iter().any(|other| overlap(&other.at, &core));
         if !meets(&atoms, &core) && !is_known {
