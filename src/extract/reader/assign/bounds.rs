@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cut::says_how;
 use super::genders::genders;
 use super::signs::{Between, signs, words_between};
-use super::words::words_in;
+use super::words::{is_short_for, words_in};
 use crate::extract::fold::fold;
 use crate::extract::reader::{
     Fields, Gap, LabelRole, Lexicon, Line, Run, annotate, lexicon::is_unspaced,
@@ -169,6 +169,7 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     atoms.extend(line.notes.dates.iter().map(|date| date.at.clone()));
     atoms.extend(out.iter().map(|bound| bound.at.clone()));
     atoms.extend(numbered(text));
+    atoms.extend(shortened(text));
     let atoms = union(atoms);
     let mut signs = signs(text);
     signs.retain(|bound| !meets(&atoms, &core(text, &bound.at)));
@@ -525,6 +526,34 @@ fn numbered(text: &str) -> Vec<Range<usize>> {
                 || word.len() < 3 && word.chars().all(|c| c.is_ascii_digit())
         };
         if words.len() == WORDS && words.last().is_some_and(is_number) {
+            out.push(open..open + length + 1);
+        }
+    }
+    out
+}
+
+/// Brackets that tell what the name before them is short as: "Guild of Northern Dyers (GND)".
+fn shortened(text: &str) -> Vec<Range<usize>> {
+    /// Letters of such a form, at most.
+    const LONGEST: usize = 10;
+    /// Words before it that it may be short for.
+    const MOST_WORDS: usize = 10;
+    let mut out = Vec::new();
+    for (open, _) in text.match_indices('(') {
+        let before = text[..open].trim_end();
+        let Some(length) = text[open..].find(')') else {
+            continue;
+        };
+        let form = &text[open + 1..open + length];
+        let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+        let is_form = form.chars().all(char::is_alphabetic)
+            && capitals > 1
+            && form.chars().count() <= LONGEST;
+        let starts = before.char_indices().rev();
+        let starts = starts
+            .filter(|&(at, c)| c.is_alphabetic() && !before[..at].ends_with(char::is_alphabetic));
+        let mut names = starts.take(MOST_WORDS).map(|(at, _)| &before[at..]);
+        if is_form && names.any(|name| is_short_for(form, name)) {
             out.push(open..open + length + 1);
         }
     }
