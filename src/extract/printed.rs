@@ -282,6 +282,24 @@ mod tests {
     }
 
     #[test]
+    fn lists_and_ends_alone_stand_as_they_were_written() {
+        let source = Source::new("t", "");
+        let year = |year| PartialDate::year(year);
+        let print = |start: Option<u16>, written: &str| {
+            vocabulary().words("en").period(&Period {
+                start: start.map(year),
+                end: Some(PeriodEnd::On(year(2015))),
+                expected: false,
+                written: written.to_owned(),
+                span: Span::whole(&source),
+            })
+        };
+        assert_eq!(print(Some(2011), "2011, 2013, 2015"), "2011, 2013, 2015");
+        assert_eq!(print(Some(2011), "3 May, 2011 – 4 May, 2015"), "2011–2015");
+        assert_eq!(print(None, "until 2015"), "until 2015");
+    }
+
+    #[test]
     fn periods_are_printed_once_and_in_the_language() {
         let source = Source::new("t", "");
         let span = Span::whole(&source);
