@@ -203,7 +203,7 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             out.push(bound);
         }
     }
-    if let Some(bound) = before_links(lexicon, line) {
+    if let Some(bound) = before_named(lexicon, line) {
         let core = core(text, &bound.at);
         let is_known = out.iter().any(|other| overlap(&other.at, &core));
         if !meets(&atoms, &core) && !is_known {
@@ -234,17 +234,21 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out
 }
 
-/// A short word in small letters between plain words and the only link of a line, in a language whose words
-/// between role and employer no list has: "Suukur ühes [Mill](…)". Words that lists know for something
-/// else are none.
-fn before_links(lexicon: &Lexicon, line: &Line) -> Option<Bound> {
+/// A short word in small letters between plain words and the only link or the only bold or italic words of
+/// a line, in a language whose words between role and employer no list has: "Kudur ühes [Mill](…)". Words
+/// that lists know for something else are none.
+fn before_named(lexicon: &Lexicon, line: &Line) -> Option<Bound> {
     /// Letters of such a word, at most.
     const LONGEST: usize = 5;
-    let mut linked = line.seen().filter(|run| run.href.is_some());
-    let (link, None) = (linked.next()?, linked.next()) else {
+    let first = line.seen().next()?;
+    let is_set_off = |run: &&Run| run.href != first.href || run.emphasis != first.emphasis;
+    let mut named = line.seen().filter(is_set_off);
+    let named = named.next().filter(|_| named.next().is_none())?;
+    let is_plain = first.href.is_none() && !first.emphasis.strong && !first.emphasis.emphasized;
+    if !is_plain {
         return None;
-    };
-    let before = line.text[..link.at.start].trim_end();
+    }
+    let before = line.text[..named.at.start].trim_end();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
     let folded = fold(word);
     let is_short = word.chars().count() <= LONGEST
@@ -254,7 +258,7 @@ fn before_links(lexicon: &Lexicon, line: &Line) -> Option<Bound> {
         || lexicon.is_joiner(&folded)
         || lexicon.is_name_particle(&folded);
     (is_short && !is_known).then(|| Bound {
-        at: before[..before.len() - word.len()].trim_end().len()..link.at.start,
+        at: before[..before.len() - word.len()].trim_end().len()..named.at.start,
         separator: Separator::WeakAt,
     })
 }

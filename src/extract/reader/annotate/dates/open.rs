@@ -23,9 +23,13 @@ impl Grammar<'_> {
 
     /// "until 1997" at the start of a text or of what a sign sets off; "2016年まで", "2010 asti".
     pub(super) fn until(&self, at: usize) -> Option<(usize, Date)> {
-        if self.is_set_off(at) && self.opens_end(at) {
+        let is_set_off = self.is_set_off(at);
+        if self.opens_end(at) && (is_set_off || self.is_until(at)) {
             let (end, last) = self.date(self.past_year_word(at + 1))?;
-            return Some((end, range(None, Some(PeriodEnd::On(last)))));
+            // "Weaver, Mill until 1999".
+            if is_set_off || self.closes(end) {
+                return Some((end, range(None, Some(PeriodEnd::On(last)))));
+            }
         }
         let (end, last) = self.date(at)?;
         let closes = self.is_word(end, DateWord::To)
@@ -51,6 +55,12 @@ impl Grammar<'_> {
                 || token.at.len() == 2 && self.lexicon.is_date_preposition(&fold(word));
         }
         at == 0 && self.is_sign(at, &['~', '〜', '～'])
+    }
+
+    /// True for one word of more than two letters: "up to 2000" may count people.
+    fn is_until(&self, at: usize) -> bool {
+        let word = &self.text[self.tokens[at].at.clone()];
+        word.len() > 2 && word.chars().all(char::is_alphabetic)
     }
 
     /// "Present – 2017": the later end first.
