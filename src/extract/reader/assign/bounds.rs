@@ -203,11 +203,14 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             out.push(bound);
         }
     }
-    if let Some(bound) = before_named(lexicon, line) {
-        let core = core(text, &bound.at);
-        let is_known = out.iter().any(|other| overlap(&other.at, &core));
-        if !meets(&atoms, &core) && !is_known {
-            out.push(bound);
+    if let Some(word) = before_named(lexicon, line) {
+        let is_known = out.iter().any(|other| overlap(&other.at, &word));
+        if !meets(&atoms, &word) && !is_known {
+            let blank = text[word.end..].len() - text[word.end..].trim_start().len();
+            out.push(Bound {
+                at: text[..word.start].trim_end().len()..word.end + blank,
+                separator: Separator::Style,
+            });
         }
     }
     let names = linked_names(line);
@@ -237,7 +240,7 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
 /// A short word in small letters between plain words and the only link or the only bold or italic words of
 /// a line, in a language whose words between role and employer no list has: "Kudur ühes [Mill](…)". Words
 /// that lists know for something else are none.
-fn before_named(lexicon: &Lexicon, line: &Line) -> Option<Bound> {
+pub(crate) fn before_named(lexicon: &Lexicon, line: &Line) -> Option<Range<usize>> {
     /// Letters of such a word, at most.
     const LONGEST: usize = 5;
     let first = line.seen().next()?;
@@ -257,10 +260,8 @@ fn before_named(lexicon: &Lexicon, line: &Line) -> Option<Bound> {
     let is_known = lexicon.is_function_word(&folded)
         || lexicon.is_joiner(&folded)
         || lexicon.is_name_particle(&folded);
-    (is_short && !is_known).then(|| Bound {
-        at: before[..before.len() - word.len()].trim_end().len()..named.at.start,
-        separator: Separator::WeakAt,
-    })
+    let start = before.len() - word.len();
+    (is_short && !is_known).then_some(start..before.len())
 }
 
 /// Cuts a line where stretches begin and end that are decided, and nowhere inside them.

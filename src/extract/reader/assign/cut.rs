@@ -129,7 +129,23 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
         if bound.separator == Separator::Label {
             announced = label_fields(lexicon, &line.text[bound.at.clone()]);
         }
-        let is_word = matches!(bound.separator, Separator::At | Separator::WeakAt);
+        let is_word = match bound.separator {
+            Separator::At | Separator::WeakAt => true,
+            // "Kudur ühes [Mill](…)".
+            Separator::Style => line.text[bound.at.clone()].contains(char::is_alphabetic),
+            Separator::Colon
+            | Separator::Comma
+            | Separator::Dash
+            | Separator::Bracket
+            | Separator::Slash
+            | Separator::Stop
+            | Separator::Start
+            | Separator::Hard
+            | Separator::Date
+            | Separator::Duration
+            | Separator::Grade
+            | Separator::Label => false,
+        };
         word = is_word.then(|| trimmed(&line.text, bound.at.clone()).start);
         // A comma behind a date says less than the date.
         if is_made || !(separator.is_time() || separator == Separator::Hard) {

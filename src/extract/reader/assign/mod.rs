@@ -30,7 +30,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-pub(crate) use bounds::is_balanced;
+pub(crate) use bounds::{before_named, is_balanced};
 pub(crate) use margin::Margin;
 
 use super::{Decided, Kind, Lexicon, Line, weights};

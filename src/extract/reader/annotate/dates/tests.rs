@@ -389,6 +389,8 @@ fn what_goes_on_is_told_by_endings_and_close_dashes() {
         ("2010– Editor of the Looms", "2010..now"),
         ("2010 – Editor of the Looms", "2010"),
         ("2010– and later", "2010"),
+        ("Weaver, Mill until 1999", "..1999"),
+        ("Grew to looms up to 2000", "2000"),
         (
             "Started in March 2019 and finished in May 2021",
             "2019-03..2021-05",
