@@ -169,7 +169,8 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     atoms.extend(line.notes.dates.iter().map(|date| date.at.clone()));
     atoms.extend(out.iter().map(|bound| bound.at.clone()));
     atoms.extend(numbered(text));
-    atoms.extend(shortened(text));
+    let forms = shortened(text);
+    atoms.extend(forms.clone());
     let atoms = union(atoms);
     let mut signs = signs(text);
     signs.retain(|bound| !meets(&atoms, &core(text, &bound.at)));
@@ -229,7 +230,9 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
         let at = &mut out[n].at;
         *at = at.start.max(end)..at.end.max(end);
     }
-    let styles = styles(line, &genders, &atoms, &out);
+    // "Clerk <small>(m/w/d)</small>", "*Guild of Dyers* (GD)": they belong to what stands before them.
+    let of_names = [genders, forms].concat();
+    let styles = styles(line, &of_names, &atoms, &out);
     out.extend(styles);
     let ends = role_ends(lexicon, line, &out);
     out.extend(ends);
@@ -731,7 +734,7 @@ const NEAR: usize = 3;
 /// The bounds between runs where nothing else cuts; `others` ascend and do not overlap.
 fn styles(
     line: &Line,
-    genders: &[Range<usize>],
+    of_names: &[Range<usize>],
     atoms: &[Range<usize>],
     others: &[Bound],
 ) -> Vec<Bound> {
@@ -756,8 +759,7 @@ fn styles(
         });
         let next = atoms.partition_point(|atom| atom.end <= at);
         let is_inside = atoms.get(next).is_some_and(|atom| atom.start < at);
-        // "Clerk <small>(m/w/d)</small>": the form belongs to what stands before it.
-        let is_form = genders.iter().any(|form| form.start == at);
+        let is_form = of_names.iter().any(|form| form.start == at);
         if let Some(separator) = separator
             && !(is_bound || is_inside || is_form || parts_word(text, at))
         {
