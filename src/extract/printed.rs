@@ -172,7 +172,8 @@ impl Words {
     }
 
     /// A period in the document's language: `2023`, `2022–2025`, `Jun 2023–present`. In one without
-    /// checked words it stands as its author wrote it, but for years alone.
+    /// checked words it stands as its author wrote it, but for years alone; so do an end without a start,
+    /// "until 1997", and dates that are listed, "2013, 2015".
     pub fn period(&self, period: &Period) -> String {
         let has_word = |date: &PartialDate| date.within.is_some();
         let needs_words = period.expected
@@ -182,7 +183,9 @@ impl Words {
                 Some(PeriodEnd::Present) => true,
                 None => false,
             };
-        if self.is_borrowed && needs_words && !self.figures && !period.written.is_empty() {
+        let is_open = period.start.is_none() && period.end.is_some();
+        let is_as_written = self.is_borrowed && needs_words || is_open || period.is_list();
+        if is_as_written && !self.figures && !period.written.is_empty() {
             return period.written.clone();
         }
         let start = period.start.map(|date| self.date(date));
@@ -276,6 +279,24 @@ mod tests {
         let german = vocabulary().words("de").for_portals(true);
         assert_eq!(experience(&german), "Berufserfahrung");
         assert_eq!(german.summary(), "Kurzprofil");
+    }
+
+    #[test]
+    fn lists_and_ends_alone_stand_as_they_were_written() {
+        let source = Source::new("t", "");
+        let year = |year| PartialDate::year(year);
+        let print = |start: Option<u16>, written: &str| {
+            vocabulary().words("en").period(&Period {
+                start: start.map(year),
+                end: Some(PeriodEnd::On(year(2015))),
+                expected: false,
+                written: written.to_owned(),
+                span: Span::whole(&source),
+            })
+        };
+        assert_eq!(print(Some(2011), "2011, 2013, 2015"), "2011, 2013, 2015");
+        assert_eq!(print(Some(2011), "3 May, 2011 – 4 May, 2015"), "2011–2015");
+        assert_eq!(print(None, "until 2015"), "until 2015");
     }
 
     #[test]

@@ -23,6 +23,20 @@ impl PartialEq for Period {
     }
 }
 
+impl Period {
+    /// True for single dates that are listed, "2013, 2015": it is from the first to the last, and not all
+    /// of the time between.
+    pub(crate) fn is_list(&self) -> bool {
+        let has_year = |part: &str| {
+            let mut numbers = part.split(|c: char| !c.is_numeric());
+            numbers.any(|number| number.chars().count() == 4)
+        };
+        let mut parts = self.written.split([',', ';', '、', '，']);
+        let is_many = self.written.contains([',', ';', '、', '，']);
+        is_many && matches!(self.end, Some(PeriodEnd::On(_))) && parts.all(has_year)
+    }
+}
+
 /// How a period ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodEnd {

@@ -191,6 +191,11 @@ impl Date {
         (self.start, self.end)
     }
 
+    /// True for single dates that are listed, "2013, 2015": from the first to the last.
+    pub(crate) fn is_list(&self) -> bool {
+        !self.is_range && matches!(self.end, Some(PeriodEnd::On(_)))
+    }
+
     /// True for one year alone.
     pub(crate) fn is_bare_year(&self) -> bool {
         let is_year = |date: PartialDate| date.within.is_none() && date.day.is_none();

@@ -28,6 +28,7 @@ use crate::extract::fold::placed_words;
 /// Fills the notes of a line.
 pub(crate) fn annotate(lexicon: &Lexicon, line: &mut Line) {
     let mut dates = dates::dates(lexicon, &line.text);
+    dates = dates::join(lexicon, &line.text, dates);
     cells::join(line, &mut dates);
     let is_marked = line.heading > 0 || line.is_bold();
     let prose = prose::proseness(lexicon, &line.text, &dates, is_marked);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cut::says_how;
 use super::genders::genders;
 use super::signs::{Between, signs, words_between};
-use super::words::words_in;
+use super::words::{is_short_for, words_in};
 use crate::extract::fold::fold;
 use crate::extract::reader::{
     Fields, Gap, LabelRole, Lexicon, Line, Run, annotate, lexicon::is_unspaced,
@@ -169,6 +169,8 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     atoms.extend(line.notes.dates.iter().map(|date| date.at.clone()));
     atoms.extend(out.iter().map(|bound| bound.at.clone()));
     atoms.extend(numbered(text));
+    let forms = shortened(text);
+    atoms.extend(forms.clone());
     let atoms = union(atoms);
     let mut signs = signs(text);
     signs.retain(|bound| !meets(&atoms, &core(text, &bound.at)));
@@ -211,6 +213,16 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
             out.push(bound);
         }
     }
+    if let Some(word) = before_named(lexicon, line) {
+        let is_known = out.iter().any(|other| overlap(&other.at, &word));
+        if !meets(&atoms, &word) && !is_known {
+            let blank = text[word.end..].len() - text[word.end..].trim_start().len();
+            out.push(Bound {
+                at: text[..word.start].trim_end().len()..word.end + blank,
+                separator: Separator::Style,
+            });
+        }
+    }
     let names = linked_names(line);
     out.retain(|bound| {
         let is_joint = matches!(bound.separator, Separator::Dash | Separator::Colon);
@@ -227,12 +239,41 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
         let at = &mut out[n].at;
         *at = at.start.max(end)..at.end.max(end);
     }
-    let styles = styles(line, &genders, &atoms, &out);
+    // "Clerk <small>(m/w/d)</small>", "*Guild of Dyers* (GD)": they belong to what stands before them.
+    let of_names = [genders, forms].concat();
+    let styles = styles(line, &of_names, &atoms, &out);
     out.extend(styles);
     let ends = role_ends(lexicon, line, &out);
     out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
+}
+
+/// A short word in small letters between plain words and the only link or the only bold or italic words of
+/// a line, in a language whose words between role and employer no list has: "Kudur ühes [Mill](…)". Words
+/// that lists know for something else are none.
+pub(crate) fn before_named(lexicon: &Lexicon, line: &Line) -> Option<Range<usize>> {
+    /// Letters of such a word, at most.
+    const LONGEST: usize = 5;
+    let first = line.seen().next()?;
+    let is_set_off = |run: &&Run| run.href != first.href || run.emphasis != first.emphasis;
+    let mut named = line.seen().filter(is_set_off);
+    let named = named.next().filter(|_| named.next().is_none())?;
+    let is_plain = first.href.is_none() && !first.emphasis.strong && !first.emphasis.emphasized;
+    if !is_plain {
+        return None;
+    }
+    let before = line.text[..named.at.start].trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let folded = fold(word);
+    let is_short = word.chars().count() <= LONGEST
+        && word.chars().all(char::is_lowercase)
+        && word.len() < before.len();
+    let is_known = lexicon.is_function_word(&folded)
+        || lexicon.is_joiner(&folded)
+        || lexicon.is_name_particle(&folded);
+    let start = before.len() - word.len();
+    (is_short && !is_known).then_some(start..before.len())
 }
 
 /// Cuts a line where stretches begin and end that are decided, and nowhere inside them.
@@ -508,6 +549,34 @@ fn numbered(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// Brackets that tell what the name before them is short as: "Guild of Northern Dyers (GND)".
+fn shortened(text: &str) -> Vec<Range<usize>> {
+    /// Letters of such a form, at most.
+    const LONGEST: usize = 10;
+    /// Words before it that it may be short for.
+    const MOST_WORDS: usize = 10;
+    let mut out = Vec::new();
+    for (open, _) in text.match_indices('(') {
+        let before = text[..open].trim_end();
+        let Some(length) = text[open..].find(')') else {
+            continue;
+        };
+        let form = &text[open + 1..open + length];
+        let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+        let is_form = form.chars().all(char::is_alphabetic)
+            && capitals > 1
+            && form.chars().count() <= LONGEST;
+        let starts = before.char_indices().rev();
+        let starts = starts
+            .filter(|&(at, c)| c.is_alphabetic() && !before[..at].ends_with(char::is_alphabetic));
+        let mut names = starts.take(MOST_WORDS).map(|(at, _)| &before[at..]);
+        if is_form && names.any(|name| is_short_for(form, name)) {
+            out.push(open..open + length + 1);
+        }
+    }
+    out
+}
+
 /// The same bytes in ranges that ascend and do not touch.
 fn union(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.retain(|range| !range.is_empty());
@@ -674,7 +743,7 @@ const NEAR: usize = 3;
 /// The bounds between runs where nothing else cuts; `others` ascend and do not overlap.
 fn styles(
     line: &Line,
-    genders: &[Range<usize>],
+    of_names: &[Range<usize>],
     atoms: &[Range<usize>],
     others: &[Bound],
 ) -> Vec<Bound> {
@@ -699,8 +768,7 @@ fn styles(
         });
         let next = atoms.partition_point(|atom| atom.end <= at);
         let is_inside = atoms.get(next).is_some_and(|atom| atom.start < at);
-        // "Clerk <small>(m/w/d)</small>": the form belongs to what stands before it.
-        let is_form = genders.iter().any(|form| form.start == at);
+        let is_form = of_names.iter().any(|form| form.start == at);
         if let Some(separator) = separator
             && !(is_bound || is_inside || is_form || parts_word(text, at))
         {

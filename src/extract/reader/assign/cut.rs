@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Field;
 use super::bounds::{Bound, Cuts, Separator, cutting_brackets, enclosed, label_fields};
-use crate::extract::fold::words;
+use crate::extract::fold::{fold, words};
 use crate::extract::reader::{Fields, Lexicon, Line, Run, annotate, weights};
 
 /// A piece of a head line, which one field may take.
@@ -129,7 +129,23 @@ fn parts(lexicon: &Lexicon, line: &Line, bounds: &[Bound], cuts: Cuts) -> Vec<Pi
         if bound.separator == Separator::Label {
             announced = label_fields(lexicon, &line.text[bound.at.clone()]);
         }
-        let is_word = matches!(bound.separator, Separator::At | Separator::WeakAt);
+        let is_word = match bound.separator {
+            Separator::At | Separator::WeakAt => true,
+            // "Kudur ühes [Mill](…)".
+            Separator::Style => line.text[bound.at.clone()].contains(char::is_alphabetic),
+            Separator::Colon
+            | Separator::Comma
+            | Separator::Dash
+            | Separator::Bracket
+            | Separator::Slash
+            | Separator::Stop
+            | Separator::Start
+            | Separator::Hard
+            | Separator::Date
+            | Separator::Duration
+            | Separator::Grade
+            | Separator::Label => false,
+        };
         word = is_word.then(|| trimmed(&line.text, bound.at.clone()).start);
         // A comma behind a date says less than the date.
         if is_made || !(separator.is_time() || separator == Separator::Hard) {
@@ -254,8 +270,8 @@ pub(super) fn says_how(lexicon: &Lexicon, text: &str) -> bool {
     lexicon.is_employment(text) || is_measure
 }
 
-/// True for a figure in brackets, "(104h)", "(three weeks)": how much there was of what stands
-/// before it.
+/// True for a figure, in brackets "(104h)", "(three weeks)": how much there was of what stands before
+/// it.
 fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
     let whole = &line.text[piece.at.clone()];
     let text = whole.trim_matches(['(', '（', ')', '）']);
@@ -263,7 +279,29 @@ fn is_figure(lexicon: &Lexicon, line: &Line, piece: &Piece) -> bool {
         || line.text[..piece.at.start].ends_with(['(', '（'])
             && line.text[piece.at.end..].starts_with([')', '）']);
     let is_date = || !annotate::dates(lexicon, text).is_empty();
-    is_enclosed && !text.contains(['(', ')']) && is_amount(lexicon, text) && !is_date()
+    let is_sure = match is_enclosed {
+        true => !text.contains(['(', ')']) && is_amount(lexicon, text),
+        false => is_measured(lexicon, text),
+    };
+    is_sure && !is_date()
+}
+
+/// True for a number and its unit in small letters, and nothing else: "40 h", "120 horas", "15 h/a". "3 Suisses"
+/// is a firm.
+fn is_measured(lexicon: &Lexicon, text: &str) -> bool {
+    /// A longer word is a unit only where a list has it, in letters.
+    const LONGEST_UNIT: usize = 4;
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (has_number, is_apart) = (
+        unit.len() < text.len(),
+        unit.starts_with(char::is_whitespace),
+    );
+    let unit = unit.trim().trim_end_matches('.');
+    let letters = unit.chars().count();
+    let is_small =
+        unit.chars().all(|c| c.is_lowercase() || c == '/') && unit.starts_with(char::is_lowercase);
+    let is_short = letters <= LONGEST_UNIT && (is_apart || letters == 1);
+    has_number && is_small && (is_short || lexicon.is_unit(&fold(unit)))
 }
 
 /// True for a number with or without its unit: "104h", "200 Std.", "3 weeks".

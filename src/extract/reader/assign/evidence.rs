@@ -383,12 +383,13 @@ impl<'a> Scale<'a> {
         self.fact(id, line.line, &at).words.organization > NAME_FROM
     }
 
-    /// "Správce v Alfa": the preposition stands before names, and this is none of a place.
+    /// "Správce v Alfa", "Fileur à [Alfa](…)": the preposition stands before names, or what follows it is
+    /// set otherwise than it, and is none of a place.
     fn names_employer(&mut self, id: usize, line: &HeadLine, piece: &Piece) -> bool {
         let word = line.line.text[piece.from..piece.at.start].trim();
         self.kind.is_dated()
             && self.kind != Kind::EDUCATION
-            && self.lexicon.is_before_name(&fold(word))
+            && (self.lexicon.is_before_name(&fold(word)) || is_set_off(line.line, piece))
             && self.fact(id, line.line, &piece.at).words.likeness < weights().place.town
     }
 
@@ -416,6 +417,17 @@ impl<'a> Scale<'a> {
         }
         out
     }
+}
+
+/// True for a piece that is linked, bold or italic where the word before it is not.
+fn is_set_off(line: &Line, piece: &Piece) -> bool {
+    let mut runs = line.runs.iter();
+    let Some(word) = runs.find(|run| run.at.end > piece.from) else {
+        return false;
+    };
+    line.heading == 0 && piece.is_bold && !word.emphasis.strong
+        || piece.is_italic && !word.emphasis.emphasized
+        || piece.is_linked && word.href.is_none()
 }
 
 /// Where pieces stand in their head.

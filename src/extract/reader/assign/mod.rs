@@ -17,6 +17,7 @@ mod cut;
 mod evidence;
 mod genders;
 mod heads;
+mod held;
 mod margin;
 mod signs;
 mod solve;
@@ -29,7 +30,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-pub(crate) use bounds::is_balanced;
+pub(crate) use bounds::{before_named, is_balanced};
 pub(crate) use margin::Margin;
 
 use super::{Decided, Kind, Lexicon, Line, weights};
@@ -153,10 +154,12 @@ pub(crate) fn assign(
     context: &Context,
 ) -> Assignment {
     let joint = solve::Solver::new(lexicon, kind, heads, context).solve();
-    match kind.is_dated() {
-        true => by_shape(lexicon, kind, heads, context, &joint).unwrap_or(joint),
-        false => joint,
+    if !kind.is_dated() {
+        return joint;
     }
+    let mut out = by_shape(lexicon, kind, heads, context, &joint).unwrap_or(joint);
+    held::part_places(lexicon, heads, &mut out.entries);
+    out
 }
 
 /// How many heads have a title and no organisation, or the other way round.

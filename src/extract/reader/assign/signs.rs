@@ -12,7 +12,7 @@ pub(super) struct Between<'a> {
 }
 
 impl<'a> Between<'a> {
-    /// Those of the lexicon. The sign `@` is one in any language.
+    /// Those of the lexicon. The signs `@` and `w/` are some in any language.
     pub(super) fn new(lexicon: &'a Lexicon) -> Between<'a> {
         Between {
             lexicon: Some(lexicon),
@@ -26,7 +26,7 @@ impl<'a> Between<'a> {
             words.iter().map(|w| w.split(' ').collect()).collect()
         };
         let mut strong = parts(strong);
-        strong.push(vec!["@"]);
+        strong.extend([vec!["@"], vec!["w/"]]);
         Between {
             strong,
             weak: parts(weak),
@@ -122,7 +122,8 @@ fn sign(c: char, written: &str, before: &str, after: &str) -> Option<Separator> 
             let is_glued = !is_first
                 && before.ends_with(|c: char| c.is_alphanumeric() || c.is_whitespace())
                 && after.starts_with(char::is_alphabetic)
-                && !host.contains('.');
+                && (!host.contains('.')
+                    || is_apart_before && after.starts_with(char::is_uppercase));
             is_glued.then_some(Separator::At)
         }
         ':' | '：' => is_apart_after.then_some(Separator::Colon),
@@ -353,6 +354,7 @@ mod tests {
         assert_eq!(names("A, B|C, D"), ["comma", "slash", "comma"]);
         assert_eq!(names("Clerk@Acme (2019)"), ["at", "bracket", "bracket"]);
         assert_eq!(names("Clerk @Acme"), ["at"]);
+        assert_eq!(names("Clerk @Acme.example"), ["at"]);
         assert_eq!(names("ana@example.org @ana"), ["at"]);
         assert_eq!(names("@ana"), [""; 0]);
         assert_eq!(names("\ta\tb"), ["hard"]);

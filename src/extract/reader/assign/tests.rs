@@ -765,3 +765,66 @@ fn what_the_user_says_outweighs_the_order_of_siblings_and_is_one_piece() {
         ]
     );
 }
+
+#[test]
+fn a_short_word_before_the_only_link_leads_to_an_employer_in_any_language() {
+    let suukur = |role, employer| {
+        head(&[line(vec![
+            plain(role),
+            link(employer),
+            plain(" | {2019–2020}"),
+        ])])
+    };
+    let all = [
+        suukur("Kudur ühes ", "Northwind"),
+        suukur("Värvija ühes ", "Fenwick Hall"),
+    ];
+    assert_eq!(
+        read(Kind::EXPERIENCE, &all),
+        [
+            "title Kudur; organization Northwind",
+            "title Värvija; organization Fenwick Hall",
+        ]
+    );
+}
+
+#[test]
+fn what_a_name_is_short_as_stays_with_it() {
+    let all = heads(&[
+        "Dyer, Guild of Northern Dyers (GND) {2019–2020}",
+        "Clerk, Mill of Ostler Yard (MOY) {2017–2019}",
+    ]);
+    assert_eq!(
+        read(Kind::EXPERIENCE, &all),
+        [
+            "title Dyer; organization Guild of Northern Dyers (GND)",
+            "title Clerk; organization Mill of Ostler Yard (MOY)",
+        ]
+    );
+}
+
+#[test]
+fn an_amount_is_no_employer() {
+    let all = heads(&[
+        "Flat patterns – Needle School – 40 h/a – {2018}",
+        "Cutting – Mill School – 16 h/a – {2017}",
+    ]);
+    let read = read_with_words(Kind::EDUCATION, &all);
+    assert!(
+        read.iter().all(|told| told.contains("employment")),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn an_employer_before_a_known_town_is_no_place() {
+    let all = heads(&[
+        "Dyer | Northwind | Leeds, England | {2019–2020}",
+        "Clerk | Fenwick Hall | Porto, Portugal | {2017–2019}",
+        "Porter | Ostler Yard, Berlin | {2015–2017}",
+    ]);
+    assert_eq!(
+        read_with_words(Kind::EXPERIENCE, &all)[2],
+        "title Porter; organization Ostler Yard; place Berlin"
+    );
+}

@@ -12,7 +12,7 @@ use super::lists;
 use super::state::Doubts;
 use super::unplaced::Unowned;
 use crate::diagnostic::Diagnostic;
-use crate::extract::fold::{clean, without_pictographs};
+use crate::extract::fold::{clean, fold, without_pictographs};
 use crate::extract::text::href;
 use crate::read::{Id, Page};
 use crate::resume::{
@@ -109,7 +109,11 @@ impl Maker<'_> {
 
     /// A period in the author's spelling; `None` for an impossible one, which is told.
     pub(crate) fn period(&mut self, line: &Line, date: &Date) -> Option<Period> {
-        let written = in_cells(line, date).unwrap_or(line.text[date.at.clone()].trim().to_owned());
+        let own = || line.text[date.at.clone()].trim().to_owned();
+        let written = match date.is_list() {
+            true => self.listed(&own()),
+            false => in_cells(line, date).unwrap_or_else(own),
+        };
         let place = line.place(date.at.clone());
         let span = self.page.span_of(line.source, &written);
         if let Some(fault) = fault(&written, date) {
@@ -128,6 +132,24 @@ impl Maker<'_> {
             span,
             written,
         })
+    }
+
+    /// Dates that are listed, with nothing but commas between them: "2013 and 2015".
+    fn listed(&self, written: &str) -> String {
+        let mut out = String::new();
+        for word in written.split_whitespace() {
+            let is_joint = matches!(word, "&" | "+") || self.lexicon.is_joiner(&fold(word));
+            match is_joint {
+                true if out.ends_with(',') => {}
+                true => out.push(','),
+                false if out.is_empty() => out.push_str(word),
+                false => {
+                    out.push(' ');
+                    out.push_str(word);
+                }
+            }
+        }
+        out
     }
 
     /// A slice as rich text, without the words of links that only call ("View project") or spell

@@ -1,16 +1,18 @@
 //! Every date and period of a text: a grammar over tokens.
 //!
 //! [`one`] reads one date, [`open`] what opens a period, ends it or keeps it open, [`spans`] what is
-//! written as one and holds two, [`labels`] which dates stand behind labels, [`pairs`] whether two digits behind a year are another one,
+//! written as one and holds two, [`labels`] which dates stand behind labels, [`lists`] which are told one after the other, [`pairs`] whether two digits behind a year are another one,
 //! [`other`] tells what only looks like a year.
 
 mod labels;
+mod lists;
 mod one;
 mod open;
 mod other;
 mod pairs;
 mod spans;
 
+pub(super) use lists::join;
 pub(crate) use pairs::YearPairs;
 
 use super::super::Date;
@@ -162,6 +164,8 @@ impl Grammar<'_> {
                 let end = self.behind_end(end).unwrap_or(end);
                 return Some((end, range(Some(start), Some(PeriodEnd::On(last)))));
             }
+            // "2006-tól jelenleg is".
+            let open = self.is_present(open).unwrap_or(open);
             return Some((open, range(Some(start), Some(PeriodEnd::Present))));
         }
         if self.is_sign(end, &['/']) {

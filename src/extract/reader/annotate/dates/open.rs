@@ -23,9 +23,13 @@ impl Grammar<'_> {
 
     /// "until 1997" at the start of a text or of what a sign sets off; "2016年まで", "2010 asti".
     pub(super) fn until(&self, at: usize) -> Option<(usize, Date)> {
-        if self.is_set_off(at) && self.opens_end(at) {
+        let is_set_off = self.is_set_off(at);
+        if self.opens_end(at) && (is_set_off || self.is_until(at)) {
             let (end, last) = self.date(self.past_year_word(at + 1))?;
-            return Some((end, range(None, Some(PeriodEnd::On(last)))));
+            // "Weaver, Mill until 1999".
+            if is_set_off || self.closes(end) {
+                return Some((end, range(None, Some(PeriodEnd::On(last)))));
+            }
         }
         let (end, last) = self.date(at)?;
         let closes = self.is_word(end, DateWord::To)
@@ -51,6 +55,12 @@ impl Grammar<'_> {
                 || token.at.len() == 2 && self.lexicon.is_date_preposition(&fold(word));
         }
         at == 0 && self.is_sign(at, &['~', '〜', '～'])
+    }
+
+    /// True for one word of more than two letters: "up to 2000" may count people.
+    fn is_until(&self, at: usize) -> bool {
+        let word = &self.text[self.tokens[at].at.clone()];
+        word.len() > 2 && word.chars().all(char::is_alphabetic)
     }
 
     /// "Present – 2017": the later end first.
@@ -100,8 +110,25 @@ impl Grammar<'_> {
             return Some(short);
         }
         let open = self.open_end(to);
-        let is_open = self.is_sign(end, &DASHES) && self.closes(open);
+        let is_dash = self.is_sign(end, &DASHES);
+        let is_open = is_dash && (self.closes(open) || self.ends_in_dash(end));
         is_open.then(|| (open, range(Some(start), Some(PeriodEnd::Present))))
+    }
+
+    /// "2010– Editor of the Looms": a dash that touches the date before it and not the name behind it.
+    fn ends_in_dash(&self, dash: usize) -> bool {
+        let is_close = !self.tokens[dash].spaced;
+        let is_apart = self.tokens.get(dash + 1).is_some_and(|next| next.spaced);
+        is_close && is_apart && self.begins_name(dash + 1)
+    }
+
+    /// True for a word that small letters do not begin.
+    fn begins_name(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
+        let first = self.text[token.at.clone()].chars().next();
+        first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
     }
 
     /// "2022-07 / 2024-07", "mars 2019 / juin 2020": months with a slash between blanks are a period's.
@@ -137,10 +164,9 @@ impl Grammar<'_> {
         let near = at + 1;
         let is_near = is_joint && self.tokens.get(near).is_some_and(|next| !next.spaced);
         // "2019-től" has the word itself behind the sign, "2019'dan beri" an ending.
-        if is_near
-            && self.is_word(near, word)
-            && (self.closes(near + 1) || self.begins_date(near + 1))
-        {
+        let is_end =
+            |at: usize| self.closes(at) || self.begins_name(at) || self.is_present(at).is_some();
+        if is_near && self.is_word(near, word) && (is_end(near + 1) || self.begins_date(near + 1)) {
             return Some(near + 1);
         }
         let is_ending = is_near
@@ -148,7 +174,8 @@ impl Grammar<'_> {
             && self.tokens[near].at.len() <= LONGEST_ENDING;
         let end = if is_ending { near + 1 } else { at };
         let is_word = self.is_word(end, word) && self.is_cased(end);
-        (is_word && self.closes(end + 1)).then_some(end + 1)
+        let is_last = self.closes(end + 1) || is_ending && is_end(end + 1);
+        (is_word && is_last).then_some(end + 1)
     }
 
     pub(super) fn begins_date(&self, at: usize) -> bool {

@@ -379,3 +379,43 @@ fn a_word_of_expectation_at_the_end_is_no_date() {
     assert_eq!(found("Expected"), [""; 0]);
     assert_eq!(found("Expected: expected"), [""; 0]);
 }
+
+#[test]
+fn what_goes_on_is_told_by_endings_and_close_dashes() {
+    for (text, expected) in [
+        ("2006-tól jelenleg is: Malom", "2006..now"),
+        ("2006-tól Szövöde", "2006..now"),
+        ("2015’ten beri Dokuma", "2015..now"),
+        ("2010– Editor of the Looms", "2010..now"),
+        ("2010 – Editor of the Looms", "2010"),
+        ("2010– and later", "2010"),
+        ("Weaver, Mill until 1999", "..1999"),
+        ("Grew to looms up to 2000", "2000"),
+        (
+            "Started in March 2019 and finished in May 2021",
+            "2019-03..2021-05",
+        ),
+    ] {
+        assert_eq!(found(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn listed_dates_are_one() {
+    let listed = |text: &str| -> Vec<String> {
+        let all = join(lexicon(), text, dates(lexicon(), text));
+        let written = all.iter().map(|date| text[date.at.clone()].to_owned());
+        written.collect()
+    };
+    for text in [
+        "Nov 2006, Mar 2010, Nov 2011",
+        "2013 and 2015",
+        "2015, 2013",
+        "2013 & 2014",
+    ] {
+        assert_eq!(listed(&format!("Clerk ({text})")), [text], "{text}");
+    }
+    for text in ["2012, July 2012", "2012, Mill 2013", "2013, 2019, 2015"] {
+        assert!(listed(text).len() > 1, "{text}");
+    }
+}

@@ -1,5 +1,6 @@
 //! The fields of an entry, from what its head's pieces were taken for.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::super::assign::{Field, Head, Taken};
@@ -275,6 +276,7 @@ fn labelled(
         return;
     };
     let entry = &mut draft.entry;
+    let name = undated(line, &value);
     match role {
         LabelRole::Title | LabelRole::Organization
             if is_full || is_titled && role == LabelRole::Title =>
@@ -286,11 +288,11 @@ fn labelled(
                 });
             }
         }
-        LabelRole::Title => entry.title = maker.text(line, value.clone(), Target::Title),
+        LabelRole::Title => entry.title = maker.text(line, name, Target::Title),
         LabelRole::Organization => {
-            entry.organization = maker.text(line, value.clone(), Target::Organization);
+            entry.organization = maker.text(line, name, Target::Organization);
         }
-        LabelRole::Location => entry.location = maker.text(line, value.clone(), Target::Place),
+        LabelRole::Location => entry.location = maker.text(line, name, Target::Place),
         LabelRole::Period => maker.leave_durations(line, value.start),
         LabelRole::Name
         | LabelRole::Email
@@ -304,6 +306,28 @@ fn labelled(
     maker
         .account
         .set_aside(line.place(0..value.start), Reason::Label);
+}
+
+/// A labelled value without the dates at its edges, which date the entry: "Employer: Mill – 2019/2021".
+fn undated(line: &Line, value: &Range<usize>) -> Range<usize> {
+    let mut out = value.clone();
+    for date in line.dated() {
+        if date.at.start < out.start || date.at.end > out.end {
+            continue;
+        }
+        let is_sign = |text: &str| !text.contains(char::is_alphanumeric);
+        if is_sign(&line.text[date.at.end..out.end]) {
+            let before = line.text[out.start..date.at.start]
+                .trim_end_matches(|c: char| c.is_whitespace() || "(（[–—-,|·•:".contains(c));
+            out.end = out.start + before.len();
+        } else if is_sign(&line.text[out.start..date.at.start]) {
+            out.start = date.at.end;
+        }
+    }
+    match line.text[out.clone()].contains(char::is_alphabetic) {
+        true => out,
+        false => value.clone(),
+    }
 }
 
 /// The entry's dates: the first range of its head, else the first date; its own lines before

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::super::super::assign::before_named;
 use super::super::super::{Date, Line};
 use super::super::account::{Reason, Target};
 use super::super::value::Maker;
@@ -25,7 +26,8 @@ pub(super) fn leftovers<'l>(
                 maker.account.set_aside(line.place(at), Reason::Repeated);
                 continue;
             }
-            if joins(maker, &line.text[at.clone()]) {
+            let is_before_name = || before_named(maker.lexicon, line).as_ref() == Some(&at);
+            if joins(maker, &line.text[at.clone()]) || is_before_name() {
                 maker.account.set_aside(line.place(at), Reason::Joint);
                 continue;
             }
@@ -85,6 +87,9 @@ fn without_joint(maker: &mut Maker<'_>, line: &Line, at: Range<usize>) -> Range<
 pub(crate) fn joins(maker: &Maker<'_>, text: &str) -> bool {
     let words = crate::extract::fold::words(text);
     let lexicon = maker.lexicon;
+    if text.trim() == "w/" {
+        return true;
+    }
     // "Lecce, LE": capitals are a name's, whatever they spell.
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     if letters().count() > 1 && letters().all(char::is_uppercase) {
