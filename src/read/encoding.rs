@@ -64,7 +64,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     let undeclared = text.map_or_else(|error| error.valid_up_to(), |_| 0);
     let Some(name) = name else {
         // Browsers read a page that declares nothing so.
-        if is_western(bytes)
+        if is_western_page(bytes)
             && let Ok(text) = with(WINDOWS_1252, bytes)
         {
             return Ok(text);
@@ -92,16 +92,29 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Fault> {
     })
 }
 
-/// True for a text of Latin letters among which a few have accents, or curly quotes: each stands
-/// alone, beside letters, blanks or signs of ASCII.
-fn is_western(bytes: &[u8]) -> bool {
+/// True for HTML in a language of western Europe, or in none that it names, among whose letters a
+/// few have accents: each stands alone, beside letters, blanks or signs of ASCII.
+fn is_western_page(bytes: &[u8]) -> bool {
     /// One of so many bytes may be no ASCII.
     const RARE: usize = 12;
+    const LANGUAGES: [&str; 14] = [
+        "ca", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "nn", "no", "pt", "sv",
+    ];
+    let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    let is_page = ["<!doctype html", "<html", "<body"]
+        .iter()
+        .any(|tag| head.contains(tag));
+    let language = head.split_once("lang=").map(|(_, value)| {
+        let value = value.trim_start_matches(['"', '\'']);
+        value.chars().take(2).collect::<String>()
+    });
+    let is_named = language.is_none_or(|language| LANGUAGES.contains(&language.as_str()));
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     let pairs = bytes
         .windows(2)
         .filter(|pair| pair.iter().all(|byte| !byte.is_ascii()));
-    high * RARE < bytes.len() && pairs.count() * RARE <= high
+    is_page && is_named && high * RARE < bytes.len() && pairs.count() * RARE <= high
 }
 
 /// True where every second byte is nothing: letters of two bytes without a mark.
@@ -151,12 +164,17 @@ mod tests {
 
     #[test]
     fn a_page_that_declares_nothing_is_read_as_browsers_do() {
-        let page = b"# Zo\xeb Castellan\n\nKept nine shops' ledgers at Stewart\x92s in Leeds.";
-        let text = "# Zo\u{eb} Castellan\n\nKept nine shops' ledgers at Stewart\u{2019}s in Leeds.";
+        let page = b"<html><h1>Zo\xeb Castellan</h1> Kept nine ledgers at Stewart\x92s in Leeds.";
+        let text =
+            "<html><h1>Zo\u{eb} Castellan</h1> Kept nine ledgers at Stewart\u{2019}s in Leeds.";
         assert_eq!(decode(page).as_deref(), Ok(text));
         // Cyrillic letters stand side by side, and nothing tells which they are.
-        let cyrillic = b"# \xc0\xed\xed\xe0, \xec\xe5\xf1\xf2\xee and some words";
+        let cyrillic = b"<html><h1>\xc0\xed\xed\xe0</h1> \xec\xe5\xf1\xf2\xee and some words";
         assert!(decode(cyrillic).is_err());
+        let polish = b"<html lang=pl><h1>Zofia</h1> Praca w sklepie, ksi\xeagi i dokumenty firmy";
+        assert!(decode(polish).is_err());
+        // Other files have no such custom.
+        assert!(decode(b"# Zo\xeb Castellan of Stewarts in Leeds").is_err());
     }
 
     #[test]

@@ -175,6 +175,7 @@ pub(crate) struct NamePlaceWeights {
     pub(crate) front_author: f32,
     pub(crate) front_title: f32,
     pub(crate) file: f32,
+    pub(crate) brand: f32,
     pub(crate) strange: f32,
     pub(crate) dated_below: f32,
     pub(crate) site: f32,

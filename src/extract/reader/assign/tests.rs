@@ -205,23 +205,6 @@ fn a_comma_cuts_where_all_siblings_have_one() {
 }
 
 #[test]
-fn a_comma_before_a_legal_form_never_cuts() {
-    let heads = heads(&[
-        "Midwife, Fenwick Hall, Inc. {2019–2020}",
-        "Beekeeper, Sedge Farm, s. r. o. {2017–2019}",
-        "Glazier, Ostler Yard, LLC, Hull {2015–2017}",
-    ]);
-    assert_eq!(
-        read(Kind::EXPERIENCE, &heads),
-        [
-            "title Midwife; organization Fenwick Hall, Inc.",
-            "title Beekeeper; organization Sedge Farm, s. r. o.",
-            "title Glazier; organization Ostler Yard, LLC; place Hull",
-        ]
-    );
-}
-
-#[test]
 fn a_comma_that_one_sibling_has_is_part_of_its_name() {
     let heads = heads(&[
         "Clerk, Night Desk | Harbour Hotel | {2019–2020}",

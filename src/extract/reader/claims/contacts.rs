@@ -249,13 +249,7 @@ impl Contacts<'_, '_, '_> {
             if !address.contains('@') {
                 return false;
             }
-            // What is shown is what the author reads; the target may still be the template's.
-            let mut shown = line.notes.emails.iter();
-            let shown = shown.find(|email| at.start <= email.start && email.end <= at.end);
-            match shown.cloned() {
-                Some(shown) => self.email(line, shown, None),
-                None => self.email(line, at, Some(address)),
-            }
+            self.email(line, at, Some(address));
             return true;
         }
         if let Some(account) = skype_account(target, &line.text[at.clone()]) {

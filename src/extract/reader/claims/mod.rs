@@ -182,7 +182,11 @@ fn read_whole(
     take_sections_of_foot(lexicon, &mut lines);
     renumber(&mut lines);
     let decided = Rc::new(Decided::new(fixes, &lines));
-    let outside = outside(sheet, names);
+    let mut outside = outside(sheet, names);
+    let brand = lines.brand.take();
+    outside
+        .front
+        .extend(brand.map(|brand| ("brand".to_owned(), brand)));
     let mut outline = outline(lexicon, &lines, &outside);
     let spoken = tongues::taken(lexicon, &mut outline);
     let count = lines.lines.len() + lines.foot.len();

@@ -41,6 +41,7 @@ struct File {
     waiting: Vec<String>,
     rights: Vec<String>,
     labels: Vec<String>,
+    brands: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,6 +92,7 @@ pub(super) struct Classes {
     pub(super) waiting: Vec<String>,
     pub(super) rights: Vec<String>,
     labels: FxHashSet<String>,
+    brands: Vec<String>,
 }
 
 /// What an element's classes and role say besides fields.
@@ -183,6 +185,18 @@ impl Classes {
         words.any(|word| self.labels.contains(word))
     }
 
+    /// True if a word of a class attribute says that the element holds what the site is called.
+    pub(super) fn is_brand(&self, class: &str) -> bool {
+        let class = class.to_lowercase();
+        let mut all = class.split(' ').map(|class| class.replace(['-', '_'], " "));
+        all.any(|class| {
+            let joined = class.replace(' ', "");
+            let is_known =
+                |known: &String| class.split(' ').any(|word| word == known) || joined == *known;
+            self.brands.iter().any(is_known)
+        })
+    }
+
     fn new(file: File) -> Classes {
         let mut all = Classes {
             words: by_field(file.words),
@@ -206,6 +220,7 @@ impl Classes {
             waiting: file.waiting,
             rights: file.rights,
             labels: file.labels.into_iter().collect(),
+            brands: file.brands,
         };
         for (concept, pairs) in file.pairs {
             let fields = fields_of_concept(concept);

@@ -35,7 +35,9 @@ use std::rc::Rc;
 pub(super) use template::is_rights;
 
 use super::{Fields, Lexicon, Line, annotate};
+use crate::extract::fold::cleaned;
 use crate::extract::sheet::Sheet;
+use crate::read::{Content, Id};
 
 /// The lines of a page, and what no reader of it sees.
 #[derive(Debug, Default)]
@@ -49,6 +51,8 @@ pub(crate) struct Lines {
     pub(crate) unread: Vec<Unread>,
     /// The text of `<title>`.
     pub(crate) title: Option<String>,
+    /// What the site is called at its top.
+    pub(crate) brand: Option<String>,
 }
 
 /// Text of the page that makes no line.
@@ -128,7 +132,33 @@ pub(crate) fn lines(sheet: &Sheet, lexicon: &Lexicon) -> Lines {
         foot: number(count, foot),
         unread: walked.unread,
         title: walked.title,
+        brand: brand(sheet),
     }
+}
+
+/// The few words by which a site's top calls it, where they stand in an element of their own.
+fn brand(sheet: &Sheet) -> Option<String> {
+    /// A longer text is a slogan, in characters.
+    const LONGEST: usize = 40;
+    let dom = sheet.dom;
+    let is_brand = |id: &Id| {
+        let class = dom.element(*id).and_then(|it| it.attribute("class"));
+        class.is_some_and(|class| classes::classes().is_brand(class))
+    };
+    dom.all().filter(is_brand).find_map(|id| {
+        let mut text = String::new();
+        for inner in dom.within(id) {
+            if let Content::Text(words) = &dom.node(inner).content {
+                text.push_str(&cleaned(words));
+            }
+            if text.len() > LONGEST * 4 {
+                return None;
+            }
+        }
+        let text = text.trim();
+        let is_name = text.contains(char::is_alphabetic) && text.chars().count() <= LONGEST;
+        is_name.then(|| text.to_owned())
+    })
 }
 
 /// A date that a page sets like its tags is a date.

@@ -56,6 +56,7 @@ pub(super) fn names(
         let base = match key.as_str() {
             "name" => weights.place.front_name,
             "author" => weights.place.front_author,
+            "brand" => weights.place.brand,
             "title" => weights.place.front_title,
             "site" => weights.place.site,
             _ => continue,
@@ -339,9 +340,13 @@ impl Search<'_> {
         }
     }
 
-    /// True where a line says behind a place in it how to reach somebody, where or what somebody is.
+    /// True where a line says behind a place in it how to reach somebody, where or what somebody is;
+    /// of two pieces the second may be a motto.
     fn says_who(&self, line: &Line, from: usize) -> bool {
         let rest = &line.text[from..];
+        if rest.matches(['|', '·', '•']).count() < 2 {
+            return true;
+        }
         let is_role = |word: &String| self.words.is_role(word);
         has_addresses(line)
             || rest.contains(|c: char| c.is_numeric())

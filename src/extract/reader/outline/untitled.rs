@@ -4,6 +4,8 @@
 use std::rc::Rc;
 
 use super::Section;
+use super::topic::topic;
+use super::words::Words;
 use crate::extract::reader::{Kind, Line};
 
 /// So many lines with periods are a list of posts; one may be the person's own dates.
@@ -56,15 +58,19 @@ pub(super) fn take_from_personal(sections: &mut Vec<Section>) {
 
 /// Makes one section of headings in a row whose titles name nothing and below each of which a
 /// period stands: they are entries, and the page has no title over them.
-pub(super) fn join_entries(sections: &mut Vec<Section>) {
+pub(super) fn join_entries(words: &dyn Words, sections: &mut Vec<Section>) {
     let mut at = 0;
     while at < sections.len() {
         let level = sections[at].title.heading;
         let row = sections[at..].iter();
-        let count = row
-            .take_while(|section| section.title.heading == level && is_entry(section))
-            .count();
-        if count < FEWEST {
+        let row =
+            row.take_while(|section| section.title.heading == level && is_entry(words, section));
+        let (mut count, mut unnamed) = (0, 0);
+        for section in row {
+            count += 1;
+            unnamed += usize::from(section.kind.is_none());
+        }
+        if unnamed < FEWEST || unnamed * 2 <= count {
             at += count.max(1);
             continue;
         }
@@ -82,15 +88,21 @@ pub(super) fn join_entries(sections: &mut Vec<Section>) {
 
 /// True for a heading that names no kind and has a period, or right below which a line gives one
 /// and little else.
-fn is_entry(section: &Section) -> bool {
+fn is_entry(words: &dyn Words, section: &Section) -> bool {
     /// A place or a firm may stand beside the period, in characters.
     const LONGEST: usize = 60;
+    /// A title that is less sure may name an entry: "Project Nightfall".
+    const SURE: f32 = 0.9;
     /// The period may follow a line that says for whom or what.
     const NEAR: usize = 2;
     let level = section.title.heading;
     let is_brief = |line: &&Rc<Line>| {
         let is_below = line.heading == 0 || line.heading > level;
-        is_below && line.depth == 0 && line.text.chars().count() <= LONGEST
+        let longest = match line.heading {
+            0 => LONGEST,
+            _ => 2 * LONGEST,
+        };
+        is_below && line.depth == 0 && line.text.chars().count() <= longest
     };
     let lasts = |line: &Rc<Line>| line.dated().any(|date| date.is_range);
     let near = section.lines.iter().take(NEAR).take_while(is_brief);
@@ -100,7 +112,8 @@ fn is_entry(section: &Section) -> bool {
         .iter()
         .filter(is_brief)
         .filter(|line| lasts(line));
-    section.kind.is_none() && section.title.heading > 0 && opens && periods.count() <= 1
+    let names_none = section.kind.is_none() || topic(words, &section.title.text).1 < SURE;
+    names_none && section.title.heading > 0 && opens && periods.count() <= 1
 }
 
 fn reaches(line: &Line) -> bool {
