@@ -114,7 +114,12 @@ impl Dom {
             match node.value() {
                 // All that an unseen element holds is unseen.
                 scraper::Node::Element(element)
-                    if opens && (hidden > 0 || is_unseen(element) || is_mere_drawing(node)) =>
+                    if opens
+                        && (hidden > 0
+                            || is_unseen(element)
+                                && !is_closed_panel(node)
+                                && !heads_panel(node)
+                            || is_mere_drawing(node)) =>
                 {
                     if is_data(element) {
                         let line = lines.get(&node.id()).map_or(1, |&line| line_of(line));
@@ -262,6 +267,49 @@ fn is_unseen(element: &scraper::node::Element) -> bool {
         || element.attr("style").is_some_and(hides)
 }
 
+/// True for a button that is all of a heading: it opens and closes what the heading titles.
+fn heads_panel(node: NodeRef<'_, scraper::Node>) -> bool {
+    let name = |node: NodeRef<'_, scraper::Node>| {
+        let element = node.value().as_element();
+        element.map(|element| element.name().to_owned())
+    };
+    let above = node.parent().and_then(name).unwrap_or_default();
+    name(node).as_deref() == Some("button") && matches!(above.as_bytes(), [b'h', b'1'..=b'6'])
+}
+
+/// True for a part that a script shows where its reader opens it: elements beside it, alike but for
+/// that, are shown or hidden in its place.
+fn is_closed_panel(node: NodeRef<'_, scraper::Node>) -> bool {
+    let Some(element) = node.value().as_element() else {
+        return false;
+    };
+    let class = |element: &scraper::node::Element| {
+        let class = element.attr("class").unwrap_or_default();
+        class.split_whitespace().next().map(str::to_owned)
+    };
+    if UNSEEN.binary_search(&element.name()).is_ok() || element.attr("aria-hidden") == Some("true")
+    {
+        return false;
+    }
+    if element.attr("role") == Some("tabpanel") {
+        return true;
+    }
+    let Some(own) = class(element) else {
+        return false;
+    };
+    let siblings = node
+        .parent()
+        .into_iter()
+        .flat_map(|parent| parent.children());
+    let mut alike = siblings
+        .take(MOST_PANELS)
+        .filter_map(|other| other.value().as_element())
+        .filter(|other| {
+            other.name() == element.name() && class(other).as_deref() == Some(own.as_str())
+        });
+    alike.any(|other| !is_unseen(other))
+}
+
 /// True for a drawing without a page's text, and for what in one is said of it.
 fn is_mere_drawing(node: NodeRef<'_, scraper::Node>) -> bool {
     /// A chart or a sign has fewer letters.
@@ -293,6 +341,9 @@ fn is_mere_drawing(node: NodeRef<'_, scraper::Node>) -> bool {
     };
     SAID.contains(&name) || name == "svg" && drawn() < FEWEST
 }
+
+/// Among so many elements the one that is shown is looked for.
+const MOST_PANELS: usize = 100;
 
 /// The namespace of drawings.
 const SVG: &str = "http://www.w3.org/2000/svg";

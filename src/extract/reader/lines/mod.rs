@@ -155,9 +155,9 @@ fn brand(sheet: &Sheet) -> Option<String> {
                 return None;
             }
         }
-        let text = text.trim();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_name = text.contains(char::is_alphabetic) && text.chars().count() <= LONGEST;
-        is_name.then(|| text.to_owned())
+        is_name.then_some(text)
     })
 }
 

@@ -126,6 +126,8 @@ impl<'a> Seen<'a> {
             "form" => Some(Why::Control),
             _ => classes().role(role).why.or(meaning.says.why),
         };
+        // What opens and closes a part is its title, where it is in a heading.
+        let says = says.filter(|_| !self.titles_panel(id, element));
         let is_page = fact.length > LONGEST_MENU && fact.length > self.whole / 2;
         let is_left = match says {
             None => false,
@@ -158,6 +160,23 @@ impl<'a> Seen<'a> {
         }
         (matches!(name, "ul" | "ol" | "menu" | "p" | "div") && fact.is_menu())
             .then_some(Why::Navigation)
+    }
+
+    /// True for a link in a heading that opens and closes what the heading titles.
+    fn titles_panel(&self, id: Id, element: &Element) -> bool {
+        let opens = [
+            "aria-controls",
+            "aria-expanded",
+            "data-toggle",
+            "data-bs-toggle",
+        ];
+        let above = self
+            .sheet
+            .dom
+            .parent(id)
+            .map(|above| self.sheet.dom.name(above));
+        let is_heading = above.is_some_and(|above| matches!(above.as_bytes(), [b'h', b'1'..=b'6']));
+        is_heading && opens.iter().any(|key| element.attribute(key).is_some())
     }
 
     /// The fields that an element names; none where it names none.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::extract::reader::{Kind, Line};
+use crate::extract::reader::{Fields, Kind, Line};
 use crate::read::Id;
 
 /// Fewer boxes are no list.
@@ -29,6 +29,75 @@ pub(super) fn boxed_entries<'a>(
     lines: &[Rc<Line>],
     titles: impl Iterator<Item = (&'a usize, &'a Option<Kind>)>,
 ) -> HashSet<usize> {
+    let holders = holders(lines, titles);
+    let dated: HashSet<Id> = lines
+        .iter()
+        .filter(|line| line.is_dated())
+        .flat_map(|line| line.chain.iter().copied())
+        .collect();
+    let is_list = |holder: &&Holder| {
+        let count = holder.boxes.iter().filter(|id| dated.contains(id)).count();
+        holder.is_apart() && count * 2 > holder.boxes.len()
+    };
+    let lists = holders.values().filter(is_list);
+    lists.flat_map(|list| list.titles.iter().copied()).collect()
+}
+
+/// The elements whose children are entries of one list, wherever a title stands in each: none of the
+/// titles is known, and each child holds one line that is hardly more than a date.
+pub(super) fn lists<'a>(
+    lines: &[Rc<Line>],
+    titles: impl Iterator<Item = (&'a usize, &'a Option<Kind>)>,
+) -> Vec<Id> {
+    /// A place or a firm may stand beside the date, in characters.
+    const LONGEST: usize = 60;
+    /// Fewer children may be parts of the page, unless their class says that they are entries.
+    const MANY: usize = 3;
+    let mut dates: HashMap<Id, usize> = HashMap::new();
+    let mut cards: HashSet<Id> = HashSet::new();
+    for line in lines {
+        if line.is_dated() && line.depth == 0 && line.text.chars().count() <= LONGEST {
+            for id in line.chain.iter() {
+                *dates.entry(*id).or_default() += 1;
+            }
+        }
+        if line.runs.iter().any(|run| run.fields.has(Fields::CARD)) {
+            cards.extend(line.chain.iter().copied());
+        }
+    }
+    let holders = holders(lines, titles);
+    let is_list = |holder: &Holder| {
+        let is_entry = |id: &&Id| dates.get(id) == Some(&1);
+        let is_many =
+            holder.boxes.len() >= MANY || holder.boxes.iter().all(|id| cards.contains(id));
+        holder.known == 0
+            && holder.is_apart()
+            && is_many
+            && holder.boxes.iter().all(|id| is_entry(&id))
+    };
+    let mut out: Vec<Id> = holders
+        .iter()
+        .filter(|(_, holder)| is_list(holder))
+        .map(|(id, _)| *id)
+        .collect();
+    out.sort_unstable();
+    out
+}
+
+impl Holder {
+    /// True for several boxes with a title each, next to none of which is known.
+    fn is_apart(&self) -> bool {
+        let apart: HashSet<&Id> = self.boxes.iter().collect();
+        self.known * KNOWN_AMONG < self.boxes.len()
+            && self.boxes.len() >= FEWEST
+            && apart.len() == self.boxes.len()
+    }
+}
+
+fn holders<'a>(
+    lines: &[Rc<Line>],
+    titles: impl Iterator<Item = (&'a usize, &'a Option<Kind>)>,
+) -> HashMap<Id, Holder> {
     let mut holders: HashMap<Id, Holder> = HashMap::new();
     for (&at, kind) in titles {
         for pair in lines[at].chain.windows(2) {
@@ -38,21 +107,7 @@ pub(super) fn boxed_entries<'a>(
             holder.known += usize::from(kind.is_some());
         }
     }
-    let dated: HashSet<Id> = lines
-        .iter()
-        .filter(|line| line.is_dated())
-        .flat_map(|line| line.chain.iter().copied())
-        .collect();
-    let is_list = |holder: &&Holder| {
-        let count = holder.boxes.iter().filter(|id| dated.contains(id)).count();
-        let apart: HashSet<&Id> = holder.boxes.iter().collect();
-        holder.known * KNOWN_AMONG < holder.boxes.len()
-            && holder.boxes.len() >= FEWEST
-            && apart.len() == holder.boxes.len()
-            && count * 2 > holder.boxes.len()
-    };
-    let lists = holders.values().filter(is_list);
-    lists.flat_map(|list| list.titles.iter().copied()).collect()
+    holders
 }
 
 #[cfg(test)]

@@ -195,6 +195,7 @@ fn outline_with(words: &dyn Words, lines: &Lines, outside: &Outside) -> Outline 
     for section in &mut sections {
         section.part_title(words);
     }
+    untitled::join_boxes(&mut head, &mut sections);
     untitled::join_entries(words, &mut sections);
     untitled::take_from_personal(&mut sections);
     let mut is_first = true;

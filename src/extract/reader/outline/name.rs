@@ -178,7 +178,11 @@ impl Search<'_> {
                     |below: &&Rc<Line>| below.heading == 0 || below.heading > line.heading;
                 let mut own = below.take_while(is_below);
                 let of_entry = Fields::ORGANIZATION.or(Fields::TITLE).or(Fields::PERIOD);
-                if own.any(|line| line.is_dated()) || line.fields().has(of_entry) {
+                let is_behind = at.checked_sub(1).is_some_and(|above| {
+                    let above = &lines[above];
+                    above.heading == 0 && above.dated().any(|date| date.is_range)
+                });
+                if is_behind || own.any(|line| line.is_dated()) || line.fields().has(of_entry) {
                     early += place.dated_below;
                 }
                 if self.is_of_title(lines, at) {

@@ -29,6 +29,14 @@ pub(super) fn name_form(words: &dyn Words, weights: &NameFormWeights, text: &str
     let Some(first) = folded.first() else {
         return weights.unlike;
     };
+    // "anareis.io"
+    let is_address = !text.contains(' ')
+        && text.split_once('.').is_some_and(|(host, end)| {
+            host.chars().count() > 2 && end.starts_with(char::is_lowercase)
+        });
+    if is_address {
+        return weights.unlike;
+    }
     let is_greeting = folded.len() > 1 && words.is_greeting(first);
     let has_case = text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let mut sum = shape(words, weights, text, has_case);

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::Section;
+use super::boxed::lists;
 use super::topic::topic;
 use super::words::Words;
 use crate::extract::reader::{Kind, Line};
@@ -53,6 +54,44 @@ pub(super) fn take_from_personal(sections: &mut Vec<Section>) {
             sections.insert(at, taken);
             at += 1;
         }
+    }
+}
+
+/// A page with more lists of boxes is none of one person's.
+const MOST_LISTS: usize = 16;
+
+/// Makes one section of the boxes of a list whose titles name nothing: what stands in a box before
+/// its title is of its entry.
+pub(super) fn join_boxes(head: &mut Vec<Rc<Line>>, sections: &mut Vec<Section>) {
+    let mut lines: Vec<Rc<Line>> = head.clone();
+    let mut titles: Vec<(usize, Option<Kind>)> = Vec::new();
+    for section in sections.iter() {
+        titles.push((lines.len(), section.kind));
+        lines.push(Rc::clone(&section.title));
+        lines.extend(section.lines.iter().cloned());
+    }
+    let found = lists(&lines, titles.iter().map(|(at, kind)| (at, kind)));
+    for list in found.into_iter().take(MOST_LISTS) {
+        let is_inside = |line: &Rc<Line>| line.chain.contains(&list);
+        let of_list = |section: &Section| section.kind.is_none() && is_inside(&section.title);
+        let Some(first) = sections.iter().position(of_list) else {
+            continue;
+        };
+        let mut inside: Vec<Rc<Line>> = head.extract_if(.., |line| is_inside(line)).collect();
+        let mut behind = Vec::new();
+        for section in sections.iter_mut() {
+            inside.extend(section.lines.extract_if(.., |line| is_inside(line)));
+            if of_list(section) {
+                inside.push(Rc::clone(&section.title));
+                behind.append(&mut section.lines);
+            }
+        }
+        sections.retain(|section| !of_list(section));
+        inside.sort_by_key(|line| (line.index, line.offset));
+        inside.extend(behind);
+        sections.extend(untitled(inside, None));
+        let last = sections.len() - 1;
+        sections[first.min(last)..].rotate_right(1);
     }
 }
 
