@@ -258,7 +258,10 @@ fn is_plausible(facts: &Facts, cut: &Cut, lower: &Opener) -> bool {
     // An employer's own dates stand for a role's that has none.
     let is_below_dated = |piece: &Piece| !facts.dated_in(&piece.shared).is_empty();
     let is_marked = facts.of[lower.at[0]].rank >= Rank::Bold;
+    // Where nothing is dated at all the headings alone tell.
+    let is_undated = facts.of.iter().all(|fact| !fact.is_dated());
     let share = match is_marked && cut.pieces.iter().all(is_below_dated) {
+        _ if is_undated && facts.of[lower.at[0]].rank >= Rank::Heading6 => 0.0,
         true => DATED_BELOW,
         false => DATED_SHARE,
     };

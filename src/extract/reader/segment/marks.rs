@@ -233,6 +233,12 @@ impl Found {
 
     fn best(self, weights: &OpenerWeights) -> Vec<Opener> {
         let mut openers = self.openers;
+        let later: Vec<bool> = openers
+            .iter()
+            .map(|opener| openers.iter().any(|other| is_behind(opener, other)))
+            .collect();
+        let mut later = later.into_iter();
+        openers.retain(|_| later.next() != Some(true));
         // Stable: of marks as ready, the page's first.
         openers.sort_by(|a, b| b.mark.weight(weights).total_cmp(&a.mark.weight(weights)));
         let (mut boxes, mut spans) = (0, 0);
@@ -269,6 +275,20 @@ impl Found {
         });
         openers
     }
+}
+
+/// True for a label that stands once behind each of another: records begin with the first.
+fn is_behind(opener: &Opener, other: &Opener) -> bool {
+    let are_labels = matches!(
+        (&opener.mark, &other.mark),
+        (Mark::Label(_), Mark::Label(_))
+    );
+    let pairs = || other.at.iter().zip(&opener.at);
+    let next = other.at.iter().skip(1).zip(&opener.at);
+    are_labels
+        && opener.at.len() == other.at.len()
+        && pairs().all(|(one, behind)| one < behind)
+        && next.into_iter().all(|(next, behind)| behind < next)
 }
 
 impl Mark {
