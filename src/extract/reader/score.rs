@@ -369,7 +369,6 @@ pub(crate) struct LengthWeights {
 pub(crate) struct PieceWeights {
     pub(crate) undated_link: f32,
     pub(crate) undated_at: f32,
-    pub(crate) project_heading: f32,
     pub(crate) undated_title_link: f32,
     pub(crate) bracketed: f32,
     pub(crate) weak_at: f32,

@@ -180,10 +180,6 @@ impl<'a> Scale<'a> {
         if is_given && place.is_last && first.separator == Separator::Dash && !place.is_opening {
             worth[ORGANIZATION] += weights().assign.piece.issuer_behind;
         }
-        let is_heading = line.line.heading > 0 && line.number == 0 && place.is_whole_line;
-        if self.kind == Kind::PROJECTS && is_heading {
-            worth[TITLE] += weights().assign.piece.project_heading;
-        }
         // What a bracket encloses is a remark, or a place.
         if line.line.text[..first.at.start]
             .trim_end()
