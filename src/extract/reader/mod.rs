@@ -46,6 +46,7 @@ pub(crate) mod annotate;
 pub(crate) mod assign;
 pub(crate) mod claims;
 mod decided;
+mod files;
 pub(crate) mod lexicon;
 mod line;
 pub(crate) mod lines;

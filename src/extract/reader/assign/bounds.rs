@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
+use super::atoms::{before_legal_forms, meets, numbered, shortened, union};
 use super::cut::says_how;
 use super::genders::genders;
 use super::signs::{Between, signs, words_between};
-use super::words::{is_short_for, words_in};
+use super::styles::{before_named, styles};
+use super::words::words_in;
 use crate::extract::fold::fold;
-use crate::extract::reader::{
-    Fields, Gap, LabelRole, Lexicon, Line, Run, annotate, lexicon::is_unspaced,
-};
+use crate::extract::reader::{Fields, LabelRole, Lexicon, Line, annotate, lexicon::is_unspaced};
 
 /// What separates a piece from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -180,15 +180,8 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
         bound.separator != Separator::Stop
             || !line.is_prose() && is_balanced(before) && !lexicon.ends_in_abbreviation(before)
     });
-    // "Acme Looms, Inc."
-    let ends: Vec<usize> = atoms.iter().map(|atom| atom.start).collect();
-    let starts: Vec<usize> = signs.iter().map(|bound| bound.at.start).collect();
-    signs.retain(|bound| {
-        let ends = ends.iter().chain(&starts);
-        let end = ends.filter(|end| **end >= bound.at.end).min();
-        let next = &text[bound.at.end..end.copied().unwrap_or(text.len())];
-        bound.separator != Separator::Comma || !lexicon.is_legal_form(next)
-    });
+    let legal = before_legal_forms(lexicon, text, &atoms, &signs);
+    signs.retain(|bound| !legal.contains(&bound.at.start));
     // A stop at the end, or before a date, ends a name only where others part names.
     let parts_names = |bound: &Bound| {
         let next = text[bound.at.end..].chars().next();
@@ -247,33 +240,6 @@ pub(super) fn bounds(lexicon: &Lexicon, between: &Between, line: &Line) -> Vec<B
     out.extend(ends);
     out.sort_by_key(|bound| (bound.at.start, bound.at.end));
     out
-}
-
-/// A short word in small letters between plain words and the only link or the only bold or italic words of
-/// a line, in a language whose words between role and employer no list has: "Kudur ühes [Mill](…)". Words
-/// that lists know for something else are none.
-pub(crate) fn before_named(lexicon: &Lexicon, line: &Line) -> Option<Range<usize>> {
-    /// Letters of such a word, at most.
-    const LONGEST: usize = 5;
-    let first = line.seen().next()?;
-    let is_set_off = |run: &&Run| run.href != first.href || run.emphasis != first.emphasis;
-    let mut named = line.seen().filter(is_set_off);
-    let named = named.next().filter(|_| named.next().is_none())?;
-    let is_plain = first.href.is_none() && !first.emphasis.strong && !first.emphasis.emphasized;
-    if !is_plain {
-        return None;
-    }
-    let before = line.text[..named.at.start].trim_end();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
-    let folded = fold(word);
-    let is_short = word.chars().count() <= LONGEST
-        && word.chars().all(char::is_lowercase)
-        && word.len() < before.len();
-    let is_known = lexicon.is_function_word(&folded)
-        || lexicon.is_joiner(&folded)
-        || lexicon.is_name_particle(&folded);
-    let start = before.len() - word.len();
-    (is_short && !is_known).then_some(start..before.len())
 }
 
 /// Cuts a line where stretches begin and end that are decided, and nowhere inside them.
@@ -524,81 +490,6 @@ pub(crate) fn is_balanced(text: &str) -> bool {
     depth == 0
 }
 
-/// Brackets that number what stands before them: "(Level I)", "(Part 2)".
-fn numbered(text: &str) -> Vec<Range<usize>> {
-    /// Words of such a bracket, its number among them.
-    const WORDS: usize = 2;
-    /// A longer bracket says more, in characters.
-    const LONGEST: usize = 24;
-    let mut out = Vec::new();
-    for (open, _) in text.match_indices('(') {
-        let mut near = text[open..].char_indices().take(LONGEST);
-        let Some((length, _)) = near.find(|(_, c)| *c == ')') else {
-            continue;
-        };
-        let inside = &text[open + 1..open + length];
-        let words: Vec<&str> = inside.split_whitespace().collect();
-        let is_number = |word: &&str| {
-            word.len() < 4 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-                || word.len() < 3 && word.chars().all(|c| c.is_ascii_digit())
-        };
-        if words.len() == WORDS && words.last().is_some_and(is_number) {
-            out.push(open..open + length + 1);
-        }
-    }
-    out
-}
-
-/// Brackets that tell what the name before them is short as: "Guild of Northern Dyers (GND)".
-fn shortened(text: &str) -> Vec<Range<usize>> {
-    /// Letters of such a form, at most.
-    const LONGEST: usize = 10;
-    /// Words before it that it may be short for.
-    const MOST_WORDS: usize = 10;
-    let mut out = Vec::new();
-    for (open, _) in text.match_indices('(') {
-        let before = text[..open].trim_end();
-        let Some(length) = text[open..].find(')') else {
-            continue;
-        };
-        let form = &text[open + 1..open + length];
-        let capitals = form.chars().filter(|c| c.is_uppercase()).count();
-        let is_form = form.chars().all(char::is_alphabetic)
-            && capitals > 1
-            && form.chars().count() <= LONGEST;
-        let starts = before.char_indices().rev();
-        let starts = starts
-            .filter(|&(at, c)| c.is_alphabetic() && !before[..at].ends_with(char::is_alphabetic));
-        let mut names = starts.take(MOST_WORDS).map(|(at, _)| &before[at..]);
-        if is_form && names.any(|name| is_short_for(form, name)) {
-            out.push(open..open + length + 1);
-        }
-    }
-    out
-}
-
-/// The same bytes in ranges that ascend and do not touch.
-fn union(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.retain(|range| !range.is_empty());
-    ranges.sort_by_key(|range| range.start);
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match out.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => out.push(range),
-        }
-    }
-    out
-}
-
-/// True if one of some ascending ranges shares a byte with another one.
-fn meets(ranges: &[Range<usize>], other: &Range<usize>) -> bool {
-    let next = ranges.partition_point(|range| range.end <= other.start);
-    ranges
-        .get(next)
-        .is_some_and(|range| range.start < other.end)
-}
-
 /// A bound without the blanks around it.
 fn core(text: &str, at: &Range<usize>) -> Range<usize> {
     let inside = &text[at.clone()];
@@ -739,77 +630,3 @@ fn unspaced_ends(lexicon: &Lexicon, text: &str, inside: &[&(Range<usize>, String
 
 /// Bytes between a date and the duration that belongs to it.
 const NEAR: usize = 3;
-
-/// The bounds between runs where nothing else cuts; `others` ascend and do not overlap.
-fn styles(
-    line: &Line,
-    of_names: &[Range<usize>],
-    atoms: &[Range<usize>],
-    others: &[Bound],
-) -> Vec<Bound> {
-    let text = line.text.as_str();
-    let mut out = Vec::new();
-    let mut before: Option<&Run> = None;
-    for run in &line.runs {
-        let written = &text[run.at.clone()];
-        if written.trim().is_empty() {
-            continue;
-        }
-        let at = run.at.start + (written.len() - written.trim_start().len());
-        let separator = before.and_then(|before| between_runs(before, run));
-        before = Some(run);
-        let next = others.partition_point(|bound| bound.at.end < at);
-        // A bracket that closes where bold letters end need not cut, and their end may.
-        let is_bound = others.get(next).is_some_and(|bound| {
-            let closes = bound.separator == Separator::Bracket
-                && bound.at.end == at
-                && text[bound.at.clone()].contains([')', '）']);
-            bound.at.start <= at && !closes
-        });
-        let next = atoms.partition_point(|atom| atom.end <= at);
-        let is_inside = atoms.get(next).is_some_and(|atom| atom.start < at);
-        let is_form = of_names.iter().any(|form| form.start == at);
-        if let Some(separator) = separator
-            && !(is_bound || is_inside || is_form || parts_word(text, at))
-        {
-            out.push(Bound {
-                at: at..at,
-                separator,
-            });
-        }
-    }
-    out
-}
-
-/// The classes that make two runs two fields.
-const CLASSES: Fields = Fields::TITLE
-    .or(Fields::ORGANIZATION)
-    .or(Fields::PERIOD)
-    .or(Fields::LOCATION)
-    .or(Fields::DESCRIPTION)
-    .or(Fields::TAG);
-
-fn between_runs(before: &Run, run: &Run) -> Option<Separator> {
-    if run.gap == Gap::Part
-        || run.fields != before.fields && run.fields.or(before.fields).has(CLASSES)
-    {
-        return Some(Separator::Hard);
-    }
-    let is_restyled =
-        run.emphasis != before.emphasis || run.href.is_some() != before.href.is_some();
-    (run.gap != Gap::None || is_restyled).then_some(Separator::Style)
-}
-
-/// True inside a word of a script with blanks: half of a word in bold is no piece.
-fn parts_word(text: &str, at: usize) -> bool {
-    let is_wordy = |c: char| c.is_alphanumeric() || matches!(c, '*' | '_');
-    let (before, after) = (&text[..at], &text[at..]);
-    before.ends_with(is_wordy)
-        && after.starts_with(is_wordy)
-        && !before.chars().next_back().is_some_and(is_unspaced_letter)
-        && !after.chars().next().is_some_and(is_unspaced_letter)
-}
-
-fn is_unspaced_letter(c: char) -> bool {
-    is_unspaced(c.encode_utf8(&mut [0; 4]))
-}

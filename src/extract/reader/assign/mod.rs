@@ -12,6 +12,7 @@
 //! siblings then counts, and one entry may leave the order.
 
 mod align;
+mod atoms;
 mod bounds;
 mod cut;
 mod evidence;
@@ -21,17 +22,21 @@ mod held;
 mod margin;
 mod signs;
 mod solve;
+mod styles;
 mod take;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod word_tests;
 mod words;
 
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-pub(crate) use bounds::{before_named, is_balanced};
+pub(crate) use bounds::is_balanced;
 pub(crate) use margin::Margin;
+pub(crate) use styles::before_named;
 
 use super::{Decided, Kind, Lexicon, Line, weights};
 use crate::read::ReadAs;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::super::annotate::{plain_address, plain_email, trimmed};
+use super::super::files::is_file_ending;
 use super::super::{Gap, LabelRole, Line};
 use super::account::{Reason, Target};
 use super::residence::{BLOCK, Near, likeliest, rest};
@@ -538,25 +539,6 @@ const FILE_HOSTS: [&str; 7] = [
     "onedrive.live.com",
     "wetransfer.com",
 ];
-
-/// Endings of files that are loaded and not visited.
-fn is_file_ending(ending: &str) -> bool {
-    matches!(
-        ending,
-        "pdf"
-            | "doc"
-            | "docx"
-            | "odt"
-            | "rtf"
-            | "txt"
-            | "zip"
-            | "png"
-            | "jpg"
-            | "jpeg"
-            | "svg"
-            | "vcf"
-    )
-}
 
 /// Fewer digits are no telephone number.
 const FEWEST_DIGITS: usize = 6;

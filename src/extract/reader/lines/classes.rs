@@ -42,6 +42,9 @@ struct File {
     rights: Vec<String>,
     labels: Vec<String>,
     brands: Vec<String>,
+    spaces: Vec<String>,
+    sided_spaces: Vec<String>,
+    togglers: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -93,6 +96,9 @@ pub(super) struct Classes {
     pub(super) rights: Vec<String>,
     labels: FxHashSet<String>,
     brands: Vec<String>,
+    pub(super) spaces: Vec<String>,
+    pub(super) sided_spaces: Vec<String>,
+    pub(super) togglers: Vec<String>,
 }
 
 /// What an element's classes and role say besides fields.
@@ -221,6 +227,9 @@ impl Classes {
             rights: file.rights,
             labels: file.labels.into_iter().collect(),
             brands: file.brands,
+            spaces: file.spaces,
+            sided_spaces: file.sided_spaces,
+            togglers: file.togglers,
         };
         for (concept, pairs) in file.pairs {
             let fields = fields_of_concept(concept);

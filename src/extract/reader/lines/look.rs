@@ -1,8 +1,6 @@
 //! What a class attribute says of the look of its text.
 
-/// Prefixes of classes that only set space around an element, in frameworks whose classes each set
-/// one property.
-const SPACES: [&str; 5] = ["space-x-", "space-y-", "gap-", "gap-x-", "gap-y-"];
+use super::classes::classes;
 
 /// The classes in lower case without those that set space: the first of several alike has another
 /// distance from what stands above it.
@@ -23,10 +21,12 @@ pub(super) fn look(class: &str) -> String {
 fn is_space(class: &str) -> bool {
     let bare = class.rsplit(':').next().unwrap_or(class);
     let bare = bare.trim_start_matches('-');
-    if SPACES.iter().any(|space| bare.starts_with(space)) {
+    let all = classes();
+    if all.spaces.iter().any(|space| bare.starts_with(space)) {
         return true;
     }
-    let Some(rest) = bare.strip_prefix(['m', 'p']) else {
+    let mut sided = all.sided_spaces.iter();
+    let Some(rest) = sided.find_map(|space| bare.strip_prefix(space.as_str())) else {
         return false;
     };
     let side = rest.trim_start_matches(['t', 'b', 'l', 'r', 'x', 'y', 's', 'e']);

@@ -164,19 +164,14 @@ impl<'a> Seen<'a> {
 
     /// True for a link in a heading that opens and closes what the heading titles.
     fn titles_panel(&self, id: Id, element: &Element) -> bool {
-        let opens = [
-            "aria-controls",
-            "aria-expanded",
-            "data-toggle",
-            "data-bs-toggle",
-        ];
         let above = self
             .sheet
             .dom
             .parent(id)
             .map(|above| self.sheet.dom.name(above));
         let is_heading = above.is_some_and(|above| matches!(above.as_bytes(), [b'h', b'1'..=b'6']));
-        is_heading && opens.iter().any(|key| element.attribute(key).is_some())
+        let mut togglers = classes().togglers.iter();
+        is_heading && togglers.any(|key| element.attribute(key).is_some())
     }
 
     /// The fields that an element names; none where it names none.

@@ -143,7 +143,11 @@ impl Walk<'_> {
     }
 
     /// Walks a table column by column: each is a list under its head.
-    fn lists(&mut self, lists: Vec<table::List>) {
+    fn lists(&mut self, table: Id, lists: Vec<table::List>) {
+        let dom = self.sheet.dom;
+        for caption in dom.children(table).filter(|id| dom.name(*id) == "caption") {
+            self.cell(caption, None);
+        }
         for list in lists {
             self.cell(list.title, Some(LIST_TITLE));
             for item in list.items {
@@ -170,6 +174,17 @@ impl Walk<'_> {
             && let Some(frame) = self.open.pop()
         {
             self.close(frame);
+        }
+    }
+
+    /// Walks the cell of a table's head that titles a section, and leaves what heads its dates.
+    fn row_title(&mut self, row: Id, title: Id) {
+        let dom = self.sheet.dom;
+        self.cell(title, Some(ROW_TITLE));
+        for cell in dom.children(row).filter(|cell| *cell != title) {
+            if let Some(element) = dom.element(cell) {
+                self.leave(cell, element, Why::Column);
+            }
         }
     }
 
@@ -232,7 +247,7 @@ impl Walk<'_> {
             }
             && let Some(lists) = table::lists(self.sheet, self.facts, self.lexicon, id)
         {
-            self.lists(lists);
+            self.lists(id, lists);
             return false;
         }
         if element.name == "tr"
@@ -243,7 +258,7 @@ impl Walk<'_> {
                 table.columns = columns;
             }
             match table::title(self.sheet, self.lexicon, id) {
-                Some(title) if !self.is_titled() => self.cell(title, Some(ROW_TITLE)),
+                Some(title) if !self.is_titled() => self.row_title(id, title),
                 Some(_) | None => self.leave(id, element, Why::Column),
             }
             return false;

@@ -13,6 +13,7 @@ use super::topic::topic;
 use super::words::Words;
 use super::{NameCandidate, Outside, has_addresses};
 use crate::extract::fold::{fold, placed_words, words as folded_words};
+use crate::extract::reader::files::names_file;
 use crate::extract::reader::lexicon::is_unspaced;
 use crate::extract::reader::score::NameWeights;
 use crate::extract::reader::{Fields, Gap, Kind, LabelRole, Line};
@@ -465,20 +466,11 @@ fn is_labelled(line: &Line) -> bool {
 
 /// True for words that are a link to a file.
 fn leads_to_file(line: &Line, at: &Range<usize>) -> bool {
-    const ENDS: [&str; 5] = [".pdf", ".docx", ".doc", ".odt", ".rtf"];
     let mut inside = line
         .seen()
         .filter(|run| run.at.start < at.end && at.start < run.at.end)
         .peekable();
-    let is_file = |href: &str| {
-        let href = href.to_lowercase();
-        ENDS.iter().any(|end| {
-            let mut found = href.match_indices(end);
-            // "cv.pdf?raw=true", "{{ 'cv.pdf' | url }}"
-            found.any(|(at, _)| !href[at + end.len()..].starts_with(|c: char| c.is_alphanumeric()))
-        })
-    };
-    inside.peek().is_some() && inside.all(|run| run.href.as_deref().is_some_and(is_file))
+    inside.peek().is_some() && inside.all(|run| run.href.as_deref().is_some_and(names_file))
 }
 
 /// The letters and digits before the `@` of a page's e-mail addresses, also of its links'.

@@ -37,8 +37,8 @@ fn untitled(lines: Vec<Rc<Line>>, kind: Option<Kind>) -> Option<Section> {
     })
 }
 
-/// Takes entries out of sections that tell how to reach the person, who it is or what it speaks: they go on with
-/// what was done.
+/// Takes entries out of sections that tell how to reach the person, who it is or what it speaks:
+/// they go on with what was done.
 pub(super) fn take_from_personal(sections: &mut Vec<Section>) {
     let mut at = 0;
     while at < sections.len() {
